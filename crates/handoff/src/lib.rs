@@ -1,0 +1,1 @@
+//! What the family takes to the window.

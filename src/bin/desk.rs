@@ -1,0 +1,2 @@
+//! The page for staff and trainers.
+fn main() { face::mount_desk(); }

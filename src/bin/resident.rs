@@ -1,0 +1,2 @@
+//! The resident's page.
+fn main() { face::mount_resident(); }
