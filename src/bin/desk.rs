@@ -1,2 +1,4 @@
 //! The page for staff and trainers.
-fn main() { face::mount_desk(); }
+fn main() {
+    face::mount_desk();
+}

@@ -1,2 +1,4 @@
 //! The resident's page.
-fn main() { face::mount_resident(); }
+fn main() {
+    face::mount_resident();
+}

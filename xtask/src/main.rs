@@ -1,1 +1,21 @@
-fn main(){}
+//! The commands of the README and every check behind them: `cargo xtask help` lists them.
+
+mod budget;
+mod commands;
+mod journeys;
+mod site;
+mod steps;
+mod tidy;
+mod tools;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    match commands::run(lexopt::Parser::from_env()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

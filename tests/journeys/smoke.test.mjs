@@ -1,0 +1,60 @@
+// The least that must hold: the pages load, start, complain about nothing, and say so when they cannot.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { journey, started } from './harness.mjs';
+
+journey('the resident\'s page starts on a phone without a complaint', async ({ phone, axe, fits, shot }) => {
+  const page = await phone();
+  assert.equal(await page.title(), '兜底自查');
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  assert.equal(await page.locator('#boot').count(), 0, 'the app removes #boot when it mounts');
+  await fits(page);
+  await axe(page);
+  await shot(page, 'smoke-phone');
+});
+
+journey('the staff page starts on a desk without a complaint', async ({ desk, axe, fits }) => {
+  const page = await desk();
+  await fits(page);
+  await axe(page);
+});
+
+journey('the page can be read with scripts off', async ({ phone, fits, shot }) => {
+  const page = await phone({ javaScriptEnabled: false, ready: false });
+  await page.getByText('12345').waitFor();
+  await page.locator('noscript').waitFor();
+  assert.equal(await page.locator('#boot-failed').isVisible(), false);
+  await shot(page, 'smoke-no-scripts');
+  void fits;
+});
+
+journey('a page whose wasm does not arrive says what to do', async ({ phone, axe, shot }) => {
+  const page = await phone({ ready: false, block: /\.wasm$/, tolerate: [/\.wasm/, /Failed to fetch/, /ERR_FAILED/] });
+  await page.locator('#boot-failed').waitFor({ state: 'visible' });
+  await axe(page);
+  await shot(page, 'smoke-failed');
+});
+
+journey('after one visit the page opens with the network off', async ({ phone }) => {
+  const page = await phone({ worker: true });
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await page.context().setOffline(true);
+  await page.goto(`${page.url()}?from=elsewhere#/anything`);
+  await started(page);
+});
+
+journey('the policy is sent and written, and both say the same', async ({ phone }) => {
+  const page = await phone();
+  const answer = await page.request.get('./');
+  const sent = answer.headers()['content-security-policy'];
+  const written = await page.locator('meta[http-equiv=Content-Security-Policy]').getAttribute('content');
+  assert.equal(sent, `${written}; frame-ancestors 'none'`);
+  assert.equal((await page.request.get('./nope.js')).status(), 404);
+});
+
+journey('a print can be read back', async ({ phone, printPdf, pdfText }) => {
+  const page = await phone();
+  const path = await printPdf(page, 'smoke');
+  assert.equal(String((await readFile(path)).subarray(0, 4)), '%PDF');
+  assert.match(await pdfText(path), /兜底自查/);
+});

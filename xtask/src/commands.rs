@@ -1,0 +1,103 @@
+//! What can be asked for on the command line.
+
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+use lexopt::prelude::*;
+use xshell::Shell;
+
+use crate::{budget, journeys, site, steps, tidy};
+
+const HELP: &str = "\
+cargo xtask serve [--port N] [--dev]     build what changed, serve both pages, print the addresses
+cargo xtask test [--only STEP[,STEP]]    every check; steps: fmt tidy clippy native wasm build budget journeys
+cargo xtask build                        both pages into dist/
+cargo xtask budget                       what the first view costs on the wire
+cargo xtask journeys [NAME]              whole journeys in Chromium; NAME is part of a file's or a test's name
+cargo xtask tidy                         what must stay absent: crates, words, colours, long files
+
+What is missing is installed on the way; see docs/tasks.md.";
+
+/// Reads the command line and does what it says.
+pub(crate) fn run(mut args: lexopt::Parser) -> Result<()> {
+    let Some(command) = args.next()? else {
+        println!("{HELP}");
+        return Ok(());
+    };
+    let shell = shell()?;
+    match command {
+        Value(name) => match name.string()?.as_str() {
+            "serve" => serve(&shell, args),
+            "test" => test(&shell, args),
+            "build" => no_more(args).and_then(|()| site::build(&shell)),
+            "budget" => no_more(args).and_then(|()| budget::check(&shell)),
+            "journeys" => filter(args).and_then(|name| journeys::run(&shell, name.as_deref())),
+            "tidy" => no_more(args).and_then(|()| tidy::check(&shell)),
+            "help" => help(),
+            other => bail!("command line: no command `{other}`; one of these:\n{HELP}"),
+        },
+        Short('h') | Long("help") => help(),
+        other => Err(other.unexpected().into()),
+    }
+}
+
+/// A shell that stands in the project's root, wherever the command was called from.
+fn shell() -> Result<Shell> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .context("xtask: no folder above it")?;
+    let shell = Shell::new()?;
+    shell.change_dir(root);
+    Ok(shell)
+}
+
+fn serve(shell: &Shell, mut args: lexopt::Parser) -> Result<()> {
+    let mut port = 8080;
+    let mut dev = false;
+    while let Some(arg) = args.next()? {
+        match arg {
+            Long("port") => port = args.value()?.parse()?,
+            Long("dev") => dev = true,
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    if dev {
+        site::serve_dev(shell, port)
+    } else {
+        site::serve(shell, port)
+    }
+}
+
+fn test(shell: &Shell, mut args: lexopt::Parser) -> Result<()> {
+    let mut only = Vec::new();
+    while let Some(arg) = args.next()? {
+        match arg {
+            Long("only") => {
+                only.extend(args.value()?.string()?.split(',').map(str::to_owned));
+            }
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    steps::run(shell, &only)
+}
+
+fn filter(mut args: lexopt::Parser) -> Result<Option<String>> {
+    let name = args.next()?.map(|arg| match arg {
+        Value(name) => Ok(name.string()?),
+        other => Err(anyhow::Error::from(other.unexpected())),
+    });
+    no_more(args)?;
+    name.transpose()
+}
+
+fn no_more(mut args: lexopt::Parser) -> Result<()> {
+    match args.next()? {
+        None => Ok(()),
+        Some(arg) => Err(arg.unexpected().into()),
+    }
+}
+
+fn help() -> Result<()> {
+    println!("{HELP}");
+    Ok(())
+}

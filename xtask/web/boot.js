@@ -1,0 +1,32 @@
+// Tells a person whose browser cannot start the page what to do instead. Old browsers must be able to
+// read this file, so it is written in the language of 2009 and loaded as a plain script.
+(function () {
+  var patience = 20000;
+
+  function show(failed) {
+    var note = document.getElementById('boot-failed');
+    if (note) note.hidden = !failed;
+  }
+
+  function afterParsing(work) {
+    if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', work);
+    else work();
+  }
+
+  function fail() {
+    afterParsing(function () { show(true); });
+  }
+
+  var timer = setTimeout(fail, patience);
+
+  document.addEventListener('doudi-started', function () {
+    clearTimeout(timer);
+    show(false);
+  });
+  document.addEventListener('doudi-failed', fail);
+  // A script or module that does not arrive at all.
+  window.addEventListener('error', function (event) {
+    if (event.target && event.target.nodeName === 'SCRIPT') fail();
+  }, true);
+  if (!('noModule' in document.createElement('script')) || typeof WebAssembly === 'undefined') fail();
+})();

@@ -1,0 +1,18 @@
+// Loads and starts the app. GLUE, WASM and WORKER (null on the staff page) are written by finish.mjs.
+const root = document.documentElement;
+
+try {
+  const app = await import(GLUE);
+  await app.default({ module_or_path: new URL(WASM, import.meta.url) });
+  root.dataset.app = 'started';
+  document.dispatchEvent(new Event('doudi-started'));
+} catch (error) {
+  root.dataset.app = 'failed';
+  document.dispatchEvent(new Event('doudi-failed'));
+  throw error;
+}
+
+if (WORKER && 'serviceWorker' in navigator) {
+  // Without it the page works all the same, only not with the network off.
+  navigator.serviceWorker.register(new URL(WORKER, import.meta.url)).catch((error) => console.info(error));
+}
