@@ -1,1 +1,20 @@
-//! placeholder
+//! The engine of doudi (兜底自查): knowledge, money, accounting and classification.
+//!
+//! Pure by design: the day is an argument, rules come as a value, and the same input gives the same answer to the
+//! bit. Start at [`assess()`].
+
+pub mod accounting;
+pub mod ask;
+pub mod assess;
+pub mod check;
+pub mod day;
+pub mod facts;
+pub mod known;
+mod member;
+pub mod money;
+pub mod rules;
+pub mod truth;
+pub mod verdict;
+mod world;
+
+pub use assess::assess;

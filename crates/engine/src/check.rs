@@ -1,0 +1,239 @@
+//! Checking a household (校验): what cannot be true is refused with its place, before anything is computed.
+
+use std::fmt::Display;
+
+use crate::day::Day;
+use crate::facts::{Disability, FILE_VERSION, Head, Household, Income, Relation};
+use crate::known::Known;
+use crate::money::Yuan;
+
+/// The most that any one amount can be, in 元. Beyond it a digit too many is likelier than a sum.
+pub const LARGEST_YUAN: i64 = 100_000_000;
+/// The most entries any one list can have.
+pub const LONGEST_LIST: usize = 50;
+
+/// Something in a household that cannot be, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// The path in the household file: `people.items[1].birth`.
+    pub at: String,
+    /// What is wrong there.
+    pub what: Wrong,
+}
+
+/// What can be wrong. The words, with the mend, are the interface's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wrong {
+    /// A file of another version.
+    Version(u32),
+    /// Two people with the same id.
+    SamePerson(String),
+    /// An entry of someone who is not among the people.
+    NoSuchPerson(String),
+    /// Nobody, or more than one, is the applicant.
+    Applicants(usize),
+    /// A day after the day of the application.
+    Future(Day),
+    /// A day too long ago for a living person.
+    LongAgo(Day),
+    /// More months or days than the window has.
+    TooOften {
+        /// What was told.
+        told: u16,
+        /// The most there can be.
+        most: u16,
+    },
+    /// A count of times where the amount is for the whole window.
+    TimesOfWindow,
+    /// An amount beyond [`LARGEST_YUAN`].
+    TooLarge(Yuan),
+    /// An amount below 0.
+    Negative(Yuan),
+    /// More than ten thousand homes and the like.
+    TooMany(usize),
+    /// A range whose ends are the wrong way round.
+    Inverted,
+    /// A choice of nothing, or a range without ends.
+    Empty,
+    /// A kind of income under the head of another.
+    WrongHead(Head),
+    /// A disability grade other than 1 to 4.
+    Grade(u8),
+    /// A part larger than the whole.
+    PartBeyondWhole,
+}
+
+/// Everything that is wrong with a household on the day of its application; empty when it can be assessed.
+pub fn check(household: &Household, on: Day) -> Vec<Problem> {
+    let mut found = Checker { household, on, problems: Vec::new() };
+    found.version();
+    found.people();
+    for head in Head::ALL {
+        found.incomes(head);
+    }
+    found.spending();
+    found.assets();
+    found.problems
+}
+
+struct Checker<'a> {
+    household: &'a Household,
+    on: Day,
+    problems: Vec<Problem>,
+}
+
+impl Checker<'_> {
+    fn report(&mut self, at: impl Display, what: Wrong) {
+        self.problems.push(Problem { at: at.to_string(), what });
+    }
+
+    fn version(&mut self) {
+        if self.household.doudi != FILE_VERSION {
+            self.report("doudi", Wrong::Version(self.household.doudi));
+        }
+        self.shape("area", &self.household.area);
+    }
+
+    fn people(&mut self) {
+        let people = &self.household.people.items;
+        self.length("people.items", people.len());
+        for (i, person) in people.iter().enumerate() {
+            let at = format!("people.items[{i}]");
+            if people.iter().take(i).any(|earlier| earlier.id == person.id) {
+                self.report(format!("{at}.id"), Wrong::SamePerson(person.id.clone()));
+            }
+            self.shape(&format!("{at}.relation"), &person.relation);
+            self.shape(&format!("{at}.study"), &person.study);
+            self.shape(&format!("{at}.away"), &person.away);
+            self.shape(&format!("{at}.disability"), &person.disability);
+            let birth = format!("{at}.birth");
+            self.shape(&birth, &person.birth);
+            for day in values(&person.birth) {
+                if *day > self.on {
+                    self.report(&birth, Wrong::Future(*day));
+                } else if day.full_years_on(self.on) > 125 {
+                    self.report(&birth, Wrong::LongAgo(*day));
+                }
+            }
+            for value in values(&person.disability) {
+                if let Disability::Card { grade, .. } = value
+                    && !(1..=4).contains(grade)
+                {
+                    self.report(format!("{at}.disability"), Wrong::Grade(*grade));
+                }
+            }
+        }
+        let applicants = people.iter().filter(|p| p.relation.exact() == Some(&Relation::Applicant)).count();
+        if applicants > 1 || (applicants == 0 && !people.is_empty()) {
+            self.report("people.items", Wrong::Applicants(applicants));
+        }
+    }
+
+    fn incomes(&mut self, head: Head) {
+        let items = &self.household.incomes.of(head).items;
+        self.length(&format!("incomes.{head}.items"), items.len());
+        for (i, income) in items.iter().enumerate() {
+            let at = format!("incomes.{head}.items[{i}]");
+            self.person(&at, &income.who);
+            self.sum(&format!("{at}.each"), &income.each);
+            self.sum(&format!("{at}.costs"), &income.costs);
+            self.sum(&format!("{at}.base-part"), &income.base_part);
+            self.shape(&format!("{at}.basis"), &income.basis);
+            self.times(&at, income);
+            if income.kind.head() != head {
+                self.report(format!("{at}.kind"), Wrong::WrongHead(income.kind.head()));
+            }
+            if let (Some(part), Some(each)) = (income.base_part.exact(), income.each.exact())
+                && income.per.most_times() == 1
+                && part > each
+            {
+                self.report(format!("{at}.base-part"), Wrong::PartBeyondWhole);
+            }
+        }
+    }
+
+    fn times(&mut self, at: &str, income: &Income) {
+        let at = format!("{at}.times");
+        self.shape(&at, &income.times);
+        let most = income.per.most_times();
+        if most == 1 && !income.times.is_not_asked() {
+            self.report(at, Wrong::TimesOfWindow);
+            return;
+        }
+        let beyond: Vec<u16> = values(&income.times).filter(|told| **told > most).copied().collect();
+        for told in beyond {
+            self.report(&at, Wrong::TooOften { told, most });
+        }
+    }
+
+    fn spending(&mut self) {
+        let household = self.household;
+        self.length("paid-out.items", household.paid_out.items.len());
+        for (i, paid) in household.paid_out.items.iter().enumerate() {
+            let at = format!("paid-out.items[{i}]");
+            self.person(&at, &paid.who);
+            self.sum(&format!("{at}.amount"), &paid.amount);
+        }
+        self.length("expenses.items", household.expenses.items.len());
+        for (i, expense) in household.expenses.items.iter().enumerate() {
+            let at = format!("expenses.items[{i}]");
+            self.person(&at, &expense.who);
+            self.sum(&format!("{at}.amount"), &expense.amount);
+        }
+    }
+
+    fn assets(&mut self) {
+        let assets = &self.household.assets;
+        self.sum("assets.savings", &assets.savings);
+        self.shape("assets.homes", &assets.homes);
+        for homes in values(&assets.homes) {
+            self.length_of("assets.homes", usize::from(*homes), 100);
+        }
+    }
+
+    fn person(&mut self, at: &str, id: &str) {
+        if self.household.person(id).is_none() {
+            self.report(format!("{at}.who"), Wrong::NoSuchPerson(id.to_owned()));
+        }
+    }
+
+    fn sum(&mut self, at: &str, sum: &Known<Yuan>) {
+        self.shape(at, sum);
+        for value in values(sum) {
+            if *value < Yuan::ZERO {
+                self.report(at, Wrong::Negative(*value));
+            } else if *value > Yuan::whole(LARGEST_YUAN) {
+                self.report(at, Wrong::TooLarge(*value));
+            }
+        }
+    }
+
+    fn shape<T: PartialOrd>(&mut self, at: &str, known: &Known<T>) {
+        match known {
+            Known::Between { from: Some(from), to: Some(to) } if from > to => self.report(at, Wrong::Inverted),
+            Known::Between { from: None, to: None } => self.report(at, Wrong::Empty),
+            Known::OneOf(values) if values.is_empty() => self.report(at, Wrong::Empty),
+            _ => {}
+        }
+    }
+
+    fn length(&mut self, at: &str, length: usize) {
+        self.length_of(at, length, LONGEST_LIST);
+    }
+
+    fn length_of(&mut self, at: &str, length: usize, most: usize) {
+        if length > most {
+            self.report(at, Wrong::TooMany(most));
+        }
+    }
+}
+
+fn values<T>(known: &Known<T>) -> impl Iterator<Item = &T> {
+    let (one, ends, several): (Option<&T>, [Option<&T>; 2], &[T]) = match known {
+        Known::NotAsked | Known::Unknown => (None, [None, None], &[]),
+        Known::Is(value) => (Some(value), [None, None], &[]),
+        Known::Between { from, to } => (None, [from.as_ref(), to.as_ref()], &[]),
+        Known::OneOf(values) => (None, [None, None], values),
+    };
+    one.into_iter().chain(ends.into_iter().flatten()).chain(several)
+}

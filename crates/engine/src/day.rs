@@ -1,0 +1,132 @@
+//! Days (日期) on the calendar. A day is never a moment, and the engine never asks which one it is.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+use time::{Date, Month};
+
+/// A calendar day, written `2025-11-20`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(try_from = "String", into = "String")]
+pub struct Day(#[cfg_attr(feature = "schema", schemars(with = "String"))] Date);
+
+/// Why a text is not a day.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is not a day of the calendar; write year-month-day, such as \"2025-11-20\"")]
+pub struct DayError(String);
+
+impl Day {
+    /// The day of that year, month and day of the month, if the calendar has it.
+    pub fn new(year: i32, month: u8, day: u8) -> Option<Self> {
+        let month = Month::try_from(month).ok()?;
+        Date::from_calendar_date(year, month, day).ok().filter(|d| (1800..=9999).contains(&d.year())).map(Self)
+    }
+
+    /// The year.
+    pub fn year(self) -> i32 {
+        self.0.year()
+    }
+
+    /// The month, 1 to 12.
+    pub fn month(self) -> u8 {
+        self.0.month().into()
+    }
+
+    /// The day of the month, 1 to 31.
+    pub fn day(self) -> u8 {
+        self.0.day()
+    }
+
+    /// Full years (周岁) on `on` for a person born this day; 0 before birth.
+    /// A 29 February birthday falls on 1 March in a common year.
+    pub fn full_years_on(self, on: Self) -> u32 {
+        let before_birthday = (on.month(), on.day()) < (self.month(), self.day());
+        let years = on.year() - self.year() - i32::from(before_birthday);
+        u32::try_from(years).unwrap_or(0)
+    }
+
+    /// The day so many calendar days later.
+    pub fn plus_days(self, days: i64) -> Option<Self> {
+        self.0.checked_add(time::Duration::days(days)).map(Self)
+    }
+
+    /// The same day of the month so many months earlier, or that month's last day.
+    pub fn minus_months(self, months: u8) -> Option<Self> {
+        let index = self.year() * 12 + i32::from(self.month()) - 1 - i32::from(months);
+        let (year, month) = (index.div_euclid(12), u8::try_from(index.rem_euclid(12)).ok()? + 1);
+        (28..=31).rev().chain([self.day()]).filter(|d| *d <= self.day()).find_map(|d| Self::new(year, month, d))
+    }
+}
+
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year(), self.month(), self.day())
+    }
+}
+
+impl FromStr for Day {
+    type Err = DayError;
+
+    fn from_str(text: &str) -> Result<Self, DayError> {
+        let wrong = || DayError(text.to_owned());
+        let part = |range: std::ops::Range<usize>| {
+            text.get(range).filter(|p| p.bytes().all(|b| b.is_ascii_digit())).ok_or_else(wrong)
+        };
+        if text.len() != 10 || text.get(4..5) != Some("-") || text.get(7..8) != Some("-") {
+            return Err(wrong());
+        }
+        let year = part(0..4)?.parse().map_err(|_| wrong())?;
+        let month = part(5..7)?.parse().map_err(|_| wrong())?;
+        let day = part(8..10)?.parse().map_err(|_| wrong())?;
+        Self::new(year, month, day).ok_or_else(wrong)
+    }
+}
+
+impl TryFrom<String> for Day {
+    type Error = DayError;
+
+    fn try_from(text: String) -> Result<Self, DayError> {
+        text.parse()
+    }
+}
+
+impl From<Day> for String {
+    fn from(day: Day) -> Self {
+        day.to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Day {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn days_are_read_or_refused() {
+        assert_eq!(day("2025-11-20").to_string(), "2025-11-20");
+        for wrong in ["2025-02-29", "2025-13-01", "25-1-1", "2025/11/20", "2025-11-2", "", "2025-11-200", "二〇二五年"]
+        {
+            assert!(wrong.parse::<Day>().is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_person_is_sixteen_from_the_sixteenth_birthday_on() {
+        assert_eq!(day("2009-11-20").full_years_on(day("2025-11-20")), 16);
+        assert_eq!(day("2009-11-21").full_years_on(day("2025-11-20")), 15);
+        assert_eq!(day("2008-02-29").full_years_on(day("2025-02-28")), 16);
+        assert_eq!(day("2026-01-01").full_years_on(day("2025-11-20")), 0);
+    }
+
+    #[test]
+    fn months_back_end_in_the_month_meant() {
+        assert_eq!(day("2025-11-20").minus_months(12), Some(day("2024-11-20")));
+        assert_eq!(day("2025-03-31").minus_months(1), Some(day("2025-02-28")));
+        assert_eq!(day("2025-01-15").minus_months(1), Some(day("2024-12-15")));
+    }
+}

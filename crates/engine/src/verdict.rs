@@ -1,0 +1,126 @@
+//! Verdicts (结论): a pair over everything open, told in five words and by five gates. See decision 0001.
+
+use serde::Serialize;
+
+use crate::accounting::Ledgers;
+use crate::ask::{Asks, Holder};
+use crate::money::Bounds;
+use crate::rules::Gate;
+use crate::truth::Truth;
+
+/// The five words a category's verdict is told in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Word {
+    /// 符合
+    Fits,
+    /// 条件已符合，待核对
+    MetToVerify,
+    /// 要看窗口怎么核
+    OfficeDecides,
+    /// 可能符合
+    MayFit,
+    /// 不符合
+    DoesNotFit,
+}
+
+impl Word {
+    /// The word for what is known of a category. The order of the arms is decision 0001.
+    pub fn of(fits: Truth, asks: &Asks) -> Self {
+        match fits {
+            Truth::Holds => Self::Fits,
+            Truth::Fails => Self::DoesNotFit,
+            Truth::Open(open) if asks.any_held_by(open, Holder::Family) => Self::MayFit,
+            Truth::Open(open) if asks.any_held_by(open, Holder::Office) => Self::OfficeDecides,
+            Truth::Open(open) if asks.any_held_by(open, Holder::Nobody) => Self::OfficeDecides,
+            Truth::Open(_) => Self::MetToVerify,
+        }
+    }
+}
+
+/// Everything that was found about a household at a place on a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Assessment {
+    /// The asks behind every open truth.
+    pub asks: Asks,
+    /// Whether each person counts as a member, in the order of the household's list.
+    pub members: Vec<Truth>,
+    /// The verdict of each category, in the order of the book.
+    pub verdicts: Vec<Verdict>,
+    /// What is known of exclusive categories taken together, in the order of the book.
+    pub groups: Vec<Group>,
+    /// Each account's figure, in the order of the book.
+    pub figures: Vec<Figure>,
+    /// Each line for this household, in the order of the book.
+    pub lines: Vec<LineUsed>,
+    /// Every entry of every account; empty unless traced.
+    pub ledgers: Ledgers,
+    /// In how many worlds the household was looked at.
+    pub worlds: u32,
+    /// Whether there were too many worlds, so that the answer is wider than it had to be (never wrong).
+    pub widened: bool,
+}
+
+/// What was found about one category.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verdict {
+    /// Whether the household fits, as far as is known: the pair (best, worst).
+    pub fits: Truth,
+    /// The word for it.
+    pub word: Word,
+    /// The word if the weakly sourced figures it would need were right; `None` when it needs none.
+    pub assumed: Option<Word>,
+    /// Each condition, in the order of the category.
+    pub conditions: Vec<Truth>,
+    /// What it would pay a year, in 元, if it fits; where that is a rule.
+    pub grant: Option<Bounds>,
+}
+
+/// What is known of exclusive categories taken together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// The categories; indices.
+    pub categories: Vec<usize>,
+    /// Whether at least one of them fits.
+    pub fits: Truth,
+    /// For each gate, whether at least one of them passes it.
+    pub gates: Vec<(Gate, Truth)>,
+    /// Every combination that is possible: for each category whether it fits, `None` where it is open even in a world.
+    pub vectors: Vec<Vec<Option<bool>>>,
+}
+
+/// What an account counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Figure {
+    /// Income counted, 元 in the window.
+    pub total: Bounds,
+    /// Among how many it is shared, at least and at most; `None`: no upper bound.
+    pub people: (u32, Option<u32>),
+    /// Income counted per head, 元 in the window, to the 分 for showing. No threshold is decided on it.
+    pub per_head: Bounds,
+}
+
+/// How a line was used for this household.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct LineUsed {
+    /// The figure in the line's list; `None`: none is published for this area and day.
+    pub amount: Option<usize>,
+    /// How it stands.
+    pub standing: Standing,
+}
+
+/// How the figure of a line stands on the day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Standing {
+    /// In force on the day, from a firm source.
+    InForce,
+    /// Last known before the day; it may have been raised since.
+    Stale,
+    /// From a source no firm word may rest on.
+    Weak,
+    /// Not published.
+    Unpublished,
+    /// The area is not told, so no single figure applies.
+    AreaOpen,
+}
