@@ -78,7 +78,9 @@ async function openPage(look, path, options = {}) {
     ...looks[look], locale: 'zh-CN', timezoneId: 'Asia/Shanghai', baseURL: url,
     serviceWorkers: worker ? 'allow' : 'block', ...context,
   });
-  const complaints = new Complaints(tolerate);
+  // With scripts off Chromium refuses the preloaded module and calls it a matter of policy.
+  const refused = options.javaScriptEnabled === false ? [/\.js: csp$/] : [];
+  const complaints = new Complaints([...tolerate, ...refused]);
   await complaints.listenTo(it, url);
   if (block) await it.route(block, (route) => route.abort());
   const page = await it.newPage();

@@ -39,9 +39,7 @@ fn print(page: &str, dir: &Path) -> Result<u64> {
     for cost in &costs {
         println!("  {:<32} {:>9} {:>9}", cost.name, cost.raw, cost.wire);
     }
-    let (raw, wire) = costs.iter().fold((0, 0), |(raw, wire), cost| {
-        (raw + cost.raw, wire + cost.wire)
-    });
+    let (raw, wire) = costs.iter().fold((0, 0), |(raw, wire), cost| (raw + cost.raw, wire + cost.wire));
     println!("  {:<32} {raw:>9} {wire:>9}", "sum");
     Ok(wire)
 }
@@ -51,40 +49,23 @@ fn first_view(dir: &Path) -> Result<Vec<Cost>> {
     let page = "index.html";
     let html = std::fs::read_to_string(dir.join(page))
         .with_context(|| format!("{}: cannot read", dir.join(page).display()))?;
-    std::iter::once(page)
-        .chain(named_files(&html))
-        .map(|name| cost(dir, name))
-        .collect()
+    std::iter::once(page).chain(named_files(&html)).map(|name| cost(dir, name)).collect()
 }
 
 /// Values of `href` and `src`, in order. finish.mjs writes attributes with double quotes only.
 fn named_files(html: &str) -> impl Iterator<Item = &str> {
     html.split(['<', '>'])
         .filter(|tag| tag.starts_with("link ") || tag.starts_with("script "))
-        .filter_map(|tag| {
-            tag.split_once("href=\"")
-                .or_else(|| tag.split_once("src=\""))?
-                .1
-                .split('"')
-                .next()
-        })
+        .filter_map(|tag| tag.split_once("href=\"").or_else(|| tag.split_once("src=\""))?.1.split('"').next())
 }
 
 fn cost(dir: &Path, name: &str) -> Result<Cost> {
     let path = dir.join(name);
     let size = |path: &Path| std::fs::metadata(path).map(|it| it.len());
-    let raw = size(&path).with_context(|| {
-        format!(
-            "{}: named by index.html but not there; build again",
-            path.display()
-        )
-    })?;
+    let raw =
+        size(&path).with_context(|| format!("{}: named by index.html but not there; build again", path.display()))?;
     let wire = size(&path.with_added_extension("br")).unwrap_or(raw);
-    Ok(Cost {
-        name: name.to_owned(),
-        raw,
-        wire,
-    })
+    Ok(Cost { name: name.to_owned(), raw, wire })
 }
 
 #[cfg(test)]

@@ -43,9 +43,7 @@ pub(crate) fn run(mut args: lexopt::Parser) -> Result<()> {
 
 /// A shell that stands in the project's root, wherever the command was called from.
 fn shell() -> Result<Shell> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .context("xtask: no folder above it")?;
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("xtask: no folder above it")?;
     let shell = Shell::new()?;
     shell.change_dir(root);
     Ok(shell)
@@ -61,11 +59,7 @@ fn serve(shell: &Shell, mut args: lexopt::Parser) -> Result<()> {
             other => return Err(other.unexpected().into()),
         }
     }
-    if dev {
-        site::serve_dev(shell, port)
-    } else {
-        site::serve(shell, port)
-    }
+    if dev { site::serve_dev(shell, port) } else { site::serve(shell, port) }
 }
 
 fn test(shell: &Shell, mut args: lexopt::Parser) -> Result<()> {

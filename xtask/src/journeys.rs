@@ -22,35 +22,22 @@ pub(crate) fn run(shell: &Shell, filter: Option<&str>) -> Result<()> {
     }
     let (files, pattern) = choose(all, filter);
     let pattern = pattern.map(|it| format!("--test-name-pattern={it}"));
-    cmd!(
-        shell,
-        "node --test --test-concurrency=1 --test-reporter=spec {pattern...} {files...}"
-    )
-    .quiet()
-    .run()
-    .context("journeys: see the failures above; pictures are in target/shots/")
+    cmd!(shell, "node --test --test-concurrency=1 --test-reporter=spec {pattern...} {files...}")
+        .quiet()
+        .run()
+        .context("journeys: see the failures above; pictures are in target/shots/")
 }
 
-fn choose(
-    all: Vec<std::path::PathBuf>,
-    filter: Option<&str>,
-) -> (Vec<std::path::PathBuf>, Option<&str>) {
+fn choose(all: Vec<std::path::PathBuf>, filter: Option<&str>) -> (Vec<std::path::PathBuf>, Option<&str>) {
     let Some(filter) = filter else {
         return (all, None);
     };
     let named: Vec<_> = all
         .iter()
-        .filter(|path| {
-            path.file_name()
-                .is_some_and(|name| name.to_string_lossy().contains(filter))
-        })
+        .filter(|path| path.file_name().is_some_and(|name| name.to_string_lossy().contains(filter)))
         .cloned()
         .collect();
-    if named.is_empty() {
-        (all, Some(filter))
-    } else {
-        (named, None)
-    }
+    if named.is_empty() { (all, Some(filter)) } else { (named, None) }
 }
 
 #[cfg(test)]
@@ -60,10 +47,7 @@ mod tests {
     #[test]
     fn a_filter_names_files_first_and_tests_only_when_no_file_fits() {
         let all = vec!["a/smoke.test.mjs".into(), "a/print.test.mjs".into()];
-        assert_eq!(
-            choose(all.clone(), Some("print")),
-            (vec!["a/print.test.mjs".into()], None)
-        );
+        assert_eq!(choose(all.clone(), Some("print")), (vec!["a/print.test.mjs".into()], None));
         assert_eq!(choose(all.clone(), Some("mounts")), (all, Some("mounts")));
     }
 }

@@ -39,8 +39,7 @@ const INPUTS: [&str; 16] = [
 /// Builds both pages into `dist/`, unless it holds them already.
 pub(crate) fn build(shell: &Shell) -> Result<()> {
     let fingerprint = fingerprint(&shell.current_dir())?;
-    let whole = shell.path_exists(format!("{DIST}/index.html"))
-        && shell.path_exists(format!("{DIST}/desk/index.html"));
+    let whole = shell.path_exists(format!("{DIST}/index.html")) && shell.path_exists(format!("{DIST}/desk/index.html"));
     if whole && shell.read_file(STAMP).is_ok_and(|it| it == fingerprint) {
         println!("{DIST}/ is up to date");
         return Ok(());
@@ -57,9 +56,7 @@ pub(crate) fn build(shell: &Shell) -> Result<()> {
             .run()
             .with_context(|| format!("{html}: building the page failed; see the message above"))?;
     }
-    cmd!(shell, "node xtask/web/finish.mjs {STAGE} {DIST}")
-        .run()
-        .context("finish.mjs: see the message above")?;
+    cmd!(shell, "node xtask/web/finish.mjs {STAGE} {DIST}").run().context("finish.mjs: see the message above")?;
     Ok(shell.write_file(STAMP, fingerprint)?)
 }
 
@@ -67,10 +64,7 @@ pub(crate) fn build(shell: &Shell) -> Result<()> {
 pub(crate) fn serve(shell: &Shell, port: u16) -> Result<()> {
     build(shell)?;
     let port = port.to_string();
-    cmd!(shell, "node xtask/web/server.mjs {DIST} {port}")
-        .quiet()
-        .run()
-        .context("server: stopped")
+    cmd!(shell, "node xtask/web/server.mjs {DIST} {port}").quiet().run().context("server: stopped")
 }
 
 /// Serves debug builds that follow every change: residents on `port`, staff on the next one.
@@ -81,13 +75,8 @@ pub(crate) fn serve_dev(shell: &Shell, port: u16) -> Result<()> {
     for ((html, page), port) in PAGES.into_iter().zip(port..) {
         println!("{page:<9} http://127.0.0.1:{port}/");
         let (out, port) = (format!("target/dev/{page}"), port.to_string());
-        let command =
-            cmd!(shell, "trunk serve {html} --port {port} --dist {out}").env("PATH", &path);
-        running.push(
-            std::process::Command::from(command)
-                .env_remove("NO_COLOR")
-                .spawn()?,
-        );
+        let command = cmd!(shell, "trunk serve {html} --port {port} --dist {out}").env("PATH", &path);
+        running.push(std::process::Command::from(command).env_remove("NO_COLOR").spawn()?);
     }
     for mut trunk in running {
         let status = trunk.wait()?;
@@ -108,18 +97,14 @@ fn fetch(shell: &Shell) -> Result<()> {
 /// A digest of the name and content of every input.
 fn fingerprint(root: &Path) -> Result<String> {
     let mut digest = Sha256::new();
-    for input in INPUTS
-        .iter()
-        .map(|name| root.join(name))
-        .filter(|path| path.exists())
-    {
+    for input in INPUTS.iter().map(|name| root.join(name)).filter(|path| path.exists()) {
         for entry in WalkDir::new(input).sort_by_file_name() {
             let entry = entry?;
             if !entry.file_type().is_file() {
                 continue;
             }
-            let content = std::fs::read(entry.path())
-                .with_context(|| format!("{}: cannot read", entry.path().display()))?;
+            let content =
+                std::fs::read(entry.path()).with_context(|| format!("{}: cannot read", entry.path().display()))?;
             let name = entry.path().strip_prefix(root)?.to_string_lossy();
             digest.update(name.as_bytes());
             digest.update([0]);

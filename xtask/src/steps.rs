@@ -18,54 +18,14 @@ struct Step {
 
 /// Cheap ones first. To add a step, add a line.
 const STEPS: [Step; 8] = [
-    Step {
-        name: "fmt",
-        what: "the layout of Rust code",
-        needs: None,
-        run: fmt,
-    },
-    Step {
-        name: "tidy",
-        what: "what must stay absent",
-        needs: None,
-        run: tidy::check,
-    },
-    Step {
-        name: "clippy",
-        what: "lints, for this machine and for the browser",
-        needs: None,
-        run: clippy,
-    },
-    Step {
-        name: "native",
-        what: "tests of every crate on this machine",
-        needs: None,
-        run: native,
-    },
-    Step {
-        name: "wasm",
-        what: "tests of the face in headless Chromium",
-        needs: None,
-        run: wasm,
-    },
-    Step {
-        name: "build",
-        what: "both pages into dist/",
-        needs: None,
-        run: site::build,
-    },
-    Step {
-        name: "budget",
-        what: "bytes of the first view",
-        needs: Some("build"),
-        run: budget::check,
-    },
-    Step {
-        name: "journeys",
-        what: "whole journeys in Chromium",
-        needs: Some("build"),
-        run: journeys::run_all,
-    },
+    Step { name: "fmt", what: "the layout of Rust code", needs: None, run: fmt },
+    Step { name: "tidy", what: "what must stay absent", needs: None, run: tidy::check },
+    Step { name: "clippy", what: "lints, for this machine and for the browser", needs: None, run: clippy },
+    Step { name: "native", what: "tests of every crate on this machine", needs: None, run: native },
+    Step { name: "wasm", what: "tests of the face in headless Chromium", needs: None, run: wasm },
+    Step { name: "build", what: "both pages into dist/", needs: None, run: site::build },
+    Step { name: "budget", what: "bytes of the first view", needs: Some("build"), run: budget::check },
+    Step { name: "journeys", what: "whole journeys in Chromium", needs: Some("build"), run: journeys::run_all },
 ];
 
 /// How a step ended.
@@ -82,15 +42,9 @@ pub(crate) fn run(shell: &Shell, only: &[String]) -> Result<()> {
     let mut ends: Vec<(&str, End, Duration)> = Vec::new();
     for step in chosen {
         let began = Instant::now();
-        let blocked = ends
-            .iter()
-            .any(|(name, end, _)| Some(*name) == step.needs && *end != End::Passed);
+        let blocked = ends.iter().any(|(name, end, _)| Some(*name) == step.needs && *end != End::Passed);
         let end = if blocked {
-            println!(
-                "\n==> {}: skipped, it needs {}",
-                step.name,
-                step.needs.unwrap_or_default()
-            );
+            println!("\n==> {}: skipped, it needs {}", step.name, step.needs.unwrap_or_default());
             End::Skipped
         } else {
             println!("\n==> {}: {}", step.name, step.what);
@@ -110,17 +64,11 @@ pub(crate) fn run(shell: &Shell, only: &[String]) -> Result<()> {
 }
 
 fn choose(only: &[String]) -> Result<Vec<&'static Step>> {
-    if let Some(unknown) = only
-        .iter()
-        .find(|name| STEPS.iter().all(|step| step.name != **name))
-    {
+    if let Some(unknown) = only.iter().find(|name| STEPS.iter().all(|step| step.name != **name)) {
         let known = STEPS.map(|step| step.name).join(", ");
         bail!("--only: no step `{unknown}`; choose from {known}");
     }
-    Ok(STEPS
-        .iter()
-        .filter(|step| only.is_empty() || only.iter().any(|name| name == step.name))
-        .collect())
+    Ok(STEPS.iter().filter(|step| only.is_empty() || only.iter().any(|name| name == step.name)).collect())
 }
 
 fn summarize(ends: &[(&str, End, Duration)]) -> Result<()> {
@@ -128,23 +76,10 @@ fn summarize(ends: &[(&str, End, Duration)]) -> Result<()> {
     for (name, end, took) in ends {
         println!("{name:<10} {:<8} {:>9}", word(*end), seconds(*took));
     }
-    println!(
-        "{:<10} {:<8} {:>9}",
-        "all",
-        "",
-        seconds(ends.iter().map(|(.., took)| *took).sum())
-    );
-    let not_passed: Vec<_> = ends
-        .iter()
-        .filter(|(_, end, _)| *end != End::Passed)
-        .map(|(name, ..)| *name)
-        .collect();
+    println!("{:<10} {:<8} {:>9}", "all", "", seconds(ends.iter().map(|(.., took)| *took).sum()));
+    let not_passed: Vec<_> = ends.iter().filter(|(_, end, _)| *end != End::Passed).map(|(name, ..)| *name).collect();
     if !not_passed.is_empty() {
-        bail!(
-            "test: did not pass: {}; one alone: cargo xtask test --only {}",
-            not_passed.join(", "),
-            not_passed[0]
-        );
+        bail!("test: did not pass: {}; one alone: cargo xtask test --only {}", not_passed.join(", "), not_passed[0]);
     }
     Ok(())
 }
@@ -157,12 +92,9 @@ fn fmt(shell: &Shell) -> Result<()> {
 fn clippy(shell: &Shell) -> Result<()> {
     tools::rust_component(shell, "clippy")?;
     tools::wasm_target(shell)?;
-    cmd!(
-        shell,
-        "cargo clippy --workspace --all-targets -- -D warnings"
-    )
-    .run()?;
-    cmd!(shell, "cargo clippy --package doudi --lib --bins --test web --target wasm32-unknown-unknown -- -D warnings").run()?;
+    cmd!(shell, "cargo clippy --workspace --all-targets -- -D warnings").run()?;
+    cmd!(shell, "cargo clippy --package doudi --lib --bins --test web --target wasm32-unknown-unknown -- -D warnings")
+        .run()?;
     Ok(())
 }
 
@@ -173,16 +105,10 @@ fn native(shell: &Shell) -> Result<()> {
 fn wasm(shell: &Shell) -> Result<()> {
     tools::browser(shell)?;
     let path = tools::wasm_testers(shell)?;
-    cmd!(
-        shell,
-        "cargo test --package doudi --test web --target wasm32-unknown-unknown"
-    )
-    .env("PATH", path)
-    .env(
-        "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
-        "wasm-bindgen-test-runner",
-    )
-    .run()?;
+    cmd!(shell, "cargo test --package doudi --test web --target wasm32-unknown-unknown")
+        .env("PATH", path)
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner")
+        .run()?;
     Ok(())
 }
 
@@ -211,10 +137,7 @@ mod tests {
     #[test]
     fn a_step_comes_after_what_it_needs() {
         for (at, step) in STEPS.iter().enumerate() {
-            assert!(
-                step.needs
-                    .is_none_or(|need| STEPS[..at].iter().any(|before| before.name == need))
-            );
+            assert!(step.needs.is_none_or(|need| STEPS[..at].iter().any(|before| before.name == need)));
         }
     }
 }

@@ -18,37 +18,16 @@ use xshell::Shell;
 type Check = fn(&Tree) -> Result<Vec<Finding>>;
 
 const CHECKS: [(&str, Check); 12] = [
-    (
-        "the engine stands on few crates",
-        crates::engine_stands_on_few,
-    ),
-    (
-        "only the face names browser crates",
-        crates::only_the_face_names_browser_crates,
-    ),
-    (
-        "no TOML parser reaches the browser",
-        crates::no_toml_in_the_browser,
-    ),
+    ("the engine stands on few crates", crates::engine_stands_on_few),
+    ("only the face names browser crates", crates::only_the_face_names_browser_crates),
+    ("no TOML parser reaches the browser", crates::no_toml_in_the_browser),
     ("no floats where money is", words::no_floats),
-    (
-        "no clock, no chance, no outside world in the engine",
-        words::engine_is_pure,
-    ),
-    (
-        "browser words only in the face",
-        words::browser_words_only_in_the_face,
-    ),
-    (
-        "browser effects only in src/host",
-        words::effects_only_in_host,
-    ),
+    ("no clock, no chance, no outside world in the engine", words::engine_is_pure),
+    ("browser words only in the face", words::browser_words_only_in_the_face),
+    ("browser effects only in src/host", words::effects_only_in_host),
     ("no inline styles", words::no_inline_styles),
     ("nothing left to do or ignored", words::nothing_left_to_do),
-    (
-        "colours only in style/tokens.css",
-        sheets::colours_only_in_tokens,
-    ),
+    ("colours only in style/tokens.css", sheets::colours_only_in_tokens),
     ("files are read in one sitting", files::read_in_one_sitting),
     ("the README and the changelog", files::readme_and_changelog),
 ];
@@ -64,19 +43,11 @@ pub(crate) struct Finding {
 
 impl Finding {
     fn at(path: &str, line: usize, what: impl Into<String>) -> Self {
-        Self {
-            place: format!("{path}:{line}"),
-            what: what.into(),
-            warning: false,
-        }
+        Self { place: format!("{path}:{line}"), what: what.into(), warning: false }
     }
 
     fn of(place: impl Into<String>, what: impl Into<String>) -> Self {
-        Self {
-            place: place.into(),
-            what: what.into(),
-            warning: false,
-        }
+        Self { place: place.into(), what: what.into(), warning: false }
     }
 }
 
@@ -95,64 +66,34 @@ pub(crate) struct Tree {
 impl Tree {
     fn read(root: &Path) -> Result<Self> {
         let mut files = Vec::new();
-        let ours =
-            |name: &str| !["target", "node_modules", "dist", "dist.new", ".git"].contains(&name);
+        let ours = |name: &str| !["target", "node_modules", "dist", "dist.new", ".git"].contains(&name);
         let walk = WalkDir::new(root).sort_by_file_name();
-        for entry in walk
-            .into_iter()
-            .filter_entry(|entry| ours(&entry.file_name().to_string_lossy()))
-        {
+        for entry in walk.into_iter().filter_entry(|entry| ours(&entry.file_name().to_string_lossy())) {
             let entry = entry?;
             let path = entry.path();
-            let wanted = path
-                .extension()
-                .is_some_and(|it| ["rs", "css", "html", "md"].iter().any(|one| it == *one));
+            let wanted = path.extension().is_some_and(|it| ["rs", "css", "html", "md"].iter().any(|one| it == *one));
             if !wanted || !entry.file_type().is_file() {
                 continue;
             }
-            let text = std::fs::read_to_string(path).with_context(|| {
-                format!(
-                    "{}: cannot read it as UTF-8 text; save it as such",
-                    path.display()
-                )
-            })?;
-            let path = path
-                .strip_prefix(root)?
-                .to_string_lossy()
-                .replace('\\', "/");
+            let text = std::fs::read_to_string(path)
+                .with_context(|| format!("{}: cannot read it as UTF-8 text; save it as such", path.display()))?;
+            let path = path.strip_prefix(root)?.to_string_lossy().replace('\\', "/");
             files.push(File { path, text });
         }
-        Ok(Self {
-            root: root.to_owned(),
-            files,
-        })
+        Ok(Self { root: root.to_owned(), files })
     }
 
     /// Files ending in `extension` below any of `folders`.
-    fn under<'a>(
-        &'a self,
-        folders: &'a [&str],
-        extension: &'a str,
-    ) -> impl Iterator<Item = &'a File> {
+    fn under<'a>(&'a self, folders: &'a [&str], extension: &'a str) -> impl Iterator<Item = &'a File> {
         self.files.iter().filter(move |file| {
-            file.path.ends_with(extension)
-                && folders.iter().any(|folder| file.path.starts_with(folder))
+            file.path.ends_with(extension) && folders.iter().any(|folder| file.path.starts_with(folder))
         })
     }
 
     #[cfg(test)]
     fn of(files: &[(&str, &str)]) -> Self {
-        let files = files
-            .iter()
-            .map(|(path, text)| File {
-                path: (*path).into(),
-                text: (*text).into(),
-            })
-            .collect();
-        Self {
-            root: PathBuf::new(),
-            files,
-        }
+        let files = files.iter().map(|(path, text)| File { path: (*path).into(), text: (*text).into() }).collect();
+        Self { root: PathBuf::new(), files }
     }
 }
 
@@ -164,16 +105,8 @@ pub(crate) fn check(shell: &Shell) -> Result<()> {
         let findings = check(&tree).with_context(|| format!("tidy: {name}"))?;
         let fails = findings.iter().any(|finding| !finding.warning);
         println!("{} {name}", if fails { "FAILED" } else { "ok    " });
-        for Finding {
-            place,
-            what,
-            warning,
-        } in &findings
-        {
-            println!(
-                "       {}{place}: {what}",
-                if *warning { "warning: " } else { "" }
-            );
+        for Finding { place, what, warning } in &findings {
+            println!("       {}{place}: {what}", if *warning { "warning: " } else { "" });
         }
         if fails {
             failed.push(name);

@@ -12,24 +12,15 @@ const COMMANDS: [&str; 2] = ["cargo xtask serve", "cargo xtask test"];
 pub(super) fn read_in_one_sitting(tree: &Tree) -> Result<Vec<Finding>> {
     let long = tree.under(&[""], ".rs").filter_map(|file| {
         let lines = file.text.lines().count();
-        let what =
-            format!("{lines} lines; split it by thought, {LONG} is the aim and {TOO_LONG} the end");
-        (lines > LONG).then(|| Finding {
-            warning: lines <= TOO_LONG,
-            ..Finding::of(file.path.as_str(), what)
-        })
+        let what = format!("{lines} lines; split it by thought, {LONG} is the aim and {TOO_LONG} the end");
+        (lines > LONG).then(|| Finding { warning: lines <= TOO_LONG, ..Finding::of(file.path.as_str(), what) })
     });
     Ok(long.collect())
 }
 
 /// A newcomer's first two commands work, and there is a record of what changed.
 pub(super) fn readme_and_changelog(tree: &Tree) -> Result<Vec<Finding>> {
-    let text = |path: &str| {
-        tree.files
-            .iter()
-            .find(|file| file.path == path)
-            .map(|file| file.text.as_str())
-    };
+    let text = |path: &str| tree.files.iter().find(|file| file.path == path).map(|file| file.text.as_str());
     let mut found = Vec::new();
     let commands: Vec<_> = text("README.md").map(fenced_commands).unwrap_or_default();
     if !commands.iter().take(2).eq(COMMANDS.iter()) {
@@ -40,10 +31,7 @@ pub(super) fn readme_and_changelog(tree: &Tree) -> Result<Vec<Finding>> {
         found.push(Finding::of("README.md", what));
     }
     if text("CHANGELOG.md").is_none() {
-        found.push(Finding::of(
-            "CHANGELOG.md",
-            "missing; write what changed for answers and for the app",
-        ));
+        found.push(Finding::of("CHANGELOG.md", "missing; write what changed for answers and for the app"));
     }
     Ok(found)
 }
@@ -64,32 +52,15 @@ mod tests {
     #[test]
     fn a_long_file_warns_and_a_longer_one_fails() {
         let (long, longer) = ("\n".repeat(401), "\n".repeat(701));
-        let found = read_in_one_sitting(&Tree::of(&[
-            ("a.rs", &long),
-            ("b.rs", &longer),
-            ("c.rs", ""),
-        ]))
-        .unwrap();
-        assert_eq!(
-            found.iter().map(|it| it.warning).collect::<Vec<_>>(),
-            [true, false]
-        );
+        let found = read_in_one_sitting(&Tree::of(&[("a.rs", &long), ("b.rs", &longer), ("c.rs", "")])).unwrap();
+        assert_eq!(found.iter().map(|it| it.warning).collect::<Vec<_>>(), [true, false]);
     }
 
     #[test]
     fn another_first_command_and_a_missing_changelog_are_caught() {
-        let bad = [(
-            "README.md",
-            "```sh\nnpm start\n```\n```sh\ncargo xtask test\n```",
-        )];
+        let bad = [("README.md", "```sh\nnpm start\n```\n```sh\ncargo xtask test\n```")];
         assert_eq!(readme_and_changelog(&Tree::of(&bad)).unwrap().len(), 2);
-        let good = [
-            (
-                "README.md",
-                "```sh\ncargo xtask serve   # look\ncargo xtask test\n```",
-            ),
-            ("CHANGELOG.md", ""),
-        ];
+        let good = [("README.md", "```sh\ncargo xtask serve   # look\ncargo xtask test\n```"), ("CHANGELOG.md", "")];
         assert!(readme_and_changelog(&Tree::of(&good)).unwrap().is_empty());
     }
 }

@@ -20,12 +20,10 @@ pub(super) struct Tokens(pub(super) Vec<(Token, usize)>);
 
 impl Tokens {
     pub(super) fn of(file: &File) -> Result<Self> {
-        let stream: TokenStream = file.text.parse().map_err(|error| {
-            anyhow!(
-                "{}: not Rust ({error}); mend it so that it compiles",
-                file.path
-            )
-        })?;
+        let stream: TokenStream = file
+            .text
+            .parse()
+            .map_err(|error| anyhow!("{}: not Rust ({error}); mend it so that it compiles", file.path))?;
         let mut tokens = Vec::new();
         flatten(stream, &mut tokens);
         Ok(Self(tokens))
@@ -33,20 +31,15 @@ impl Tokens {
 
     /// Words with their place in the list.
     pub(super) fn words(&self) -> impl Iterator<Item = (usize, &str, usize)> {
-        self.0
-            .iter()
-            .enumerate()
-            .filter_map(|(at, (token, line))| match token {
-                Token::Word(word) => Some((at, word.as_str(), *line)),
-                _ => None,
-            })
+        self.0.iter().enumerate().filter_map(|(at, (token, line))| match token {
+            Token::Word(word) => Some((at, word.as_str(), *line)),
+            _ => None,
+        })
     }
 
     /// The token `offset` places after `at`, or before it.
     pub(super) fn near(&self, at: usize, offset: isize) -> Option<&Token> {
-        self.0
-            .get(at.checked_add_signed(offset)?)
-            .map(|(token, _)| token)
+        self.0.get(at.checked_add_signed(offset)?).map(|(token, _)| token)
     }
 
     pub(super) fn is_mark(&self, at: usize, offset: isize, mark: char) -> bool {

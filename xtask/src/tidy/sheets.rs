@@ -6,20 +6,8 @@ use super::{Finding, Tree};
 
 const TOKENS: &str = "style/tokens.css";
 
-const FUNCTIONS: [&str; 12] = [
-    "rgb",
-    "rgba",
-    "hsl",
-    "hsla",
-    "hwb",
-    "lab",
-    "lch",
-    "oklab",
-    "oklch",
-    "color",
-    "color-mix",
-    "light-dark",
-];
+const FUNCTIONS: [&str; 12] =
+    ["rgb", "rgba", "hsl", "hsla", "hwb", "lab", "lch", "oklab", "oklch", "color", "color-mix", "light-dark"];
 
 const NAMES: &str = "aliceblue antiquewhite aqua aquamarine azure beige bisque black blanchedalmond blue blueviolet brown \
     burlywood cadetblue chartreuse chocolate coral cornflowerblue cornsilk crimson cyan darkblue darkcyan darkgoldenrod \
@@ -38,24 +26,14 @@ const NAMES: &str = "aliceblue antiquewhite aqua aquamarine azure beige bisque b
 
 /// No colour is written anywhere but among the tokens. System colours (`CanvasText`) are no colours of ours.
 pub(super) fn colours_only_in_tokens(tree: &Tree) -> Result<Vec<Finding>> {
-    let sheets = tree
-        .under(&["style/"], ".css")
-        .filter(|file| file.path != TOKENS);
+    let sheets = tree.under(&["style/"], ".css").filter(|file| file.path != TOKENS);
     Ok(sheets
         .flat_map(|file| {
             values(&file.text)
                 .into_iter()
-                .flat_map(|(line, value)| {
-                    colours(&value)
-                        .map(move |it| (line, it))
-                        .collect::<Vec<_>>()
-                })
+                .flat_map(|(line, value)| colours(&value).map(move |it| (line, it)).collect::<Vec<_>>())
                 .map(|(line, colour)| {
-                    Finding::at(
-                        &file.path,
-                        line,
-                        format!("colour `{colour}`; name it in {TOKENS} and use the name"),
-                    )
+                    Finding::at(&file.path, line, format!("colour `{colour}`; name it in {TOKENS} and use the name"))
                 })
         })
         .collect())
@@ -99,11 +77,10 @@ fn colours(value: &str) -> impl Iterator<Item = String> {
 }
 
 fn is_colour(word: &str, next: Option<char>) -> bool {
-    let hex = word.strip_prefix('#').is_some_and(|it| {
-        [3, 4, 6, 8].contains(&it.len()) && it.chars().all(|it| it.is_ascii_hexdigit())
-    });
-    hex || (next == Some('(') && FUNCTIONS.contains(&word))
-        || NAMES.split_whitespace().any(|name| name == word)
+    let hex = word
+        .strip_prefix('#')
+        .is_some_and(|it| [3, 4, 6, 8].contains(&it.len()) && it.chars().all(|it| it.is_ascii_hexdigit()));
+    hex || (next == Some('(') && FUNCTIONS.contains(&word)) || NAMES.split_whitespace().any(|name| name == word)
 }
 
 /// Blanks them out, so that lines stay where they are. Also blanks what stands bare inside `url(…)`.
@@ -123,10 +100,7 @@ fn without_comments_and_strings(sheet: &str) -> String {
             continue;
         };
         let (gone, left) = rest.split_at(end.unwrap_or(rest.len()));
-        out.extend(
-            gone.chars()
-                .map(|letter| if letter == '\n' { '\n' } else { ' ' }),
-        );
+        out.extend(gone.chars().map(|letter| if letter == '\n' { '\n' } else { ' ' }));
         rest = left;
     }
     out
@@ -138,20 +112,13 @@ mod tests {
 
     fn places(text: &str) -> Vec<String> {
         let tree = Tree::of(&[("style/a.css", text), (TOKENS, "a { color: red }")]);
-        colours_only_in_tokens(&tree)
-            .unwrap()
-            .into_iter()
-            .map(|finding| finding.place)
-            .collect()
+        colours_only_in_tokens(&tree).unwrap().into_iter().map(|finding| finding.place).collect()
     }
 
     #[test]
     fn every_way_to_write_a_colour_is_caught_on_its_line() {
         let bad = "a {\n  color: #fff;\n  background: rgb(1 2 3);\n  border: 1px solid Red\n}";
-        assert_eq!(
-            places(bad),
-            ["style/a.css:2", "style/a.css:3", "style/a.css:4"]
-        );
+        assert_eq!(places(bad), ["style/a.css:2", "style/a.css:3", "style/a.css:4"]);
     }
 
     #[test]

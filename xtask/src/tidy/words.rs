@@ -9,12 +9,7 @@ const ALL_RUST: [&str; 5] = ["crates/", "src/", "xtask/", "tests/", "benches/"];
 
 /// Money is exact, so floats are nowhere near it.
 pub(super) fn no_floats(tree: &Tree) -> Result<Vec<Finding>> {
-    let rooms = [
-        "crates/engine/",
-        "crates/rulebook/",
-        "crates/handoff/",
-        "src/",
-    ];
+    let rooms = ["crates/engine/", "crates/rulebook/", "crates/handoff/", "src/"];
     let mend = "use `Decimal`, or whole fen";
     scan(tree, &rooms, |file, tokens| {
         let mut found = Vec::new();
@@ -25,11 +20,7 @@ pub(super) fn no_floats(tree: &Tree) -> Result<Vec<Finding>> {
                 }
                 // `pair.0.1` reads as a float to the lexer only.
                 Token::Literal(text) if is_float(text) && !tokens.is_mark(at, -1, '.') => {
-                    found.push(Finding::at(
-                        &file.path,
-                        *line,
-                        format!("float `{text}`; {mend}"),
-                    ));
+                    found.push(Finding::at(&file.path, *line, format!("float `{text}`; {mend}")));
                 }
                 _ => {}
             }
@@ -46,17 +37,13 @@ pub(super) fn engine_is_pure(tree: &Tree) -> Result<Vec<Finding>> {
         let mut found = Vec::new();
         for (at, word, line) in tokens.words() {
             if WORDS.contains(&word) {
-                let what = format!(
-                    "`{word}` in the engine; take it as an argument, or use an ordered collection"
-                );
+                let what = format!("`{word}` in the engine; take it as an argument, or use an ordered collection");
                 found.push(Finding::at(&file.path, line, what));
             }
             if word == "std" && tokens.is_path_sign(at, 1) {
                 for (room, line) in first_segments(tokens, at + 3) {
                     if ROOMS_OF_STD.contains(&room) {
-                        let what = format!(
-                            "`std::{room}` in the engine; do it in the caller and pass the result"
-                        );
+                        let what = format!("`std::{room}` in the engine; do it in the caller and pass the result");
                         found.push(Finding::at(&file.path, line, what));
                     }
                 }
@@ -68,21 +55,12 @@ pub(super) fn engine_is_pure(tree: &Tree) -> Result<Vec<Finding>> {
 
 /// Everything but `src/` compiles without a browser.
 pub(super) fn browser_words_only_in_the_face(tree: &Tree) -> Result<Vec<Finding>> {
-    scan(
-        tree,
-        &["crates/", "xtask/", "tests/", "benches/"],
-        |file, tokens| {
-            if file.path == "tests/web.rs" {
-                return Vec::new();
-            }
-            words_where(
-                file,
-                tokens,
-                is_browser_word,
-                "outside src/; move what needs it there",
-            )
-        },
-    )
+    scan(tree, &["crates/", "xtask/", "tests/", "benches/"], |file, tokens| {
+        if file.path == "tests/web.rs" {
+            return Vec::new();
+        }
+        words_where(file, tokens, is_browser_word, "outside src/; move what needs it there")
+    })
 }
 
 /// Whoever looks for what the app does to the world reads src/host and nothing else.
@@ -93,12 +71,7 @@ pub(super) fn effects_only_in_host(tree: &Tree) -> Result<Vec<Finding>> {
         if host.iter().any(|it| file.path.starts_with(it)) {
             return Vec::new();
         }
-        words_where(
-            file,
-            tokens,
-            is_effect,
-            "outside src/host; give the effect a function there",
-        )
+        words_where(file, tokens, is_effect, "outside src/host; give the effect a function there")
     })
 }
 
@@ -108,34 +81,21 @@ pub(super) fn no_inline_styles(tree: &Tree) -> Result<Vec<Finding>> {
     let mut found = scan(tree, &["src/"], |file, tokens| {
         let mut found = Vec::new();
         for (at, word, line) in tokens.words() {
-            let method = word == "style"
-                && tokens.is_mark(at, -1, '.')
-                && tokens.near(at, 1) == Some(&Token::Open('('));
+            let method =
+                word == "style" && tokens.is_mark(at, -1, '.') && tokens.near(at, 1) == Some(&Token::Open('('));
             if method {
                 found.push(Finding::at(&file.path, line, mend));
             }
             if word == "view" && tokens.is_mark(at, 1, '!') {
                 let lines = styles_between(tokens, at + 2, tokens.closing(at + 2));
-                found.extend(
-                    lines
-                        .into_iter()
-                        .map(|line| Finding::at(&file.path, line, mend)),
-                );
+                found.extend(lines.into_iter().map(|line| Finding::at(&file.path, line, mend)));
             }
         }
         found
     })?;
-    for file in tree
-        .files
-        .iter()
-        .filter(|file| file.path.ends_with(".html"))
-    {
+    for file in tree.files.iter().filter(|file| file.path.ends_with(".html")) {
         for (line, text) in (1..).zip(file.text.lines()) {
-            if text.contains("<style")
-                || text
-                    .split_whitespace()
-                    .any(|word| word.starts_with("style="))
-            {
+            if text.contains("<style") || text.split_whitespace().any(|word| word.starts_with("style=")) {
                 found.push(Finding::at(&file.path, line, mend));
             }
         }
@@ -149,31 +109,18 @@ pub(super) fn nothing_left_to_do(tree: &Tree) -> Result<Vec<Finding>> {
         let mut found = Vec::new();
         for (at, word, line) in tokens.words() {
             if word == "todo" && tokens.is_mark(at, 1, '!') {
-                found.push(Finding::at(
-                    &file.path,
-                    line,
-                    "`todo!`; write it, or return an error that says so",
-                ));
+                found.push(Finding::at(&file.path, line, "`todo!`; write it, or return an error that says so"));
             }
-            let attribute =
-                tokens.is_mark(at, -2, '#') && tokens.near(at, -1) == Some(&Token::Open('['));
+            let attribute = tokens.is_mark(at, -2, '#') && tokens.near(at, -1) == Some(&Token::Open('['));
             if word == "ignore" && attribute {
-                found.push(Finding::at(
-                    &file.path,
-                    line,
-                    "`#[ignore]`; mend the test or remove it",
-                ));
+                found.push(Finding::at(&file.path, line, "`#[ignore]`; mend the test or remove it"));
             }
         }
         found
     })
 }
 
-fn scan(
-    tree: &Tree,
-    folders: &[&str],
-    look: impl Fn(&File, &Tokens) -> Vec<Finding>,
-) -> Result<Vec<Finding>> {
+fn scan(tree: &Tree, folders: &[&str], look: impl Fn(&File, &Tokens) -> Vec<Finding>) -> Result<Vec<Finding>> {
     let mut found = Vec::new();
     for file in tree.under(folders, ".rs") {
         found.extend(look(file, &Tokens::of(file)?));
@@ -181,21 +128,13 @@ fn scan(
     Ok(found)
 }
 
-fn words_where(
-    file: &File,
-    tokens: &Tokens,
-    is_bad: impl Fn(&str) -> bool,
-    why: &str,
-) -> Vec<Finding> {
+fn words_where(file: &File, tokens: &Tokens, is_bad: impl Fn(&str) -> bool, why: &str) -> Vec<Finding> {
     let bad = tokens.words().filter(|(_, word, _)| is_bad(word));
-    bad.map(|(_, word, line)| Finding::at(&file.path, line, format!("`{word}` {why}")))
-        .collect()
+    bad.map(|(_, word, line)| Finding::at(&file.path, line, format!("`{word}` {why}"))).collect()
 }
 
 fn is_browser_word(word: &str) -> bool {
-    ["leptos", "gloo", "wasm_bindgen"]
-        .iter()
-        .any(|start| word.starts_with(start))
+    ["leptos", "gloo", "wasm_bindgen"].iter().any(|start| word.starts_with(start))
         || ["web_sys", "js_sys"].contains(&word)
 }
 
@@ -232,8 +171,7 @@ fn styles_between(tokens: &Tokens, from: usize, to: usize) -> Vec<usize> {
         .filter(|(at, ..)| {
             let set = tokens.is_mark(*at, 1, '=') && !tokens.is_mark(*at, 2, '=');
             let one = tokens.is_mark(*at, 1, ':') && !tokens.is_path_sign(*at, 1);
-            let variable = tokens.near(*at, -1) == Some(&Token::Word("let".into()))
-                || tokens.is_mark(*at, -1, '.');
+            let variable = tokens.near(*at, -1) == Some(&Token::Word("let".into())) || tokens.is_mark(*at, -1, '.');
             (set || one) && !variable
         })
         .map(|(.., line)| line)
@@ -245,11 +183,7 @@ mod tests {
     use super::*;
 
     fn lines(check: fn(&Tree) -> Result<Vec<Finding>>, path: &str, text: &str) -> Vec<String> {
-        check(&Tree::of(&[(path, text)]))
-            .unwrap()
-            .into_iter()
-            .map(|finding| finding.place)
-            .collect()
+        check(&Tree::of(&[(path, text)])).unwrap().into_iter().map(|finding| finding.place).collect()
     }
 
     #[test]
@@ -258,11 +192,7 @@ mod tests {
         let path = "crates/engine/src/a.rs";
         assert_eq!(
             lines(no_floats, path, bad),
-            [
-                "crates/engine/src/a.rs:1",
-                "crates/engine/src/a.rs:2",
-                "crates/engine/src/a.rs:3"
-            ]
+            ["crates/engine/src/a.rs:1", "crates/engine/src/a.rs:2", "crates/engine/src/a.rs:3"]
         );
         let good = "// 1.5 of f64\nlet a = \"f64 1.5\"; let b = pair.0.1; let c = 0x1e5; let d = 12usize; 1..2;";
         assert!(lines(no_floats, path, good).is_empty());
@@ -271,75 +201,19 @@ mod tests {
     #[test]
     fn the_engine_may_not_look_outside_even_through_braces() {
         let path = "crates/engine/src/a.rs";
-        assert_eq!(
-            lines(
-                engine_is_pure,
-                path,
-                "use std::{fmt, fs::File};\nuse std::env;"
-            )
-            .len(),
-            2
-        );
-        assert_eq!(
-            lines(engine_is_pure, path, "use std::collections::HashMap;").len(),
-            1
-        );
-        assert!(
-            lines(
-                engine_is_pure,
-                path,
-                "use std::{fmt, collections::BTreeMap}; // std::fs"
-            )
-            .is_empty()
-        );
+        assert_eq!(lines(engine_is_pure, path, "use std::{fmt, fs::File};\nuse std::env;").len(), 2);
+        assert_eq!(lines(engine_is_pure, path, "use std::collections::HashMap;").len(), 1);
+        assert!(lines(engine_is_pure, path, "use std::{fmt, collections::BTreeMap}; // std::fs").is_empty());
         assert!(lines(engine_is_pure, "crates/cli/src/a.rs", "use std::fs;").is_empty());
     }
 
     #[test]
     fn browser_words_stay_in_the_face_and_effects_in_its_host() {
-        assert_eq!(
-            lines(
-                browser_words_only_in_the_face,
-                "crates/engine/src/a.rs",
-                "use leptos::prelude::*;"
-            )
-            .len(),
-            1
-        );
-        assert!(
-            lines(
-                browser_words_only_in_the_face,
-                "src/a.rs",
-                "use leptos::prelude::*;"
-            )
-            .is_empty()
-        );
-        assert_eq!(
-            lines(
-                effects_only_in_host,
-                "src/pages/a.rs",
-                "leptos::web_sys::window();"
-            )
-            .len(),
-            1
-        );
-        assert_eq!(
-            lines(
-                effects_only_in_host,
-                "src/pages/a.rs",
-                "use gloo_storage::Storage;"
-            )
-            .len(),
-            1
-        );
-        assert!(
-            lines(
-                effects_only_in_host,
-                "src/host/a.rs",
-                "use gloo_storage::Storage;"
-            )
-            .is_empty()
-        );
+        assert_eq!(lines(browser_words_only_in_the_face, "crates/engine/src/a.rs", "use leptos::prelude::*;").len(), 1);
+        assert!(lines(browser_words_only_in_the_face, "src/a.rs", "use leptos::prelude::*;").is_empty());
+        assert_eq!(lines(effects_only_in_host, "src/pages/a.rs", "leptos::web_sys::window();").len(), 1);
+        assert_eq!(lines(effects_only_in_host, "src/pages/a.rs", "use gloo_storage::Storage;").len(), 1);
+        assert!(lines(effects_only_in_host, "src/host/a.rs", "use gloo_storage::Storage;").is_empty());
     }
 
     #[test]
@@ -348,30 +222,12 @@ mod tests {
         assert_eq!(lines(no_inline_styles, "src/a.rs", bad).len(), 3);
         let good = "let style = 1; view! { <p class=style>{ let style = 2; style == 2 }</p> }";
         assert!(lines(no_inline_styles, "src/a.rs", good).is_empty());
-        assert_eq!(
-            lines(no_inline_styles, "index.html", "<p\n  style=\"x\">").len(),
-            1
-        );
+        assert_eq!(lines(no_inline_styles, "index.html", "<p\n  style=\"x\">").len(), 1);
     }
 
     #[test]
     fn work_left_to_do_and_ignored_tests_are_caught() {
-        assert_eq!(
-            lines(
-                nothing_left_to_do,
-                "src/a.rs",
-                "fn a() { todo!() }\n#[ignore = \"x\"]\nfn b() {}"
-            )
-            .len(),
-            2
-        );
-        assert!(
-            lines(
-                nothing_left_to_do,
-                "src/a.rs",
-                "// todo!\nlet s = \"#[ignore]\";"
-            )
-            .is_empty()
-        );
+        assert_eq!(lines(nothing_left_to_do, "src/a.rs", "fn a() { todo!() }\n#[ignore = \"x\"]\nfn b() {}").len(), 2);
+        assert!(lines(nothing_left_to_do, "src/a.rs", "// todo!\nlet s = \"#[ignore]\";").is_empty());
     }
 }

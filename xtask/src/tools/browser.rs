@@ -11,26 +11,10 @@ struct Need {
 }
 
 const NEEDS: [Need; 4] = [
-    Need {
-        what: "chromium",
-        package: "chromium",
-        present: |shell| runs(shell, "chromium"),
-    },
-    Need {
-        what: "chromedriver",
-        package: "chromium-driver",
-        present: |shell| runs(shell, "chromedriver"),
-    },
-    Need {
-        what: "a Chinese font",
-        package: "fonts-noto-cjk",
-        present: has_chinese_font,
-    },
-    Need {
-        what: "pdftotext",
-        package: "poppler-utils",
-        present: |shell| runs(shell, "pdftotext"),
-    },
+    Need { what: "chromium", package: "chromium", present: |shell| runs(shell, "chromium") },
+    Need { what: "chromedriver", package: "chromium-driver", present: |shell| runs(shell, "chromedriver") },
+    Need { what: "a Chinese font", package: "fonts-noto-cjk", present: has_chinese_font },
+    Need { what: "pdftotext", package: "poppler-utils", present: |shell| runs(shell, "pdftotext") },
 ];
 
 /// Makes sure that the browser and what belongs to it are there.
@@ -39,16 +23,9 @@ pub(crate) fn browser(shell: &Shell) -> Result<()> {
     if missing.is_empty() {
         return Ok(());
     }
-    let whats = missing
-        .iter()
-        .map(|need| need.what)
-        .collect::<Vec<_>>()
-        .join(", ");
+    let whats = missing.iter().map(|need| need.what).collect::<Vec<_>>().join(", ");
     let packages: Vec<_> = missing.iter().map(|need| need.package).collect();
-    let by_hand = format!(
-        "apt-get install --no-install-recommends {}",
-        packages.join(" ")
-    );
+    let by_hand = format!("apt-get install --no-install-recommends {}", packages.join(" "));
     if !runs(shell, "apt-get") {
         bail!(
             "tools: {whats} missing and no apt-get here; install them with this system's packages (Debian: {by_hand})"
@@ -58,37 +35,19 @@ pub(crate) fn browser(shell: &Shell) -> Result<()> {
         bail!("tools: {whats} missing and only root may install; run: sudo {by_hand}");
     }
     println!("installing {whats}");
-    cmd!(shell, "apt-get update -qq")
+    cmd!(shell, "apt-get update -qq").run().context("tools: apt-get update failed; check the network")?;
+    cmd!(shell, "apt-get install -y -qq --no-install-recommends {packages...}")
+        .env("DEBIAN_FRONTEND", "noninteractive")
+        .ignore_stdout()
         .run()
-        .context("tools: apt-get update failed; check the network")?;
-    cmd!(
-        shell,
-        "apt-get install -y -qq --no-install-recommends {packages...}"
-    )
-    .env("DEBIAN_FRONTEND", "noninteractive")
-    .ignore_stdout()
-    .run()
-    .with_context(|| format!("tools: apt-get failed; try by hand: {by_hand}"))
+        .with_context(|| format!("tools: apt-get failed; try by hand: {by_hand}"))
 }
 
 fn runs(shell: &Shell, program: &str) -> bool {
-    let flag = if program == "pdftotext" {
-        "-v"
-    } else {
-        "--version"
-    };
-    cmd!(shell, "{program} {flag}")
-        .quiet()
-        .ignore_stdout()
-        .ignore_stderr()
-        .run()
-        .is_ok()
+    let flag = if program == "pdftotext" { "-v" } else { "--version" };
+    cmd!(shell, "{program} {flag}").quiet().ignore_stdout().ignore_stderr().run().is_ok()
 }
 
 fn has_chinese_font(shell: &Shell) -> bool {
-    cmd!(shell, "fc-list :lang=zh-cn family")
-        .quiet()
-        .ignore_stderr()
-        .read()
-        .is_ok_and(|it| !it.is_empty())
+    cmd!(shell, "fc-list :lang=zh-cn family").quiet().ignore_stderr().read().is_ok_and(|it| !it.is_empty())
 }
