@@ -46,20 +46,22 @@ after(async () => {
 
 /** One journey. It fails when `walk` does, or when any page it opened complained. */
 export function journey(name, walk) {
-  test(name, { timeout: 120_000 }, async (t) => {
-    const opened = [];
-    const open = (look, path) => async (options) => {
-      const { page, context, complaints } = await openPage(look, path, options);
-      opened.push({ context, complaints });
-      return page;
-    };
-    try {
-      await walk({ t, phone: open('phone', ''), desk: open('desk', 'desk/'), axe, fits, printPdf, pdfText, shot });
-      for (const { complaints } of opened) complaints.assertNone();
-    } finally {
-      for (const { context } of opened) await context.close();
-    }
-  });
+  test(name, { timeout: 120_000 }, (t) => walkThrough(walk, t));
+}
+
+export async function walkThrough(walk, t) {
+  const opened = [];
+  const open = (look, path) => async (options) => {
+    const { page, context, complaints } = await openPage(look, path, options);
+    opened.push({ context, complaints });
+    return page;
+  };
+  try {
+    await walk({ t, phone: open('phone', ''), desk: open('desk', 'desk/'), axe, fits, printPdf, pdfText, shot });
+    for (const { complaints } of opened) complaints.assertNone();
+  } finally {
+    for (const { context } of opened) await context.close();
+  }
 }
 
 /**
@@ -68,11 +70,13 @@ export function journey(name, walk) {
  * - `ready`: wait until the app has started (true), or give the page back at once (false)
  * - `worker`: let the service worker in (false), for journeys with the network off
  * - `tolerate`: complaints that this journey provokes, as regular expressions
- * - `block`: addresses that never arrive, as a regular expression
+ * - `block`: addresses that are refused, as a regular expression; `stall`: such as never answer
+ * - `day`: what the page takes for now, such as '2025-11-20T09:00+08:00'; its timers run on
+ * - `clock`: true gives `page.clock` the timers too (`page.clock.fastForward(20_000)`)
  * - anything else is for playwright's `newContext`, such as `javaScriptEnabled` or `colorScheme`
  */
 async function openPage(look, path, options = {}) {
-  const { hash = '', ready = true, worker = false, tolerate = [], block, ...context } = options;
+  const { hash = '', ready = true, worker = false, tolerate = [], block, stall, day, clock, ...context } = options;
   const { url } = await theServer();
   const it = await (await theBrowser()).newContext({
     ...looks[look], locale: 'zh-CN', timezoneId: 'Asia/Shanghai', baseURL: url,
@@ -83,6 +87,9 @@ async function openPage(look, path, options = {}) {
   const complaints = new Complaints([...tolerate, ...refused]);
   await complaints.listenTo(it, url);
   if (block) await it.route(block, (route) => route.abort());
+  if (stall) await it.route(stall, () => {});
+  if (clock) await it.clock.install();
+  if (day) await it.clock.setFixedTime(new Date(day));
   const page = await it.newPage();
   page.setDefaultTimeout(15_000);
   await page.goto(`${url}${path}${hash}`);

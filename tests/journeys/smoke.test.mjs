@@ -34,6 +34,15 @@ journey('a page whose wasm does not arrive says what to do', async ({ phone, axe
   await shot(page, 'smoke-failed');
 });
 
+journey('a page whose wasm never comes says so after twenty seconds', async ({ phone }) => {
+  const page = await phone({ ready: false, stall: /\.wasm$/, clock: true });
+  const note = page.locator('#boot-failed');
+  await page.clock.fastForward(19_000);
+  assert.equal(await note.isVisible(), false);
+  await page.clock.fastForward(2_000);
+  assert.equal(await note.isVisible(), true);
+});
+
 journey('after one visit the page opens with the network off', async ({ phone }) => {
   const page = await phone({ worker: true });
   await page.evaluate(() => navigator.serviceWorker.ready);
@@ -49,6 +58,11 @@ journey('the policy is sent and written, and both say the same', async ({ phone 
   const written = await page.locator('meta[http-equiv=Content-Security-Policy]').getAttribute('content');
   assert.equal(sent, `${written}; frame-ancestors 'none'`);
   assert.equal((await page.request.get('./nope.js')).status(), 404);
+});
+
+journey('a journey may choose its day', async ({ phone }) => {
+  const page = await phone({ day: '2025-11-20T09:00+08:00' });
+  assert.equal(await page.evaluate(() => new Date().toLocaleDateString('zh-CN')), '2025/11/20');
 });
 
 journey('a print can be read back', async ({ phone, printPdf, pdfText }) => {
