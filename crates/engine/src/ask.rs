@@ -5,6 +5,7 @@ use std::fmt;
 use serde::Serialize;
 
 use crate::facts::Head;
+use crate::rules::Book;
 
 /// Who holds what is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -58,6 +59,29 @@ impl Ask {
                 Holder::Office
             }
             Self::Unconfirmed(_) | Self::Unpublished(_) => Holder::Nobody,
+        }
+    }
+
+    /// A stable name: `answer:assets.savings`, `reading:line-exactly`, `treatment:dibao/work-costs`.
+    pub fn key(self, book: &Book) -> String {
+        fn id<T>(list: &[T], at: usize, id: impl Fn(&T) -> &String) -> &str {
+            list.get(at).map_or("?", |item| id(item))
+        }
+        let line = |at| id(&book.lines, at, |line| &line.id);
+        let account = |at| id(&book.accounts, at, |account| &account.id);
+        match self {
+            Self::Answer(fact) => format!("answer:{fact}"),
+            Self::Limit(at) => format!("limit:{}", id(&book.limits, at, |limit| &limit.id)),
+            Self::Treatment { account: of, treatment } => {
+                let treatments = book.accounts.get(of).map_or(&[][..], |account| &account.treatments);
+                format!("treatment:{}/{}", account(of), id(treatments, treatment, |t| &t.id))
+            }
+            Self::Losses(of) => format!("losses:{}", account(of)),
+            Self::Reading(at) => format!("reading:{}", id(&book.readings, at, |reading| &reading.id)),
+            Self::Judgement(at) => format!("judgement:{}", id(&book.judgements, at, |judgement| &judgement.id)),
+            Self::Stale(at) => format!("stale:{}", line(at)),
+            Self::Unconfirmed(at) => format!("unconfirmed:{}", line(at)),
+            Self::Unpublished(at) => format!("unpublished:{}", line(at)),
         }
     }
 }

@@ -1,1 +1,125 @@
-//! placeholder
+//! Rulebooks (规则库): from TOML an official can read, checked, to a compact blob, and back.
+//!
+//! `compile` (a feature, for builds and tests) reads `rules/`; [`Rulebook::decode`] is all the browser has.
+
+use doudi_engine::rules::{Book, Text};
+use serde::{Deserialize, Serialize};
+
+#[cfg(feature = "compile")]
+pub mod compile;
+
+/// Every place and its rules.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rulebook {
+    /// The places, in the order they are offered.
+    pub places: Vec<Place>,
+}
+
+/// A place (县市) with its towns and its two books.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// Short id: `daye`.
+    pub id: String,
+    /// What it is called.
+    pub name: Text,
+    /// The province or prefecture it lies in, for telling places apart.
+    pub within: Text,
+    /// Its towns as far as the rules tell them apart.
+    pub towns: Vec<Town>,
+    /// What applies in the pilot towns.
+    pub pilot: Book,
+    /// What applies everywhere else in the place.
+    pub general: Book,
+    /// What a family does with the result, in the pilot towns and elsewhere.
+    pub advice: Vec<Advice>,
+}
+
+/// A town (乡镇、街道) of a place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Town {
+    /// Short id: `huandiqiao`.
+    pub id: String,
+    /// What it is called.
+    pub name: Text,
+    /// Whether the merged procedure is tried out here.
+    pub pilot: bool,
+}
+
+/// Something a family can do, bring or expect, and where that stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Advice {
+    /// What it is about.
+    pub about: About,
+    /// Whether it is for the pilot towns only.
+    pub pilot_only: bool,
+    /// The advice in plain words.
+    pub text: Text,
+    /// A number to call, if it has one.
+    pub phone: Option<String>,
+    /// The document, in short, and its clause.
+    pub source: Text,
+}
+
+/// What a piece of advice is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum About {
+    /// 急难
+    Emergency,
+    /// 到哪里申请
+    Where,
+    /// 线上怎么申请
+    Online,
+    /// 带什么
+    Bring,
+    /// 多久有结果
+    When,
+    /// 不同意怎么办
+    Rights,
+}
+
+/// The blob is not a rulebook of this build.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("the rulebook cannot be read; it belongs to another build of this program")]
+pub struct Unreadable;
+
+impl Rulebook {
+    /// Reads a blob.
+    ///
+    /// # Errors
+    /// [`Unreadable`] when the bytes are not a rulebook written by [`Rulebook::encode`] of the same build.
+    pub fn decode(blob: &[u8]) -> Result<Self, Unreadable> {
+        postcard::from_bytes(blob).map_err(|_| Unreadable)
+    }
+
+    /// Writes the blob [`Rulebook::decode`] reads.
+    ///
+    /// # Errors
+    /// [`Unreadable`] when it does not serialize, which no rulebook built here does.
+    pub fn encode(&self) -> Result<Vec<u8>, Unreadable> {
+        postcard::to_stdvec(self).map_err(|_| Unreadable)
+    }
+
+    /// The place a household file names, and its town if it names one: `daye/huandiqiao`, `daye`.
+    pub fn find(&self, path: &str) -> Option<(&Place, Option<&Town>)> {
+        let (place, town) = path.split_once('/').map_or((path, None), |(place, town)| (place, Some(town)));
+        let place = self.places.iter().find(|p| p.id == place)?;
+        match town {
+            None => Some((place, None)),
+            Some(town) => place.towns.iter().find(|t| t.id == town).map(|t| (place, Some(t))),
+        }
+    }
+}
+
+impl Place {
+    /// The book that applies in a town: the pilot's in a pilot town, else the general one.
+    pub fn book(&self, town: Option<&Town>) -> &Book {
+        if town.is_some_and(|town| town.pilot) { &self.pilot } else { &self.general }
+    }
+
+    /// The advice that applies in a town.
+    pub fn advice(&self, town: Option<&Town>, about: About) -> impl Iterator<Item = &Advice> {
+        let pilot = town.is_some_and(|town| town.pilot);
+        self.advice.iter().filter(move |a| a.about == about && (pilot || !a.pilot_only))
+    }
+}

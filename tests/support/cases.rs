@@ -1,0 +1,263 @@
+//! Cases (算例): households with literal outcomes, written beside the rules.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use doudi_engine::day::Day;
+use doudi_engine::money::{Bounds, Yuan};
+use doudi_engine::rules::{Book, Gate};
+use doudi_engine::truth::Truth;
+use doudi_engine::verdict::Assessment;
+use doudi_engine::{assess, facts::Household};
+use doudi_rulebook::Rulebook;
+use serde::Deserialize;
+
+/// A file of cases.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct File {
+    /// The cases.
+    pub case: Vec<Case>,
+}
+
+/// One case: what is given, and the literals that must come out. What is not named is not compared.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Case {
+    /// The claim.
+    pub name: String,
+    /// Where the expected figures come from.
+    pub source: String,
+    /// A household file, from the root of the repository.
+    pub given: String,
+    /// JSON pointers into it and what stands there instead; `null` takes the answer away.
+    #[serde(default)]
+    pub with: BTreeMap<String, serde_json::Value>,
+    /// Another place than the file names.
+    pub place: Option<String>,
+    /// Another day than the file names.
+    pub on: Option<toml::value::Datetime>,
+    /// How many count as members.
+    pub people: Option<u32>,
+    /// Income counted under the account `dibao`, 元 in the window: one sum, or from and to.
+    pub counted: Option<Sum>,
+    /// The same per head, to the 分.
+    pub per_head: Option<Sum>,
+    /// A category's word.
+    #[serde(default)]
+    pub words: BTreeMap<String, String>,
+    /// A category's word if weakly sourced figures were right.
+    #[serde(default)]
+    pub assumed: BTreeMap<String, String>,
+    /// A condition (`category.condition`): holds, fails, open.
+    #[serde(default)]
+    pub conditions: BTreeMap<String, String>,
+    /// A category's exact asks.
+    #[serde(default)]
+    pub asks: BTreeMap<String, Vec<String>>,
+    /// A gate of 低保-or-边缘 taken together: holds, fails, open.
+    #[serde(default)]
+    pub gates: BTreeMap<String, String>,
+    /// Every possible combination of 低保 and 边缘: + fits, - does not, ? open.
+    pub vectors: Option<Vec<String>>,
+    /// What a category pays a year, 元.
+    #[serde(default)]
+    pub grant: BTreeMap<String, Sum>,
+}
+
+/// One sum, or a range; `""` is no bound.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+pub enum Sum {
+    /// Exactly.
+    Exact(String),
+    /// From and to.
+    Range(String, String),
+}
+
+/// Every case beside the rules, with the file it stands in.
+///
+/// # Errors
+/// What cannot be read, with the path.
+pub fn all() -> Result<Vec<(String, Case)>, String> {
+    let mut cases = Vec::new();
+    for place in read(&crate::root().join("rules"))? {
+        let folder = place.join("cases");
+        if !folder.is_dir() {
+            continue;
+        }
+        for path in read(&folder)? {
+            let text = std::fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
+            let file: File = toml::from_str(&text).map_err(|e| format!("{}: {e}", path.display()))?;
+            let name = path.strip_prefix(crate::root()).unwrap_or(&path).display().to_string();
+            cases.extend(file.case.into_iter().map(|case| (name.clone(), case)));
+        }
+    }
+    Ok(cases)
+}
+
+fn read(folder: &Path) -> Result<Vec<std::path::PathBuf>, String> {
+    let entries = std::fs::read_dir(folder).map_err(|e| format!("{}: {e}", folder.display()))?;
+    let mut paths: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
+    paths.sort();
+    Ok(paths)
+}
+
+impl Case {
+    /// The household, and the book and day it is looked at under.
+    ///
+    /// # Errors
+    /// What cannot be found or read.
+    pub fn prepare<'b>(&self, rulebook: &'b Rulebook) -> Result<(&'b Book, Household, Day), String> {
+        let with: Vec<_> = self.with.iter().map(|(at, value)| (at.clone(), value.clone())).collect();
+        let household = crate::household(&self.given, &with)?;
+        let place = self.place.as_ref().or(household.place.as_ref()).ok_or("no place")?;
+        let (place, town) = rulebook.find(place).ok_or_else(|| format!("no place {place}"))?;
+        let on = match &self.on {
+            Some(day) => day.to_string().parse().map_err(|e| format!("{e}"))?,
+            None => household.on.ok_or("no day")?,
+        };
+        Ok((place.book(town), household, on))
+    }
+
+    /// Everything that came out differently.
+    ///
+    /// # Errors
+    /// What kept the case from running.
+    pub fn run(&self, rulebook: &Rulebook) -> Result<Vec<String>, String> {
+        let (book, household, on) = self.prepare(rulebook)?;
+        let found = assess(book, &household, on).map_err(|e| format!("{e:?}"))?;
+        let mut compare = Compare { book, found: &found, differences: Vec::new() };
+        compare.figures(self);
+        compare.categories(self)?;
+        compare.groups(self);
+        Ok(compare.differences)
+    }
+}
+
+struct Compare<'a> {
+    book: &'a Book,
+    found: &'a Assessment,
+    differences: Vec<String>,
+}
+
+impl Compare<'_> {
+    fn same(&mut self, what: &str, expected: impl ToString, found: impl ToString) {
+        let (expected, found) = (expected.to_string(), found.to_string());
+        if expected != found {
+            self.differences.push(format!("{what}: expected {expected}, found {found}"));
+        }
+    }
+
+    fn figures(&mut self, case: &Case) {
+        let account = self.book.accounts.iter().position(|a| a.id == "dibao");
+        let Some(figure) = account.and_then(|at| self.found.figures.get(at)).copied() else { return };
+        if let Some(people) = case.people {
+            self.same(
+                "people",
+                format!("{people}..{people}"),
+                format!("{}..{}", figure.people.0, figure.people.1.unwrap_or(u32::MAX)),
+            );
+        }
+        if let Some(counted) = &case.counted {
+            self.same("counted", counted.tell(), tell(figure.total));
+        }
+        if let Some(per_head) = &case.per_head {
+            self.same("per head", per_head.tell(), tell(figure.per_head));
+        }
+    }
+
+    fn categories(&mut self, case: &Case) -> Result<(), String> {
+        let find = |id: &str| {
+            let at = self.book.categories.iter().position(|c| c.id == id);
+            at.ok_or_else(|| format!("no category {id}"))
+        };
+        for (id, word) in &case.words {
+            let verdict = &self.found.verdicts[find(id)?];
+            self.same(&format!("word of {id}"), word, spelled(&verdict.word));
+        }
+        for (id, word) in &case.assumed {
+            let assumed = self.found.verdicts[find(id)?].assumed;
+            self.same(
+                &format!("assumed word of {id}"),
+                word,
+                assumed.map_or_else(|| "none".to_owned(), |w| spelled(&w)),
+            );
+        }
+        for (path, expected) in &case.conditions {
+            let (category, condition) =
+                path.split_once('.').ok_or_else(|| format!("{path}: write category.condition"))?;
+            let at = find(category)?;
+            let needs = &self.book.categories[at].needs;
+            let need = needs.iter().position(|n| n.id == condition).ok_or_else(|| format!("no condition {path}"))?;
+            self.same(path, expected, truth(self.found.verdicts[at].conditions[need]));
+        }
+        for (id, expected) in &case.asks {
+            let asks = self.found.asks.of(self.found.verdicts[find(id)?].fits.asks());
+            let mut keys: Vec<String> = asks.into_iter().map(|ask| ask.key(self.book)).collect();
+            let mut expected = expected.clone();
+            keys.sort();
+            expected.sort();
+            self.same(&format!("asks of {id}"), expected.join(" "), keys.join(" "));
+        }
+        for (id, expected) in &case.grant {
+            let grant = self.found.verdicts[find(id)?].grant;
+            self.same(&format!("grant of {id}"), expected.tell(), grant.map_or_else(|| "none".to_owned(), tell));
+        }
+        Ok(())
+    }
+
+    fn groups(&mut self, case: &Case) {
+        let Some(group) = self.found.groups.first() else { return };
+        for (gate, expected) in &case.gates {
+            let found = group.gates.iter().find(|(g, _)| spelled_gate(*g) == *gate).map_or("?", |(_, t)| truth(*t));
+            self.same(&format!("gate {gate}"), expected, found);
+        }
+        if let Some(expected) = &case.vectors {
+            let sign = |fits: &Option<bool>| match fits {
+                Some(true) => '+',
+                Some(false) => '-',
+                None => '?',
+            };
+            let mut found: Vec<String> = group.vectors.iter().map(|v| v.iter().map(sign).collect()).collect();
+            let mut expected = expected.clone();
+            found.sort();
+            expected.sort();
+            self.same("vectors", expected.join(" "), found.join(" "));
+        }
+    }
+}
+
+impl Sum {
+    fn tell(&self) -> String {
+        let parse = |text: &str| text.parse::<Yuan>().ok();
+        match self {
+            Self::Exact(sum) => tell(Bounds { low: parse(sum), high: parse(sum) }),
+            Self::Range(from, to) => tell(Bounds { low: parse(from), high: parse(to) }),
+        }
+    }
+}
+
+fn tell(bounds: Bounds) -> String {
+    let end = |sum: Option<Yuan>| sum.map_or_else(|| "…".to_owned(), Yuan::grouped);
+    match bounds.exact() {
+        Some(sum) => sum.grouped(),
+        None => format!("{} to {}", end(bounds.low), end(bounds.high)),
+    }
+}
+
+fn truth(truth: Truth) -> &'static str {
+    match truth {
+        Truth::Holds => "holds",
+        Truth::Fails => "fails",
+        Truth::Open(_) => "open",
+    }
+}
+
+fn spelled<T: serde::Serialize>(word: &T) -> String {
+    serde_json::to_value(word).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+fn spelled_gate(gate: Gate) -> String {
+    spelled(&gate)
+}
