@@ -71,11 +71,14 @@ pub(crate) fn serve(shell: &Shell, port: u16) -> Result<()> {
 pub(crate) fn serve_dev(shell: &Shell, port: u16) -> Result<()> {
     let path = tools::builders(shell)?;
     fetch(shell)?;
+    // Trunk refuses to watch, and to ignore, what is not there.
+    let watched: &Vec<_> =
+        &INPUTS.iter().filter(|input| shell.path_exists(input)).map(|it| format!("--watch={it}")).collect();
     let mut running = Vec::new();
     for ((html, page), port) in PAGES.into_iter().zip(port..) {
         println!("{page:<9} http://127.0.0.1:{port}/");
         let (out, port) = (format!("target/dev/{page}"), port.to_string());
-        let command = cmd!(shell, "trunk serve {html} --port {port} --dist {out}").env("PATH", &path);
+        let command = cmd!(shell, "trunk serve {html} --port {port} --dist {out} {watched...}").env("PATH", &path);
         running.push(std::process::Command::from(command).env_remove("NO_COLOR").spawn()?);
     }
     for mut trunk in running {
