@@ -1,1 +1,44 @@
-//! placeholder
+//! The words of doudi (界面文字): every message under a typed key, and how engine values are told.
+//!
+//! Messages live in `locales/`; a missing Chinese one does not compile. The law's own names come with the rules.
+
+pub mod tell;
+
+use doudi_engine::rules::Text;
+
+include!(concat!(env!("OUT_DIR"), "/messages.rs"));
+
+/// A language of the interface.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Lang {
+    /// 中文
+    #[default]
+    Zh,
+    /// English
+    En,
+}
+
+/// Every message, in one language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Words {
+    /// The language.
+    pub lang: Lang,
+}
+
+impl Words {
+    /// The words in Chinese.
+    pub const ZH: Self = Self { lang: Lang::Zh };
+
+    /// One of two texts.
+    pub fn pick<'t>(self, zh: &'t str, en: &'t str) -> &'t str {
+        match self.lang {
+            Lang::Zh => zh,
+            Lang::En => en,
+        }
+    }
+
+    /// A text that comes with the rules.
+    pub fn of(self, text: &Text) -> &str {
+        self.pick(&text.zh, &text.en)
+    }
+}

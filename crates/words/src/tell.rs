@@ -1,0 +1,1 @@
+//! How engine values are told.
