@@ -40,8 +40,7 @@ fn read(name: &str) -> Result<Messages, String> {
     let path = format!("{}/../../locales/{name}.toml", env!("CARGO_MANIFEST_DIR"));
     println!("cargo::rerun-if-changed={path}");
     let text = std::fs::read_to_string(&path).map_err(|e| format!("locales/{name}.toml: {e}"))?;
-    let tables: BTreeMap<String, Messages> =
-        toml::from_str(&text).map_err(|e| format!("locales/{name}.toml: {e}"))?;
+    let tables: BTreeMap<String, Messages> = toml::from_str(&text).map_err(|e| format!("locales/{name}.toml: {e}"))?;
     let flat = tables.into_iter().flat_map(|(table, messages)| {
         messages.into_iter().map(move |(key, text)| (format!("{table}_{key}").replace('-', "_"), text))
     });

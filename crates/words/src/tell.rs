@@ -1,1 +1,212 @@
-//! How engine values are told.
+//! How engine values are told (怎么说): amounts, people, incomes, problems, asks and results, in one language.
+
+mod asks;
+mod entries;
+mod problems;
+mod result;
+
+use chinese_number::{ChineseCase, ChineseCountMethod, ChineseVariant, NumberToChinese};
+use doudi_engine::facts::{Away, Basis, ExpenseKind, Head, IncomeKind, PaidOutKind, Relation, Study};
+use doudi_engine::money::{Bounds, Period, Rate, Yuan};
+use doudi_engine::rules::Gate;
+use doudi_engine::verdict::Word;
+
+use crate::{Lang, Words};
+
+pub use asks::Asked;
+pub use result::{GateLine, GateState, Lead, LedgerRow};
+
+impl Words {
+    /// A verdict's word.
+    pub fn word(self, word: Word) -> &'static str {
+        match word {
+            Word::Fits => self.word_fits(),
+            Word::MetToVerify => self.word_met_to_verify(),
+            Word::OfficeDecides => self.word_office_decides(),
+            Word::MayFit => self.word_may_fit(),
+            Word::DoesNotFit => self.word_does_not_fit(),
+        }
+    }
+
+    /// A gate's name.
+    pub fn gate(self, gate: Gate) -> &'static str {
+        match gate {
+            Gate::People => self.gate_people(),
+            Gate::Income => self.gate_income(),
+            Gate::Property => self.gate_property(),
+            Gate::Spending => self.gate_spending(),
+            Gate::Risk => self.gate_risk(),
+        }
+    }
+
+    /// A head of income.
+    pub fn head(self, head: Head) -> &'static str {
+        match head {
+            Head::Wages => self.head_wages(),
+            Head::Business => self.head_business(),
+            Head::Property => self.head_property(),
+            Head::Transfers => self.head_transfers(),
+        }
+    }
+
+    /// What a person is to the applicant.
+    pub fn relation(self, relation: Relation) -> &'static str {
+        match relation {
+            Relation::Applicant => self.relation_self(),
+            Relation::Spouse => self.relation_spouse(),
+            Relation::Child => self.relation_child(),
+            Relation::Parent => self.relation_parent(),
+            Relation::Grandchild => self.relation_grandchild(),
+            Relation::Grandparent => self.relation_grandparent(),
+            Relation::Sibling => self.relation_sibling(),
+            Relation::ChildInLaw => self.relation_child_in_law(),
+            Relation::ParentInLaw => self.relation_parent_in_law(),
+            Relation::OtherKin => self.relation_other_kin(),
+            Relation::NotKin => self.relation_not_kin(),
+        }
+    }
+
+    /// Whether a person studies.
+    pub fn study(self, study: Study) -> &'static str {
+        match study {
+            Study::None => self.study_none(),
+            Study::FullTime => self.study_full_time(),
+            Study::Postgraduate => self.study_postgraduate(),
+            Study::PartTime => self.study_part_time(),
+        }
+    }
+
+    /// Whether and how a person is away.
+    pub fn away(self, away: Away) -> &'static str {
+        match away {
+            Away::No => self.away_no(),
+            Away::Prison => self.away_prison(),
+            Away::Rehab => self.away_rehab(),
+            Away::Missing => self.away_missing(),
+            Away::Clergy => self.away_clergy(),
+        }
+    }
+
+    /// A kind of income.
+    pub fn kind(self, kind: IncomeKind) -> &'static str {
+        match kind {
+            IncomeKind::RegularWage => self.kind_regular_wage(),
+            IncomeKind::CasualWage => self.kind_casual_wage(),
+            IncomeKind::PublicPost => self.kind_public_post(),
+            IncomeKind::Crops => self.kind_crops(),
+            IncomeKind::Livestock => self.kind_livestock(),
+            IncomeKind::Trade => self.kind_trade(),
+            IncomeKind::Interest => self.kind_interest(),
+            IncomeKind::LandLet => self.kind_land_let(),
+            IncomeKind::Rent => self.kind_rent(),
+            IncomeKind::CollectiveShare => self.kind_collective_share(),
+            IncomeKind::ResidentPension => self.kind_resident_pension(),
+            IncomeKind::EmployeePension => self.kind_employee_pension(),
+            IncomeKind::Support => self.kind_support(),
+            IncomeKind::Unemployment => self.kind_unemployment(),
+            IncomeKind::Survivor => self.kind_survivor(),
+            IncomeKind::Compensation => self.kind_compensation(),
+            IncomeKind::Gift => self.kind_gift(),
+            IncomeKind::Relief => self.kind_relief(),
+            IncomeKind::DisabilitySubsidy => self.kind_disability_subsidy(),
+            IncomeKind::OldAgeAllowance => self.kind_old_age_allowance(),
+            IncomeKind::Veteran => self.kind_veteran(),
+            IncomeKind::FamilyPlanning => self.kind_family_planning(),
+            IncomeKind::Scholarship => self.kind_scholarship(),
+            IncomeKind::BraveryAward => self.kind_bravery_award(),
+            IncomeKind::FarmSubsidy => self.kind_farm_subsidy(),
+            IncomeKind::OtherTransfer => self.kind_other_transfer(),
+        }
+    }
+
+    /// What support rests on.
+    pub fn basis(self, basis: Basis) -> &'static str {
+        match basis {
+            Basis::Judgment => self.income_judgment(),
+            Basis::Agreement => self.income_agreement(),
+            Basis::Habit => self.income_habit(),
+        }
+    }
+
+    /// A kind of payment to others.
+    pub fn paid_out(self, kind: PaidOutKind) -> &'static str {
+        match kind {
+            PaidOutKind::SocialInsurance => self.paid_social_insurance(),
+            PaidOutKind::Tax => self.paid_tax(),
+            PaidOutKind::Support => self.paid_support(),
+            PaidOutKind::Other => self.paid_other(),
+        }
+    }
+
+    /// A kind of spending.
+    pub fn expense(self, kind: ExpenseKind) -> &'static str {
+        match kind {
+            ExpenseKind::Medical => self.expense_medical(),
+            ExpenseKind::Education => self.expense_education(),
+            ExpenseKind::Rehabilitation => self.expense_rehabilitation(),
+            ExpenseKind::Other => self.expense_other(),
+        }
+    }
+
+    /// What is known of a sum: `12,300`, `25,560 到 25,760`, `不知道`.
+    pub fn bounds(self, bounds: Bounds) -> String {
+        match (bounds.low, bounds.high) {
+            (Some(low), Some(high)) if low == high => low.grouped(),
+            (Some(low), Some(high)) => self.ledger_to(&low.grouped(), &high.grouped()),
+            (Some(low), None) => self.ledger_at_least(&low.grouped()),
+            (None, Some(high)) => self.ledger_at_most(&high.grouped()),
+            (None, None) => self.ledger_any().to_owned(),
+        }
+    }
+
+    /// A standard in the unit it was published in: `8,532 元/年`.
+    pub fn rate(self, rate: Rate) -> String {
+        let per = match (rate.per, self.lang) {
+            (Period::Month, Lang::Zh) => "元/月",
+            (Period::Year, Lang::Zh) => "元/年",
+            (Period::Month, Lang::En) => "yuan a month",
+            (Period::Year, Lang::En) => "yuan a year",
+        };
+        format!("{} {per}", rate.sum.grouped())
+    }
+
+    /// An amount as it is said aloud: 12300 is 一万二千三百元, 0.50 is 零元五角.
+    pub fn aloud(self, sum: Yuan) -> String {
+        let digits = sum.to_string();
+        let (whole, fen) = digits.split_once('.').unwrap_or((&digits, ""));
+        let Ok(whole) = whole.parse::<u64>() else { return String::new() };
+        let spoken = |n: u64| {
+            let method = ChineseCountMethod::TenThousand;
+            n.to_chinese(ChineseVariant::Simple, ChineseCase::Lower, method).unwrap_or_default()
+        };
+        let mut out = format!("{}元", spoken(whole));
+        let digit = |at: usize| fen.get(at..=at).and_then(|d| d.parse::<u64>().ok()).unwrap_or(0);
+        let (jiao, fen) = (digit(0), digit(1));
+        if jiao > 0 {
+            out.push_str(&spoken(jiao));
+            out.push('角');
+        }
+        if fen > 0 {
+            if jiao == 0 {
+                out.push('零');
+            }
+            out.push_str(&spoken(fen));
+            out.push('分');
+        }
+        out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_are_said_aloud() {
+        let said = |text: &str| Words::ZH.aloud(text.parse().unwrap());
+        assert_eq!(said("12300"), "一万二千三百元");
+        assert_eq!(said("25596.01"), "二万五千五百九十六元零一分");
+        assert_eq!(said("0.50"), "零元五角");
+        assert_eq!(said("100000000"), "一亿元");
+    }
+}

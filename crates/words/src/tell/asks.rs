@@ -1,0 +1,129 @@
+//! Asks, told: what the family can still answer, and what to ask at the window.
+
+use doudi_engine::ask::{Ask, AskSet, AssetField, Fact, Holder, IncomeField, PersonField};
+use doudi_engine::facts::{Head, Household};
+use doudi_engine::rules::Book;
+use doudi_engine::verdict::{Assessment, Standing};
+
+use crate::Words;
+
+/// An ask as a person reads it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asked {
+    /// The ask itself.
+    pub ask: Ask,
+    /// The question.
+    pub text: String,
+}
+
+impl Words {
+    /// The asks of a set that one holder holds, told, each text once.
+    pub fn asks(
+        self,
+        assessment: &Assessment,
+        set: AskSet,
+        holders: &[Holder],
+        book: &Book,
+        household: &Household,
+    ) -> Vec<Asked> {
+        let mut told: Vec<Asked> = Vec::new();
+        for ask in assessment.asks.of(set).into_iter().filter(|ask| holders.contains(&ask.holder())) {
+            let text = self.ask(ask, assessment, book, household);
+            if !told.iter().any(|known| known.text == text) {
+                told.push(Asked { ask, text });
+            }
+        }
+        told
+    }
+
+    /// One ask.
+    pub fn ask(self, ask: Ask, assessment: &Assessment, book: &Book, household: &Household) -> String {
+        let line = |at: usize| book.lines.get(at).map_or("", |line| self.of(&line.name));
+        match ask {
+            Ask::Answer(fact) => self.fact(fact, household),
+            Ask::Limit(at) => {
+                let name = book.limits.get(at).map_or("", |limit| self.of(&limit.name));
+                self.ask_limit(&name)
+            }
+            Ask::Treatment { account, treatment } => {
+                let treatment = book.accounts.get(account).and_then(|a| a.treatments.get(treatment));
+                treatment.map_or("", |t| self.of(t.question.as_ref().unwrap_or(&t.name))).to_owned()
+            }
+            Ask::Losses(_) => self.ask_losses().to_owned(),
+            Ask::Reading(at) => book.readings.get(at).map_or("", |reading| self.of(&reading.question)).to_owned(),
+            Ask::Judgement(at) => book.judgements.get(at).map_or("", |j| self.of(&j.question)).to_owned(),
+            Ask::Stale(at) => self.ask_stale(&line(at)),
+            Ask::Unpublished(at) => self.ask_unpublished(&line(at)),
+            Ask::Unconfirmed(at) => {
+                let used = assessment.lines.get(at).filter(|used| used.standing == Standing::Weak);
+                let amounts = book.lines.get(at).map(|line| &line.amounts);
+                let amount = used.and_then(|used| used.amount).zip(amounts).and_then(|(i, list)| list.get(i));
+                let amount = amount.map_or_else(String::new, |amount| self.rate(amount.value));
+                self.ask_unconfirmed(&amount, &line(at))
+            }
+        }
+    }
+
+    /// An answer of the family, as a short noun phrase.
+    pub fn fact(self, fact: Fact, household: &Household) -> String {
+        match fact {
+            Fact::Area => self.ask_area().to_owned(),
+            Fact::PeopleComplete => self.ask_people_complete().to_owned(),
+            Fact::Person(who, field) => self.ask_person(&self.person_field(field), &self.person(household, who)),
+            Fact::IncomesComplete(head) => self.ask_incomes_complete(&self.head(head)),
+            Fact::Income(head, at, field) => self.income_fact(head, at, field, household),
+            Fact::PaidOutComplete => self.ask_paid_out_complete().to_owned(),
+            Fact::PaidOut(at) => {
+                let kind = household.paid_out.items.get(at).map_or("", |paid| self.paid_out(paid.kind));
+                self.ask_person(&self.ask_amount(), &kind)
+            }
+            Fact::ExpensesComplete => self.ask_expenses_complete().to_owned(),
+            Fact::Expense(at) => {
+                let kind = household.expenses.items.get(at).map_or("", |expense| self.expense(expense.kind));
+                self.ask_person(&self.ask_amount(), &kind)
+            }
+            Fact::Asset(field) => self.asset_field(field).to_owned(),
+        }
+    }
+
+    fn income_fact(self, head: Head, at: usize, field: IncomeField, household: &Household) -> String {
+        let what = match field {
+            IncomeField::Each => self.ask_each(),
+            IncomeField::Times => self.ask_times(),
+            IncomeField::Costs => self.ask_costs(),
+            IncomeField::BasePart => self.ask_base_part(),
+            IncomeField::Basis => self.ask_basis(),
+        };
+        let whose = household.incomes.of(head).items.get(at).map_or_else(String::new, |income| {
+            format!("{}{}", self.person_by_id(household, &income.who), self.kind(income.kind))
+        });
+        self.ask_person(&what, &whose)
+    }
+
+    fn person_field(self, field: PersonField) -> &'static str {
+        match field {
+            PersonField::Relation => self.ask_relation(),
+            PersonField::Birth => self.ask_birth(),
+            PersonField::LivesTogether => self.ask_lives_together(),
+            PersonField::SharesPurse => self.ask_shares_purse(),
+            PersonField::Married => self.ask_married(),
+            PersonField::Dependent => self.ask_dependent(),
+            PersonField::Study => self.ask_study(),
+            PersonField::Away => self.ask_away(),
+            PersonField::Disability => self.ask_disability(),
+            PersonField::SevereIllness => self.ask_severe_illness(),
+        }
+    }
+
+    fn asset_field(self, field: AssetField) -> &'static str {
+        match field {
+            AssetField::Savings => self.ask_savings(),
+            AssetField::Homes => self.ask_homes(),
+            AssetField::Vehicle => self.ask_vehicle(),
+            AssetField::Business => self.ask_business(),
+            AssetField::Insurance => self.ask_insurance(),
+            AssetField::GivenAway => self.ask_given_away(),
+            AssetField::BigSpending => self.ask_big_spending(),
+        }
+    }
+}

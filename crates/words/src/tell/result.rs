@@ -1,0 +1,286 @@
+//! A result, told: what leads, the gates, the ledger, what it rests on.
+
+use doudi_engine::accounting::{Entry, Source};
+use doudi_engine::ask::{Ask, AskSet, Holder};
+use doudi_engine::day::Day;
+use doudi_engine::facts::Household;
+use doudi_engine::money::{Bounds, Yuan};
+use doudi_engine::rules::{Account, Book, Cite, Gate, Status};
+use doudi_engine::truth::Truth;
+use doudi_engine::verdict::{Assessment, Standing, Word};
+
+use crate::Words;
+
+/// What leads on a result: one sentence to act on, one that says why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lead {
+    /// `可以去申请最低生活保障`
+    pub headline: String,
+    /// `按公布的条件，您家符合。`
+    pub why: String,
+}
+
+/// What is known at one gate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GateLine {
+    /// The gate.
+    pub gate: Gate,
+    /// Who it waits for.
+    pub state: GateState,
+    /// What is known, in a sentence or two.
+    pub text: String,
+}
+
+/// Who a gate waits for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GateState {
+    /// 已清楚
+    Clear,
+    /// 要您补
+    Family,
+    /// 由窗口定
+    Office,
+}
+
+/// One line of a ledger as it is shown and printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LedgerRow {
+    /// What it is about: `申请人 · 打零工`.
+    pub entry: String,
+    /// What was told, 元 in the window.
+    pub gross: String,
+    /// What is counted, 元 in the window.
+    pub counted: String,
+    /// What each rule took, with its clause.
+    pub taken: Vec<String>,
+}
+
+impl Words {
+    /// The sentence a result leads with. Never a promise: the self-check line stands below it.
+    pub fn lead(self, assessment: &Assessment, book: &Book) -> Lead {
+        let named = |word: Word| {
+            let pairs = book.categories.iter().zip(&assessment.verdicts);
+            let names = pairs.filter(|(_, v)| v.word == word).map(|(c, _)| self.of(&c.name).to_owned());
+            names.collect::<Vec<_>>()
+        };
+        let (fits, met) = (named(Word::Fits), named(Word::MetToVerify));
+        let (may, office) = (named(Word::MayFit), named(Word::OfficeDecides));
+        let lead = |headline: String, why: &str| Lead { headline, why: why.to_owned() };
+        if !fits.is_empty() {
+            lead(self.lead_fits(&self.join(&fits)), self.lead_fits_why())
+        } else if !met.is_empty() {
+            lead(self.lead_to_verify(&self.join(&met)), self.lead_to_verify_why())
+        } else if !may.is_empty() {
+            lead(self.lead_may().to_owned(), self.lead_may_why())
+        } else if let Some(names) = self.either(assessment, book) {
+            lead(self.lead_either(&names), self.lead_either_why())
+        } else if !office.is_empty() {
+            lead(self.lead_office().to_owned(), self.lead_office_why())
+        } else {
+            lead(self.lead_not().to_owned(), self.lead_not_why())
+        }
+    }
+
+    /// The names of exclusive categories between which only the office's counting decides, on figures that stand.
+    fn either(self, assessment: &Assessment, book: &Book) -> Option<String> {
+        let unsettled = |ask: &Ask| matches!(ask, Ask::Stale(_) | Ask::Unpublished(_) | Ask::Unconfirmed(_));
+        let group = assessment.groups.iter().find(|group| {
+            let income = group.gates.iter().find(|(gate, _)| *gate == Gate::Income).map(|(_, truth)| *truth);
+            let asks = income.map_or(AskSet::EMPTY, Truth::asks);
+            let open = |c: &usize| assessment.verdicts.get(*c).is_some_and(|v| v.word == Word::OfficeDecides);
+            group.categories.iter().filter(|c| open(c)).count() > 1 && !assessment.asks.of(asks).iter().any(unsettled)
+        })?;
+        let names =
+            group.categories.iter().filter_map(|c| book.categories.get(*c)).map(|c| self.of(&c.name).to_owned());
+        Some(names.collect::<Vec<_>>().join(self.pick("或", " or ")))
+    }
+
+    fn join(self, names: &[String]) -> String {
+        names.join(self.pick("、", ", "))
+    }
+
+    /// The gates of the first exclusive group, each with who it waits for and what is known.
+    pub fn gates(self, assessment: &Assessment, book: &Book) -> Vec<GateLine> {
+        let mut lines = vec![self.people_gate(assessment)];
+        let group = assessment.groups.first();
+        let of = |gate: Gate| group.and_then(|g| g.gates.iter().find(|(g, _)| *g == gate)).map(|(_, truth)| *truth);
+        if let Some(truth) = of(Gate::Income) {
+            let text = format!("{}{}", self.figure(assessment), self.lines_used(assessment, book));
+            lines.push(GateLine { gate: Gate::Income, state: state(truth, assessment), text });
+        }
+        if let Some(truth) = of(Gate::Property) {
+            let state = state(truth, assessment);
+            let text = match state {
+                GateState::Clear => self.gate_property_clear(),
+                GateState::Family => self.gate_property_open(),
+                GateState::Office => self.gate_property_office(),
+            };
+            lines.push(GateLine { gate: Gate::Property, state, text: text.to_owned() });
+        }
+        lines
+    }
+
+    fn people_gate(self, assessment: &Assessment) -> GateLine {
+        let open = assessment.members.iter().fold(AskSet::EMPTY, |asks, member| asks.union(member.asks()));
+        let (few, many) = assessment.figures.first().map_or((1, Some(1)), |figure| figure.people);
+        let text = match many {
+            Some(many) if many == few => self.gate_people_clear(&few),
+            Some(many) => self.gate_people_open(&few, &many),
+            None => self.gate_people_endless(&few),
+        };
+        let state = if many.is_none() || assessment.asks.any_held_by(open, Holder::Family) {
+            GateState::Family
+        } else if open.is_empty() {
+            GateState::Clear
+        } else {
+            GateState::Office
+        };
+        GateLine { gate: Gate::People, state, text }
+    }
+
+    fn figure(self, assessment: &Assessment) -> String {
+        let Some(figure) = assessment.figures.first() else { return String::new() };
+        let (total, head) = (figure.total, figure.per_head);
+        match (total.low, total.high) {
+            (Some(from), Some(to)) if from == to && head.exact().is_some() => {
+                let each = head.exact().unwrap_or_default();
+                self.gate_income_exact(&each.grouped(), &from.grouped())
+            }
+            (Some(from), Some(to)) => {
+                let each = |end: Option<Yuan>| end.unwrap_or_default().grouped();
+                let (low, high) = (each(head.low), each(head.high));
+                self.gate_income_range(&from.grouped(), &low, &high, &to.grouped())
+            }
+            (Some(from), None) => self.gate_income_from(&from.grouped()),
+            _ => self.gate_income_open().to_owned(),
+        }
+    }
+
+    /// The figures the lines stand at: `低保标准 8,532 元/年，每人。`
+    fn lines_used(self, assessment: &Assessment, book: &Book) -> String {
+        let mut out = String::new();
+        for (line, used) in book.lines.iter().zip(&assessment.lines) {
+            if let Some(amount) = used.amount.and_then(|at| line.amounts.get(at)) {
+                out.push_str(&self.gate_line_exact(&self.rate(amount.value), &self.of(&line.name)));
+            }
+        }
+        out
+    }
+
+    /// Who a category waits for, as a gate's state is told.
+    pub fn state(self, state: GateState) -> &'static str {
+        match state {
+            GateState::Clear => self.gate_clear(),
+            GateState::Family => self.gate_family(),
+            GateState::Office => self.gate_office(),
+        }
+    }
+
+    /// Everything that is open for any category, as one set.
+    pub fn open(self, assessment: &Assessment) -> AskSet {
+        let of = |truth: &Truth| truth.asks();
+        let verdicts = assessment.verdicts.iter().map(|v| of(&v.fits));
+        verdicts.chain(assessment.members.iter().map(of)).fold(AskSet::EMPTY, AskSet::union)
+    }
+
+    /// The ledger of an account, row by row.
+    pub fn ledger(self, assessment: &Assessment, book: &Book, account: usize, household: &Household) -> Vec<LedgerRow> {
+        let Some(rules) = book.accounts.get(account) else { return Vec::new() };
+        assessment.ledgers.of(account).map(|entry| self.ledger_row(entry, rules, book, household)).collect()
+    }
+
+    fn ledger_row(self, entry: &Entry, account: &Account, book: &Book, household: &Household) -> LedgerRow {
+        let whose = |who: &str, what: &str| format!("{} · {what}", self.person_by_id(household, who));
+        let name = match entry.source {
+            Source::Income(head, at) => {
+                let income = household.incomes.of(head).items.get(at);
+                income.map_or_else(String::new, |i| whose(&i.who, self.kind(i.kind)))
+            }
+            Source::PaidOut(at) => {
+                let paid = household.paid_out.items.get(at);
+                paid.map_or_else(String::new, |p| whose(&p.who, self.paid_out(p.kind)))
+            }
+            Source::Expense(at) => {
+                let expense = household.expenses.items.get(at);
+                expense.map_or_else(String::new, |e| whose(&e.who, self.expense(e.kind)))
+            }
+            Source::Loss(head) => self.ledger_loss(&self.head(head)),
+        };
+        let taken = entry.taken.iter().filter_map(|taken| {
+            let rule = account.treatments.get(taken.treatment)?;
+            let name = format!("{}（{}）", self.of(&rule.name), self.cite(&rule.cite, book));
+            Some(match taken.sum.exact() {
+                Some(sum) => self.ledger_taken(&name, &sum.grouped()),
+                None => {
+                    let end = |end: Option<Yuan>| end.map_or_else(|| "…".to_owned(), Yuan::grouped);
+                    self.ledger_taken_open(&end(taken.sum.low), &name, &end(taken.sum.high))
+                }
+            })
+        });
+        LedgerRow {
+            entry: name,
+            gross: self.bounds(entry.gross),
+            counted: self.bounds(entry.counted),
+            taken: taken.collect(),
+        }
+    }
+
+    /// A citation: number or title, and clause.
+    pub fn cite(self, cite: &Cite, book: &Book) -> String {
+        let document = book.documents.get(cite.doc);
+        let name = document.map_or("", |d| d.number.as_deref().unwrap_or(self.of(&d.title)));
+        self.ledger_clause(&cite.at, &name)
+    }
+
+    /// What the result rests on: the day, each line with its document and how it stands, each draft named.
+    pub fn standing(self, assessment: &Assessment, book: &Book, on: Day) -> Vec<String> {
+        let mut out = vec![self.standing_on(&on)];
+        for (line, used) in book.lines.iter().zip(&assessment.lines) {
+            let name = self.of(&line.name);
+            let amount = used.amount.and_then(|at| line.amounts.get(at));
+            let told = amount.map(|a| (self.rate(a.value), self.cite(&a.cite, book), a.checked));
+            out.push(match (used.standing, told) {
+                (Standing::InForce, Some((rate, doc, checked))) => self.standing_in_force(&rate, &checked, &doc, &name),
+                (Standing::Stale, Some((rate, doc, checked))) => self.standing_stale(&rate, &checked, &doc, &name),
+                (Standing::Weak, Some((rate, doc, _))) => self.standing_weak(&rate, &doc, &name),
+                (Standing::AreaOpen, _) => self.standing_area_open(&name),
+                _ => self.standing_unpublished(&name),
+            });
+        }
+        out.extend(self.drafts(book));
+        out
+    }
+
+    /// The drafts a book rests on, each in a sentence.
+    pub fn drafts(self, book: &Book) -> Vec<String> {
+        let cited = |at: usize| {
+            let needs = book.categories.iter().flat_map(|c| c.needs.iter().map(|need| need.cite.doc));
+            needs.chain(book.members.iter().map(|rule| rule.cite.doc)).any(|doc| doc == at)
+        };
+        let drafts = book.documents.iter().enumerate();
+        let drafts = drafts.filter(|(at, document)| document.status == Status::Draft && cited(*at));
+        drafts.map(|(_, document)| self.standing_draft(&self.of(&document.title))).collect()
+    }
+
+    /// What 低保 would pay, when some category pays by a rule and may fit.
+    pub fn grant(self, assessment: &Assessment) -> Option<String> {
+        let paying = assessment.verdicts.iter().find(|v| v.grant.is_some() && v.fits.may_hold())?;
+        let Bounds { low: Some(low), high: Some(high) } = paying.grant? else { return None };
+        let month = |sum: Yuan| sum.twelfth().map(Yuan::grouped).unwrap_or_default();
+        if high == Yuan::ZERO {
+            None
+        } else if low == high {
+            Some(self.result_grant(&month(low), &low.grouped()))
+        } else {
+            Some(self.result_grant_range(&month(low), &month(high)))
+        }
+    }
+}
+
+fn state(truth: Truth, assessment: &Assessment) -> GateState {
+    match truth {
+        Truth::Open(asks) if assessment.asks.any_held_by(asks, Holder::Family) => GateState::Family,
+        Truth::Open(_) => GateState::Office,
+        Truth::Holds | Truth::Fails => GateState::Clear,
+    }
+}
