@@ -1,1 +1,3 @@
 //! What the family takes to the window.
+
+pub mod file;
