@@ -51,7 +51,7 @@ pub(crate) fn run(shell: &Shell, only: &[String]) -> Result<()> {
             match (step.run)(shell) {
                 Ok(()) => End::Passed,
                 Err(error) => {
-                    eprintln!("error: {}: {error:#}", step.name);
+                    eprintln!("error: {error:#}");
                     End::Failed
                 }
             }
