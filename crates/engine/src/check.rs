@@ -106,6 +106,11 @@ impl Checker<'_> {
             self.shape(&format!("{at}.study"), &person.study);
             self.shape(&format!("{at}.away"), &person.away);
             self.shape(&format!("{at}.disability"), &person.disability);
+            self.shape(&format!("{at}.lives-together"), &person.lives_together);
+            self.shape(&format!("{at}.shares-purse"), &person.shares_purse);
+            self.shape(&format!("{at}.married"), &person.married);
+            self.shape(&format!("{at}.dependent"), &person.dependent);
+            self.shape(&format!("{at}.severe-illness"), &person.severe_illness);
             let birth = format!("{at}.birth");
             self.shape(&birth, &person.birth);
             for day in values(&person.birth) {
@@ -189,6 +194,11 @@ impl Checker<'_> {
         for homes in values(&assets.homes) {
             self.length_of("assets.homes", usize::from(*homes), 100);
         }
+        self.shape("assets.vehicle", &assets.vehicle);
+        self.shape("assets.business", &assets.business);
+        self.shape("assets.insurance", &assets.insurance);
+        self.shape("assets.given-away", &assets.given_away);
+        self.shape("assets.big-spending", &assets.big_spending);
     }
 
     fn person(&mut self, at: &str, id: &str) {
