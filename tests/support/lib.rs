@@ -1,6 +1,7 @@
 //! What the native nets share: the rulebook as it is in the repository, households, and cases read from TOML.
 
 pub mod cases;
+pub mod households;
 
 use std::path::{Path, PathBuf};
 

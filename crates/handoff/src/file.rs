@@ -67,8 +67,14 @@ pub enum Odd {
     },
     /// Neither of the forms an answer has.
     Answer,
-    /// A bare list; lists are told under `items`, with `complete` beside them.
+    /// Not a word in quotes.
+    Word,
+    /// No list as a household file has them: `items`, with `complete` beside them.
     List,
+    /// Not a list in brackets.
+    Items,
+    /// Not a group of named entries in braces.
+    Group,
     /// Something else.
     Other(String),
 }
@@ -93,7 +99,8 @@ pub fn read(text: &str) -> Result<Household, Unreadable> {
     serde_path_to_error::deserialize(&mut reader).map_err(|error| {
         let at = error.path().to_string();
         let at = if at == "." { String::new() } else { at };
-        Unreadable::Shape { at, odd: odd(error.inner()) }
+        let odd = odd(error.inner(), &at);
+        Unreadable::Shape { at, odd }
     })
 }
 
@@ -137,13 +144,14 @@ fn bare_list(json: &Value, at: &str) -> Option<String> {
 }
 
 /// What a refusal means. Its texts are serde's and the engine's own, and tests hold each of them.
-fn odd(error: &serde_json::Error) -> Odd {
+fn odd(error: &serde_json::Error, at: &str) -> Odd {
     let text = error.to_string();
     let text = text.rsplit_once(" at line ").map_or(text.as_str(), |(what, _)| what);
     let quoted = || text.split('`').nth(1).unwrap_or("").chars().take(40).collect::<String>();
     if error.classify() != Category::Data {
-        // The text is JSON, so what stopped is the reading of an answer that is neither a word nor in braces.
-        return Odd::Answer;
+        // The text is JSON, so what stopped is the reading of a choice that is neither a word nor in braces.
+        let is_value = [".is", ".from", ".to", ".kind", ".per", ".complete", "]"].iter().any(|end| at.ends_with(end));
+        return if is_value { Odd::Word } else { Odd::Answer };
     }
     let starts = |with: &str| text.starts_with(with);
     let expects = |what: &str| text.split_once("expected ").is_some_and(|(_, rest)| rest.starts_with(what));
@@ -166,6 +174,16 @@ fn odd(error: &serde_json::Error) -> Odd {
         Odd::Count(u8::MAX.into())
     } else if expects("u16") {
         Odd::Count(u16::MAX.into())
+    } else if expects("struct List") {
+        Odd::List
+    } else if expects("a sequence") {
+        Odd::Items
+    } else if expects("newtype variant") {
+        Odd::Answer
+    } else if expects("struct ") {
+        Odd::Group
+    } else if expects("unit variant") {
+        Odd::Word
     } else if text.contains("is not an amount") {
         Odd::Amount
     } else if text.contains("more than two decimals") {
@@ -206,7 +224,10 @@ impl Odd {
             Self::Twice(key) => shape(&words.shape_twice(key)),
             Self::Choice { told, known } => shape(&words.shape_choice(known, told)),
             Self::Answer => shape(&words.shape_answer()),
+            Self::Word => shape(&words.shape_word()),
             Self::List => shape(&words.shape_list()),
+            Self::Items => shape(&words.shape_items()),
+            Self::Group => shape(&words.shape_group()),
             Self::Other(text) => shape(text),
         }
     }
