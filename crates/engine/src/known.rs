@@ -22,10 +22,10 @@ pub enum Known<T> {
     /// Told as a range, both ends possible; an absent end is open.
     Between {
         /// The least it can be.
-        #[serde(default = "none", skip_serializing_if = "Option::is_none")]
+        #[serde(default = "none::<T>", skip_serializing_if = "Option::is_none")]
         from: Option<T>,
         /// The most it can be.
-        #[serde(default = "none", skip_serializing_if = "Option::is_none")]
+        #[serde(default = "none::<T>", skip_serializing_if = "Option::is_none")]
         to: Option<T>,
     },
     /// Told as one of several.
@@ -96,7 +96,7 @@ impl Closure {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct List<T> {
     /// What was told.
-    #[serde(default = "Vec::new", skip_serializing_if = "Vec::is_empty")]
+    #[serde(default = "Vec::<T>::new", skip_serializing_if = "Vec::is_empty")]
     pub items: Vec<T>,
     /// Whether that is all.
     #[serde(default, skip_serializing_if = "Closure::is_not_asked")]
