@@ -1,0 +1,170 @@
+//! `doudi`: a household file assessed on the command line.
+//!
+//! Leaves 0 when the household was assessed and 2 when the file or the arguments cannot be used.
+
+mod human;
+mod report;
+mod schema;
+
+use std::fmt::Display;
+use std::fs::File;
+use std::io::{self, Read, Write};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use doudi_engine::assess::{Refused, assess};
+use doudi_engine::day::Day;
+use doudi_handoff::file::{self, Unreadable};
+use doudi_rulebook::Rulebook;
+use doudi_words::{Lang, Words};
+use time::{OffsetDateTime, UtcOffset};
+
+const RULES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/rules.bin"));
+
+#[derive(Debug, Parser)]
+#[command(name = "doudi", version, about = Words::ZH.cli_about(), disable_help_subcommand = true)]
+struct Arguments {
+    /// The language of what is told.
+    #[arg(long, global = true, value_enum, default_value = "zh", help = Words::ZH.cli_lang())]
+    lang: Language,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Language {
+    Zh,
+    En,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Assess a household file.
+    #[command(about = Words::ZH.cli_assess())]
+    Assess(Request),
+    /// Print the JSON Schema of a household file.
+    #[command(about = Words::ZH.cli_schema())]
+    Schema,
+}
+
+#[derive(Debug, clap::Args)]
+struct Request {
+    /// The household file; `-` reads what is piped in.
+    #[arg(help = Words::ZH.cli_file())]
+    file: String,
+    /// Another place than the file names.
+    #[arg(long, help = Words::ZH.cli_place())]
+    place: Option<String>,
+    /// Another day than the file names.
+    #[arg(long, help = Words::ZH.cli_on())]
+    on: Option<String>,
+    /// A report for other programs, see `report`.
+    #[arg(long, help = Words::ZH.cli_json())]
+    json: bool,
+}
+
+/// Why nothing was assessed: every message, told.
+struct Unusable(Vec<String>);
+
+impl Unusable {
+    fn one(message: impl Into<String>) -> Self {
+        Self(vec![message.into()])
+    }
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let lang = match arguments.lang {
+        Language::Zh => Lang::Zh,
+        Language::En => Lang::En,
+    };
+    let out = match arguments.command {
+        Command::Assess(request) => run(&request, Words { lang }),
+        Command::Schema => Ok(schema::household()),
+    };
+    match out {
+        Ok(text) => {
+            // A reader that has seen enough, such as `head`, is no failure of ours.
+            let _ = io::stdout().write_all(text.as_bytes());
+            ExitCode::SUCCESS
+        }
+        Err(Unusable(messages)) => {
+            for message in messages {
+                eprintln!("{message}");
+            }
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(request: &Request, words: Words) -> Result<String, Unusable> {
+    let named = |what: &dyn Display| words.error_at(&request.file, what);
+    let text = load(&request.file).map_err(|wrong| match wrong {
+        Unloaded::Missing(error) => Unusable::one(named(&words.cli_missing(&error))),
+        Unloaded::Text(wrong) => Unusable::one(named(&wrong.tell(words))),
+    })?;
+    let household = file::read(&text).map_err(|wrong| Unusable::one(named(&wrong.tell(words))))?;
+    let rulebook = Rulebook::decode(RULES).map_err(|wrong| Unusable::one(wrong.to_string()))?;
+    let path = request.place.as_ref().or(household.place.as_ref());
+    let path = path.ok_or_else(|| Unusable::one(words.cli_place_missing(&places(&rulebook))))?;
+    let found = rulebook.find(path);
+    let (place, town) = found.ok_or_else(|| Unusable::one(words.cli_place_unknown(&path, &places(&rulebook))))?;
+    let on = match &request.on {
+        Some(text) => text.parse().map_err(|_| Unusable::one(words.error_at(&"--on", &words.cli_on_wrong(text))))?,
+        None => household.on.or_else(today).ok_or_else(|| Unusable::one(words.cli_no_clock()))?,
+    };
+    let book = place.book(town);
+    let assessment = assess(book, &household, on).map_err(|refused| match refused {
+        Refused::Problems(problems) => Unusable(problems.iter().map(|p| named(&words.problem(p, on))).collect()),
+        Refused::Overflow(_) => Unusable::one(named(&words.error_overflow())),
+    })?;
+    let subject = human::Subject { words, place, town, book, household: &household, on, assessment: &assessment };
+    if request.json {
+        let report = report::of(path, on, book, &household, &assessment);
+        let json = serde_json::to_string_pretty(&report).map_err(|error| Unusable::one(error.to_string()))?;
+        return Ok(json + "\n");
+    }
+    Ok(subject.tell())
+}
+
+/// Why no text was loaded.
+enum Unloaded {
+    Missing(io::Error),
+    Text(Unreadable),
+}
+
+/// The text of a file, or what is piped in; never more than a household file can have.
+fn load(path: &str) -> Result<String, Unloaded> {
+    let most = u64::try_from(file::LONGEST).unwrap_or(u64::MAX).saturating_add(1);
+    let mut bytes = Vec::new();
+    let read = match path {
+        "-" => io::stdin().lock().take(most).read_to_end(&mut bytes),
+        _ => File::open(path).and_then(|file| file.take(most).read_to_end(&mut bytes)),
+    };
+    read.map_err(Unloaded::Missing)?;
+    if bytes.len() > file::LONGEST {
+        return Err(Unloaded::Text(Unreadable::TooLong));
+    }
+    String::from_utf8(bytes).map_err(|error| {
+        let before = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
+        let line = before.split(|byte| *byte == b'\n');
+        let column = line.clone().last().map_or(0, <[u8]>::len) + 1;
+        Unloaded::Text(Unreadable::NotJson { line: line.count(), column })
+    })
+}
+
+/// Every path a household can name, to choose from.
+fn places(rulebook: &Rulebook) -> String {
+    let of = |place: &doudi_rulebook::Place| {
+        let towns = place.towns.iter().map(|town| format!("{}/{}", place.id, town.id));
+        towns.collect::<Vec<_>>()
+    };
+    rulebook.places.iter().flat_map(of).collect::<Vec<_>>().join(", ")
+}
+
+/// Today where the rules apply: the civil date of UTC+8.
+fn today() -> Option<Day> {
+    let offset = UtcOffset::from_hms(8, 0, 0).ok()?;
+    let date = OffsetDateTime::now_utc().to_offset(offset).date();
+    Day::new(date.year(), date.month().into(), date.day())
+}
