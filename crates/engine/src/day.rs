@@ -9,6 +9,7 @@ use time::{Date, Month};
 /// A calendar day, written `2025-11-20`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(extend("format" = "date", "pattern" = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")))]
 #[serde(try_from = "String", into = "String")]
 pub struct Day(#[cfg_attr(feature = "schema", schemars(with = "String"))] Date);
 

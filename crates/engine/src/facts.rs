@@ -19,6 +19,7 @@ pub const FILE_VERSION: u32 = 1;
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Household {
     /// The version of this file; this build reads 1.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 1)))]
     pub doudi: u32,
     /// Where the family applies: a place id and, after a slash, its town: `daye/huandiqiao`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -170,6 +171,7 @@ pub enum Disability {
         /// 类别
         kind: DisabilityKind,
         /// 等级, 1 (heaviest) to 4
+        #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 4)))]
         grade: u8,
     },
 }

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 /// Zero is `{"is": "0"}`; "there is none" is an empty [`List`] that is complete.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "Known_{T}"))]
 #[serde(rename_all = "kebab-case", rename_all_fields = "kebab-case", deny_unknown_fields)]
 pub enum Known<T> {
     /// Not asked yet: the key is absent from the file.
@@ -29,7 +30,7 @@ pub enum Known<T> {
         to: Option<T>,
     },
     /// Told as one of several.
-    OneOf(Vec<T>),
+    OneOf(#[cfg_attr(feature = "schema", schemars(length(min = 1)))] Vec<T>),
 }
 
 fn none<T>() -> Option<T> {
@@ -93,6 +94,7 @@ impl Closure {
 /// A list (成员、收入、支出 …) and whether it is complete. Nothing bounds from above what is not complete.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "List_{T}"))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct List<T> {
     /// What was told.

@@ -14,6 +14,7 @@ pub struct Overflow;
 /// A sum of money in 元, exact. May be negative (a loss). Rounds nowhere by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(extend("pattern" = r"^[0-9]+(\.[0-9]{1,2})?$")))]
 #[serde(try_from = "String", into = "String")]
 pub struct Yuan(#[cfg_attr(feature = "schema", schemars(with = "String"))] Decimal);
 
