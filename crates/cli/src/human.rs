@@ -115,7 +115,7 @@ impl Subject<'_> {
         let open = open.chain(members).fold(AskSet::EMPTY, AskSet::union);
         let holders = [
             (Holder::Family, words.result_heading_family()),
-            (Holder::Office, words.result_heading_question_one()),
+            (Holder::Office, words.result_heading_question_some()),
             (Holder::Verification, words.cli_verification()),
             (Holder::Nobody, words.cli_nobody()),
         ];

@@ -147,9 +147,9 @@ fn load(path: &str) -> Result<String, Unloaded> {
     }
     String::from_utf8(bytes).map_err(|error| {
         let before = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
-        let line = before.split(|byte| *byte == b'\n');
-        let column = line.clone().last().map_or(0, <[u8]>::len) + 1;
-        Unloaded::Text(Unreadable::NotJson { line: line.count(), column })
+        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+        let column = before.rsplit(|byte| *byte == b'\n').next().map_or(0, <[u8]>::len) + 1;
+        Unloaded::Text(Unreadable::NotJson { line, column })
     })
 }
 

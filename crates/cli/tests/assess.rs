@@ -1,0 +1,179 @@
+//! `doudi assess`: every example assessed both ways, and what cannot be used refused with its place and the mend.
+#![expect(clippy::unwrap_used, reason = "a net that cannot be set up has failed")]
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+fn doudi(arguments: &[&str], piped: &str) -> Output {
+    let mut doudi = Command::new(env!("CARGO_BIN_EXE_doudi"));
+    doudi.current_dir(root()).args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = doudi.spawn().unwrap();
+    // What refuses its arguments may be gone before it was written to.
+    let _ = child.stdin.take().unwrap().write_all(piped.as_bytes());
+    child.wait_with_output().unwrap()
+}
+
+#[track_caller]
+fn told(arguments: &[&str]) -> String {
+    let output = doudi(arguments, "");
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+fn report(arguments: &[&str]) -> Value {
+    serde_json::from_str(&told(&[arguments, &["--json"]].concat())).unwrap()
+}
+
+#[track_caller]
+fn refused(arguments: &[&str], piped: &str) -> String {
+    let output = doudi(arguments, piped);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "");
+    String::from_utf8(output.stderr).unwrap()
+}
+
+fn examples() -> Vec<String> {
+    let paths = fs::read_dir(root().join("examples")).unwrap().map(|entry| entry.unwrap().path());
+    let mut names: Vec<String> = paths.filter(|p| p.extension().is_some_and(|e| e == "json")).map(name).collect();
+    names.sort();
+    assert!(names.len() >= 5);
+    names
+}
+
+fn name(path: PathBuf) -> String {
+    format!("examples/{}", path.file_name().unwrap().to_string_lossy())
+}
+
+#[test]
+fn every_example_is_told_and_says_it_is_a_self_check() {
+    for example in examples() {
+        let text = told(&["assess", &example]);
+        assert!(text.starts_with("大冶市"), "{example}: {text}");
+        assert!(text.trim_end().ends_with("初步自测，以审核确认为准。"), "{example}: {text}");
+        assert!(
+            text.contains("计入") && text.contains("低保标准：") && text.contains("2025-11-20"),
+            "{example}: {text}"
+        );
+    }
+}
+
+#[test]
+fn every_example_is_reported_the_same_each_time() {
+    for example in examples() {
+        let once = told(&["assess", &example, "--json"]);
+        assert_eq!(once, told(&["assess", &example, "--json"]));
+        let report: Value = serde_json::from_str(&once).unwrap();
+        assert_eq!(report["format"], "doudi-assessment/1");
+        assert_eq!(report["place"], "daye/huandiqiao");
+        assert_eq!(report["on"], "2025-11-20");
+        assert_eq!(report["categories"].as_array().unwrap().len(), 2, "{example}");
+    }
+}
+
+#[test]
+fn a_clear_household_reads_as_it_was_worked_out_by_hand() {
+    // 900 × 12 + (2,400 − 900) = 12,300; shared by two: 6,150, below 8,532.
+    let report = report(&["assess", "examples/a-clear-below.json"]);
+    assert_eq!(report["people"]["counts"], 2);
+    assert_eq!(report["figures"]["dibao"]["total"]["low"], "12300");
+    assert_eq!(report["figures"]["dibao"]["total"]["high"], "12300");
+    assert_eq!(report["figures"]["dibao"]["per-head"]["low"], "6150");
+    assert_eq!(report["lines"][0]["amount"]["sum"], "8532");
+    assert_eq!(report["lines"][0]["amount"]["per"], "year");
+    assert_eq!(report["lines"][0]["standing"], "in-force");
+    assert_eq!(report["categories"][0]["word"], "fits");
+    assert_eq!(report["categories"][0]["pair"], serde_json::json!(["holds", "holds"]));
+    // 8,532 × 2 − 12,300
+    assert_eq!(report["categories"][0]["grant"]["low"], "4764");
+    assert_eq!(report["categories"][1]["word"], "does-not-fit");
+    assert_eq!(report["ledger"][0]["source"], "incomes.wages.items[0]");
+}
+
+#[test]
+fn what_is_open_names_its_asks_and_their_holders() {
+    let report = report(&["assess", "examples/e-alone.json"]);
+    let ask = serde_json::json!([{"key": "limit:dibao", "holder": "verification"}]);
+    assert_eq!(report["categories"][0]["asks"], ask);
+    assert_eq!(report["categories"][0]["word"], "met-to-verify");
+    assert_eq!(report["categories"][0]["conditions"][1]["truth"], "open");
+}
+
+#[test]
+fn only_documents_the_rules_cite_are_listed() {
+    let report = report(&["assess", "examples/a-clear-below.json"]);
+    let documents = report["documents"].as_array().unwrap();
+    assert!(documents.iter().any(|d| d["id"] == "daye-draft-2025" && d["status"] == "draft"));
+    assert!(documents.iter().all(|d| d["id"] != "minfa-2018-23"), "it is cited by advice alone");
+}
+
+#[test]
+fn place_and_day_on_the_line_win_over_the_file() {
+    let report = report(&["assess", "examples/a-clear-below.json", "--place", "daye/other", "--on", "2026-08-01"]);
+    assert_eq!(report["place"], "daye/other");
+    assert_eq!(report["on"], "2026-08-01");
+    assert_eq!(report["lines"][0]["standing"], "stale");
+    let text = told(&["assess", "examples/a-clear-below.json", "--place", "daye/other"]);
+    assert!(text.contains("其他乡镇"), "{text}");
+}
+
+#[test]
+fn a_file_is_read_from_a_pipe_and_without_a_day_it_is_today() {
+    let file = fs::read_to_string(root().join("examples/a-clear-below.json")).unwrap();
+    let output = doudi(&["assess", "-", "--json"], &file.replace(r#""on": "2025-11-20","#, ""));
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert!(report["on"].as_str().unwrap() > "2025-11-20");
+}
+
+#[test]
+fn english_is_spoken_when_asked_for() {
+    let text = told(&["assess", "examples/a-clear-below.json", "--lang", "en"]);
+    assert!(text.contains("minimum living security (dibao)"), "{text}");
+    assert!(refused(&["--lang", "en", "assess", "nowhere.json"], "").contains("check its name"));
+}
+
+#[test]
+fn what_cannot_be_used_is_refused_with_its_place_and_the_mend() {
+    let pipe = ["assess", "-"];
+    let cases: [(&[&str], &str, &[&str]); 9] = [
+        (&["assess", "nowhere.json"], "", &["nowhere.json：", "请看看文件名"]),
+        (&pipe, "{\n oops", &["第 2 行第 2 个字"]),
+        (&pipe, r#"{"doudi": 9}"#, &["第 9 版"]),
+        (&pipe, "[]", &["doudi"]),
+        (&pipe, r#"{"doudi": 1}"#, &["--place", "daye/huandiqiao"]),
+        (&pipe, r#"{"doudi": 1, "place": "paris"}"#, &["“paris”", "daye/huandiqiao"]),
+        (&pipe, r#"{"doudi": 1, "assets": {"savings": {"is": 5}}}"#, &["assets.savings.is", "引号"]),
+        (&["assess", "-", "--on", "2025-02-30"], r#"{"doudi": 1, "place": "daye"}"#, &["--on", "2025-02-30"]),
+        (&["assess", "-", "--colour"], "", &["--colour"]),
+    ];
+    for (arguments, piped, parts) in cases {
+        let message = refused(arguments, piped);
+        assert!(parts.iter().all(|part| message.contains(part)), "{arguments:?} {piped}: {message}");
+    }
+}
+
+#[test]
+fn every_problem_is_told_on_a_line_of_its_own() {
+    let file = r#"{"doudi": 1, "place": "daye", "on": "2025-11-20",
+        "people": {"items": [{"id": "p1", "birth": {"is": "2026-01-01"}}]}, "assets": {"savings": {"is": "-5"}}}"#;
+    let message = refused(&["assess", "-"], file);
+    assert_eq!(message.lines().count(), 3, "{message}");
+    assert!(message.contains("people.items[0].birth：") && message.contains("assets.savings："), "{message}");
+}
+
+#[test]
+fn text_that_is_not_utf_8_is_refused_where_it_starts() {
+    let path = std::env::temp_dir().join(format!("doudi-{}.json", std::process::id()));
+    fs::write(&path, b"{\"doudi\": 1,\n \"place\": \"\xb4\xf3\xd2\xb1\"}").unwrap();
+    let message = refused(&["assess", &path.to_string_lossy()], "");
+    fs::remove_file(&path).unwrap();
+    assert!(message.contains("第 2 行第 12 个字"), "{message}");
+}
