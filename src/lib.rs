@@ -1,22 +1,23 @@
-//! The face of doudi: what residents, window staff and trainers see.
+//! The face of doudi (界面): what residents, window staff and trainers see. It computes nothing itself.
+#![expect(unreachable_pub, reason = "the component macro makes items of its own public")]
 
-use leptos::prelude::*;
+mod app;
+mod host;
+mod pages;
+mod parts;
+mod route;
+mod rules;
+mod store;
+mod ui;
 
-/// The resident's page.
+/// The resident's page. What stood there before stays until the app does.
 pub fn mount_resident() {
-    leptos::mount::mount_to_body(|| view! { <main><h1>"兜底自查"</h1></main> });
-    remove_boot();
+    leptos::mount::mount_to_body(app::Resident);
+    host::page::unboot();
 }
 
 /// The page for staff and trainers.
 pub fn mount_desk() {
-    leptos::mount::mount_to_body(|| view! { <main><h1>"兜底自查 · 窗口"</h1></main> });
-    remove_boot();
-}
-
-/// What the HTML said until the app could.
-fn remove_boot() {
-    if let Some(boot) = document().get_element_by_id("boot") {
-        boot.remove();
-    }
+    leptos::mount::mount_to_body(app::Desk);
+    host::page::unboot();
 }

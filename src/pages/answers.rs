@@ -1,0 +1,96 @@
+//! Every answer on one page, each with its way back.
+
+use doudi_engine::facts::Head;
+use doudi_engine::known::Known;
+use leptos::prelude::*;
+
+use crate::route::Route;
+use crate::store::Store;
+
+/// The answers as they are, to be changed.
+#[component]
+pub(crate) fn Answers() -> impl IntoView {
+    let store = Store::get();
+    let words = store.words;
+    store.change();
+    let place = store
+        .place()
+        .map(|(place, town)| format!("{}{}", words.of(&place.name), town.map_or("", |town| words.of(&town.name))));
+    let household = store.household.get_untracked();
+    let people = (0..household.people.items.len()).map(|who| words.person_line(&household, who)).collect();
+    let incomes =
+        |head: Head| household.incomes.of(head).items.iter().map(|i| words.income_line(&household, i)).collect();
+    let closed = |complete: bool, mut lines: Vec<String>| {
+        match (lines.is_empty(), complete) {
+            (true, true) => lines.push(words.app_have_not().to_owned()),
+            (_, false) => lines.push(words.app_more_unknown().to_owned()),
+            (false, true) => {}
+        }
+        lines
+    };
+    let paid: Vec<String> = household.paid_out.items.iter().map(|paid| words.paid_line(&household, paid)).collect();
+    let spent: Vec<String> = household.expenses.items.iter().map(|one| words.expense_line(&household, one)).collect();
+    let assets = &household.assets;
+    let yes_no = |known: &Known<bool>| match known {
+        Known::Is(true) => words.app_have(),
+        Known::Is(false) => words.app_have_not(),
+        Known::NotAsked => words.list_not_asked(),
+        _ => words.app_unknown(),
+    };
+    let homes = match &assets.homes {
+        Known::Is(homes) => homes.to_string(),
+        Known::NotAsked => words.list_not_asked().to_owned(),
+        _ => words.app_unknown().to_owned(),
+    };
+    let owned = vec![
+        format!("{} {}", words.assets_savings(), words.told(&assets.savings)),
+        format!("{} {homes}", words.assets_homes()),
+        format!("{} {}", words.assets_vehicle(), yes_no(&assets.vehicle)),
+        format!("{} {}", words.assets_business(), yes_no(&assets.business)),
+        format!("{} {}", words.assets_insurance(), yes_no(&assets.insurance)),
+        format!("{} {}", words.assets_given_away(), yes_no(&assets.given_away)),
+        format!("{} {}", words.assets_big_spending(), yes_no(&assets.big_spending)),
+    ];
+    let area = match household.area {
+        Known::Is(doudi_engine::facts::Area::Rural) => words.place_rural(),
+        Known::Is(doudi_engine::facts::Area::Urban) => words.place_urban(),
+        _ => words.app_unknown(),
+    };
+    let mut sections: Vec<(String, Vec<String>, Route)> = vec![
+        (
+            words.answers_place().to_owned(),
+            vec![place.unwrap_or_default(), area.to_owned(), words.standing_on(&store.on())],
+            Route::Place,
+        ),
+        (words.answers_people().to_owned(), closed(household.people.is_complete(), people), Route::People),
+    ];
+    for head in Head::ALL {
+        let lines = closed(household.incomes.of(head).is_complete(), incomes(head));
+        sections.push((words.head(head).to_owned(), lines, Route::Incomes(head)));
+    }
+    sections.push((words.answers_paid().to_owned(), closed(household.paid_out.is_complete(), paid), Route::PaidOut));
+    sections.push((
+        words.answers_spending().to_owned(),
+        closed(household.expenses.is_complete(), spent),
+        Route::Expenses,
+    ));
+    sections.push((words.answers_assets().to_owned(), owned, Route::Assets));
+    let sections = sections.into_iter().map(|(title, lines, route)| {
+        let lines = lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
+        view! {
+            <section class="answers">
+                <h2>{title.clone()}</h2>
+                <a href=route.link()>{words.app_edit()}<span class="unseen">{title}</span></a>
+                <ul>{lines}</ul>
+            </section>
+        }
+    });
+    view! {
+        <main class="page">
+            <h1 tabindex="-1">{words.answers_heading()}</h1>
+            <p class="lede">{words.answers_help()}</p>
+            {sections.collect_view()}
+            <div class="actions"><a class="button" href=Route::Result.link()>{words.answers_to_result()}</a></div>
+        </main>
+    }
+}

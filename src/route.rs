@@ -1,0 +1,159 @@
+//! Addresses (地址): one page each.
+
+use doudi_engine::facts::Head;
+
+/// Where in the app a person is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Route {
+    Start,
+    Urgent,
+    Place,
+    People,
+    Person(usize),
+    Incomes(Head),
+    NewIncome(Head),
+    Income(Head, usize),
+    PaidOut,
+    PaidOutItem(usize),
+    Expenses,
+    Expense(usize),
+    Assets,
+    Answers,
+    Result,
+    Print,
+}
+
+/// The questions in the order they are asked.
+const ASKED: [Route; 9] = [
+    Route::Place,
+    Route::People,
+    Route::Incomes(Head::Wages),
+    Route::Incomes(Head::Business),
+    Route::Incomes(Head::Property),
+    Route::Incomes(Head::Transfers),
+    Route::PaidOut,
+    Route::Expenses,
+    Route::Assets,
+];
+
+impl Route {
+    /// The route of a path; the start page for one nobody knows.
+    pub(crate) fn of(path: &str) -> Self {
+        let parts: Vec<&str> = path.split('/').collect();
+        let at = |text: &str| text.parse::<usize>().unwrap_or(usize::MAX);
+        let head = |text: &str| Head::ALL.into_iter().find(|head| head.to_string() == text);
+        match parts[..] {
+            ["urgent"] => Self::Urgent,
+            ["place"] => Self::Place,
+            ["people"] => Self::People,
+            ["people", nth] => Self::Person(at(nth)),
+            ["income", of] => head(of).map_or(Self::Start, Self::Incomes),
+            ["income", of, "new"] => head(of).map_or(Self::Start, Self::NewIncome),
+            ["income", of, nth] => head(of).map_or(Self::Start, |of| Self::Income(of, at(nth))),
+            ["paid-out"] => Self::PaidOut,
+            ["paid-out", nth] => Self::PaidOutItem(at(nth)),
+            ["expenses"] => Self::Expenses,
+            ["expenses", nth] => Self::Expense(at(nth)),
+            ["assets"] => Self::Assets,
+            ["answers"] => Self::Answers,
+            ["result"] => Self::Result,
+            ["print"] => Self::Print,
+            _ => Self::Start,
+        }
+    }
+
+    /// The path of a route.
+    pub(crate) fn path(self) -> String {
+        match self {
+            Self::Start => String::new(),
+            Self::Urgent => "urgent".to_owned(),
+            Self::Place => "place".to_owned(),
+            Self::People => "people".to_owned(),
+            Self::Person(nth) => format!("people/{nth}"),
+            Self::Incomes(of) => format!("income/{of}"),
+            Self::NewIncome(of) => format!("income/{of}/new"),
+            Self::Income(of, nth) => format!("income/{of}/{nth}"),
+            Self::PaidOut => "paid-out".to_owned(),
+            Self::PaidOutItem(nth) => format!("paid-out/{nth}"),
+            Self::Expenses => "expenses".to_owned(),
+            Self::Expense(nth) => format!("expenses/{nth}"),
+            Self::Assets => "assets".to_owned(),
+            Self::Answers => "answers".to_owned(),
+            Self::Result => "result".to_owned(),
+            Self::Print => "print".to_owned(),
+        }
+    }
+
+    /// For a link: `#/people`.
+    pub(crate) fn link(self) -> String {
+        format!("#/{}", self.path())
+    }
+
+    /// What is asked after this page; the result after the last.
+    pub(crate) fn next(self) -> Self {
+        match self {
+            Self::Person(_) => Self::People,
+            Self::NewIncome(of) | Self::Income(of, _) => Self::Incomes(of),
+            Self::PaidOutItem(_) => Self::PaidOut,
+            Self::Expense(_) => Self::Expenses,
+            _ => self.nth().and_then(|at| ASKED.get(at + 1).copied()).unwrap_or(Self::Result),
+        }
+    }
+
+    /// What was asked before this page.
+    pub(crate) fn previous(self) -> Self {
+        match self {
+            Self::Result | Self::Answers => Self::Assets,
+            Self::Print => Self::Result,
+            Self::Person(_) | Self::NewIncome(_) | Self::Income(..) | Self::PaidOutItem(_) | Self::Expense(_) => {
+                self.next()
+            }
+            _ => {
+                self.nth().and_then(|at| at.checked_sub(1)).and_then(|at| ASKED.get(at).copied()).unwrap_or(Self::Start)
+            }
+        }
+    }
+
+    /// How far along this page is, and of how many.
+    pub(crate) fn progress(self) -> Option<(usize, usize)> {
+        self.nth().map(|at| (at + 1, ASKED.len()))
+    }
+
+    fn nth(self) -> Option<usize> {
+        ASKED.iter().position(|asked| *asked == self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_path_leads_back_to_its_route() {
+        let more = [
+            Route::Urgent,
+            Route::Person(2),
+            Route::NewIncome(Head::Wages),
+            Route::Income(Head::Transfers, 0),
+            Route::PaidOutItem(1),
+            Route::Expense(3),
+            Route::Answers,
+            Route::Result,
+            Route::Print,
+        ];
+        for route in ASKED.into_iter().chain(more) {
+            assert_eq!(Route::of(&route.path()), route);
+        }
+        assert_eq!(Route::of("no/such/page"), Route::Start);
+    }
+
+    #[test]
+    fn next_walks_through_every_question_to_the_result() {
+        let mut walked = vec![Route::Place];
+        while let Some(last) = walked.last().copied().filter(|last| *last != Route::Result) {
+            walked.push(last.next());
+        }
+        assert_eq!(walked.len(), ASKED.len() + 1);
+        assert_eq!(Route::Income(Head::Business, 4).next(), Route::Incomes(Head::Business));
+    }
+}

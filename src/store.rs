@@ -1,0 +1,206 @@
+//! The state of the face (状态): one household, and the little that is not an answer.
+
+use std::sync::Arc;
+
+use doudi_engine::check::{Problem, Wrong, check};
+use doudi_engine::day::Day;
+use doudi_engine::facts::Household;
+use doudi_engine::known::Known;
+use doudi_engine::verdict::{Assessment, Word};
+use doudi_engine::{assess, assess::Refused};
+use doudi_handoff::file;
+use doudi_rulebook::{Place, Town};
+use doudi_words::Words;
+use leptos::prelude::*;
+
+use crate::host;
+use crate::route::Route;
+use crate::rules::RULES;
+
+/// What a page needs of the state. Cheap to copy; everything in it is a signal or fixed.
+#[derive(Clone, Copy)]
+pub(crate) struct Store {
+    pub(crate) words: Words,
+    pub(crate) household: RwSignal<Household>,
+    pub(crate) route: RwSignal<Route>,
+    pub(crate) today: Day,
+    /// What was said to the person last: a file opened, answers wiped.
+    pub(crate) notice: RwSignal<Option<String>>,
+    /// Whether the answers are being changed from the result, so that 好了 leads back there.
+    pub(crate) changing: RwSignal<bool>,
+    /// The words before the change.
+    pub(crate) before: RwSignal<Option<Vec<Word>>>,
+    /// Whether this browser keeps answers.
+    pub(crate) keeps: RwSignal<bool>,
+}
+
+/// A household assessed, with what it was assessed under.
+#[derive(Clone)]
+pub(crate) struct Assessed {
+    pub(crate) place: &'static Place,
+    pub(crate) town: Option<&'static Town>,
+    pub(crate) on: Day,
+    pub(crate) household: Household,
+    pub(crate) assessment: Arc<Assessment>,
+}
+
+/// Why there is no result yet.
+#[derive(Clone)]
+pub(crate) enum NotYet {
+    NoPlace,
+    Nobody,
+    Problems(Vec<Problem>),
+    Overflow,
+}
+
+impl Store {
+    /// The state as this device kept it.
+    pub(crate) fn new() -> Self {
+        let kept = host::storage::kept();
+        let household = kept.as_deref().map(file::read);
+        if let (Some(text), Some(Err(_))) = (&kept, &household) {
+            host::storage::put_aside(text);
+        }
+        Self {
+            words: Words::ZH,
+            household: RwSignal::new(match household {
+                Some(Ok(household)) => household,
+                _ => Household::new(),
+            }),
+            route: RwSignal::new(Route::of(&host::route::current())),
+            today: host::clock::today(),
+            notice: RwSignal::new(None),
+            changing: RwSignal::new(false),
+            before: RwSignal::new(None),
+            keeps: RwSignal::new(true),
+        }
+    }
+
+    /// The store of this page.
+    pub(crate) fn get() -> Self {
+        expect_context()
+    }
+
+    /// Keeps every change on this device. Touches the browser's storage.
+    pub(crate) fn keep_changes(self) {
+        Effect::new(move |_| {
+            let text = self.household.with(file::write);
+            self.keeps.set(host::storage::keep(&text));
+        });
+    }
+
+    /// The day of the application.
+    pub(crate) fn on(self) -> Day {
+        self.household.with(|household| household.on).unwrap_or(self.today)
+    }
+
+    /// The place and town told, if the rules know them.
+    pub(crate) fn place(self) -> Option<(&'static Place, Option<&'static Town>)> {
+        self.household.with(|household| household.place.as_deref().and_then(|path| RULES.find(path)))
+    }
+
+    /// Goes to a page.
+    pub(crate) fn go(self, route: Route) {
+        host::route::go(&route.path());
+    }
+
+    /// What the engine finds for the answers as they are.
+    pub(crate) fn assessed(self) -> Result<Assessed, NotYet> {
+        let (place, town) = self.place().ok_or(NotYet::NoPlace)?;
+        let household = self.household.get();
+        if household.people.items.is_empty() {
+            return Err(NotYet::Nobody);
+        }
+        let on = self.on();
+        match assess(place.book(town), &household, on) {
+            Ok(found) => Ok(Assessed { place, town, on, household, assessment: Arc::new(found) }),
+            Err(Refused::Problems(problems)) => Err(NotYet::Problems(problems)),
+            Err(Refused::Overflow(_)) => Err(NotYet::Overflow),
+        }
+    }
+
+    /// Starts changing answers from the result: remembers what the words were.
+    pub(crate) fn change(self) {
+        let words = self.assessed().ok().map(|a| a.assessment.verdicts.iter().map(|v| v.word).collect());
+        self.before.set(words);
+        self.changing.set(true);
+    }
+
+    /// Takes a text from a file as the household. On an error nothing is changed.
+    pub(crate) fn open(self, text: &str) -> Result<(), String> {
+        let household = file::read(text).map_err(|unreadable| unreadable.tell(self.words))?;
+        let on = household.on.unwrap_or(self.today);
+        let mut problems: Vec<String> =
+            check(&household, on).iter().map(|problem| self.words.problem(problem, on)).collect();
+        if let Some(place) = household.place.as_deref().filter(|path| RULES.find(path).is_none()) {
+            problems.push(self.words.error_at(&"place", &self.words.error_no_place(&place)));
+        }
+        if problems.is_empty() {
+            self.household.set(household);
+            Ok(())
+        } else {
+            Err(problems.join("\n"))
+        }
+    }
+
+    /// An answer by its path in the household file and the way to it.
+    pub(crate) fn answer<T: Clone + Send + Sync + 'static>(
+        self,
+        path: impl Into<String>,
+        way: impl Fn(&mut Household) -> Option<&mut Known<T>> + Send + Sync + 'static,
+    ) -> Answer<T> {
+        Answer { store: self, path: StoredValue::new(path.into()), way: StoredValue::new(Arc::new(way)) }
+    }
+}
+
+type Way<T> = Arc<dyn Fn(&mut Household) -> Option<&mut Known<T>> + Send + Sync>;
+
+/// One answer: read, and told again.
+pub(crate) struct Answer<T: 'static> {
+    store: Store,
+    path: StoredValue<String>,
+    way: StoredValue<Way<T>>,
+}
+
+impl<T> Clone for Answer<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Answer<T> {}
+
+impl<T: Clone + Send + Sync + 'static> Answer<T> {
+    /// The answer as it is; `NotAsked` when what it belongs to is gone.
+    pub(crate) fn get(self) -> Known<T> {
+        let way = self.way.get_value();
+        self.store.household.with(|household| way(&mut household.clone()).cloned().unwrap_or_default())
+    }
+
+    /// Tells the answer. What cannot be is refused and nothing is changed.
+    pub(crate) fn tell(self, known: Known<T>) -> Result<(), Wrong> {
+        let path = self.path.get_value();
+        let mut household = self.store.household.get_untracked();
+        if let Some(place) = self.way.get_value()(&mut household) {
+            *place = known;
+        }
+        let on = household.on.unwrap_or(self.store.today);
+        match check(&household, on).into_iter().find(|problem| problem.at == path) {
+            Some(problem) => Err(problem.what),
+            None => {
+                self.store.household.set(household);
+                Ok(())
+            }
+        }
+    }
+
+    /// A text that names it in the page: ids and names of fields.
+    pub(crate) fn id(self) -> String {
+        self.path.get_value().replace(['.', '[', ']'], "-")
+    }
+
+    /// The store it belongs to.
+    pub(crate) fn store(self) -> Store {
+        self.store
+    }
+}

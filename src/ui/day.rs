@@ -1,0 +1,129 @@
+//! A day in three short fields; with the year alone it is a range; or 不清楚.
+
+use doudi_engine::day::Day;
+use doudi_engine::known::Known;
+use doudi_words::Words;
+use leptos::prelude::*;
+
+use super::{Field, Form};
+use crate::store::Answer;
+
+/// A day of birth and the like.
+#[component]
+pub(crate) fn DayField(
+    answer: Answer<Day>,
+    #[prop(into)] label: String,
+    #[prop(optional, into)] help: Option<String>,
+) -> impl IntoView {
+    let store = answer.store();
+    let words = store.words;
+    let id = answer.id();
+    let parts = told_parts(&answer.get()).map(RwSignal::new);
+    let [year, month, day] = parts;
+    let refused = RwSignal::new(None::<String>);
+    let left = RwSignal::new(false);
+    let tell = move || {
+        let told = read(parts.map(|part| part.get_untracked()), words)
+            .and_then(|known| answer.tell(known).map_err(|wrong| words.wrong(&wrong, store.on())));
+        refused.set(told.err());
+    };
+    let wrong = Signal::derive(move || {
+        refused.get().or_else(|| answer.get().is_not_asked().then(|| words.error_empty_day().to_owned()))
+    });
+    let now = Signal::derive(move || left.get() && refused.get().is_some());
+    let error = Form::join(&id, &label, wrong, now);
+    let unknown = move || answer.get() == Known::Unknown;
+    let toggle = move |_| {
+        let was = unknown();
+        parts.iter().for_each(|part| part.set(String::new()));
+        let known = if was { Known::NotAsked } else { Known::Unknown };
+        refused.set(answer.tell(known).err().map(|wrong| words.wrong(&wrong, store.on())));
+    };
+    let spoken = label.clone();
+    let part = move |text: RwSignal<String>, unit: &'static str, last: bool| {
+        view! {
+            <input
+                type="text" inputmode="numeric" autocomplete="off" class="entry__short" aria-label=format!("{spoken} {unit}")
+                prop:value=move || text.get()
+                on:input:target=move |event| { text.set(event.target().value()); tell(); }
+                on:blur=move |_| if last { left.set(true) }
+            />
+            <span class="entry__unit">{unit}</span>
+        }
+    };
+    view! {
+        <Field id=id.clone() label=label help=help.unwrap_or_default() error=error>
+            <div class="entry">
+                {part.clone()(year, words.person_year(), false)}
+                {part.clone()(month, words.person_month(), false)}
+                {part(day, words.person_day(), true)}
+            </div>
+            <div class="toggles">
+                <button type="button" class="toggle" aria-pressed=move || unknown().to_string() on:click=toggle>
+                    {words.app_unknown()}
+                </button>
+            </div>
+        </Field>
+    }
+}
+
+/// What stands in the three fields for an answer: what is the same at both ends of a range.
+fn told_parts(known: &Known<Day>) -> [String; 3] {
+    let (Some(from), Some(to)) = known.ends() else { return Default::default() };
+    let same_year = from.year() == to.year();
+    let same_month = same_year && from.month() == to.month();
+    let keep = |keep: bool, part: i32| if keep { part.to_string() } else { String::new() };
+    [keep(same_year, from.year()), keep(same_month, from.month().into()), keep(from == to, from.day().into())]
+}
+
+/// What was typed, as knowledge; or what is wrong with it. Trailing parts may be missing.
+fn read(parts: [String; 3], words: Words) -> Result<Known<Day>, String> {
+    let no_day = || words.error_day().to_owned();
+    let [year, month, day] = parts.map(|part| part.trim().to_owned());
+    if year.is_empty() && month.is_empty() && day.is_empty() {
+        return Ok(Known::NotAsked);
+    }
+    let year: i32 = year.parse().map_err(|_| no_day())?;
+    let last_of = |month: u8| (28..=31).rev().find_map(|day| Day::new(year, month, day));
+    let range = |from: Option<Day>, to: Option<Day>| {
+        let (from, to) = from.zip(to).ok_or_else(no_day)?;
+        Ok(Known::Between { from: Some(from), to: Some(to) })
+    };
+    if month.is_empty() {
+        return if day.is_empty() { range(Day::new(year, 1, 1), Day::new(year, 12, 31)) } else { Err(no_day()) };
+    }
+    let month: u8 = month.parse().map_err(|_| no_day())?;
+    if day.is_empty() {
+        return range(Day::new(year, month, 1), last_of(month));
+    }
+    let day: u8 = day.parse().map_err(|_| no_day())?;
+    Day::new(year, month, day).map(Known::Is).ok_or_else(no_day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn typed(year: &str, month: &str, day: &str) -> Result<Known<Day>, String> {
+        read([year, month, day].map(str::to_owned), Words::ZH)
+    }
+
+    #[test]
+    fn a_year_alone_is_the_whole_year_and_comes_back_as_a_year() {
+        let year = typed("1954", "", "").unwrap();
+        assert_eq!(year.ends().0, Day::new(1954, 1, 1).as_ref());
+        assert_eq!(year.ends().1, Day::new(1954, 12, 31).as_ref());
+        assert_eq!(told_parts(&year), ["1954", "", ""]);
+        assert_eq!(told_parts(&typed("1954", "2", "").unwrap()), ["1954", "2", ""]);
+        assert_eq!(told_parts(&typed("1954", "3", "2").unwrap()), ["1954", "3", "2"]);
+    }
+
+    #[test]
+    fn what_no_calendar_has_is_refused() {
+        assert!(typed("2025", "2", "29").is_err());
+        assert!(typed("2025", "13", "").is_err());
+        assert!(typed("", "3", "2").is_err());
+        assert!(typed("1954", "", "2").is_err());
+        assert_eq!(typed("", "", ""), Ok(Known::NotAsked));
+    }
+}
