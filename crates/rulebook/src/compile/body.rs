@@ -28,8 +28,11 @@ impl<'i, 's> Ids<'i, 's> {
         let documents: Vec<&Item<'_>> = items.iter().filter(|item| item.table() == "document").collect();
         let mut ids = Self { documents, places: BTreeMap::new(), options: BTreeMap::new() };
         for (at, document) in ids.documents.iter().enumerate() {
-            if ids.places.insert(("document", document.id), at).is_some() {
-                flaws.add(&document.reader().spot, format!("document \"{}\" is written twice; keep one", document.id));
+            if let Some(first) = ids.places.insert(("document", document.id), at) {
+                let first = ids.documents.get(first).map(|first| first.reader().spot);
+                let first = first.map_or_else(String::new, |spot| format!(" at {}:{}", spot.file, spot.line));
+                let what = format!("document \"{}\" is already written{first}; keep one", document.id);
+                flaws.add(&document.reader().spot, what);
             }
         }
         let mut next: BTreeMap<&str, usize> = BTreeMap::new();
@@ -38,10 +41,11 @@ impl<'i, 's> Ids<'i, 's> {
             ids.places.insert((item.table(), item.id), *at);
             *at += 1;
             if item.table() == "reading" {
-                let reader = item.reader();
-                for (o, option) in reader.list("options", flaws).into_iter().enumerate() {
-                    let id = option.get_ref().as_table().and_then(|t| t.get("id")).and_then(|v| v.get_ref().as_str());
-                    ids.options.insert((item.id, id.unwrap_or("")), o);
+                for (o, option) in item.reader().tables("options", "option", flaws).into_iter().enumerate() {
+                    let Some(id) = option.text("id", flaws) else { continue };
+                    if ids.options.insert((item.id, id), o).is_some() {
+                        flaws.add(&option.spot, format!("{} is written twice; keep one", option.called));
+                    }
                 }
             }
         }
@@ -51,9 +55,8 @@ impl<'i, 's> Ids<'i, 's> {
     fn find(&self, table: &'static str, id: &str, at: &Spot, called: &str, flaws: &mut Flaws) -> Option<usize> {
         let found = self.places.iter().find(|((t, i), _)| *t == table && *i == id).map(|(_, at)| *at);
         if found.is_none() {
-            let known: Vec<&str> = self.places.keys().filter(|(t, _)| *t == table).map(|(_, i)| *i).collect();
-            let known = known.join(", ");
-            flaws.add(at, format!("{called}: no {table} is called \"{id}\"; there are: {known}"));
+            let known = listed(self.places.keys().filter(|(t, _)| *t == table).map(|(_, i)| *i));
+            flaws.add(at, format!("{called}: no {table} is called \"{id}\"; there {known}"));
         }
         found
     }
@@ -61,7 +64,7 @@ impl<'i, 's> Ids<'i, 's> {
     /// The index a key of a reader refers to.
     fn refer(&self, reader: &Reader<'_>, key: &'static str, table: &'static str, flaws: &mut Flaws) -> Option<usize> {
         let id = reader.need_text(key, &format!("name a {table}"), flaws)?;
-        self.find(table, id, &reader.spot, &reader.called, flaws)
+        self.find(table, id, &reader.spot_at(key), &reader.called, flaws)
     }
 
     /// The citation of an item. Figures must say themselves how sure they are; texts are as sure as their document.
@@ -103,10 +106,11 @@ fn document(item: &Item<'_>, flaws: &mut Flaws) -> Option<Document> {
     let reader = item.reader();
     let title = reader.both("title", flaws);
     let number = reader.text("number", flaws).map(str::to_owned);
-    for key in ["level", "status", "read"] {
-        reader.need_text(key, "say so", flaws);
-    }
-    let (level, status, read) = (reader.word("level", flaws), reader.word("status", flaws), reader.word("read", flaws));
+    let (level, status, read) = (
+        reader.need_word("level", "say national, province, prefecture, place or ours", flaws),
+        reader.need_word("status", "say in-force, draft, lapsed or undated", flaws),
+        reader.need_word("read", "say full, page, mirror, derived, background, doubtful or reading", flaws),
+    );
     reader.done(flaws);
     Some(Document { id: item.id.to_owned(), title: title?, number, level: level?, status: status?, read: read? })
 }
@@ -135,6 +139,24 @@ impl Bodies<'_, '_, '_> {
         Some(Window { months: months?, cite: cite? })
     }
 
+    /// Amounts of no line and treatments of no account would be dropped without a word.
+    pub(crate) fn strays(&self, amounts: &[&Item<'_>], treatments: &[&Item<'_>], flaws: &mut Flaws) {
+        for amount in amounts {
+            let reader = amount.reader();
+            self.ids.find("line", amount.id, &reader.spot_at("id"), &reader.called, flaws);
+        }
+        for treatment in treatments {
+            let reader = treatment.reader();
+            if !reader.has("accounts") {
+                let what = format!("{} has no `accounts`; name those it belongs to", reader.called);
+                flaws.add(&reader.spot, what);
+            }
+            for (spot, account) in reader.texts("accounts", flaws) {
+                self.ids.find("account", account, &spot, &reader.called, flaws);
+            }
+        }
+    }
+
     pub(crate) fn member(&self, item: &Item<'_>, flaws: &mut Flaws) -> Option<MemberRule> {
         let reader = item.reader();
         let name = reader.both("name", flaws);
@@ -148,19 +170,21 @@ impl Bodies<'_, '_, '_> {
         let reader = item.reader();
         let name = reader.both("name", flaws);
         reader.done(flaws);
+        // A figure for both areas meets those for either.
+        let meet = |a: Option<Area>, b: Option<Area>| a == b || a.is_none() || b.is_none();
         let mut figures: Vec<(Spot, Amount)> = Vec::new();
         for amount in amounts.iter().filter(|amount| amount.id == item.id) {
             let spot = amount.reader().spot;
             let Some(figure) = self.amount(amount, flaws) else { continue };
             let clash = figures.iter().find(|(_, other)| {
-                other.area == figure.area
+                meet(other.area, figure.area)
                     && (other.from == figure.from
                         || overlaps(other.from, other.until, figure.from)
                         || overlaps(figure.from, figure.until, other.from))
             });
             if let Some((first, _)) = clash {
                 let what = format!(
-                    "amount \"{}\" overlaps the one at {}:{}; on some day both would apply",
+                    "amount \"{}\" overlaps the one at {}:{}; on some day both would apply: end one, or name their areas",
                     item.id, first.file, first.line
                 );
                 flaws.add(&spot, what);
@@ -173,7 +197,6 @@ impl Bodies<'_, '_, '_> {
 
     fn amount(&self, item: &Item<'_>, flaws: &mut Flaws) -> Option<Amount> {
         let reader = item.reader();
-        self.ids.find("line", item.id, &reader.spot, "amount", flaws);
         let area = reader.word::<Area>("area", flaws);
         let value = reader.need_text("value", "write \"8532 元/年\"", flaws);
         let value = value.and_then(|text| {
@@ -183,7 +206,7 @@ impl Bodies<'_, '_, '_> {
                     "amount \"{}\": `{text}` is not a standard; write \"8532 元/年\" or \"815 元/月\"",
                     item.id
                 );
-                flaws.add(&reader.spot, what);
+                flaws.add(&reader.spot_at("value"), what);
             }
             rate
         });
@@ -192,9 +215,15 @@ impl Bodies<'_, '_, '_> {
         let checked = reader.need_day("checked", "give the last day the source was known to be in force", flaws);
         let cite = self.ids.cite(&reader, true, flaws);
         reader.done(flaws);
+        if area.is_none() && reader.has("area") {
+            return None;
+        }
         let (from, checked) = (from?, checked?);
-        if until.is_some_and(|until| until < from) || checked < from {
-            flaws.add(&reader.spot, format!("amount \"{}\" ends or was checked before it begins", item.id));
+        for (key, day) in [("until", until), ("checked", Some(checked))] {
+            if day.is_some_and(|day| day < from) {
+                let what = format!("{}: `{key}` is before `from`; a figure begins first", reader.called);
+                flaws.add(&reader.spot_at(key), what);
+            }
         }
         Some(Amount { area, value: value?, from, until, checked, cite: cite? })
     }
@@ -202,16 +231,12 @@ impl Bodies<'_, '_, '_> {
     pub(crate) fn account(&self, item: &Item<'_>, treatments: &[&Item<'_>], flaws: &mut Flaws) -> Option<Account> {
         let reader = item.reader();
         let name = reader.both("name", flaws);
-        reader.need_text("losses", "say offset, zero or office", flaws);
-        let losses = reader.word::<Losses>("losses", flaws);
+        let losses = reader.need_word::<Losses>("losses", "say offset, zero or office", flaws);
         let cite = self.ids.cite(&reader, false, flaws);
         reader.done(flaws);
         let mut of_account = Vec::new();
         for treatment in treatments {
             let accounts = treatment.reader().texts("accounts", flaws);
-            for (spot, account) in &accounts {
-                self.ids.find("account", account, spot, "treatment", flaws);
-            }
             if accounts.iter().any(|(_, account)| *account == item.id) {
                 of_account.extend(self.treatment(treatment, flaws));
             }
@@ -225,8 +250,7 @@ impl Bodies<'_, '_, '_> {
         let name = reader.both("name", flaws);
         let question = if reader.has("question") { reader.both("question", flaws) } else { None };
         let of = sums(&reader, flaws);
-        reader.need_text("how", "say whole, whole-or-nothing or up-to-whole", flaws);
-        let how = reader.word::<How>("how", flaws);
+        let how = reader.need_word::<How>("how", "say whole, whole-or-nothing or up-to-whole", flaws);
         let until = reader.day("until", flaws);
         let cite = self.ids.cite(&reader, false, flaws);
         if question.is_none() && (until.is_some() || how.is_some_and(|how| how != How::Whole)) {
@@ -243,8 +267,8 @@ impl Bodies<'_, '_, '_> {
         let name = reader.both("name", flaws);
         let catches = reader.words("catches", flaws);
         let cite = self.ids.cite(&reader, false, flaws);
-        if catches.is_empty() {
-            flaws.add(&reader.spot, format!("{} catches nothing; list what it could catch", reader.called));
+        if !reader.has("catches") {
+            flaws.add(&reader.spot, format!("{} has no `catches`; list what it could catch", reader.called));
         }
         reader.done(flaws);
         Some(Limit { id: item.id.to_owned(), name: name?, catches, cite: cite? })
@@ -254,9 +278,9 @@ impl Bodies<'_, '_, '_> {
         let reader = item.reader();
         let question = reader.both("question", flaws);
         let mut options = Vec::new();
-        for value in reader.list("options", flaws) {
-            let Some(table) = value.get_ref().as_table() else { continue };
-            let option = Reader::new(reader.source, value.span().start, format!("{}: option", reader.called), table);
+        let told = reader.tables("options", "option", flaws);
+        let count = told.len();
+        for option in told {
             let id = option.need_text("id", "give it a short id", flaws);
             let name = option.both("name", flaws);
             option.done(flaws);
@@ -264,8 +288,11 @@ impl Bodies<'_, '_, '_> {
                 options.push(ReadingOption { id: id.to_owned(), name });
             }
         }
-        if options.len() < 2 {
-            flaws.add(&reader.spot, format!("{} needs at least two `options`", reader.called));
+        if count < 2 {
+            flaws.add(
+                &reader.spot,
+                format!("{} needs at least two `options`; with one there is no question", reader.called),
+            );
         }
         let cite = self.ids.cite(&reader, false, flaws);
         reader.done(flaws);
@@ -285,19 +312,16 @@ impl Bodies<'_, '_, '_> {
         let name = reader.both("name", flaws);
         let category = self.ids.find("category", item.id, &reader.spot, "category", flaws)?;
         let mut needs: Vec<Condition> = Vec::new();
-        for value in reader.list("all", flaws) {
-            let Some(table) = value.get_ref().as_table() else { continue };
-            let called = format!("{}: condition", reader.called);
-            let inner = Reader::new(reader.source, value.span().start, called, table);
+        for inner in reader.tables("all", "condition", flaws) {
             let condition = self.condition(&inner, About::Household { category }, flaws);
             inner.done(flaws);
             let Some(condition) = condition else { continue };
             if needs.iter().any(|known| known.id == condition.id) {
-                flaws.add(&inner.spot, format!("condition \"{}\" is written twice; keep one", condition.id));
+                flaws.add(&inner.spot, format!("{} is written twice; keep one", inner.called));
             }
             needs.push(condition);
         }
-        if needs.is_empty() {
+        if !reader.has("all") {
             flaws.add(&reader.spot, format!("{} has no conditions; list them under `all`", reader.called));
         }
         let grant = reader.table("grant", flaws).and_then(|inner| self.grant(&inner, flaws));
@@ -307,8 +331,7 @@ impl Bodies<'_, '_, '_> {
 
     fn condition(&self, reader: &Reader<'_>, about: About, flaws: &mut Flaws) -> Option<Condition> {
         let id = reader.need_text("id", "give it a short id", flaws);
-        reader.need_text("gate", "say people, income, property, spending or risk", flaws);
-        let gate = reader.word("gate", flaws);
+        let gate = reader.need_word("gate", "say people, income, property, spending or risk", flaws);
         let name = reader.both("name", flaws);
         let test = self.need_test(reader, about, flaws);
         let cite = self.ids.cite(reader, false, flaws);
@@ -317,6 +340,9 @@ impl Bodies<'_, '_, '_> {
 
     fn grant(&self, reader: &Reader<'_>, flaws: &mut Flaws) -> Option<Grant> {
         let gap = reader.table("gap", flaws);
+        if !reader.has("gap") {
+            flaws.add(&reader.spot, format!("{} has no `gap`; name its account and line", reader.called));
+        }
         let found = gap.and_then(|gap| {
             let account = self.ids.refer(&gap, "account", "account", flaws);
             let line = self.ids.refer(&gap, "line", "line", flaws);
@@ -332,6 +358,9 @@ impl Bodies<'_, '_, '_> {
     pub(crate) fn exclusive(&self, item: &Item<'_>, flaws: &mut Flaws) -> Vec<usize> {
         let reader = item.reader();
         let ids = reader.texts("categories", flaws);
+        if ids.len() < 2 {
+            flaws.add(&reader.spot, format!("{} needs at least two `categories`", reader.called));
+        }
         reader.done(flaws);
         ids.into_iter().filter_map(|(spot, id)| self.ids.find("category", id, &spot, "exclusive", flaws)).collect()
     }
@@ -350,6 +379,7 @@ impl Bodies<'_, '_, '_> {
         const PERSON: [&str; 8] =
             ["relation", "age-under", "studies", "away", "lives-together", "shares-purse", "married", "dependent"];
         const HOUSEHOLD: [&str; 4] = ["income-per-head", "assets-within", "reading", "fits"];
+        const EITHER: [&str; 4] = ["all", "any", "not", "judged"];
         let words = || reader.keys().map(str::to_owned).collect::<Vec<_>>();
         let of_person = words().into_iter().find(|key| PERSON.contains(&key.as_str()));
         let of_household = words().into_iter().find(|key| HOUSEHOLD.contains(&key.as_str()));
@@ -361,17 +391,22 @@ impl Bodies<'_, '_, '_> {
             flaws.add(&reader.spot, format!("{}: `{word}` asks something of {of}", reader.called));
             return None;
         }
+        let heads = || PERSON.iter().chain(&HOUSEHOLD).chain(&EITHER).filter(|word| reader.has(word));
+        if heads().count() > 1 {
+            let told = heads().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(" and ");
+            flaws.add(&reader.spot, format!("{} says {told} at once; join them with `all`", reader.called));
+            return None;
+        }
         let test = self.word(reader, about, flaws);
         match &test {
             Some(_) => reader.done(flaws),
-            None if PERSON.iter().chain(&HOUSEHOLD).chain(&["all", "any", "not", "judged"]).any(|w| reader.has(w)) => {}
+            None if heads().count() > 0 => {}
             None => {
-                let known = PERSON.iter().chain(&HOUSEHOLD).copied().collect::<Vec<_>>().join(", ");
-                let told = words().join(", ");
-                flaws.add(
-                    &reader.spot,
-                    format!("no test is called `{told}`; the tests are all, any, not, judged, {known}"),
-                );
+                let of_it = if about == About::Person { &PERSON[..] } else { &HOUSEHOLD[..] };
+                let known = EITHER.iter().chain(of_it).copied().collect::<Vec<_>>().join(", ");
+                let told = words().join("`, `");
+                let what = if told.is_empty() { "is empty".to_owned() } else { format!("knows no `{told}`") };
+                flaws.add(&reader.spot, format!("{} {what}; the tests are {known}", reader.called));
             }
         }
         test
@@ -379,11 +414,9 @@ impl Bodies<'_, '_, '_> {
 
     fn word(&self, reader: &Reader<'_>, about: About, flaws: &mut Flaws) -> Option<Test> {
         let several = |key: &'static str, flaws: &mut Flaws| -> Option<Vec<Test>> {
-            let values = reader.list(key, flaws);
-            let inner = values.into_iter().filter_map(|v| v.get_ref().as_table().map(|t| (v.span().start, t)));
-            inner
-                .map(|(at, t)| self.test(&Reader::new(reader.source, at, reader.called.clone(), t), about, flaws))
-                .collect()
+            let inner = reader.tables(key, "", flaws);
+            let tests: Vec<Option<Test>> = inner.iter().map(|one| self.test(one, about, flaws)).collect();
+            tests.into_iter().collect()
         };
         let flag = |key: &'static str, test: Test, flaws: &mut Flaws| {
             let yes = reader.yes(key, flaws);
@@ -405,7 +438,7 @@ impl Bodies<'_, '_, '_> {
             let times = reader.text("times", flaws).map_or(Some(Decimal::ONE), |text| text.parse().ok());
             if times.is_none_or(|times| times <= Decimal::ZERO) {
                 flaws.add(
-                    &reader.spot,
+                    &reader.spot_at("times"),
                     format!("{}: `times` must be a positive number in quotes, such as \"1.5\"", reader.called),
                 );
             }
@@ -415,11 +448,13 @@ impl Bodies<'_, '_, '_> {
             return self.ids.refer(reader, "assets-within", "limit", flaws).map(Test::AssetsWithin);
         }
         if let Some(id) = reader.text("reading", flaws) {
-            let reading = self.ids.find("reading", id, &reader.spot, &reader.called, flaws);
+            let reading = self.ids.find("reading", id, &reader.spot_at("reading"), &reader.called, flaws);
             let option = reader.need_text("is", "name one of its options", flaws)?;
             let found = self.ids.options.iter().find(|((r, o), _)| *r == id && *o == option).map(|(_, at)| *at);
             if reading.is_some() && found.is_none() {
-                flaws.add(&reader.spot, format!("{}: reading \"{id}\" has no option \"{option}\"", reader.called));
+                let known = listed(self.ids.options.keys().filter(|(r, _)| *r == id).map(|(_, o)| *o));
+                let what = format!("{}: reading \"{id}\" has no option \"{option}\"; there {known}", reader.called);
+                flaws.add(&reader.spot_at("is"), what);
             }
             return Some(Test::Reads { reading: reading?, option: found? });
         }
@@ -431,7 +466,8 @@ impl Bodies<'_, '_, '_> {
             if let About::Household { category } = about
                 && earlier >= category
             {
-                flaws.add(&reader.spot, format!("{}: `fits` must name a category written before it", reader.called));
+                let what = format!("{}: `fits` must name a category written before this one", reader.called);
+                flaws.add(&reader.spot_at("fits"), what);
             }
             return Some(Test::Fits(earlier));
         }
@@ -462,8 +498,11 @@ fn sums(reader: &Reader<'_>, flaws: &mut Flaws) -> Option<Sums> {
     let keys = ["income", "base-part", "costs", "paid-out", "expenses"];
     let told: Vec<&str> = keys.into_iter().filter(|key| reader.has(key)).collect();
     let [key] = told[..] else {
-        let what = format!("{} must say of which sums: one of {}", reader.called, keys.join(", "));
+        let what = format!("{} must say of which sums: exactly one of {}", reader.called, keys.join(", "));
         flaws.add(&reader.spot, what);
+        for key in keys {
+            reader.value(key);
+        }
         return None;
     };
     Some(match key {
@@ -473,6 +512,12 @@ fn sums(reader: &Reader<'_>, flaws: &mut Flaws) -> Option<Sums> {
         "paid-out" => Sums::PaidOut(reader.words("paid-out", flaws)),
         _ => Sums::Expenses(reader.words::<ExpenseKind>("expenses", flaws)),
     })
+}
+
+/// `are: a, b`, or `are none yet`.
+fn listed<'a>(known: impl Iterator<Item = &'a str>) -> String {
+    let known = known.collect::<Vec<_>>().join(", ");
+    if known.is_empty() { "are none yet".to_owned() } else { format!("are: {known}") }
 }
 
 /// `8532 元/年`, `815 元/月`; at least a 分.

@@ -98,7 +98,11 @@ fn gather<'s>(source: &'s Source, table: &'s Spanned<DeTable<'s>>, items: &mut V
             }
         };
         for body in bodies {
-            let Some(inner) = body.get_ref().as_table() else { continue };
+            let Some(inner) = body.get_ref().as_table() else {
+                let spot = super::reader::Spot::of(source, body.span().start);
+                flaws.add(&spot, format!("`{known}` is written [[{known}]]"));
+                continue;
+            };
             let reader = Reader::new(source, body.span().start, *known, inner);
             let needs_id = !matches!(*known, "window" | "exclusive" | "advice");
             let id =
@@ -135,6 +139,14 @@ fn place(items: &[Item<'_>], layer: &str, flaws: &mut Flaws) -> Option<Place> {
     if head.id != layer {
         flaws.add(&reader.spot, format!("place \"{}\" lies in rules/{layer}; the two must be the same", head.id));
     }
+    for (at, item) in own.iter().enumerate().filter(|(_, item)| matches!(item.table, "place" | "town")) {
+        if let Some(first) = own.iter().take(at).find(|first| (first.table, first.id) == (item.table, item.id)) {
+            twice(item, first, flaws);
+        }
+    }
+    if own.iter().filter(|item| item.table == "place").any(|item| item.id != head.id) {
+        flaws.add(&reader.spot, format!("rules/{layer} has more than one [place]; keep one"));
+    }
     let towns = own.iter().filter(|item| item.table == "town").filter_map(|item| town(item, flaws)).collect();
     let ids = Ids::new(items, &[], flaws);
     let everyone = items.iter().filter(|item| item.layer == "national");
@@ -161,7 +173,7 @@ fn town(item: &Item<'_>, flaws: &mut Flaws) -> Option<Town> {
 
 fn one_advice(item: &Item<'_>, ids: &Ids<'_, '_>, flaws: &mut Flaws) -> Option<Advice> {
     let reader = item.reader();
-    let about = reader.word("about", flaws);
+    let about = reader.need_word("about", "say emergency, where, online, bring, when or rights", flaws);
     let text = reader.both("text", flaws);
     let phone = reader.text("phone", flaws).map(str::to_owned);
     let cite = ids.cite(&reader, false, flaws);
@@ -192,7 +204,15 @@ fn book(items: &[Item<'_>], layers: &[&str], pilot: bool, flaws: &mut Flaws) -> 
     let ids = Ids::new(items, &chosen, flaws);
     let bodies = Bodies { ids: &ids };
     let of = |table: &str| chosen.iter().filter(|item| item.table == table).copied().collect::<Vec<_>>();
+    bodies.strays(&of("amount"), &of("treatment"), flaws);
     let windows: Vec<Window> = of("window").into_iter().filter_map(|item| bodies.window(item, flaws)).collect();
+    if layers.len() > 1
+        && of("window").is_empty()
+        && let Some((_, first)) = ranked.first()
+    {
+        let what = "no [window] applies here; give its `months` in rules/national";
+        flaws.add(&first.reader().spot, what);
+    }
     Some(Book {
         documents: ids.documents(flaws),
         window: windows.into_iter().next()?,
@@ -208,6 +228,11 @@ fn book(items: &[Item<'_>], layers: &[&str], pilot: bool, flaws: &mut Flaws) -> 
     })
 }
 
+fn twice(item: &Item<'_>, first: &Item<'_>, flaws: &mut Flaws) {
+    let (reader, at) = (item.reader(), first.reader().spot);
+    flaws.add(&reader.spot, format!("{} is already written at {}:{}; keep one", reader.called, at.file, at.line));
+}
+
 /// What applies: whole lists from the first layer that has any, everything else by id; amounts all.
 fn choose<'i, 's>(ranked: &[(usize, &'i Item<'s>)], flaws: &mut Flaws) -> Vec<&'i Item<'s>> {
     let mut chosen: Vec<(usize, &Item<'_>)> = Vec::new();
@@ -217,17 +242,15 @@ fn choose<'i, 's>(ranked: &[(usize, &'i Item<'s>)], flaws: &mut Flaws) -> Vec<&'
             .iter()
             .find(|(_, known)| known.table == item.table && (whole || (item.table != "amount" && known.id == item.id)));
         match earlier {
-            Some((first, _)) if whole && first == rank && item.table != "window" => {}
+            Some((first, _)) if whole && first == rank && item.table != "window" => {
+                let same = chosen.iter().find(|(_, known)| known.table == item.table && known.id == item.id);
+                if let Some((_, same)) = same.filter(|_| !item.id.is_empty()) {
+                    twice(item, same, flaws);
+                }
+            }
             Some((first, known)) => {
                 if first == rank {
-                    let at = known.reader().spot;
-                    flaws.add(
-                        &item.reader().spot,
-                        format!(
-                            "{} \"{}\" is already written at {}:{}; keep one",
-                            item.table, item.id, at.file, at.line
-                        ),
-                    );
+                    twice(item, known, flaws);
                 }
                 continue;
             }

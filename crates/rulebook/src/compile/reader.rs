@@ -42,7 +42,10 @@ impl<'s> Reader<'s> {
 
     /// The value of a key, if it is there.
     pub(crate) fn value(&self, key: &'static str) -> Option<&'s Spanned<DeValue<'s>>> {
-        self.taken.borrow_mut().push(key);
+        let mut taken = self.taken.borrow_mut();
+        if !taken.contains(&key) {
+            taken.push(key);
+        }
         self.table.get(key)
     }
 
@@ -60,6 +63,11 @@ impl<'s> Reader<'s> {
         Spot::of(self.source, value.span().start)
     }
 
+    /// Where a key's value stands; the table itself when the key is left out.
+    pub(crate) fn spot_at(&self, key: &str) -> Spot {
+        self.table.get(key).map_or_else(|| self.spot.clone(), |value| self.spot_of(value))
+    }
+
     fn missing(&self, key: &str, mend: &str, flaws: &mut Flaws) {
         flaws.add(&self.spot, format!("{} has no `{key}`; {mend}", self.called));
     }
@@ -72,8 +80,9 @@ impl<'s> Reader<'s> {
     pub(crate) fn text(&self, key: &'static str, flaws: &mut Flaws) -> Option<&'s str> {
         let value = self.value(key)?;
         let text = value.get_ref().as_str();
-        if text.is_none() {
-            self.wrong(key, value, "must be a text in quotes", flaws);
+        if text.is_none_or(|text| text.trim().is_empty()) {
+            self.wrong(key, value, "must be a text in quotes, and not an empty one", flaws);
+            return None;
         }
         text
     }
@@ -110,14 +119,36 @@ impl<'s> Reader<'s> {
         Some(Reader::new(self.source, value.span().start, format!("{}: `{key}`", self.called), table))
     }
 
-    /// A list of values; empty when it is left out.
+    /// A list of values; empty when it is left out. A list that is there lists something.
     pub(crate) fn list(&self, key: &'static str, flaws: &mut Flaws) -> Vec<&'s Spanned<DeValue<'s>>> {
         let Some(value) = self.value(key) else { return Vec::new() };
         let Some(list) = value.get_ref().as_array() else {
             self.wrong(key, value, "must be a list: [ … ]", flaws);
             return Vec::new();
         };
+        if list.is_empty() {
+            self.wrong(key, value, "lists nothing; name at least one, or leave it out", flaws);
+        }
         list.iter().collect()
+    }
+
+    /// A list of tables, each with its reader; `called` is what one of them is called.
+    pub(crate) fn tables(&self, key: &'static str, called: &str, flaws: &mut Flaws) -> Vec<Reader<'s>> {
+        let mut tables = Vec::new();
+        for value in self.list(key, flaws) {
+            let Some(table) = value.get_ref().as_table() else {
+                self.wrong(key, value, "must be a list of tables: [{ … }, { … }]", flaws);
+                continue;
+            };
+            let id = table.get("id").and_then(|id| id.get_ref().as_str()).map(|id| format!(" \"{id}\""));
+            let called = if called.is_empty() {
+                self.called.clone()
+            } else {
+                format!("{}: {called}{}", self.called, id.unwrap_or_default())
+            };
+            tables.push(Reader::new(self.source, value.span().start, called, table));
+        }
+        tables
     }
 
     /// A list of texts with their places.
@@ -135,8 +166,20 @@ impl<'s> Reader<'s> {
     /// A word of a closed list, as the vocabulary spells it.
     pub(crate) fn word<T: for<'d> Deserialize<'d>>(&self, key: &'static str, flaws: &mut Flaws) -> Option<T> {
         let text = self.text(key, flaws)?;
-        let spot = self.value(key).map_or_else(|| self.spot.clone(), |value| self.spot_of(value));
-        self.closed(key, &spot, text, flaws)
+        self.closed(key, &self.spot_at(key), text, flaws)
+    }
+
+    /// A word of a closed list that must be there.
+    pub(crate) fn need_word<T: for<'d> Deserialize<'d>>(
+        &self,
+        key: &'static str,
+        mend: &str,
+        flaws: &mut Flaws,
+    ) -> Option<T> {
+        if !self.has(key) {
+            self.missing(key, mend, flaws);
+        }
+        self.word(key, flaws)
     }
 
     /// Words of a closed list.
