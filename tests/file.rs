@@ -6,6 +6,7 @@ use doudi_engine::check::{Wrong, check};
 use doudi_engine::day::Day;
 use doudi_engine::facts::{Head, Household};
 use doudi_engine::money::Yuan;
+use doudi_engine::verdict::Word;
 use doudi_handoff::file::{LONGEST, Odd, Unreadable, read, write};
 use doudi_tests::households::{ON, plausible, told};
 use doudi_words::{Lang, Words};
@@ -301,6 +302,22 @@ fn every_example_is_read_back_as_it_was_and_can_be() {
         assert_eq!(read(&write(&household)), Ok(household.clone()), "{}", path.display());
         assert_eq!(check(&household, household.on.unwrap_or(on())), [], "{}", path.display());
     }
+}
+
+/// The example explained in the docs, with `/incomes/transfers/complete` as told there and as it would settle things.
+#[test]
+fn the_documented_example_comes_out_as_the_page_says() {
+    let page = std::fs::read_to_string(doudi_tests::root().join("docs/household.md")).unwrap();
+    let example = page.split("```json\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+    let rulebook = doudi_tests::rulebook().unwrap();
+    let (place, town) = rulebook.find("daye/huandiqiao").unwrap();
+    let dibao = |text: &str| {
+        let found = screen(place.book(town), &read(text).unwrap(), on()).unwrap();
+        (found.verdicts[0].word, found.figures[0].total.high, found.figures[0].per_head.high)
+    };
+    assert_eq!(dibao(example), (Word::MayFit, None, None));
+    let settled = example.replace(r#""complete": "unknown""#, r#""complete": "yes""#);
+    assert_eq!(dibao(&settled), (Word::Fits, Some(Yuan::whole(11_524)), Some(Yuan::whole(5762))));
 }
 
 /// One byte or piece of a valid file taken out, doubled or replaced.

@@ -42,6 +42,13 @@ fn every_example_fits_the_schema() {
 }
 
 #[test]
+fn the_documented_example_fits_the_schema() {
+    let page = fs::read_to_string(root().join("docs/household.md")).unwrap();
+    let example = page.split("```json\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+    assert!(allows(&serde_json::from_str(example).unwrap()));
+}
+
+#[test]
 fn the_schema_knows_the_five_states_of_an_answer() {
     let savings = |answer: Value| json!({"doudi": 1, "assets": {"savings": answer}});
     assert!(allows(&json!({"doudi": 1, "assets": {}})));
