@@ -7,54 +7,44 @@ use crate::host;
 use crate::pages;
 use crate::route::Route;
 use crate::store::Store;
+use crate::ui::{live, text};
 
 /// The resident's app.
-#[component]
-pub(crate) fn Resident() -> impl IntoView {
+pub(crate) fn resident() -> AnyView {
     let store = Store::new();
-    provide_context(store);
     store.keep_changes();
     host::route::watch(move || {
         store.route.set(Route::of(&host::route::current()));
-        // The new page is drawn before it takes the focus.
-        leptos::task::spawn_local(async {
-            leptos::task::tick().await;
-            host::page::to_top();
-        });
+        host::page::to_top_soon();
     });
-    let page = move || match store.route.get() {
-        Route::Start => pages::Start().into_any(),
-        Route::Urgent => pages::Urgent().into_any(),
-        Route::Place => pages::WhereToApply().into_any(),
-        Route::People => pages::People().into_any(),
-        Route::Person(who) => view! { <pages::OnePerson who=who/> }.into_any(),
-        Route::Incomes(head) => view! { <pages::Incomes head=head/> }.into_any(),
-        Route::NewIncome(head) => view! { <pages::NewIncome head=head/> }.into_any(),
-        Route::Income(head, at) => view! { <pages::OneIncome head=head at=at/> }.into_any(),
-        Route::PaidOut => pages::PaidOuts().into_any(),
-        Route::PaidOutItem(at) => view! { <pages::OnePaidOut at=at/> }.into_any(),
-        Route::Expenses => pages::Expenses().into_any(),
-        Route::Expense(at) => view! { <pages::OneExpense at=at/> }.into_any(),
-        Route::Assets => pages::AssetsPage().into_any(),
-        Route::Answers => pages::Answers().into_any(),
-        Route::Result => pages::Outcome().into_any(),
-        Route::Print => pages::Print().into_any(),
-    };
-    view! {
-        <header class="masthead"><a href="#/">{store.words.app_title()}</a></header>
-        {page}
-    }
+    let page = live(move || match store.route.get() {
+        Route::Start => pages::start(store),
+        Route::Urgent => pages::urgent(store),
+        Route::Place => pages::place(store),
+        Route::People => pages::people(store),
+        Route::Person(who) => pages::person(store, who),
+        Route::Incomes(head) => pages::incomes(store, head),
+        Route::NewIncome(head) => pages::new_income(store, head),
+        Route::Income(head, at) => pages::income(store, head, at),
+        Route::PaidOut => pages::paid_out(store),
+        Route::PaidOutItem(at) => pages::one_paid_out(store, at),
+        Route::Expenses => pages::expenses(store),
+        Route::Expense(at) => pages::one_expense(store, at),
+        Route::Assets => pages::assets(store),
+        Route::Answers => pages::answers(store),
+        Route::Result => pages::outcome(store),
+        Route::Print => pages::print(store),
+    });
+    view! { {masthead(store.words)}{page} }.into_any()
 }
 
 /// The app for staff and trainers: for now it says what it will be for.
-#[component]
-pub(crate) fn Desk() -> impl IntoView {
+pub(crate) fn desk() -> AnyView {
     let words = Words::ZH;
-    view! {
-        <header class="masthead"><a href="#/">{words.app_title()}</a></header>
-        <main class="page">
-            <h1>{words.desk_heading()}</h1>
-            <p>{words.desk_what()}</p>
-        </main>
-    }
+    let what = text("", words.desk_what());
+    view! { {masthead(words)}<main class="page"><h1>{words.desk_heading()}</h1>{what}</main> }.into_any()
+}
+
+fn masthead(words: Words) -> AnyView {
+    view! { <header class="masthead"><a href="#/">{words.app_title()}</a></header> }.into_any()
 }

@@ -1,5 +1,4 @@
 //! The face of doudi (界面): what residents, window staff and trainers see. It computes nothing itself.
-#![expect(unreachable_pub, reason = "the component macro makes items of its own public")]
 
 mod app;
 mod host;
@@ -12,12 +11,12 @@ mod ui;
 
 /// The resident's page. What stood there before stays until the app does.
 pub fn mount_resident() {
-    leptos::mount::mount_to_body(app::Resident);
+    leptos::mount::mount_to_body(app::resident);
     host::page::unboot();
 }
 
 /// The page for staff and trainers.
 pub fn mount_desk() {
-    leptos::mount::mount_to_body(app::Desk);
+    leptos::mount::mount_to_body(app::desk);
     host::page::unboot();
 }

@@ -3,9 +3,7 @@
 mod entries;
 mod gate;
 mod ledger;
-mod sentences;
 
-pub(crate) use entries::{Closing, EntryList, Line};
-pub(crate) use gate::Gates;
-pub(crate) use ledger::{Ledger, LedgerTable};
-pub(crate) use sentences::Sentences;
+pub(crate) use entries::{Entries, Line, closing, entries};
+pub(crate) use gate::gates;
+pub(crate) use ledger::ledger;

@@ -76,11 +76,6 @@ impl Store {
         }
     }
 
-    /// The store of this page.
-    pub(crate) fn get() -> Self {
-        expect_context()
-    }
-
     /// Keeps every change on this device. Touches the browser's storage.
     pub(crate) fn keep_changes(self) {
         Effect::new(move |_| {
@@ -175,6 +170,11 @@ impl<T: Clone + Send + Sync + 'static> Answer<T> {
     pub(crate) fn get(self) -> Known<T> {
         let way = self.way.get_value();
         self.store.household.with(|household| way(&mut household.clone()).cloned().unwrap_or_default())
+    }
+
+    /// The same, without hearing of changes.
+    pub(crate) fn get_untracked(self) -> Known<T> {
+        untrack(move || self.get())
     }
 
     /// Tells the answer. What cannot be is refused and nothing is changed.

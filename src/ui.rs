@@ -1,19 +1,20 @@
-//! Plain widgets (控件): fields and frames that know nothing of welfare.
+//! Plain widgets (控件) that know nothing of welfare.
+//!
+//! Each shape is one function that is compiled once and returns an erased view: a view typed by its contents is
+//! compiled again for every page, and the page must stay small enough for a weak network.
 
+mod amount;
 mod choice;
 mod count;
 mod day;
-mod field;
-mod fold;
 mod form;
 mod frame;
-mod money;
+mod kit;
 
-pub(crate) use choice::{Choice, yes_no};
-pub(crate) use count::CountField;
-pub(crate) use day::DayField;
-pub(crate) use field::Field;
-pub(crate) use fold::Fold;
-pub(crate) use form::{Form, FormErrors};
-pub(crate) use frame::Frame;
-pub(crate) use money::MoneyField;
+pub(crate) use amount::money;
+pub(crate) use choice::{Options, choice, pick, radios, yes_no};
+pub(crate) use count::count;
+pub(crate) use day::{day, day_parts};
+pub(crate) use form::{Form, field};
+pub(crate) use frame::{frame, questions};
+pub(crate) use kit::{button, fold, link, list, live, note, sentences, svg_shape, text, when};

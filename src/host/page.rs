@@ -14,12 +14,23 @@ pub(crate) fn unboot() {
     }
 }
 
-/// Scrolls up and puts the focus on the page's heading, so that it is read first.
-pub(crate) fn to_top() {
-    if let Some(window) = web_sys::window() {
-        window.scroll_to_with_x_and_y(0.0, 0.0);
-    }
-    focus("h1");
+/// Scrolls up and puts the focus on the page's heading, so that it is read first, once the page stands.
+pub(crate) fn to_top_soon() {
+    leptos::task::spawn_local(async {
+        leptos::task::tick().await;
+        if let Some(window) = web_sys::window() {
+            window.scroll_to_with_x_and_y(0.0, 0.0);
+        }
+        focus("h1");
+    });
+}
+
+/// The same, once what is being drawn stands.
+pub(crate) fn focus_soon(selector: &'static str) {
+    leptos::task::spawn_local(async move {
+        leptos::task::tick().await;
+        focus(selector);
+    });
 }
 
 /// Puts the focus on the first element that matches.

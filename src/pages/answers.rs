@@ -6,11 +6,10 @@ use leptos::prelude::*;
 
 use crate::route::Route;
 use crate::store::Store;
+use crate::ui::{frame, link, sentences};
 
 /// The answers as they are, to be changed.
-#[component]
-pub(crate) fn Answers() -> impl IntoView {
-    let store = Store::get();
+pub(crate) fn answers(store: Store) -> AnyView {
     let words = store.words;
     store.change();
     let place = store
@@ -75,22 +74,13 @@ pub(crate) fn Answers() -> impl IntoView {
         Route::Expenses,
     ));
     sections.push((words.answers_assets().to_owned(), owned, Route::Assets));
-    let sections = sections.into_iter().map(|(title, lines, route)| {
-        let lines = lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
-        view! {
-            <section class="answers">
-                <h2>{title.clone()}</h2>
-                <a href=route.link()>{words.app_edit()}<span class="unseen">{title}</span></a>
-                <ul>{lines}</ul>
-            </section>
-        }
-    });
-    view! {
-        <main class="page">
-            <h1 tabindex="-1">{words.answers_heading()}</h1>
-            <p class="lede">{words.answers_help()}</p>
-            {sections.collect_view()}
-            <div class="actions"><a class="button" href=Route::Result.link()>{words.answers_to_result()}</a></div>
-        </main>
-    }
+    let section = |(title, lines, route): (String, Vec<String>, Route)| {
+        let edit = link("", route.link(), words.app_edit().to_owned(), title.clone());
+        let lines = sentences("", lines, false);
+        view! { <section class="answers"><h2>{title}</h2>{edit}{lines}</section> }.into_any()
+    };
+    let mut body: Vec<AnyView> = sections.into_iter().map(section).collect();
+    let way_on = link("button", Route::Result.link(), words.answers_to_result().to_owned(), String::new());
+    body.push(view! { <div class="actions">{way_on}</div> }.into_any());
+    frame(store, None, words.answers_heading().to_owned(), words.answers_help().to_owned(), body)
 }

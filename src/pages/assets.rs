@@ -3,28 +3,26 @@
 use leptos::prelude::*;
 
 use crate::store::Store;
-use crate::ui::{Choice, CountField, Frame, MoneyField};
+use crate::ui::{choice, count, money, questions};
 
 /// The last question page.
-#[component]
-pub(crate) fn AssetsPage() -> impl IntoView {
-    let store = Store::get();
+pub(crate) fn assets(store: Store) -> AnyView {
     let words = store.words;
-    let have = move || vec![(true, words.app_have().to_owned()), (false, words.app_have_not().to_owned())];
     macro_rules! answer {
         ($path:literal, $field:ident) => {
             store.answer(concat!("assets.", $path), |household| Some(&mut household.assets.$field))
         };
     }
-    view! {
-        <Frame heading=words.assets_heading() help=words.assets_help() why=words.assets_why()>
-            <MoneyField answer=answer!("savings", savings) label=words.assets_savings()/>
-            <CountField answer=answer!("homes", homes) label=words.assets_homes() help=words.assets_homes_help() unit=words.assets_unit_homes()/>
-            <Choice answer=answer!("vehicle", vehicle) label=words.assets_vehicle() help=words.assets_vehicle_help() options=have()/>
-            <Choice answer=answer!("business", business) label=words.assets_business() options=have()/>
-            <Choice answer=answer!("insurance", insurance) label=words.assets_insurance() options=have()/>
-            <Choice answer=answer!("given-away", given_away) label=words.assets_given_away() options=have()/>
-            <Choice answer=answer!("big-spending", big_spending) label=words.assets_big_spending() options=have()/>
-        </Frame>
-    }
+    questions(store, words.assets_heading().to_owned(), words.assets_help(), words.assets_why(), move || {
+        let have = || vec![(true, words.app_have().to_owned()), (false, words.app_have_not().to_owned())];
+        vec![
+            money(answer!("savings", savings), words.assets_savings(), ""),
+            count(answer!("homes", homes), words.assets_homes(), words.assets_homes_help(), words.assets_unit_homes()),
+            choice(answer!("vehicle", vehicle), words.assets_vehicle(), words.assets_vehicle_help(), have()),
+            choice(answer!("business", business), words.assets_business(), "", have()),
+            choice(answer!("insurance", insurance), words.assets_insurance(), "", have()),
+            choice(answer!("given-away", given_away), words.assets_given_away(), "", have()),
+            choice(answer!("big-spending", big_spending), words.assets_big_spending(), "", have()),
+        ]
+    })
 }

@@ -4,47 +4,50 @@ use doudi_engine::facts::{Away, Head, Household, Person, Relation, Study};
 use doudi_engine::known::Known;
 use leptos::prelude::*;
 
-use crate::parts::{Closing, EntryList, Line};
+use crate::parts::{Entries, Line, closing, entries};
 use crate::route::Route;
 use crate::store::Store;
-use crate::ui::{Choice, DayField, Frame, yes_no};
+use crate::ui::{choice, day, questions, text, when, yes_no};
 
 /// Everyone who may count.
-#[component]
-pub(crate) fn People() -> impl IntoView {
-    let store = Store::get();
+pub(crate) fn people(store: Store) -> AnyView {
     let words = store.words;
-    let lines = Signal::derive(move || {
-        store.household.with(|household| {
-            let people = 0..household.people.items.len();
-            people.map(|who| Line { text: words.person_line(household, who), edit: Route::Person(who) }).collect()
-        })
-    });
-    let is_empty = move || store.household.with(|household| household.people.items.is_empty());
-    let add = Callback::new(move |()| {
-        store.household.update(|household| {
-            let first = household.people.items.is_empty();
-            let relation = if first { Known::Is(Relation::Applicant) } else { Known::NotAsked };
-            household.people.items.push(Person { id: fresh_id(household), relation, ..Person::default() });
+    questions(store, words.people_heading().to_owned(), words.people_help(), words.people_why(), move || {
+        let lines = Signal::derive(move || {
+            store.household.with(|household| {
+                let people = 0..household.people.items.len();
+                people.map(|who| Line { text: words.person_line(household, who), edit: Route::Person(who) }).collect()
+            })
         });
-        store.go(Route::Person(store.household.with(|household| household.people.items.len() - 1)));
+        let is_empty = Signal::derive(move || store.household.with(|household| household.people.items.is_empty()));
+        let has_some = Signal::derive(move || !is_empty.get());
+        let label = move || if is_empty.get() { words.people_add_applicant() } else { words.people_add() };
+        let all = Entries {
+            lines,
+            add_label: Signal::derive(move || label().to_owned()),
+            add: Callback::new(move |()| store.go(Route::Person(add(store)))),
+            delete: Callback::new(move |who: usize| store.household.update(|household| remove(household, who))),
+            warning: words.people_delete_has_money(),
+            fixed: 1,
+        };
+        let is_all = move || {
+            closing(store, words.people_done(), "people.complete".to_owned(), Signal::stored(false), |household| {
+                &mut household.people.complete
+            })
+        };
+        vec![when(is_empty, move || text("", words.people_nobody())), entries(store, all), when(has_some, is_all)]
+    })
+}
+
+/// Adds a person, the applicant first; returns their place in the list.
+fn add(store: Store) -> usize {
+    let mut at = 0;
+    store.household.update(|household| {
+        at = household.people.items.len();
+        let relation = if at == 0 { Known::Is(Relation::Applicant) } else { Known::NotAsked };
+        household.people.items.push(Person { id: fresh_id(household), relation, ..Person::default() });
     });
-    let delete = Callback::new(move |who: usize| store.household.update(|household| remove(household, who)));
-    view! {
-        <Frame heading=words.people_heading() help=words.people_help() why=words.people_why()>
-            {move || is_empty().then(|| view! { <p>{words.people_nobody()}</p> })}
-            {move || {
-                let label = if is_empty() { words.people_add_applicant() } else { words.people_add() };
-                view! {
-                    <EntryList
-                        lines=lines add=add add_label=label delete=delete delete_warning=words.people_delete_has_money() fixed=1
-                        closure=Closing { label: words.people_done(), path: "people.complete", of: |household| &mut household.people.complete }
-                        may_be_empty=false
-                    />
-                }
-            }}
-        </Frame>
-    }
+    at
 }
 
 /// An id no one has: the first free of p1, p2, …
@@ -70,51 +73,28 @@ fn remove(household: &mut Household, who: usize) {
 }
 
 /// One person: the few questions that decide whether they count.
-#[component]
-pub(crate) fn OnePerson(who: usize) -> impl IntoView {
-    let store = Store::get();
+pub(crate) fn person(store: Store, who: usize) -> AnyView {
     let words = store.words;
-    let exists = store.household.with_untracked(|household| who < household.people.items.len());
-    if !exists {
+    if store.household.with_untracked(|household| who >= household.people.items.len()) {
         store.go(Route::People);
         return ().into_any();
     }
-    let person = move |get: fn(&Person) -> bool| {
-        Memo::new(move |_| store.household.with(|household| household.people.items.get(who).is_some_and(get)))
-    };
-    let is_applicant = who == 0;
-    let is_child = person(|p| p.relation.exact() == Some(&Relation::Child));
-    let is_kin = person(|p| {
-        matches!(
-            p.relation.exact(),
-            Some(
-                Relation::Child
-                    | Relation::Parent
-                    | Relation::Grandchild
-                    | Relation::Grandparent
-                    | Relation::Sibling
-                    | Relation::ChildInLaw
-                    | Relation::ParentInLaw
-            )
-        )
-    });
-    let is_apart = person(|p| p.lives_together.exact() != Some(&true) && !p.lives_together.is_not_asked());
     let heading =
-        if is_applicant { words.person_heading_applicant().to_owned() } else { words.person_heading_nth(&(who + 1)) };
-    let relations = [
-        Relation::Spouse,
-        Relation::Child,
-        Relation::Parent,
-        Relation::Grandchild,
-        Relation::Grandparent,
-        Relation::Sibling,
-        Relation::ChildInLaw,
-        Relation::ParentInLaw,
-        Relation::OtherKin,
-        Relation::NotKin,
-    ];
-    let studies = [Study::None, Study::FullTime, Study::Postgraduate, Study::PartTime];
-    let aways = [Away::No, Away::Prison, Away::Rehab, Away::Missing, Away::Clergy];
+        if who == 0 { words.person_heading_applicant().to_owned() } else { words.person_heading_nth(&(who + 1)) };
+    questions(store, heading, "", "", move || fields(store, who))
+}
+
+fn fields(store: Store, who: usize) -> Vec<AnyView> {
+    let words = store.words;
+    let is = move |of: fn(&Person) -> bool| {
+        Signal::derive(move || store.household.with(|household| household.people.items.get(who).is_some_and(of)))
+    };
+    let apart = |person: &Person| !person.lives_together.is_not_asked() && person.lives_together.exact() != Some(&true);
+    let is_kin = is(|person| person.relation.exact().is_some_and(|relation| KIN.contains(relation)));
+    let is_apart = is(apart);
+    let is_child = is(|person| person.relation.exact() == Some(&Relation::Child));
+    let kin_apart = Signal::derive(move || is_kin.get() && is_apart.get());
+    let child_apart = Signal::derive(move || is_child.get() && is_apart.get());
     macro_rules! answer {
         ($path:literal, $field:ident) => {
             store.answer(format!("people.items[{who}].{}", $path), move |household| {
@@ -122,42 +102,56 @@ pub(crate) fn OnePerson(who: usize) -> impl IntoView {
             })
         };
     }
-    view! {
-        <Frame heading=heading>
-            {(!is_applicant).then(|| view! {
-                <Choice
-                    answer=answer!("relation", relation) label=words.person_relation()
-                    options=relations.map(|r| (r, words.relation(r).to_owned())).into()
-                />
-            })}
-            <DayField answer=answer!("birth", birth) label=words.person_birth() help=words.person_birth_help()/>
-            <Show when=move || is_kin.get()>
-                <Choice
-                    answer=answer!("lives-together", lives_together) label=words.person_lives_together()
-                    help=words.person_why_together() options=yes_no(words)
-                />
-            </Show>
-            <Show when=move || is_kin.get() && is_apart.get()>
-                <Choice
-                    answer=answer!("shares-purse", shares_purse) label=words.person_shares_purse()
-                    help=words.person_shares_purse_help() options=yes_no(words)
-                />
-            </Show>
-            <Show when=move || is_child.get() && is_apart.get()>
-                <Choice
-                    answer=answer!("study", study) label=words.person_study()
-                    options=studies.map(|s| (s, words.study(s).to_owned())).into()
-                />
-                <Choice answer=answer!("dependent", dependent) label=words.person_dependent() options=yes_no(words)/>
-            </Show>
-            <Choice
-                answer=answer!("away", away) label=words.person_away() help=words.person_away_why()
-                options=aways.map(|a| (a, words.away(a).to_owned())).into()
-            />
-        </Frame>
+    let mut fields = Vec::new();
+    if who > 0 {
+        let relations = OTHERS.map(|relation| (relation, words.relation(relation).to_owned()));
+        fields.push(choice(answer!("relation", relation), words.person_relation(), "", relations.into()));
     }
-    .into_any()
+    fields.push(day(answer!("birth", birth), words.person_birth(), words.person_birth_help()));
+    fields.push(when(is_kin, move || {
+        let answer = answer!("lives-together", lives_together);
+        choice(answer, words.person_lives_together(), words.person_why_together(), yes_no(words))
+    }));
+    fields.push(when(kin_apart, move || {
+        let answer = answer!("shares-purse", shares_purse);
+        choice(answer, words.person_shares_purse(), words.person_shares_purse_help(), yes_no(words))
+    }));
+    fields.push(when(child_apart, move || {
+        let studies = STUDIES.map(|study| (study, words.study(study).to_owned()));
+        let study = choice(answer!("study", study), words.person_study(), "", studies.into());
+        let dependent = choice(answer!("dependent", dependent), words.person_dependent(), "", yes_no(words));
+        vec![study, dependent].into_any()
+    }));
+    let aways = AWAYS.map(|away| (away, words.away(away).to_owned()));
+    fields.push(choice(answer!("away", away), words.person_away(), words.person_away_why(), aways.into()));
+    fields
 }
+
+/// Everyone but the applicant.
+const OTHERS: [Relation; 10] = [
+    Relation::Spouse,
+    Relation::Child,
+    Relation::Parent,
+    Relation::Grandchild,
+    Relation::Grandparent,
+    Relation::Sibling,
+    Relation::ChildInLaw,
+    Relation::ParentInLaw,
+    Relation::OtherKin,
+    Relation::NotKin,
+];
+/// Of whom it matters whether they live together.
+const KIN: [Relation; 7] = [
+    Relation::Child,
+    Relation::Parent,
+    Relation::Grandchild,
+    Relation::Grandparent,
+    Relation::Sibling,
+    Relation::ChildInLaw,
+    Relation::ParentInLaw,
+];
+const STUDIES: [Study; 4] = [Study::None, Study::FullTime, Study::Postgraduate, Study::PartTime];
+const AWAYS: [Away; 5] = [Away::No, Away::Prison, Away::Rehab, Away::Missing, Away::Clergy];
 
 #[cfg(test)]
 mod tests {

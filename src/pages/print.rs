@@ -1,160 +1,131 @@
 //! The papers: application, accounting sheet, commitment, authorisation; A4, to be signed at the window.
 
-use doudi_engine::ask::Holder;
 use doudi_engine::truth::Truth;
 use leptos::prelude::*;
 
+use super::outcome::WINDOW;
 use crate::host;
-use crate::parts::{Ledger, LedgerTable};
+use crate::parts::ledger;
 use crate::route::Route;
 use crate::store::{Assessed, Store};
+use crate::ui::{button, link, sentences, text};
 
 /// Everything the family takes along, as it is printed.
-#[component]
-pub(crate) fn Print() -> impl IntoView {
-    let store = Store::get();
+pub(crate) fn print(store: Store) -> AnyView {
     let words = store.words;
     let Ok(assessed) = store.assessed() else {
         store.go(Route::Result);
         return ().into_any();
     };
+    let back = link("", Route::Result.link(), words.print_back().to_owned(), String::new());
+    let press = button("button", Signal::stored(words.print_button().to_owned()), host::page::print);
+    let mut commitment = vec![text("", words.print_commit_1()), text("", words.print_commit_2())];
+    commitment.push(text("", words.print_commit_3()));
+    commitment.push(signatures(store, &[words.print_sign()]));
+    let authorisation = vec![
+        text("", words.print_authorise_1()),
+        text("", words.print_authorise_2()),
+        signatures(store, &[words.print_sign(), words.print_member_sign(), words.print_member_sign()]),
+    ];
     view! {
         <main class="page papers">
             <div class="screen-only">
-                <p class="way-back"><a href=Route::Result.link()>{words.print_back()}</a></p>
+                <p class="way-back">{back}</p>
                 <h1 tabindex="-1">{words.print_heading()}</h1>
-                <p class="lede">{words.print_help()}</p>
-                <p class="help">{words.print_blank()}</p>
-                <div class="actions"><button type="button" class="button" on:click=|_| host::page::print()>{words.print_button()}</button></div>
+                {text("lede", words.print_help())}
+                {text("help", words.print_blank())}
+                <div class="actions">{press}</div>
             </div>
-            <Application assessed=assessed.clone()/>
-            <Sheet assessed=assessed.clone()/>
-            <Commitment/>
-            <Authorisation/>
+            {paper(words.print_application(), application(store, &assessed))}
+            {paper(words.print_sheet(), sheet(store, &assessed))}
+            {paper(words.print_commitment(), commitment)}
+            {paper(words.print_authorisation(), authorisation)}
         </main>
     }
     .into_any()
 }
 
-/// The name of the place, as a form addresses it.
-fn addressed(assessed: &Assessed, store: Store) -> String {
-    let words = store.words;
-    let town = assessed.town.map_or("", |town| words.of(&town.name));
-    format!("{}{town}", words.of(&assessed.place.name))
+fn paper(title: &'static str, body: Vec<AnyView>) -> AnyView {
+    view! { <article class="paper"><h2>{title}</h2>{body}</article> }.into_any()
 }
 
 /// A line to be filled in by hand.
-#[component]
-fn Blank(label: &'static str) -> impl IntoView {
-    view! { <p class="blank"><span>{label}</span><span class="blank__line"></span></p> }
+fn blank(label: &'static str) -> AnyView {
+    view! { <p class="blank"><span>{label}</span><span class="blank__line"></span></p> }.into_any()
 }
 
 /// Where people sign.
-#[component]
-fn Signatures(labels: Vec<&'static str>) -> impl IntoView {
-    let words = Store::get().words;
-    let rows = labels
-        .into_iter()
-        .map(|label| view! { <div class="sign-here"><Blank label=label/><p>{words.print_date()}</p></div> });
-    view! { <div class="signatures">{rows.collect_view()}</div> }
+fn signatures(store: Store, labels: &[&'static str]) -> AnyView {
+    let date = store.words.print_date();
+    let row = |label: &&'static str| view! { <div class="sign-here">{blank(label)}<p>{date}</p></div> };
+    let rows: Vec<_> = labels.iter().map(row).collect();
+    view! { <div class="signatures">{rows}</div> }.into_any()
 }
 
 /// The application form, with what the family told and what it asks the office.
-#[component]
-fn Application(assessed: Assessed) -> impl IntoView {
-    let store = Store::get();
+fn application(store: Store, assessed: &Assessed) -> Vec<AnyView> {
     let words = store.words;
     let book = assessed.place.book(assessed.town);
     let found = &assessed.assessment;
+    let town = assessed.town.map_or("", |town| words.of(&town.name));
+    let place = format!("{}{town}", words.of(&assessed.place.name));
+    let verdicts = book.categories.iter().zip(&found.verdicts);
+    let verdicts = verdicts.map(|(category, verdict)| (words.of(&category.name), words.word(verdict.word)));
+    let mut told: Vec<String> = verdicts.map(|(name, word)| format!("{name}：{word}")).collect();
+    told.extend(
+        words
+            .gates(found, book)
+            .into_iter()
+            .map(|line| format!("{}（{}）：{}", words.gate(line.gate), words.state(line.state), line.text)),
+    );
+    let asks = words.asks(found, words.open(found), &WINDOW, book, &assessed.household);
+    let asks: Vec<String> = asks.into_iter().map(|asked| asked.text).collect();
+    let is_draft = !words.drafts(book).is_empty();
+    vec![
+        text("mark", if is_draft { words.print_draft_mark() } else { "" }),
+        text("", words.print_to_office(&place)),
+        text("", words.print_apply()),
+        blank(words.print_applicant()),
+        blank(words.print_id_number()),
+        blank(words.print_phone()),
+        blank(words.print_address()),
+        view! { <h3>{words.print_members()}</h3> }.into_any(),
+        members(store, assessed),
+        sentences(words.print_asked(), told, false),
+        sentences(words.print_remark(), asks, true),
+        text("self-check", words.app_self_check()),
+        signatures(store, &[words.print_sign(), words.print_office_stamp()]),
+    ]
+}
+
+fn members(store: Store, assessed: &Assessed) -> AnyView {
+    let words = store.words;
     let household = &assessed.household;
-    let members = found.members.iter().enumerate().map(|(who, counts)| {
+    let row = |(who, counts): (usize, &Truth)| {
         let counts = match counts {
             Truth::Holds => words.print_counts_yes(),
             Truth::Fails => words.print_counts_no(),
             Truth::Open(_) => words.print_counts_open(),
         };
-        let birth = household.people.items.get(who).and_then(|p| p.birth.exact()).map_or_else(String::new, ToString::to_string);
+        let person = household.people.items.get(who);
+        let birth = person.and_then(|person| person.birth.exact()).map_or_else(String::new, ToString::to_string);
         view! { <tr><td class="wide"></td><td>{words.person(household, who)}</td><td>{birth}</td><td>{counts}</td></tr> }
-    });
-    let told = book.categories.iter().zip(&found.verdicts);
-    let told = told.map(|(category, verdict)| view! { <li>{format!("{}：{}", words.of(&category.name), words.word(verdict.word))}</li> });
-    let holders = [Holder::Office, Holder::Verification, Holder::Nobody];
-    let asks = words.asks(found, words.open(found), &holders, book, household);
-    let asks = asks.into_iter().map(|asked| view! { <li>{asked.text}</li> }).collect::<Vec<_>>();
-    let gates = words.gates(found, book).into_iter().map(|line| {
-        view! { <li>{format!("{}（{}）：{}", words.gate(line.gate), words.state(line.state), line.text)}</li> }
-    });
-    let drafts = !words.drafts(book).is_empty();
-    view! {
-        <article class="paper">
-            {drafts.then(|| view! { <p class="mark">{words.print_draft_mark()}</p> })}
-            <h2>{words.print_application()}</h2>
-            <p>{words.print_to_office(&addressed(&assessed, store))}</p>
-            <p>{words.print_apply()}</p>
-            <Blank label=words.print_applicant()/>
-            <Blank label=words.print_id_number()/>
-            <Blank label=words.print_phone()/>
-            <Blank label=words.print_address()/>
-            <h3>{words.print_members()}</h3>
-            <table>
-                <thead><tr>
-                    <th scope="col">{words.print_name()}</th><th scope="col">{words.print_relation()}</th>
-                    <th scope="col">{words.print_born()}</th><th scope="col">{words.print_counts()}</th>
-                </tr></thead>
-                <tbody>{members.collect_view()}</tbody>
-            </table>
-            <h3>{words.print_asked()}</h3>
-            <ul>{told.collect_view()}{gates.collect_view()}</ul>
-            {(!asks.is_empty()).then(|| view! { <h3>{words.print_remark()}</h3><ol>{asks}</ol> })}
-            <p class="self-check">{words.app_self_check()}</p>
-            <Signatures labels=vec![words.print_sign(), words.print_office_stamp()]/>
-        </article>
-    }
+    };
+    let rows: Vec<_> = assessed.assessment.members.iter().enumerate().map(row).collect();
+    let heads = [words.print_name(), words.print_relation(), words.print_born(), words.print_counts()];
+    let heads: Vec<_> = heads.into_iter().map(|head| view! { <th scope="col">{head}</th> }).collect();
+    view! { <table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table> }.into_any()
 }
 
 /// How the income was counted, with what it rests on.
-#[component]
-fn Sheet(assessed: Assessed) -> impl IntoView {
-    let store = Store::get();
+fn sheet(store: Store, assessed: &Assessed) -> Vec<AnyView> {
     let words = store.words;
     let book = assessed.place.book(assessed.town);
-    let standing = words.standing(&assessed.assessment, book, assessed.on);
-    view! {
-        <article class="paper">
-            <h2>{words.print_sheet()}</h2>
-            {LedgerTable::of(&assessed, store).map(|table| view! { <Ledger table=table/> })}
-            {words.grant(&assessed.assessment).map(|grant| view! { <p>{grant}</p> })}
-            <ul>{standing.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
-            <p class="self-check">{words.app_self_check()}</p>
-        </article>
-    }
-}
-
-/// 承诺书
-#[component]
-fn Commitment() -> impl IntoView {
-    let words = Store::get().words;
-    view! {
-        <article class="paper">
-            <h2>{words.print_commitment()}</h2>
-            <p>{words.print_commit_1()}</p>
-            <p>{words.print_commit_2()}</p>
-            <p>{words.print_commit_3()}</p>
-            <Signatures labels=vec![words.print_sign()]/>
-        </article>
-    }
-}
-
-/// 家庭经济状况核对授权书
-#[component]
-fn Authorisation() -> impl IntoView {
-    let words = Store::get().words;
-    view! {
-        <article class="paper">
-            <h2>{words.print_authorisation()}</h2>
-            <p>{words.print_authorise_1()}</p>
-            <p>{words.print_authorise_2()}</p>
-            <Signatures labels=vec![words.print_sign(), words.print_member_sign(), words.print_member_sign()]/>
-        </article>
-    }
+    let found = &assessed.assessment;
+    vec![
+        ledger(store, assessed),
+        text("", words.grant(found).unwrap_or_default()),
+        sentences("", words.standing(found, book, assessed.on), false),
+        text("self-check", words.app_self_check()),
+    ]
 }

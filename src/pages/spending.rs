@@ -1,14 +1,15 @@
 //! What goes out: payments to others, and spending that is hard to avoid.
 
-use doudi_engine::facts::{Expense, ExpenseKind, PaidOut, PaidOutKind};
+use doudi_engine::facts::{Expense, ExpenseKind, Household, PaidOut, PaidOutKind};
 use doudi_engine::known::Known;
+use doudi_engine::money::Yuan;
 use leptos::prelude::*;
 
-use super::income::{Pick, people};
-use crate::parts::{Closing, EntryList, Line};
+use super::income::{WhoAndWhat, who_and_what};
+use crate::parts::{Entries, Line, closing, entries};
 use crate::route::Route;
-use crate::store::Store;
-use crate::ui::{Form, Frame, MoneyField};
+use crate::store::{Answer, Store};
+use crate::ui::{live, money, questions};
 
 const PAID_OUT: [PaidOutKind; 4] =
     [PaidOutKind::SocialInsurance, PaidOutKind::Tax, PaidOutKind::Support, PaidOutKind::Other];
@@ -16,163 +17,130 @@ const EXPENSES: [ExpenseKind; 4] =
     [ExpenseKind::Medical, ExpenseKind::Rehabilitation, ExpenseKind::Education, ExpenseKind::Other];
 
 /// Regular payments to others.
-#[component]
-pub(crate) fn PaidOuts() -> impl IntoView {
-    let store = Store::get();
+pub(crate) fn paid_out(store: Store) -> AnyView {
     let words = store.words;
-    let lines = Signal::derive(move || {
-        store.household.with(|household| {
-            let items = household.paid_out.items.iter().enumerate();
-            items
-                .map(|(at, paid)| Line { text: words.paid_line(household, paid), edit: Route::PaidOutItem(at) })
-                .collect()
-        })
-    });
-    let next = move || store.household.with_untracked(|household| household.paid_out.items.len());
-    let add = Callback::new(move |()| store.go(Route::PaidOutItem(next())));
-    let delete =
-        Callback::new(move |at: usize| store.household.update(|household| drop(household.paid_out.items.remove(at))));
-    let closure = Closing {
-        label: words.app_is_that_all(),
-        path: "paid-out.complete",
-        of: |household| &mut household.paid_out.complete,
-    };
-    view! {
-        <Frame heading=words.paid_heading() help=words.paid_help() why=words.paid_why()>
-            <EntryList lines=lines add=add add_label=words.paid_add() delete=delete closure=closure/>
-        </Frame>
-    }
+    questions(store, words.paid_heading().to_owned(), words.paid_help(), words.paid_why(), move || {
+        let lines = Signal::derive(move || {
+            store.household.with(|household| {
+                let items = household.paid_out.items.iter().enumerate();
+                let line = |(at, paid)| Line { text: words.paid_line(household, paid), edit: Route::PaidOutItem(at) };
+                items.map(line).collect::<Vec<_>>()
+            })
+        });
+        let all = Entries {
+            lines,
+            add_label: Signal::stored(words.paid_add().to_owned()),
+            add: Callback::new(move |()| store.go(Route::PaidOutItem(lines.with_untracked(Vec::len)))),
+            delete: Callback::new(move |at| {
+                store.household.update(|household| forget(&mut household.paid_out.items, at))
+            }),
+            warning: "",
+            fixed: 0,
+        };
+        let is_empty = Signal::derive(move || lines.with(Vec::is_empty));
+        let is_all = closing(store, words.app_is_that_all(), "paid-out.complete".to_owned(), is_empty, |household| {
+            &mut household.paid_out.complete
+        });
+        vec![entries(store, all), is_all]
+    })
 }
 
 /// Spending the household bore itself.
-#[component]
-pub(crate) fn Expenses() -> impl IntoView {
-    let store = Store::get();
+pub(crate) fn expenses(store: Store) -> AnyView {
     let words = store.words;
-    let lines = Signal::derive(move || {
-        store.household.with(|household| {
-            let items = household.expenses.items.iter().enumerate();
-            items.map(|(at, one)| Line { text: words.expense_line(household, one), edit: Route::Expense(at) }).collect()
-        })
-    });
-    let next = move || store.household.with_untracked(|household| household.expenses.items.len());
-    let add = Callback::new(move |()| store.go(Route::Expense(next())));
-    let delete =
-        Callback::new(move |at: usize| store.household.update(|household| drop(household.expenses.items.remove(at))));
-    let closure = Closing {
-        label: words.app_is_that_all(),
-        path: "expenses.complete",
-        of: |household| &mut household.expenses.complete,
-    };
-    view! {
-        <Frame heading=words.expense_heading() help=words.expense_help() why=words.expense_why()>
-            <EntryList lines=lines add=add add_label=words.expense_add() delete=delete closure=closure/>
-        </Frame>
+    questions(store, words.expense_heading().to_owned(), words.expense_help(), words.expense_why(), move || {
+        let lines = Signal::derive(move || {
+            store.household.with(|household| {
+                let items = household.expenses.items.iter().enumerate();
+                let line = |(at, one)| Line { text: words.expense_line(household, one), edit: Route::Expense(at) };
+                items.map(line).collect::<Vec<_>>()
+            })
+        });
+        let all = Entries {
+            lines,
+            add_label: Signal::stored(words.expense_add().to_owned()),
+            add: Callback::new(move |()| store.go(Route::Expense(lines.with_untracked(Vec::len)))),
+            delete: Callback::new(move |at| {
+                store.household.update(|household| forget(&mut household.expenses.items, at))
+            }),
+            warning: "",
+            fixed: 0,
+        };
+        let is_empty = Signal::derive(move || lines.with(Vec::is_empty));
+        let is_all = closing(store, words.app_is_that_all(), "expenses.complete".to_owned(), is_empty, |household| {
+            &mut household.expenses.complete
+        });
+        vec![entries(store, all), is_all]
+    })
+}
+
+fn forget<T>(items: &mut Vec<T>, at: usize) {
+    if at < items.len() {
+        items.remove(at);
     }
 }
 
 /// One payment: a new one is made when whose and what for are known.
-#[component]
-pub(crate) fn OnePaidOut(at: usize) -> impl IntoView {
-    let store = Store::get();
+pub(crate) fn one_paid_out(store: Store, at: usize) -> AnyView {
     let words = store.words;
-    let found = move || {
-        store.household.with(|household| {
-            household
-                .paid_out
-                .items
-                .get(at)
-                .map(|paid| words.paid_line(household, paid).split(" · ").take(2).collect::<Vec<_>>().join(" · "))
-        })
-    };
-    let make = Callback::new(move |(who, kind): (String, PaidOutKind)| {
-        store.household.update(|household| {
-            household.paid_out.items.push(PaidOut { who, kind, amount: Known::NotAsked });
-        });
-    });
     let amount = store.answer(format!("paid-out.items[{at}].amount"), move |household| {
         household.paid_out.items.get_mut(at).map(|paid| &mut paid.amount)
     });
-    let has = Memo::new(move |_| found());
-    move || match has.get() {
-        Some(heading) => {
-            view! { <Frame heading=heading><MoneyField answer=amount label=words.paid_amount()/></Frame> }.into_any()
-        }
-        None => {
-            let kinds = PAID_OUT.map(|kind| (kind, words.paid_out(kind).to_owned())).into();
-            view! { <WhoAndWhat heading=words.paid_item() who_label=words.paid_who() kind_label=words.paid_kind() kinds=kinds make=make/> }
-                .into_any()
-        }
-    }
+    let found = move |household: &Household| {
+        let paid = household.paid_out.items.get(at)?;
+        Some(format!("{} · {}", words.person_by_id(household, &paid.who), words.paid_out(paid.kind)))
+    };
+    one(store, amount, words.paid_amount(), found, move || {
+        let labels = WhoAndWhat {
+            heading: words.paid_item(),
+            who: words.paid_who(),
+            kind: words.paid_kind(),
+            back: Route::PaidOut,
+        };
+        let kinds = PAID_OUT.map(|kind| (kind, words.paid_out(kind).to_owned())).into();
+        who_and_what(store, labels, kinds, move |who, kind| {
+            let paid = PaidOut { who, kind, amount: Known::NotAsked };
+            store.household.update(|household| household.paid_out.items.push(paid));
+        })
+    })
 }
 
 /// One piece of spending, in the same way.
-#[component]
-pub(crate) fn OneExpense(at: usize) -> impl IntoView {
-    let store = Store::get();
+pub(crate) fn one_expense(store: Store, at: usize) -> AnyView {
     let words = store.words;
-    let found = move || {
-        store.household.with(|household| {
-            household
-                .expenses
-                .items
-                .get(at)
-                .map(|one| words.expense_line(household, one).split(" · ").take(2).collect::<Vec<_>>().join(" · "))
-        })
-    };
-    let make = Callback::new(move |(who, kind): (String, ExpenseKind)| {
-        store.household.update(|household| {
-            household.expenses.items.push(Expense { who, kind, amount: Known::NotAsked });
-        });
-    });
     let amount = store.answer(format!("expenses.items[{at}].amount"), move |household| {
         household.expenses.items.get_mut(at).map(|one| &mut one.amount)
     });
-    let has = Memo::new(move |_| found());
-    move || match has.get() {
-        Some(heading) => {
-            view! { <Frame heading=heading><MoneyField answer=amount label=words.expense_amount()/></Frame> }.into_any()
-        }
-        None => {
-            let kinds = EXPENSES.map(|kind| (kind, words.expense(kind).to_owned())).into();
-            view! { <WhoAndWhat heading=words.expense_item() who_label=words.expense_who() kind_label=words.expense_kind() kinds=kinds make=make/> }
-                .into_any()
-        }
-    }
+    let found = move |household: &Household| {
+        let one = household.expenses.items.get(at)?;
+        Some(format!("{} · {}", words.person_by_id(household, &one.who), words.expense(one.kind)))
+    };
+    one(store, amount, words.expense_amount(), found, move || {
+        let labels = WhoAndWhat {
+            heading: words.expense_item(),
+            who: words.expense_who(),
+            kind: words.expense_kind(),
+            back: Route::Expenses,
+        };
+        let kinds = EXPENSES.map(|kind| (kind, words.expense(kind).to_owned())).into();
+        who_and_what(store, labels, kinds, move |who, kind| {
+            let expense = Expense { who, kind, amount: Known::NotAsked };
+            store.household.update(|household| household.expenses.items.push(expense));
+        })
+    })
 }
 
-/// Whose and what for, before there is an amount to fill in.
-#[component]
-fn WhoAndWhat<K>(
-    heading: &'static str,
-    who_label: &'static str,
-    kind_label: &'static str,
-    kinds: Vec<(K, String)>,
-    make: Callback<(String, K)>,
-) -> impl IntoView
-where
-    K: Clone + PartialEq + Send + Sync + 'static,
-{
-    let store = Store::get();
-    let words = store.words;
-    let options = people(store);
-    let who = RwSignal::new(if let [(only, _)] = &options[..] { Some(only.clone()) } else { None });
-    let kind = RwSignal::new(None::<K>);
-    let form = Form::provide();
-    let go_on = move |_| {
-        if let (true, Some(told)) = (form.passes(), who.get_untracked().zip(kind.get_untracked())) {
-            make.run(told);
-        }
-    };
-    let back = store.route.get_untracked().previous().link();
-    view! {
-        <main class="page">
-            <p class="way-back"><a href=back>{words.app_back()}</a></p>
-            <h1 tabindex="-1">{heading}</h1>
-            <crate::ui::FormErrors form=form title=words.app_fix()/>
-            <Pick id="who" label=who_label wrong=words.error_who() value=who options=options/>
-            <Pick id="kind" label=kind_label wrong=words.error_kind() value=kind options=kinds/>
-            <div class="actions"><button type="button" class="button" on:click=go_on>{words.app_next()}</button></div>
-        </main>
-    }
+/// The amount of an entry under its own heading; before there is one, the questions that make it.
+fn one(
+    store: Store,
+    amount: Answer<Yuan>,
+    label: &'static str,
+    found: impl Fn(&Household) -> Option<String> + Send + Sync + 'static,
+    make: impl Fn() -> AnyView + Send + 'static,
+) -> AnyView {
+    let heading = Memo::new(move |_| store.household.with(|household| found(household)));
+    live(move || match heading.get() {
+        Some(heading) => questions(store, heading, "", "", move || vec![money(amount, label, "")]),
+        None => make(),
+    })
 }

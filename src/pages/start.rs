@@ -1,67 +1,58 @@
 //! The start: what this is, the way in, the door for emergencies, and what this device keeps.
 
+use doudi_engine::facts::Household;
 use leptos::prelude::*;
 
 use crate::host;
 use crate::route::Route;
 use crate::store::Store;
+use crate::ui::{button, frame, link, live, note, text, when};
 
 /// The first page.
-#[component]
-pub(crate) fn Start() -> impl IntoView {
-    let store = Store::get();
+pub(crate) fn start(store: Store) -> AnyView {
     let words = store.words;
-    let begun =
-        move || store.household.with(|household| household.place.is_some() || !household.people.items.is_empty());
-    let begin = move |_| store.go(Route::Place);
-    let label = move || if begun() { words.start_resume() } else { words.start_begin() };
-    view! {
-        <main class="page">
-            <h1 tabindex="-1">{words.start_heading()}</h1>
-            <p class="lede">{words.start_what()}</p>
-            <Notices/>
-            <div class="actions">
-                <button type="button" class="button" on:click=begin>{label}</button>
-                <Show when=begun><a class="button button--quiet" href=Route::Result.link()>{words.start_see_result()}</a></Show>
-            </div>
-            <p class="door"><a href=Route::Urgent.link()><strong>{words.start_urgent()}</strong><span>{words.start_urgent_help()}</span></a></p>
-            <p class="help">{words.start_private()}</p>
-            <Files/>
-            <p class="self-check">{words.app_self_check()}</p>
-        </main>
-    }
+    let begun = Signal::derive(move || {
+        store.household.with(|household| household.place.is_some() || !household.people.items.is_empty())
+    });
+    let label = Signal::derive(move || if begun.get() { words.start_resume() } else { words.start_begin() }.to_owned());
+    let begin = button("button", label, move || store.go(Route::Place));
+    let result = when(begun, move || {
+        link("button button--quiet", Route::Result.link(), words.start_see_result().to_owned(), String::new())
+    });
+    let door = view! {
+        <p class="door">
+            <a href=Route::Urgent.link()><strong>{words.start_urgent()}</strong><span>{words.start_urgent_help()}</span></a>
+        </p>
+    };
+    let body = vec![
+        notices(store),
+        view! { <div class="actions">{begin}{result}</div> }.into_any(),
+        door.into_any(),
+        text("help", words.start_private()),
+        files(store),
+        text("self-check", words.app_self_check()),
+    ];
+    frame(store, None, words.start_heading().to_owned(), words.start_what().to_owned(), body)
 }
 
-/// What was just done, and what an older version left.
-#[component]
-fn Notices() -> impl IntoView {
-    let store = Store::get();
+/// What was just done, what this browser cannot keep, and what an older version left.
+fn notices(store: Store) -> AnyView {
     let words = store.words;
-    let aside = host::storage::set_aside();
-    let aside = aside.map(|text| {
-        view! {
-            <div class="notice">
-                <p>{words.start_set_aside()}</p>
-                <button type="button" class="button button--quiet" on:click=move |_| host::files::save(words.result_file_name(), &text)>
-                    {words.start_set_aside_save()}
-                </button>
-            </div>
-        }
+    let aside = host::storage::set_aside().map(|left| {
+        let save = move || host::files::save(words.result_file_name(), &left);
+        let save = button("button button--quiet", Signal::stored(words.start_set_aside_save().to_owned()), save);
+        view! { <div class="notice"><p>{words.start_set_aside()}</p>{save}</div> }
     });
-    view! {
-        {move || store.notice.get().map(|text| view! { <p class="notice" role="status">{text}</p> })}
-        {move || (!store.keeps.get()).then(|| view! { <p class="notice">{words.start_not_kept()}</p> })}
-        {aside}
-    }
+    let said = live(move || store.notice.get().map_or_else(|| ().into_any(), note));
+    let unkept = Signal::derive(move || !store.keeps.get());
+    let unkept = when(unkept, move || note(words.start_not_kept().to_owned()));
+    view! { {said}{unkept}{aside} }.into_any()
 }
 
 /// Opening a file, and wiping everything.
-#[component]
-fn Files() -> impl IntoView {
-    let store = Store::get();
+fn files(store: Store) -> AnyView {
     let words = store.words;
-    let sure = RwSignal::new(false);
-    let open = move |event| {
+    let open = move |event: leptos::ev::Event| {
         host::files::picked(&event, move |text| {
             let opened = text.and_then(|text| store.open(&text));
             store.notice.set(Some(match opened {
@@ -70,28 +61,25 @@ fn Files() -> impl IntoView {
             }));
         });
     };
-    let wipe = move |_| {
-        store.household.set(doudi_engine::facts::Household::new());
+    let wipe = move || {
+        store.household.set(Household::new());
         host::storage::wipe();
         store.changing.set(false);
         store.notice.set(Some(words.start_wiped().to_owned()));
-        sure.set(false);
     };
-    let wiping = move || {
-        if sure.get() {
-            view! {
-                <div class="sure" role="alert">
-                    <p>{words.start_wipe_sure()}</p>
-                    <button type="button" class="button button--quiet" on:click=wipe>{words.start_wipe_yes()}</button>
-                    <button type="button" class="button button--quiet" on:click=move |_| sure.set(false)>{words.start_wipe_no()}</button>
-                </div>
-            }
-            .into_any()
-        } else {
-            view! { <button type="button" class="link" on:click=move |_| sure.set(true)>{words.start_wipe()}</button> }
-                .into_any()
+    let sure = RwSignal::new(false);
+    let label = |text: &'static str| Signal::stored(text.to_owned());
+    let wiping = live(move || {
+        if !sure.get() {
+            return button("link", label(words.start_wipe()), move || sure.set(true));
         }
-    };
+        let yes = button("button button--quiet", label(words.start_wipe_yes()), move || {
+            sure.set(false);
+            wipe();
+        });
+        let no = button("button button--quiet", label(words.start_wipe_no()), move || sure.set(false));
+        view! { <div class="sure" role="alert"><p>{words.start_wipe_sure()}</p>{yes}{no}</div> }.into_any()
+    });
     view! {
         <div class="files">
             <label class="file-open">
@@ -101,4 +89,5 @@ fn Files() -> impl IntoView {
             {wiping}
         </div>
     }
+    .into_any()
 }

@@ -6,27 +6,21 @@ use leptos::prelude::*;
 use crate::route::Route;
 use crate::rules::RULES;
 use crate::store::Store;
+use crate::ui::{frame, link, list, text};
 
 /// Phone numbers and promises at the place where it happened.
-#[component]
-pub(crate) fn Urgent() -> impl IntoView {
-    let store = Store::get();
+pub(crate) fn urgent(store: Store) -> AnyView {
     let words = store.words;
     let (place, town) = store.place().map_or((RULES.places.first(), None), |(place, town)| (Some(place), town));
     let advice = place.into_iter().flat_map(move |place| place.advice(town, About::Emergency));
     let rows = advice.map(|advice| {
-        let call = advice.phone.as_ref().map(|phone| {
-            view! { <a class="button button--call" href=format!("tel:{phone}")>{words.urgent_call(phone)}</a> }
-        });
-        view! { <li><p>{words.of(&advice.text)}</p>{call}<p class="source">{words.of(&advice.source)}</p></li> }
+        let call = advice
+            .phone
+            .as_ref()
+            .map(|phone| link("button button--call", format!("tel:{phone}"), words.urgent_call(phone), String::new()));
+        view! { {text("", words.of(&advice.text))}{call}{text("source", words.of(&advice.source))} }.into_any()
     });
-    view! {
-        <main class="page">
-            <p class="way-back"><a href=Route::Start.link()>{words.app_back()}</a></p>
-            <h1 tabindex="-1">{words.urgent_heading()}</h1>
-            <p class="lede">{words.urgent_help()}</p>
-            <ul class="urgent">{rows.collect_view()}</ul>
-            <p><a href=Route::Place.link()>{words.urgent_more()}</a></p>
-        </main>
-    }
+    let more = link("", Route::Place.link(), words.urgent_more().to_owned(), String::new());
+    let body = vec![list("urgent", rows.collect()), view! { <p class="way-back">{more}</p> }.into_any()];
+    frame(store, Some(Route::Start), words.urgent_heading().to_owned(), words.urgent_help().to_owned(), body)
 }

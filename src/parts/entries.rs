@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::route::Route;
 use crate::store::Store;
-use crate::ui::{Field, Form};
+use crate::ui::{button, field, link, live, radios, text};
 
 /// One entry: how it is told, and where it is changed.
 #[derive(Clone, PartialEq)]
@@ -15,103 +15,91 @@ pub(crate) struct Line {
     pub(crate) edit: Route,
 }
 
-/// A list with its entries and the question whether that is all.
-#[component]
-pub(crate) fn EntryList(
-    lines: Signal<Vec<Line>>,
-    add: Callback<()>,
-    add_label: &'static str,
-    delete: Callback<usize>,
-    #[prop(optional)] delete_warning: Option<&'static str>,
-    /// Entries before this one cannot be deleted.
-    #[prop(optional)]
-    fixed: usize,
-    closure: Closing,
-    /// Whether an empty list can be complete.
-    #[prop(default = true)]
-    may_be_empty: bool,
-) -> impl IntoView {
-    let words = Store::get().words;
+/// What a list of entries is made of.
+pub(crate) struct Entries {
+    pub(crate) lines: Signal<Vec<Line>>,
+    pub(crate) add_label: Signal<String>,
+    pub(crate) add: Callback<()>,
+    pub(crate) delete: Callback<usize>,
+    /// What deleting one takes along.
+    pub(crate) warning: &'static str,
+    /// How many at the start cannot be deleted.
+    pub(crate) fixed: usize,
+}
+
+/// The entries and the button that adds one.
+pub(crate) fn entries(store: Store, of: Entries) -> AnyView {
+    let Entries { lines, add_label, add, delete, warning, fixed } = of;
     let asked = RwSignal::new(None::<usize>);
-    let row = move |at: usize, line: Line| {
-        let sure = move || {
-            view! {
-                <div class="sure" role="alert">
-                    {delete_warning.map(|warning| view! { <p>{warning}</p> })}
-                    <button type="button" class="button button--quiet" on:click=move |_| { asked.set(None); delete.run(at); }>
-                        {words.app_delete()}
-                    </button>
-                    <button type="button" class="button button--quiet" on:click=move |_| asked.set(None)>{words.app_keep()}</button>
-                </div>
-            }
-        };
-        let tools = move || {
-            view! {
-                <span class="entry-line__tools">
-                    <a href=line.edit.link()>{words.app_edit()}<span class="unseen">{line.text.clone()}</span></a>
-                    {(at >= fixed).then(|| view! {
-                        <button type="button" class="link" on:click=move |_| asked.set(Some(at))>{words.app_delete()}</button>
-                    })}
-                </span>
-            }
-        };
-        let text = lines.with_untracked(|all| all.get(at).map(|line| line.text.clone()));
-        view! {
-            <li class="entry-line">
-                <span>{text}</span>
-                {tools()}
-                {move || (asked.get() == Some(at)).then(sure)}
-            </li>
-        }
-    };
-    let rows = move || lines.get().into_iter().enumerate().map(|(at, line)| row(at, line)).collect_view();
-    let is_empty = Signal::derive(move || lines.with(Vec::is_empty));
-    view! {
-        <ul class="entry-lines">{rows}</ul>
-        <p><button type="button" class="button button--quiet" on:click=move |_| add.run(())>{add_label}</button></p>
-        <Show when=move || may_be_empty || !is_empty.get()>
-            <ClosureChoice closing=closure is_empty=is_empty/>
-        </Show>
-    }
+    let rows = live(move || {
+        let rows = lines.get().into_iter().enumerate();
+        let rows: Vec<AnyView> =
+            rows.map(|(at, line)| row(store, at, line, at >= fixed, warning, asked, delete)).collect();
+        view! { <ul class="entry-lines">{rows}</ul> }.into_any()
+    });
+    let add = button("button button--quiet", add_label, move || add.run(()));
+    view! { {rows}<p>{add}</p> }.into_any()
 }
 
-/// Whether a list is told to the end: how to read it, and how to tell it.
-#[derive(Clone, Copy)]
-pub(crate) struct Closing {
-    pub(crate) label: &'static str,
-    /// The path in the household file.
-    pub(crate) path: &'static str,
-    pub(crate) of: fn(&mut Household) -> &mut Closure,
-}
-
-#[component]
-fn ClosureChoice(closing: Closing, is_empty: Signal<bool>) -> impl IntoView {
-    let store = Store::get();
+fn row(
+    store: Store,
+    at: usize,
+    line: Line,
+    can_go: bool,
+    warning: &'static str,
+    asked: RwSignal<Option<usize>>,
+    delete: Callback<usize>,
+) -> AnyView {
     let words = store.words;
-    let id = closing.path.replace('.', "-");
-    let now = move || store.household.with(|household| *(closing.of)(&mut household.clone()));
-    let wrong = Signal::derive(move || now().is_not_asked().then(|| words.error_choose().to_owned()));
-    let error = Form::join(&id, closing.label, wrong, Signal::stored(false));
-    let radio = move |value: Closure, text: Signal<&'static str>| {
-        view! {
-            <label class="choice">
-                <input
-                    type="radio" name=closing.path
-                    prop:checked=move || now() == value
-                    on:change=move |_| store.household.update(|household| *(closing.of)(household) = value)
-                />
-                <span>{move || text.get()}</span>
-            </label>
+    let edit = link("", line.edit.link(), words.app_edit().to_owned(), line.text.clone());
+    let ask =
+        can_go.then(|| button("link", Signal::stored(words.app_delete().to_owned()), move || asked.set(Some(at))));
+    let sure = live(move || {
+        if asked.get() != Some(at) {
+            return ().into_any();
         }
+        let quiet = |label: &'static str, press: Box<dyn Fn()>| {
+            button("button button--quiet", Signal::stored(label.to_owned()), press)
+        };
+        let yes = quiet(
+            words.app_delete(),
+            Box::new(move || {
+                asked.set(None);
+                delete.run(at);
+            }),
+        );
+        let no = quiet(words.app_keep(), Box::new(move || asked.set(None)));
+        view! { <div class="sure" role="alert">{text("", warning)}{yes}{no}</div> }.into_any()
+    });
+    view! { <li class="entry-line"><span>{line.text}</span><span class="entry-line__tools">{edit}{ask}</span>{sure}</li> }.into_any()
+}
+
+/// Whether a list is told to the end. `path` is its place in the household file.
+pub(crate) fn closing(
+    store: Store,
+    label: &'static str,
+    path: String,
+    is_empty: Signal<bool>,
+    of: impl Fn(&mut Household) -> &mut Closure + Copy + Send + Sync + 'static,
+) -> AnyView {
+    let words = store.words;
+    let now = Signal::derive(move || store.household.with(|household| *of(&mut household.clone())));
+    let wrong = Signal::derive(move || now.get().is_not_asked().then(|| words.error_choose().to_owned()));
+    let chosen = Signal::derive(move || [Closure::Yes, Closure::Unknown].iter().position(|one| *one == now.get()));
+    let choose = move |at: usize| {
+        let told = if at == 0 { Closure::Yes } else { Closure::Unknown };
+        store.household.update(|household| *of(household) = told);
     };
-    let all = move || if is_empty.get() { words.app_have_not() } else { words.app_that_is_all() };
-    let more = move || if is_empty.get() { words.app_unknown() } else { words.app_more_unknown() };
-    view! {
-        <Field id=id.clone() label=closing.label.to_owned() error=error>
-            <div class="choices">
-                {radio(Closure::Yes, Signal::derive(all))}
-                {radio(Closure::Unknown, Signal::derive(more))}
-            </div>
-        </Field>
-    }
+    let id = path.replace('.', "-");
+    let name = id.clone();
+    let is_empty = Memo::new(move |_| is_empty.get());
+    let body = live(move || {
+        let labels = if is_empty.get() {
+            [words.app_have_not(), words.app_unknown()]
+        } else {
+            [words.app_that_is_all(), words.app_more_unknown()]
+        };
+        radios(name.clone(), labels.map(str::to_owned).into(), chosen, choose)
+    });
+    field(id, label.to_owned(), "", wrong, Signal::stored(false), body)
 }

@@ -1,35 +1,18 @@
 //! The ledger: every sum told, what the rules took, what is counted.
 
-use doudi_engine::money::Bounds;
 use doudi_words::tell::LedgerRow;
 use leptos::prelude::*;
 
 use crate::store::{Assessed, Store};
+use crate::ui::text;
 
-/// What a ledger shows: its rows and its two sums.
-pub(crate) struct LedgerTable {
-    rows: Vec<LedgerRow>,
-    total: Bounds,
-    people: (u32, Option<u32>),
-    per_head: Bounds,
-}
-
-impl LedgerTable {
-    /// The ledger of the first account.
-    pub(crate) fn of(assessed: &Assessed, store: Store) -> Option<Self> {
-        let book = assessed.place.book(assessed.town);
-        let figure = assessed.assessment.figures.first()?;
-        let rows = store.words.ledger(&assessed.assessment, book, 0, &assessed.household);
-        Some(Self { rows, total: figure.total, people: figure.people, per_head: figure.per_head })
-    }
-}
-
-/// A table that reads row by row, on a phone and on paper.
-#[component]
-pub(crate) fn Ledger(table: LedgerTable) -> impl IntoView {
-    let words = Store::get().words;
-    let rows = table.rows.into_iter().map(|row| {
-        let taken = row.taken.into_iter().map(|text| view! { <li>{text}</li> }).collect_view();
+/// The ledger of the first account, as a table that reads row by row, on a phone and on paper.
+pub(crate) fn ledger(store: Store, assessed: &Assessed) -> AnyView {
+    let words = store.words;
+    let Some(figure) = assessed.assessment.figures.first() else { return ().into_any() };
+    let book = assessed.place.book(assessed.town);
+    let row = |row: LedgerRow| {
+        let taken: Vec<_> = row.taken.into_iter().map(|text| view! { <li>{text}</li> }).collect();
         view! {
             <tr>
                 <th scope="row">{row.entry}<ul class="taken">{taken}</ul></th>
@@ -37,26 +20,22 @@ pub(crate) fn Ledger(table: LedgerTable) -> impl IntoView {
                 <td>{row.counted}</td>
             </tr>
         }
-    });
-    let per_head = match table.people {
+    };
+    let rows: Vec<_> = words.ledger(&assessed.assessment, book, 0, &assessed.household).into_iter().map(row).collect();
+    let per_head = match figure.people {
         (few, Some(many)) if few == many => words.ledger_per_head(&few),
         _ => words.ledger_per_head_open().to_owned(),
     };
+    let sums = [(words.ledger_total().to_owned(), figure.total), (per_head, figure.per_head)];
+    let sums: Vec<_> = sums
+        .into_iter()
+        .map(|(label, sum)| view! { <tr><th scope="row" colspan="2">{label}</th><td>{words.bounds(sum)}</td></tr> })
+        .collect();
+    let heads = [words.ledger_entry(), words.ledger_gross(), words.ledger_counted()];
+    let heads: Vec<_> = heads.into_iter().map(|head| view! { <th scope="col">{head}</th> }).collect();
     view! {
-        <p class="help">{words.print_unit()}</p>
-        <table class="ledger">
-            <thead>
-                <tr>
-                    <th scope="col">{words.ledger_entry()}</th>
-                    <th scope="col">{words.ledger_gross()}</th>
-                    <th scope="col">{words.ledger_counted()}</th>
-                </tr>
-            </thead>
-            <tbody>{rows.collect_view()}</tbody>
-            <tfoot>
-                <tr><th scope="row" colspan="2">{words.ledger_total()}</th><td>{words.bounds(table.total)}</td></tr>
-                <tr><th scope="row" colspan="2">{per_head}</th><td>{words.bounds(table.per_head)}</td></tr>
-            </tfoot>
-        </table>
+        {text("help", words.print_unit())}
+        <table class="ledger"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody><tfoot>{sums}</tfoot></table>
     }
+    .into_any()
 }

@@ -1,10 +1,10 @@
-//! A choice of one among a few, 不清楚 always among them.
+//! A choice of one among a few, 不清楚 among them wherever it can be an answer.
 
 use doudi_engine::known::Known;
 use doudi_words::Words;
 use leptos::prelude::*;
 
-use super::{Field, Form};
+use super::form::field;
 use crate::store::Answer;
 
 /// Values and how each is told.
@@ -15,42 +15,82 @@ pub(crate) fn yes_no(words: Words) -> Options<bool> {
     vec![(true, words.app_yes().to_owned()), (false, words.app_no().to_owned())]
 }
 
-/// Radio buttons for an answer; `unknown: false` leaves 不清楚 out where it cannot be an answer.
-#[component]
-pub(crate) fn Choice<T>(
-    answer: Answer<T>,
-    #[prop(into)] label: String,
-    #[prop(optional, into)] help: Option<String>,
-    options: Options<T>,
-    #[prop(default = true)] unknown: bool,
-) -> impl IntoView
+/// Radio buttons for an answer, 不清楚 last.
+pub(crate) fn choice<T>(answer: Answer<T>, label: &str, help: &'static str, options: Options<T>) -> AnyView
 where
     T: Clone + PartialEq + Send + Sync + 'static,
 {
     let words = answer.store().words;
+    let (mut values, mut labels): (Vec<_>, Vec<_>) =
+        options.into_iter().map(|(value, label)| (Known::Is(value), label)).unzip();
+    values.push(Known::Unknown);
+    labels.push(words.app_unknown().to_owned());
+    let values = StoredValue::new(values);
+    let chosen = Signal::derive(move || {
+        let now = answer.get();
+        values.with_value(|values| values.iter().position(|value| *value == now))
+    });
+    // A radio button offers only what can be: nothing here is ever refused.
+    let choose = move |at: usize| {
+        if let Some(value) = values.with_value(|values| values.get(at).cloned()) {
+            drop(answer.tell(value));
+        }
+    };
+    let wrong = Signal::derive(move || chosen.get().is_none().then(|| words.error_choose().to_owned()));
     let id = answer.id();
-    let wrong = Signal::derive(move || answer.get().is_not_asked().then(|| words.error_choose().to_owned()));
-    let error = Form::join(&id, &label, wrong, Signal::stored(false));
-    let mut told: Vec<(Known<T>, String)> = options.into_iter().map(|(value, text)| (Known::Is(value), text)).collect();
-    if unknown {
-        told.push((Known::Unknown, words.app_unknown().to_owned()));
-    }
-    let name = id.clone();
-    let radios = told.into_iter().map(move |(known, text)| {
-        let value = known.clone();
-        let checked = move || answer.get() == value;
-        // A radio button offers only what can be: nothing here is ever refused.
-        let choose = move |_| drop(answer.tell(known.clone()));
+    let body = radios(id.clone(), labels, chosen, choose);
+    field(id, label.to_owned(), help, wrong, Signal::stored(false), body)
+}
+
+/// Radio buttons for what must be chosen before there is an answer to keep.
+pub(crate) fn pick<T>(
+    id: &'static str,
+    label: &'static str,
+    missing: &'static str,
+    value: RwSignal<Option<T>>,
+    options: Options<T>,
+) -> AnyView
+where
+    T: Clone + PartialEq + Send + Sync + 'static,
+{
+    let (values, labels): (Vec<T>, Vec<String>) = options.into_iter().unzip();
+    let values = StoredValue::new(values);
+    let chosen = Signal::derive(move || {
+        let now = value.get()?;
+        values.with_value(|values| values.iter().position(|value| *value == now))
+    });
+    let choose = move |at: usize| value.set(values.with_value(|values| values.get(at).cloned()));
+    let wrong = Signal::derive(move || chosen.get().is_none().then(|| missing.to_owned()));
+    let body = radios(id.to_owned(), labels, chosen, choose);
+    field(id.to_owned(), label.to_owned(), "", wrong, Signal::stored(false), body)
+}
+
+/// Radio buttons as such.
+pub(crate) fn radios(
+    name: String,
+    labels: Vec<String>,
+    chosen: Signal<Option<usize>>,
+    choose: impl Fn(usize) + 'static,
+) -> AnyView {
+    drawn(name, labels, chosen, std::rc::Rc::new(choose))
+}
+
+fn drawn(
+    name: String,
+    labels: Vec<String>,
+    chosen: Signal<Option<usize>>,
+    choose: std::rc::Rc<dyn Fn(usize)>,
+) -> AnyView {
+    let radio = |(at, label): (usize, String)| {
+        let choose = std::rc::Rc::clone(&choose);
+        let checked = Signal::derive(move || chosen.get() == Some(at));
         view! {
             <label class="choice">
-                <input type="radio" name=name.clone() prop:checked=checked on:change=choose/>
-                <span>{text}</span>
+                <input type="radio" name=name.clone() prop:checked=checked on:change=move |_| choose(at)/>
+                <span>{label}</span>
             </label>
         }
-    });
-    view! {
-        <Field id=id.clone() label=label help=help.unwrap_or_default() error=error>
-            <div class="choices">{radios.collect_view()}</div>
-        </Field>
-    }
+    };
+    let radios: Vec<_> = labels.into_iter().enumerate().map(radio).collect();
+    view! { <div class="choices">{radios}</div> }.into_any()
 }

@@ -3,59 +3,39 @@
 use doudi_engine::known::Known;
 use leptos::prelude::*;
 
-use super::{Field, Form};
+use super::form::field;
+use super::kit::{Entry, entry, toggle};
 use crate::store::Answer;
 
 /// A whole number with its unit, or 不清楚.
-#[component]
-pub(crate) fn CountField(
-    answer: Answer<u16>,
-    #[prop(into)] label: String,
-    #[prop(optional, into)] help: Option<String>,
-    unit: &'static str,
-) -> impl IntoView {
+pub(crate) fn count(answer: Answer<u16>, label: &str, help: &'static str, unit: &'static str) -> AnyView {
     let store = answer.store();
     let words = store.words;
     let id = answer.id();
-    let first = answer.get().exact().map_or_else(String::new, u16::to_string);
-    let text = RwSignal::new(first);
+    let typed = RwSignal::new(answer.get_untracked().exact().map_or_else(String::new, u16::to_string));
     let refused = RwSignal::new(None::<String>);
     let left = RwSignal::new(false);
-    let told = move |value: String| {
-        text.set(value.clone());
-        let known = match value.trim() {
+    let tell = move |known: Result<Known<u16>, String>| {
+        let told = known.and_then(|known| answer.tell(known).map_err(|wrong| words.wrong(&wrong, store.on())));
+        refused.set(told.err());
+    };
+    let read = move || {
+        tell(match typed.get_untracked().trim() {
             "" => Ok(Known::NotAsked),
             digits => digits.parse().map(Known::Is).map_err(|_| words.error_number().to_owned()),
-        };
-        let result = known.and_then(|known| answer.tell(known).map_err(|wrong| words.wrong(&wrong, store.on())));
-        refused.set(result.err());
+        });
     };
-    let wrong = Signal::derive(move || {
-        refused.get().or_else(|| answer.get().is_not_asked().then(|| words.error_count().to_owned()))
-    });
+    let missing = move || answer.get().is_not_asked().then(|| words.error_count().to_owned());
+    let wrong = Signal::derive(move || refused.get().or_else(missing));
     let now = Signal::derive(move || left.get() && refused.get().is_some());
-    let error = Form::join(&id, &label, wrong, now);
-    let unknown = move || answer.get() == Known::Unknown;
-    let toggle = move |_| {
-        let known = if unknown() { Known::NotAsked } else { Known::Unknown };
-        text.set(String::new());
-        refused.set(answer.tell(known).err().map(|wrong| words.wrong(&wrong, store.on())));
+    let is_unknown = Signal::derive(move || answer.get() == Known::Unknown);
+    let unknown = move || {
+        typed.set(String::new());
+        tell(Ok(if is_unknown.get_untracked() { Known::NotAsked } else { Known::Unknown }));
     };
-    let spoken = label.clone();
-    view! {
-        <Field id=id.clone() label=label help=help.unwrap_or_default() error=error>
-            <div class="entry">
-                <input
-                    type="text" inputmode="numeric" autocomplete="off" class="entry__short" aria-label=spoken
-                    prop:value=move || text.get()
-                    on:input:target=move |event| told(event.target().value())
-                    on:blur=move |_| left.set(true)
-                />
-                <span class="entry__unit">{unit}</span>
-                <button type="button" class="toggle" aria-pressed=move || unknown().to_string() on:click=toggle>
-                    {words.app_unknown()}
-                </button>
-            </div>
-        </Field>
-    }
+    let shape = Entry { class: "entry__short", keys: "numeric", spoken: label.to_owned(), unit, value: typed };
+    let input = entry(shape, read, move || left.set(true));
+    let unknown = toggle(words.app_unknown(), is_unknown, unknown);
+    let body = view! { <div class="entry">{input}{unknown}</div> }.into_any();
+    field(id, label.to_owned(), help, wrong, now, body)
 }

@@ -5,66 +5,59 @@ use doudi_engine::known::Known;
 use doudi_words::Words;
 use leptos::prelude::*;
 
-use super::{Field, Form};
+use super::form::field;
+use super::kit::{Entry, entry, toggle};
 use crate::store::Answer;
 
+/// 年, 月 and 日 as they are typed.
+pub(crate) type DayParts = [RwSignal<String>; 3];
+
+/// The three fields of a day.
+pub(crate) fn day_parts(
+    parts: DayParts,
+    label: &str,
+    words: Words,
+    typed: impl Fn() + Copy + 'static,
+    left: impl Fn() + Copy + 'static,
+) -> AnyView {
+    let units = [words.person_year(), words.person_month(), words.person_day()];
+    let inputs = parts.into_iter().zip(units).enumerate().map(|(at, (value, unit))| {
+        let shape = Entry { class: "entry__short", keys: "numeric", spoken: format!("{label}{unit}"), unit, value };
+        entry(shape, typed, move || {
+            if at == 2 {
+                left();
+            }
+        })
+    });
+    let inputs: Vec<AnyView> = inputs.collect();
+    view! { <div class="entry entry--day">{inputs}</div> }.into_any()
+}
+
 /// A day of birth and the like.
-#[component]
-pub(crate) fn DayField(
-    answer: Answer<Day>,
-    #[prop(into)] label: String,
-    #[prop(optional, into)] help: Option<String>,
-) -> impl IntoView {
+pub(crate) fn day(answer: Answer<Day>, label: &str, help: &'static str) -> AnyView {
     let store = answer.store();
     let words = store.words;
     let id = answer.id();
-    let parts = told_parts(&answer.get()).map(RwSignal::new);
-    let [year, month, day] = parts;
+    let parts = told_parts(&answer.get_untracked()).map(RwSignal::new);
     let refused = RwSignal::new(None::<String>);
     let left = RwSignal::new(false);
-    let tell = move || {
-        let told = read(parts.map(|part| part.get_untracked()), words)
-            .and_then(|known| answer.tell(known).map_err(|wrong| words.wrong(&wrong, store.on())));
+    let tell = move |known: Result<Known<Day>, String>| {
+        let told = known.and_then(|known| answer.tell(known).map_err(|wrong| words.wrong(&wrong, store.on())));
         refused.set(told.err());
     };
-    let wrong = Signal::derive(move || {
-        refused.get().or_else(|| answer.get().is_not_asked().then(|| words.error_empty_day().to_owned()))
-    });
+    let typed = move || tell(read(parts.map(|part| part.get_untracked()), words));
+    let missing = move || answer.get().is_not_asked().then(|| words.error_empty_day().to_owned());
+    let wrong = Signal::derive(move || refused.get().or_else(missing));
     let now = Signal::derive(move || left.get() && refused.get().is_some());
-    let error = Form::join(&id, &label, wrong, now);
-    let unknown = move || answer.get() == Known::Unknown;
-    let toggle = move |_| {
-        let was = unknown();
+    let is_unknown = Signal::derive(move || answer.get() == Known::Unknown);
+    let unknown = move || {
         parts.iter().for_each(|part| part.set(String::new()));
-        let known = if was { Known::NotAsked } else { Known::Unknown };
-        refused.set(answer.tell(known).err().map(|wrong| words.wrong(&wrong, store.on())));
+        tell(Ok(if is_unknown.get_untracked() { Known::NotAsked } else { Known::Unknown }));
     };
-    let spoken = label.clone();
-    let part = move |text: RwSignal<String>, unit: &'static str, last: bool| {
-        view! {
-            <input
-                type="text" inputmode="numeric" autocomplete="off" class="entry__short" aria-label=format!("{spoken} {unit}")
-                prop:value=move || text.get()
-                on:input:target=move |event| { text.set(event.target().value()); tell(); }
-                on:blur=move |_| if last { left.set(true) }
-            />
-            <span class="entry__unit">{unit}</span>
-        }
-    };
-    view! {
-        <Field id=id.clone() label=label help=help.unwrap_or_default() error=error>
-            <div class="entry">
-                {part.clone()(year, words.person_year(), false)}
-                {part.clone()(month, words.person_month(), false)}
-                {part(day, words.person_day(), true)}
-            </div>
-            <div class="toggles">
-                <button type="button" class="toggle" aria-pressed=move || unknown().to_string() on:click=toggle>
-                    {words.app_unknown()}
-                </button>
-            </div>
-        </Field>
-    }
+    let inputs = day_parts(parts, label, words, typed, move || left.set(true));
+    let unknown = toggle(words.app_unknown(), is_unknown, unknown);
+    let body = view! { {inputs}<div class="toggles">{unknown}</div> }.into_any();
+    field(id, label.to_owned(), help, wrong, now, body)
 }
 
 /// What stands in the three fields for an answer: what is the same at both ends of a range.

@@ -2,52 +2,59 @@
 
 use leptos::prelude::*;
 
-use super::{Form, FormErrors};
-use crate::host;
+use super::{Form, button, fold, link, text};
+use crate::route::Route;
 use crate::store::Store;
 
-/// A page of questions. Its fields join the page's form; the way on opens when nothing is wrong.
-#[component]
-pub(crate) fn Frame(
-    #[prop(into)] heading: String,
-    #[prop(optional, into)] help: Option<String>,
-    #[prop(optional, into)] why: Option<String>,
-    children: Children,
-) -> impl IntoView {
-    let store = Store::get();
+/// A page: the way back, the heading, the lede, and what stands on it.
+pub(crate) fn frame(store: Store, back: Option<Route>, heading: String, lede: String, body: Vec<AnyView>) -> AnyView {
     let words = store.words;
-    let form = Form::provide();
-    let route = store.route.get_untracked();
-    let progress = route.progress().map(|(at, of)| view! { <p class="progress">{format!("{at} / {of}")}</p> });
-    view! {
-        <main class="page">
-            <p class="way-back"><a href=move || route.previous().link()>{words.app_back()}</a></p>
-            {progress}
-            <h1 tabindex="-1">{heading}</h1>
-            {help.filter(|help| !help.is_empty()).map(|help| view! { <p class="lede">{help}</p> })}
-            <FormErrors form=form title=words.app_fix()/>
-            {children()}
-            {why.map(|why| view! { <super::Fold title=words.app_why()><p>{why}</p></super::Fold> })}
-            <Next/>
-        </main>
-    }
+    let back = back.map(|to| {
+        let to = link("", to.link(), words.app_back().to_owned(), String::new());
+        view! { <p class="way-back">{to}</p> }
+    });
+    let progress = store.route.get_untracked().progress().map(|(at, of)| text("progress", format!("{at} / {of}")));
+    let lede = text("lede", lede);
+    view! { <main class="page">{back}{progress}<h1 tabindex="-1">{heading}</h1>{lede}{body}</main> }.into_any()
 }
 
-/// The way on: 下一步, or back to the result while answers are being changed.
-#[component]
-pub(crate) fn Next() -> impl IntoView {
-    let store = Store::get();
+/// A page of questions. `fields` are drawn inside the page's form; the way on opens when nothing is wrong in it.
+pub(crate) fn questions(
+    store: Store,
+    heading: String,
+    lede: &'static str,
+    why: &'static str,
+    fields: impl FnOnce() -> Vec<AnyView>,
+) -> AnyView {
+    let form = Form::provide();
+    asked(store, form, heading, lede, why, fields())
+}
+
+fn asked(
+    store: Store,
+    form: Form,
+    heading: String,
+    lede: &'static str,
+    why: &'static str,
+    fields: Vec<AnyView>,
+) -> AnyView {
     let words = store.words;
     let route = store.route.get_untracked();
-    let form = use_context::<Form>();
     let is_part = route.progress().is_none();
-    let label = move || if is_part || store.changing.get() { words.app_save() } else { words.app_next() };
-    let go_on = move |_| {
-        if form.is_none_or(Form::passes) {
-            let to =
-                if store.changing.get_untracked() && !is_part { crate::route::Route::Result } else { route.next() };
-            host::route::go(&to.path());
+    let leads_back = move || is_part || store.changing.get();
+    let label = Signal::derive(move || if leads_back() { words.app_save() } else { words.app_next() }.to_owned());
+    let go_on = move || {
+        if form.passes() {
+            let to_result = store.changing.get_untracked() && !is_part;
+            store.go(if to_result { Route::Result } else { route.next() });
         }
     };
-    view! { <div class="actions"><button type="button" class="button" on:click=go_on>{label}</button></div> }
+    let mut body = vec![form.errors(words.app_fix())];
+    body.extend(fields);
+    if !why.is_empty() {
+        body.push(fold(words.app_why(), text("", why)));
+    }
+    let way_on = button("button", label, go_on);
+    body.push(view! { <div class="actions">{way_on}</div> }.into_any());
+    frame(store, Some(route.previous()), heading, lede.to_owned(), body)
 }

@@ -5,7 +5,8 @@ use doudi_engine::money::{AmountError, Yuan};
 use doudi_words::Words;
 use leptos::prelude::*;
 
-use super::{Field, Form};
+use super::form::field;
+use super::kit::{Entry, entry, live, toggle};
 use crate::store::Answer;
 
 /// How an amount is being told.
@@ -17,24 +18,18 @@ enum Mode {
 }
 
 /// An amount in 元. What is typed stays as it is typed; what can be read is told at once.
-#[component]
-pub(crate) fn MoneyField(
-    answer: Answer<Yuan>,
-    #[prop(into)] label: String,
-    #[prop(optional, into)] help: Option<String>,
-) -> impl IntoView {
+pub(crate) fn money(answer: Answer<Yuan>, label: &str, help: &'static str) -> AnyView {
     let store = answer.store();
     let words = store.words;
     let id = answer.id();
-    let known = answer.get();
+    let known = answer.get_untracked();
     let mode = RwSignal::new(match known {
         Known::Unknown => Mode::Unknown,
         Known::Between { .. } | Known::OneOf(_) => Mode::Range,
         Known::NotAsked | Known::Is(_) => Mode::Exact,
     });
-    let (low, high) = known.ends();
     let typed = |sum: Option<&Yuan>| RwSignal::new(sum.map_or_else(String::new, Yuan::to_string));
-    let (low, high) = (typed(low), typed(high));
+    let (low, high) = (typed(known.ends().0), typed(known.ends().1));
     let left = RwSignal::new(false);
     let refused = RwSignal::new(None::<String>);
     let tell = move || {
@@ -42,59 +37,37 @@ pub(crate) fn MoneyField(
             .and_then(|known| answer.tell(known).map_err(|wrong| words.wrong(&wrong, store.on())));
         refused.set(told.err());
     };
-    let wrong = Signal::derive(move || {
-        refused.get().or_else(|| answer.get().is_not_asked().then(|| words.error_empty_amount().to_owned()))
-    });
+    let missing = move || answer.get().is_not_asked().then(|| words.error_empty_amount().to_owned());
+    let wrong = Signal::derive(move || refused.get().or_else(missing));
     let now = Signal::derive(move || left.get() && refused.get().is_some());
-    let error = Form::join(&id, &label, wrong, now);
     let switch = move |to: Mode| {
         mode.update(|mode| *mode = if *mode == to { Mode::Exact } else { to });
         tell();
     };
-    let input = move |text: RwSignal<String>, spoken: String| {
-        view! {
-            <input
-                type="text" inputmode="decimal" autocomplete="off" aria-label=spoken
-                prop:value=move || text.get()
-                on:input:target=move |event| { text.set(event.target().value()); tell(); }
-                on:blur=move |_| left.set(true)
-            />
-            <span class="entry__unit">{words.app_yuan()}</span>
-        }
+    let spoken = label.to_owned();
+    let end = move |value: RwSignal<String>, which: &'static str| {
+        let shape =
+            Entry { class: "", keys: "decimal", spoken: format!("{spoken}{which}"), unit: words.app_yuan(), value };
+        let input = entry(shape, tell, move || left.set(true));
+        view! { <div class="entry"><span>{which}</span>{input}</div> }.into_any()
     };
-    let spoken = label.clone();
-    let entry = move || match mode.get() {
-        Mode::Exact => view! { <div class="entry">{input(low, spoken.clone())}</div> }.into_any(),
-        Mode::Range => view! {
-            <div class="entry entry--range">
-                <span>{words.app_from()}</span>{input(low, format!("{spoken} {}", words.app_from()))}
-            </div>
-            <div class="entry entry--range">
-                <span>{words.app_to()}</span>{input(high, format!("{spoken} {}", words.app_to()))}
-            </div>
-        }
-        .into_any(),
+    let entries = live(move || match mode.get() {
+        Mode::Exact => end(low, ""),
+        Mode::Range => vec![end(low, words.app_from()), end(high, words.app_to())].into_any(),
         Mode::Unknown => ().into_any(),
-    };
-    let aloud = move || match (mode.get(), answer.get()) {
-        (Mode::Exact, Known::Is(sum)) => format!("{} {}（{}）", sum.grouped(), words.app_yuan(), words.aloud(sum)),
-        _ => String::new(),
-    };
-    let pressed = move |of: Mode| (mode.get() == of).to_string();
-    view! {
-        <Field id=id.clone() label=label help=help.unwrap_or_default() error=error>
-            {entry}
-            <p class="aloud" aria-live="polite">{aloud}</p>
-            <div class="toggles">
-                <button type="button" class="toggle" aria-pressed=move || pressed(Mode::Unknown) on:click=move |_| switch(Mode::Unknown)>
-                    {words.app_unknown()}
-                </button>
-                <button type="button" class="toggle" aria-pressed=move || pressed(Mode::Range) on:click=move |_| switch(Mode::Range)>
-                    {words.app_range()}
-                </button>
-            </div>
-        </Field>
-    }
+    });
+    let aloud = live(move || {
+        let spoken = match (mode.get(), answer.get()) {
+            (Mode::Exact, Known::Is(sum)) => format!("{} {}（{}）", sum.grouped(), words.app_yuan(), words.aloud(sum)),
+            _ => String::new(),
+        };
+        view! { <p class="aloud">{spoken}</p> }.into_any()
+    });
+    let is = move |of: Mode| Signal::derive(move || mode.get() == of);
+    let unknown = toggle(words.app_unknown(), is(Mode::Unknown), move || switch(Mode::Unknown));
+    let range = toggle(words.app_range(), is(Mode::Range), move || switch(Mode::Range));
+    let body = view! { {entries}{aloud}<div class="toggles">{unknown}{range}</div> }.into_any();
+    field(id, label.to_owned(), help, wrong, now, body)
 }
 
 /// What was typed, as knowledge; or what is wrong with it.
