@@ -69,5 +69,5 @@ journey('a print can be read back', async ({ phone, printPdf, pdfText }) => {
   const page = await phone();
   const path = await printPdf(page, 'smoke');
   assert.equal(String((await readFile(path)).subarray(0, 4)), '%PDF');
-  assert.match(await pdfText(path), /兜底自查/);
+  assert.match(await pdfText(path), /您家可能符合哪一类救助？/);
 });

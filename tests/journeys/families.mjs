@@ -1,0 +1,29 @@
+// Families A, B and C as a resident would type them.
+
+const casual = { who: '申请人', kind: '打零工', per: '每月多少', each: '900', times: '12', costs: '0' };
+const crops = { who: '申请人', kind: '种植', each: '2400', costs: '900' };
+const yearly = (each) => ({ who: '申请人', kind: '上班工资', per: '12个月合计', each, costs: '0' });
+
+/** A couple of 58 and 55 with odd jobs and a field. */
+export const a = {
+  people: [{ birth: [1967, 3, 15] }, { relation: '配偶', birth: [1970, 6, 1] }],
+  incomes: { wages: [casual], business: [crops] },
+  assets: { savings: '0' },
+};
+
+/** Parents with a child of 13, on one wage of the given sum in twelve months. */
+export const b = (wage) => ({
+  people: [
+    { birth: [1975, 1, 10] }, { relation: '配偶', birth: [1977, 8, 20] },
+    { relation: '子女', birth: [2012, 5, 5], together: '是' },
+  ],
+  incomes: { wages: [yearly(wage)] },
+  assets: { savings: '0' },
+});
+
+/** A healthy couple of 40 and 38 with 40,000 of wages and 60,000 saved. */
+export const c = {
+  people: [{ birth: [1985, 2, 2] }, { relation: '配偶', birth: [1987, 9, 9] }],
+  incomes: { wages: [yearly('40000')] },
+  assets: { savings: '60000' },
+};

@@ -1,0 +1,149 @@
+// How a resident goes through the pages: by the words on them, typing and tapping, nothing else.
+// Every step ends by leaving the page it stands on, so the next one starts where this one leads.
+
+export const RESULT = '依据哪些文件';
+
+const HEADS = {
+  wages: {
+    heading: '过去12个月，家里谁打过工、上过班？', add: '添加一笔工资',
+    each: '挣多少？', costs: '上班要花的车费、工具钱，12个月一共多少？',
+  },
+  business: {
+    heading: '过去12个月，家里种地、养殖、做生意吗？', add: '添加一项经营',
+    each: '一共卖了多少？', costs: '种子、饲料、化肥、进货等本钱，一共多少？',
+  },
+  property: {
+    heading: '过去12个月，有没有利息、租金、分红？', add: '添加一笔',
+    each: '一共多少？', costs: '为这笔收入付的费用，一共多少？',
+  },
+  transfers: { heading: '过去12个月，有没有养老金、赡养费、补贴？', add: '添加一笔', each: '领到多少？' },
+};
+const PEOPLE = '家里有哪些人？';
+const PAID_OUT = '过去12个月，有没有固定交出去的钱？';
+const SPENDING = '过去12个月，有没有大额看病、康复、上学的花费？';
+const ASSETS = '家里有哪些财产？';
+
+/** What is looked at on every page before it is left: `watch(page, async (heading) => …)`. */
+const watchers = new WeakMap();
+export const watch = (page, look) => watchers.set(page, look);
+
+/** A tap where there are fingers, a click where there are none. */
+export function press(it) {
+  return it.page().viewportSize().width < 600 ? it.tap() : it.click();
+}
+
+export const button = (page, name) => page.getByRole('button', { name, exact: true });
+export const link = (page, name) => page.getByRole('link', { name, exact: true });
+export const group = (page, question) => page.getByRole('group', { name: question, exact: true });
+export const heading = (page, name) => page.getByRole('heading', { level: 1, name, exact: true });
+export const input = (page, label) => page.getByLabel(label, { exact: true }).and(page.locator('input'));
+
+/** Leaves the page by a button or a link, and waits for the page it leads to. */
+export async function leave(page, by, to) {
+  await watchers.get(page)?.(await page.getByRole('heading', { level: 1 }).innerText());
+  await press(typeof by === 'string' ? button(page, by) : by);
+  if (to) await heading(page, to).waitFor();
+}
+
+export const next = (page, to) => leave(page, '下一步', to);
+export const done = (page, to) => leave(page, '好了', to);
+
+/** Chooses an answer of a question by its words. */
+export const choose = (page, question, answer) => press(group(page, question).getByText(answer, { exact: true }));
+
+/** 不清楚 to a question, whatever its fields are. */
+export const unclear = (page, question) => press(group(page, question).getByText('不清楚', { exact: true }));
+
+export const begin = (page) => leave(page, '开始', '您在哪里申请？');
+
+export async function place(page, { town = '大冶市还地桥镇', area = '农村', day = [2025, 11, 20] } = {}) {
+  await choose(page, '乡镇、街道', town);
+  await choose(page, '按农村还是城市的标准？', area);
+  await applyOn(page, day);
+  await next(page, PEOPLE);
+}
+
+export async function applyOn(page, day) {
+  await choose(page, '哪天申请？', '另外一天');
+  await typeDay(page, '哪天申请？', day);
+}
+
+async function typeDay(page, question, day) {
+  const units = ['年', '月', '日'];
+  for (const [at, part] of day.entries()) await input(page, `${question}${units[at]}`).fill(String(part));
+}
+
+/** Adds a person; `together` is asked of kin outside the small family only. */
+export async function addPerson(page, { relation, birth, together, away = '都没有' }) {
+  const nth = await page.getByRole('listitem').count() + 1;
+  const to = nth === 1 ? '申请人' : `第 ${nth} 个人`;
+  await leave(page, nth === 1 ? '添加申请人' : '添加一个人', to);
+  if (relation) await choose(page, '是申请人的什么人？', relation);
+  await typeDay(page, '哪年哪月哪日出生？', birth);
+  if (together) await choose(page, '长期住在一起吗？', together);
+  await choose(page, '有没有下面的情形？', away);
+  await done(page, PEOPLE);
+}
+
+export async function people(page, all) {
+  for (const person of all) await addPerson(page, person);
+  await choose(page, '家里就这些人吗？', '以上就是全部');
+  await next(page, HEADS.wages.heading);
+}
+
+/** Adds an income of a head, from its list and back to it. */
+export async function addIncome(page, head, { who, kind, per, each, times, costs, basePart, basis }) {
+  const words = HEADS[head];
+  await leave(page, words.add, '这笔收入');
+  await choose(page, '谁的？', who);
+  await choose(page, '是哪一种？', kind);
+  await next(page, `${who} · ${kind}`);
+  if (per) await choose(page, '怎么算的？', per);
+  await input(page, words.each).fill(each);
+  if (times) await input(page, '12个月里有几个月？').fill(times);
+  if (costs) await input(page, words.costs).fill(costs);
+  if (basePart) await input(page, '其中中央基础养老金有多少？').fill(basePart);
+  if (basis) await choose(page, '这笔钱是怎么定的？', basis);
+  await done(page, words.heading);
+}
+
+/** Closes the list one stands on: 没有 when it is empty, 以上就是全部 when it is not. */
+export async function close(page, to) {
+  const told = await page.locator('.entry-line').count();
+  await choose(page, '就这些吗？', told ? '以上就是全部' : '没有');
+  await next(page, to);
+}
+
+export async function incomes(page, told = {}) {
+  const ways = [...Object.values(HEADS).slice(1).map((head) => head.heading), PAID_OUT];
+  for (const [at, head] of Object.keys(HEADS).entries()) {
+    for (const income of told[head] ?? []) await addIncome(page, head, income);
+    await close(page, ways[at]);
+  }
+}
+
+export async function spending(page) {
+  await close(page, SPENDING);
+  await close(page, ASSETS);
+}
+
+export async function assets(page, { savings, homes = '1' }) {
+  await input(page, '存款、现金、理财，一共多少？').fill(savings);
+  await input(page, '有几套住房？').fill(homes);
+  for (const question of [
+    '有没有汽车、船、大型农机？', '有没有开公司、办企业、个体登记？', '有没有能退钱的商业保险？',
+    '有没有放弃或送掉应得的财产？', '近6个月有没有一次花3万元以上？',
+  ]) await choose(page, question, '没有');
+  await next(page);
+  await page.getByText(RESULT).waitFor();
+}
+
+/** A whole family, from the start page to the result. */
+export async function walk(page, family) {
+  await begin(page);
+  await place(page, family.place);
+  await people(page, family.people);
+  await incomes(page, family.incomes);
+  await spending(page);
+  await assets(page, family.assets);
+}
