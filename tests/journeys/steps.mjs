@@ -38,6 +38,9 @@ export const group = (page, question) => page.getByRole('group', { name: questio
 export const heading = (page, name) => page.getByRole('heading', { level: 1, name, exact: true });
 export const input = (page, label) => page.getByLabel(label, { exact: true }).and(page.locator('input'));
 
+/** The way to change what a line or a part of the answers says. */
+export const edit = (page, what) => page.getByRole('link', { name: new RegExp(`^改\\s*${what}`) });
+
 /** Leaves the page by a button or a link, and waits for the page it leads to. */
 export async function leave(page, by, to) {
   await watchers.get(page)?.(await page.getByRole('heading', { level: 1 }).innerText());
