@@ -51,11 +51,17 @@ export async function leave(page, by, to) {
 export const next = (page, to) => leave(page, '下一步', to);
 export const done = (page, to) => leave(page, '好了', to);
 
-/** Chooses an answer of a question by its words. */
-export const choose = (page, question, answer) => press(group(page, question).getByText(answer, { exact: true }));
+/** Chooses an answer of a question by its words, and sees it chosen. */
+export async function choose(page, question, answer) {
+  await press(group(page, question).getByText(answer, { exact: true }));
+  await chosen(page, question, answer);
+}
 
-/** 不清楚 to a question, whatever its fields are. */
-export const unclear = (page, question) => press(group(page, question).getByText('不清楚', { exact: true }));
+/** The answer of a question, be it a button that stays pressed or one of several. */
+export async function chosen(page, question, answer) {
+  const radio = group(page, question).getByRole('radio', { name: answer, exact: true, checked: true });
+  await radio.or(group(page, question).getByRole('button', { name: answer, pressed: true })).waitFor();
+}
 
 export const begin = (page) => leave(page, '开始', '您在哪里申请？');
 
@@ -150,3 +156,20 @@ export async function walk(page, family) {
   await spending(page);
   await assets(page, family.assets);
 }
+
+/** Opens a saved file on the start page: a path, or `{ name, mimeType, buffer }`. */
+export const pick = (page, file) => page.getByLabel('打开保存的文件').setInputFiles(file);
+
+/** From the start page to the result of a saved file. */
+export async function open(page, file) {
+  await pick(page, file);
+  await page.getByText('文件已打开。').waitFor();
+  await see(page);
+}
+
+export async function see(page) {
+  await leave(page, link(page, '看结果'));
+  await page.getByText(RESULT).waitFor();
+}
+
+export const home = (page) => leave(page, link(page, '兜底自查'), '您家可能符合哪一类救助？');
