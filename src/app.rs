@@ -4,7 +4,7 @@ use doudi_words::Words;
 use leptos::prelude::*;
 
 use crate::host;
-use crate::pages;
+use crate::pages::{self, Listed};
 use crate::route::Route;
 use crate::store::Store;
 use crate::ui::{live, text};
@@ -23,12 +23,12 @@ pub(crate) fn resident() -> AnyView {
         Route::Place => pages::place(store),
         Route::People => pages::people(store),
         Route::Person(who) => pages::person(store, who),
-        Route::Incomes(head) => pages::incomes(store, head),
+        Route::Incomes(head) => pages::listed(store, Listed::Incomes(head)),
         Route::NewIncome(head) => pages::new_income(store, head),
         Route::Income(head, at) => pages::income(store, head, at),
-        Route::PaidOut => pages::paid_out(store),
+        Route::PaidOut => pages::listed(store, Listed::PaidOut),
         Route::PaidOutItem(at) => pages::one_paid_out(store, at),
-        Route::Expenses => pages::expenses(store),
+        Route::Expenses => pages::listed(store, Listed::Expenses),
         Route::Expense(at) => pages::one_expense(store, at),
         Route::Assets => pages::assets(store),
         Route::Answers => pages::answers(store),

@@ -2,6 +2,7 @@
 
 mod answers;
 mod assets;
+mod entries;
 mod income;
 mod outcome;
 mod people;
@@ -13,11 +14,12 @@ mod urgent;
 
 pub(crate) use answers::answers;
 pub(crate) use assets::assets;
-pub(crate) use income::{income, incomes, new_income};
+pub(crate) use entries::{Listed, listed};
+pub(crate) use income::{income, new_income};
 pub(crate) use outcome::outcome;
 pub(crate) use people::{people, person};
 pub(crate) use place::place;
 pub(crate) use print::print;
-pub(crate) use spending::{expenses, one_expense, one_paid_out, paid_out};
+pub(crate) use spending::{one_expense, one_paid_out};
 pub(crate) use start::start;
 pub(crate) use urgent::urgent;

@@ -18,7 +18,7 @@ fn main() {
 
 fn build() -> Result<(), Vec<String>> {
     let zh = read("zh-CN").map_err(|e| vec![e])?;
-    let en = read("en").map_err(|e| vec![e])?;
+    let mut en = read("en").map_err(|e| vec![e])?;
     let mut errors = Vec::new();
     for (key, text) in &en {
         match zh.get(key) {
@@ -31,6 +31,9 @@ fn build() -> Result<(), Vec<String>> {
     }
     if !errors.is_empty() {
         return Err(errors);
+    }
+    if std::env::var_os("CARGO_FEATURE_EN").is_none() {
+        en.clear();
     }
     let out = std::env::var("OUT_DIR").map_err(|e| vec![e.to_string()])?;
     std::fs::write(Path::new(&out).join("messages.rs"), code(&zh, &en)).map_err(|e| vec![e.to_string()])
@@ -59,15 +62,17 @@ fn code(zh: &Messages, en: &Messages) -> String {
         let names = arguments(first);
         let doc = first.replace('\n', " ").replace(['[', ']', '<', '>', '`'], " ");
         let _ = writeln!(out, "    /// {doc}");
-        if names.is_empty() {
-            let _ = writeln!(out, "    pub fn {key}(self) -> &'static str {{ self.pick({first:?}, {second:?}) }}");
-        } else {
-            let list: String = names.iter().map(|n| format!(", {n}: &dyn std::fmt::Display")).collect();
-            let _ = writeln!(
-                out,
-                "    pub fn {key}(self{list}) -> String {{ match self.lang {{ Lang::Zh => format!({first:?}), Lang::En => format!({second:?}) }} }}"
-            );
-        }
+        let list: String = names.iter().map(|n| format!(", {n}: &dyn std::fmt::Display")).collect();
+        let body = match (names.is_empty(), first == second) {
+            (true, true) => format!("(self) -> &'static str {{ {first:?} }}"),
+            (true, false) => format!("(self) -> &'static str {{ self.pick({first:?}, {second:?}) }}"),
+            (false, true) => format!("(self{list}) -> String {{ format!({first:?}) }}"),
+            (false, false) => {
+                let both = format!("Lang::Zh => format!({first:?}), Lang::En => format!({second:?})");
+                format!("(self{list}) -> String {{ match self.lang {{ {both} }} }}")
+            }
+        };
+        let _ = writeln!(out, "    pub fn {key}{body}");
     }
     out.push_str("}\n");
     out

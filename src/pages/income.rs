@@ -4,53 +4,9 @@ use doudi_engine::facts::{Basis, Head, Income, IncomeKind, Per};
 use doudi_engine::known::Known;
 use leptos::prelude::*;
 
-use crate::parts::{Entries, Line, closing, entries};
 use crate::route::Route;
 use crate::store::Store;
 use crate::ui::{Form, Options, button, choice, count, field, frame, money, pick, questions, radios, when};
-
-/// The incomes of one head.
-pub(crate) fn incomes(store: Store, head: Head) -> AnyView {
-    let words = store.words;
-    let (heading, help, add_label) = match head {
-        Head::Wages => (words.income_ask_wages(), words.income_help_wages(), words.income_add_wages()),
-        Head::Business => (words.income_ask_business(), words.income_help_business(), words.income_add_business()),
-        Head::Property => (words.income_ask_property(), words.income_help_property(), words.income_add_property()),
-        Head::Transfers => (words.income_ask_transfers(), words.income_help_transfers(), words.income_add_transfers()),
-    };
-    questions(store, heading.to_owned(), help, words.income_why(), move || {
-        let lines = Signal::derive(move || {
-            store.household.with(|household| {
-                let items = household.incomes.of(head).items.iter().enumerate();
-                let line =
-                    |(at, income)| Line { text: words.income_line(household, income), edit: Route::Income(head, at) };
-                items.map(line).collect::<Vec<_>>()
-            })
-        });
-        let delete = move |at: usize| {
-            store.household.update(|household| {
-                let items = &mut household.incomes.of_mut(head).items;
-                if at < items.len() {
-                    items.remove(at);
-                }
-            });
-        };
-        let all = Entries {
-            lines,
-            add_label: Signal::stored(add_label.to_owned()),
-            add: Callback::new(move |()| store.go(Route::NewIncome(head))),
-            delete: Callback::new(delete),
-            warning: "",
-            fixed: 0,
-        };
-        let is_empty = Signal::derive(move || lines.with(Vec::is_empty));
-        let path = format!("incomes.{head}.complete");
-        let is_all = closing(store, words.app_is_that_all(), path, is_empty, move |household| {
-            &mut household.incomes.of_mut(head).complete
-        });
-        vec![entries(store, all), is_all]
-    })
-}
 
 /// Whose and which kind, before there is anything to fill in.
 pub(crate) fn new_income(store: Store, head: Head) -> AnyView {

@@ -6,7 +6,6 @@ use doudi_engine::money::Yuan;
 use leptos::prelude::*;
 
 use super::income::{WhoAndWhat, who_and_what};
-use crate::parts::{Entries, Line, closing, entries};
 use crate::route::Route;
 use crate::store::{Answer, Store};
 use crate::ui::{live, money, questions};
@@ -15,70 +14,6 @@ const PAID_OUT: [PaidOutKind; 4] =
     [PaidOutKind::SocialInsurance, PaidOutKind::Tax, PaidOutKind::Support, PaidOutKind::Other];
 const EXPENSES: [ExpenseKind; 4] =
     [ExpenseKind::Medical, ExpenseKind::Rehabilitation, ExpenseKind::Education, ExpenseKind::Other];
-
-/// Regular payments to others.
-pub(crate) fn paid_out(store: Store) -> AnyView {
-    let words = store.words;
-    questions(store, words.paid_heading().to_owned(), words.paid_help(), words.paid_why(), move || {
-        let lines = Signal::derive(move || {
-            store.household.with(|household| {
-                let items = household.paid_out.items.iter().enumerate();
-                let line = |(at, paid)| Line { text: words.paid_line(household, paid), edit: Route::PaidOutItem(at) };
-                items.map(line).collect::<Vec<_>>()
-            })
-        });
-        let all = Entries {
-            lines,
-            add_label: Signal::stored(words.paid_add().to_owned()),
-            add: Callback::new(move |()| store.go(Route::PaidOutItem(lines.with_untracked(Vec::len)))),
-            delete: Callback::new(move |at| {
-                store.household.update(|household| forget(&mut household.paid_out.items, at))
-            }),
-            warning: "",
-            fixed: 0,
-        };
-        let is_empty = Signal::derive(move || lines.with(Vec::is_empty));
-        let is_all = closing(store, words.app_is_that_all(), "paid-out.complete".to_owned(), is_empty, |household| {
-            &mut household.paid_out.complete
-        });
-        vec![entries(store, all), is_all]
-    })
-}
-
-/// Spending the household bore itself.
-pub(crate) fn expenses(store: Store) -> AnyView {
-    let words = store.words;
-    questions(store, words.expense_heading().to_owned(), words.expense_help(), words.expense_why(), move || {
-        let lines = Signal::derive(move || {
-            store.household.with(|household| {
-                let items = household.expenses.items.iter().enumerate();
-                let line = |(at, one)| Line { text: words.expense_line(household, one), edit: Route::Expense(at) };
-                items.map(line).collect::<Vec<_>>()
-            })
-        });
-        let all = Entries {
-            lines,
-            add_label: Signal::stored(words.expense_add().to_owned()),
-            add: Callback::new(move |()| store.go(Route::Expense(lines.with_untracked(Vec::len)))),
-            delete: Callback::new(move |at| {
-                store.household.update(|household| forget(&mut household.expenses.items, at))
-            }),
-            warning: "",
-            fixed: 0,
-        };
-        let is_empty = Signal::derive(move || lines.with(Vec::is_empty));
-        let is_all = closing(store, words.app_is_that_all(), "expenses.complete".to_owned(), is_empty, |household| {
-            &mut household.expenses.complete
-        });
-        vec![entries(store, all), is_all]
-    })
-}
-
-fn forget<T>(items: &mut Vec<T>, at: usize) {
-    if at < items.len() {
-        items.remove(at);
-    }
-}
 
 /// One payment: a new one is made when whose and what for are known.
 pub(crate) fn one_paid_out(store: Store, at: usize) -> AnyView {

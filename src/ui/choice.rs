@@ -1,5 +1,7 @@
 //! A choice of one among a few, 不清楚 among them wherever it can be an answer.
 
+use std::rc::Rc;
+
 use doudi_engine::known::Known;
 use doudi_words::Words;
 use leptos::prelude::*;
@@ -26,20 +28,18 @@ where
     values.push(Known::Unknown);
     labels.push(words.app_unknown().to_owned());
     let values = StoredValue::new(values);
-    let chosen = Signal::derive(move || {
+    let chosen = move || {
         let now = answer.get();
         values.with_value(|values| values.iter().position(|value| *value == now))
-    });
+    };
     // A radio button offers only what can be: nothing here is ever refused.
     let choose = move |at: usize| {
         if let Some(value) = values.with_value(|values| values.get(at).cloned()) {
             drop(answer.tell(value));
         }
     };
-    let wrong = Signal::derive(move || chosen.get().is_none().then(|| words.error_choose().to_owned()));
-    let id = answer.id();
-    let body = radios(id.clone(), labels, chosen, choose);
-    field(id, label.to_owned(), help, wrong, Signal::stored(false), body)
+    let texts = Texts { label: label.to_owned(), help, missing: words.error_choose() };
+    asked(answer.id(), texts, labels, Box::new(chosen), Rc::new(choose))
 }
 
 /// Radio buttons for what must be chosen before there is an answer to keep.
@@ -55,14 +55,34 @@ where
 {
     let (values, labels): (Vec<T>, Vec<String>) = options.into_iter().unzip();
     let values = StoredValue::new(values);
-    let chosen = Signal::derive(move || {
+    let chosen = move || {
         let now = value.get()?;
         values.with_value(|values| values.iter().position(|value| *value == now))
-    });
+    };
     let choose = move |at: usize| value.set(values.with_value(|values| values.get(at).cloned()));
+    let texts = Texts { label: label.to_owned(), help: "", missing };
+    asked(id.to_owned(), texts, labels, Box::new(chosen), Rc::new(choose))
+}
+
+/// What a choice says.
+struct Texts {
+    label: String,
+    help: &'static str,
+    missing: &'static str,
+}
+
+fn asked(
+    id: String,
+    texts: Texts,
+    labels: Vec<String>,
+    chosen: Box<dyn Fn() -> Option<usize> + Send + Sync>,
+    choose: Rc<dyn Fn(usize)>,
+) -> AnyView {
+    let chosen = Signal::derive(chosen);
+    let missing = texts.missing;
     let wrong = Signal::derive(move || chosen.get().is_none().then(|| missing.to_owned()));
-    let body = radios(id.to_owned(), labels, chosen, choose);
-    field(id.to_owned(), label.to_owned(), "", wrong, Signal::stored(false), body)
+    let body = drawn(id.clone(), labels, chosen, choose);
+    field(id, texts.label, texts.help, wrong, Signal::stored(false), body)
 }
 
 /// Radio buttons as such.
@@ -72,17 +92,12 @@ pub(crate) fn radios(
     chosen: Signal<Option<usize>>,
     choose: impl Fn(usize) + 'static,
 ) -> AnyView {
-    drawn(name, labels, chosen, std::rc::Rc::new(choose))
+    drawn(name, labels, chosen, Rc::new(choose))
 }
 
-fn drawn(
-    name: String,
-    labels: Vec<String>,
-    chosen: Signal<Option<usize>>,
-    choose: std::rc::Rc<dyn Fn(usize)>,
-) -> AnyView {
+fn drawn(name: String, labels: Vec<String>, chosen: Signal<Option<usize>>, choose: Rc<dyn Fn(usize)>) -> AnyView {
     let radio = |(at, label): (usize, String)| {
-        let choose = std::rc::Rc::clone(&choose);
+        let choose = Rc::clone(&choose);
         let checked = Signal::derive(move || chosen.get() == Some(at));
         view! {
             <label class="choice">

@@ -13,7 +13,7 @@ use crate::facts::{Area, Household};
 use crate::known::Known;
 use crate::member;
 use crate::money::{Bounds, Overflow, Yuan};
-use crate::rules::{Amount, Book, Gate, Grant, Side, Test};
+use crate::rules::{Amount, Book, Gate, Grant, Multiple, Side, Test};
 use crate::truth::Truth;
 use crate::verdict::{Assessment, Figure, Group, LineUsed, Standing, Verdict, Word};
 use crate::world::{Explored, Fork, Join, Stop, World, explore, side, side_of};
@@ -228,7 +228,7 @@ impl Engine<'_> {
         account: usize,
         is: Side,
         line: usize,
-        times: Decimal,
+        times: Multiple,
     ) -> Result<Truth, Stop> {
         let (Some(figure), Some((yearly, line_asks, _))) = (scene.figures.get(account), scene.lines.get(line)) else {
             return Ok(Truth::Fails);
@@ -240,7 +240,7 @@ impl Engine<'_> {
             low: scaled(figure.sum.low, Decimal::from(12))?,
             high: scaled(figure.sum.high, Decimal::from(12))?,
         };
-        let bar = |people: u32| Decimal::from(people).checked_mul(months)?.checked_mul(times);
+        let bar = |people: u32| Decimal::from(people).checked_mul(months)?.checked_mul(times.decimal());
         let least = scaled(yearly.low, bar(few).ok_or(Overflow)?)?.unwrap_or(Yuan::ZERO);
         let most = match many {
             Some(many) => scaled(yearly.high, bar(many).ok_or(Overflow)?)?,

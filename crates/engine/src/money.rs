@@ -147,7 +147,6 @@ impl From<Yuan> for String {
 
 /// The period a rate is stated for (按月 or 按年).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
 pub enum Period {
     /// 元/月
     Month,

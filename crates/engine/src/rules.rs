@@ -3,6 +3,9 @@
 //! A [`Book`] is everything that applies at one place, already merged from the nation's and the place's own rules.
 //! The engine does not know where it came from. Indices between parts are checked where a book is built.
 
+use std::fmt;
+use std::str::FromStr;
+
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -392,7 +395,7 @@ pub enum Test {
         /// Index of the line.
         line: usize,
         /// The multiple of the line.
-        times: Decimal,
+        times: Multiple,
     },
     /// The property stays within a limit; index.
     AssetsWithin(usize),
@@ -423,6 +426,55 @@ pub enum Test {
     Married,
     /// 不能独立生活
     Dependent,
+}
+
+/// A positive multiple of a line: 1, 1.5, 2.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Multiple(Decimal);
+
+/// Why a text is not a multiple.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is not a positive number, such as \"1.5\"")]
+pub struct MultipleError(String);
+
+impl Multiple {
+    /// Once the line.
+    pub const ONCE: Self = Self(Decimal::ONE);
+
+    /// The exact decimal behind it.
+    pub fn decimal(self) -> Decimal {
+        self.0
+    }
+}
+
+impl fmt::Display for Multiple {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl FromStr for Multiple {
+    type Err = MultipleError;
+
+    fn from_str(text: &str) -> Result<Self, MultipleError> {
+        let number = Decimal::from_str(text).ok().filter(|number| *number > Decimal::ZERO);
+        number.map(|number| Self(number.normalize())).ok_or_else(|| MultipleError(text.to_owned()))
+    }
+}
+
+impl TryFrom<String> for Multiple {
+    type Error = MultipleError;
+
+    fn try_from(text: String) -> Result<Self, MultipleError> {
+        text.parse()
+    }
+}
+
+impl From<Multiple> for String {
+    fn from(times: Multiple) -> Self {
+        times.to_string()
+    }
 }
 
 /// On which side of a line a figure must lie.

@@ -7,10 +7,9 @@
 
 use std::cmp::Ordering;
 
-use rust_decimal::Decimal;
-
 use crate::ask::AskSet;
 use crate::money::Overflow;
+use crate::rules::Multiple;
 use crate::truth::Truth;
 
 /// How many worlds one assessment visits before it widens.
@@ -28,7 +27,7 @@ pub(crate) enum Fork {
     /// Whether an all-or-nothing treatment leaves sums out: no (0), yes (1).
     Treatment(usize, usize),
     /// Where the income per head of an account lies against a multiple of a line: see [`side`].
-    Against(usize, usize, Decimal),
+    Against(usize, usize, Multiple),
 }
 
 /// Why an evaluation did not finish.
@@ -79,7 +78,7 @@ impl World<'_> {
 
     /// How the income per head of an account compares with a multiple of a line, as far as this path already says
     /// from other multiples of the same line.
-    pub(crate) fn compares(&self, account: usize, line: usize, times: Decimal, order: Ordering) -> bool {
+    pub(crate) fn compares(&self, account: usize, line: usize, times: Multiple, order: Ordering) -> bool {
         self.path.iter().all(|(fork, outcome)| match fork {
             Fork::Against(a, l, other) if (*a, *l) == (account, line) => match side_of(*outcome) {
                 // INVARIANT: lines are positive, so a larger multiple is a higher line.

@@ -14,7 +14,7 @@ pub enum Lang {
     /// 中文
     #[default]
     Zh,
-    /// English
+    /// English; Chinese where the feature `en` is off
     En,
 }
 

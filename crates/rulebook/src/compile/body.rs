@@ -6,9 +6,8 @@ use doudi_engine::facts::{Area, ExpenseKind, IncomeKind};
 use doudi_engine::money::{Period, Rate, Yuan};
 use doudi_engine::rules::{
     Account, Amount, Category, Cite, Condition, Confidence, Document, Grant, How, Judgement, Limit, Line, Losses,
-    MemberRule, Reading, ReadingOption, Side, Sums, Test, Text, Treatment, Window,
+    MemberRule, Multiple, Reading, ReadingOption, Side, Sums, Test, Text, Treatment, Window,
 };
-use rust_decimal::Decimal;
 
 use super::Flaws;
 use super::layers::Item;
@@ -435,8 +434,8 @@ impl Bodies<'_, '_, '_> {
             let is = reader.word::<Side>("income-per-head", flaws);
             let account = self.ids.refer(reader, "account", "account", flaws);
             let line = self.ids.refer(reader, "line", "line", flaws);
-            let times = reader.text("times", flaws).map_or(Some(Decimal::ONE), |text| text.parse().ok());
-            if times.is_none_or(|times| times <= Decimal::ZERO) {
+            let times = reader.text("times", flaws).map_or(Some(Multiple::ONCE), |text| text.parse().ok());
+            if times.is_none() {
                 flaws.add(
                     &reader.spot_at("times"),
                     format!("{}: `times` must be a positive number in quotes, such as \"1.5\"", reader.called),
