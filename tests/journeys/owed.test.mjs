@@ -1,0 +1,105 @@
+// What is owed: each of these is true of the app one wants and not yet of this one. A journey that passes here moves to
+// the file it belongs to.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { b } from './families.mjs';
+import { started, walkThrough } from './harness.mjs';
+import {
+  RESULT, begin, button, choose, edit, home, input, leave, link, next, open, people, pick, place, press, walk,
+} from './steps.mjs';
+
+const A = join(import.meta.dirname, '../../examples/a-clear-below.json');
+const PEOPLE = '家里有哪些人？';
+const owed = (name, todo, walked) => test(name, { todo, timeout: 60_000 }, (t) => walkThrough(walked, t));
+const settled = (page) => page.waitForTimeout(300);
+const title = (page) => page.getByRole('heading', { level: 1 }).innerText();
+
+async function wipe(page) {
+  await press(button(page, '清除全部答案'));
+  await press(button(page, '清除'));
+  await page.getByText('已经清除，这台设备上没有答案了。').waitFor();
+}
+
+owed('who answers again after wiping is not told that there are no answers', 'a notice stays for ever', async ({ phone }) => {
+  const page = await phone();
+  await pick(page, A);
+  await page.getByText('文件已打开。').waitFor();
+  await wipe(page);
+  await begin(page);
+  await place(page);
+  await home(page);
+  assert.equal(await page.getByText('已经清除').count(), 0);
+});
+
+const plant = async (page, text) => {
+  await page.evaluate((it) => localStorage.setItem('doudi.household', it), text);
+  await page.reload();
+  await started(page);
+};
+const ICON = { tolerate: [/icon\.svg: net::ERR_ABORTED/] };
+
+owed('after wiping nothing says that old answers are kept', 'they are gone, the notice is not', async ({ phone }) => {
+  const page = await phone(ICON);
+  await plant(page, 'not json');
+  await wipe(page);
+  assert.equal(await page.getByText('没有删掉').count(), 0);
+});
+
+owed('a second text that cannot be read is not lost either', 'only the first is set aside', async ({ phone }) => {
+  const page = await phone(ICON);
+  await plant(page, 'first');
+  await plant(page, 'second');
+  assert.match(await page.evaluate(() => Object.values({ ...localStorage }).join('\n')), /second/);
+});
+
+owed('one cannot go on without anybody', 'an income then belongs to nobody', async ({ phone }) => {
+  const page = await phone();
+  await begin(page);
+  await place(page);
+  await next(page);
+  await settled(page);
+  assert.equal(await title(page), PEOPLE);
+});
+
+owed('a sum that is refused is not counted in another shape', 'its first figures are kept', async ({ phone }) => {
+  const page = await phone();
+  await begin(page);
+  await place(page);
+  await people(page, [{ birth: [1967, 3, 15] }]);
+  await leave(page, '添加一笔工资', '这笔收入');
+  await choose(page, '是哪一种？', '打零工');
+  await next(page, '申请人 · 打零工');
+  await input(page, '挣多少？').pressSequentially('99999999999');
+  await leave(page, link(page, '上一步'), '过去12个月，家里谁打过工、上过班？');
+  assert.doesNotMatch(await page.locator('.entry-line').innerText(), /99,999,999/);
+});
+
+owed('the way back from a change is to the answers', 'it leads to the question before', async ({ phone }) => {
+  const page = await phone();
+  await open(page, A);
+  await leave(page, link(page, '看看答案，改一改'), '您的答案');
+  await leave(page, edit(page, '固定交出去的钱'), '过去12个月，有没有固定交出去的钱？');
+  await press(link(page, '上一步'));
+  await settled(page);
+  assert.equal(await title(page), '您的答案');
+});
+
+owed('who answers what was still open is back at the result', 'every later question is asked again', async ({ phone }) => {
+  const household = JSON.parse(await readFile(A, 'utf8'));
+  household.incomes.wages.complete = 'unknown';
+  const page = await phone();
+  await open(page, { name: 'a.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(household)) });
+  await leave(page, link(page, '“打工、上班的收入”说完了没有'), '过去12个月，家里谁打过工、上过班？');
+  await choose(page, '就这些吗？', '以上就是全部');
+  await press(page.getByRole('button', { name: /^(下一步|好了)$/ }));
+  await settled(page);
+  assert.equal(await page.getByText(RESULT).count(), 1, `at: ${await title(page)}`);
+});
+
+owed('one question for the window is not called three', 'the heading counts to three', async ({ phone }) => {
+  const page = await phone();
+  await walk(page, b('25596.00'));
+  assert.equal(await page.getByText('到窗口问三句话').count(), 0);
+});
