@@ -121,6 +121,18 @@ impl Store {
         self.changing.set(true);
     }
 
+    /// Takes a household in which the answer at `path` was told anew, unless that cannot be.
+    fn take(self, household: Household, path: &str) -> Result<(), Wrong> {
+        let on = household.on.unwrap_or(self.today);
+        match check(&household, on).into_iter().find(|problem| problem.at == path) {
+            Some(problem) => Err(problem.what),
+            None => {
+                self.household.set(household);
+                Ok(())
+            }
+        }
+    }
+
     /// Takes a text from a file as the household. On an error nothing is changed.
     pub(crate) fn open(self, text: &str) -> Result<(), String> {
         let household = file::read(text).map_err(|unreadable| unreadable.tell(self.words))?;
@@ -179,19 +191,11 @@ impl<T: Clone + Send + Sync + 'static> Answer<T> {
 
     /// Tells the answer. What cannot be is refused and nothing is changed.
     pub(crate) fn tell(self, known: Known<T>) -> Result<(), Wrong> {
-        let path = self.path.get_value();
         let mut household = self.store.household.get_untracked();
         if let Some(place) = self.way.get_value()(&mut household) {
             *place = known;
         }
-        let on = household.on.unwrap_or(self.store.today);
-        match check(&household, on).into_iter().find(|problem| problem.at == path) {
-            Some(problem) => Err(problem.what),
-            None => {
-                self.store.household.set(household);
-                Ok(())
-            }
-        }
+        self.store.take(household, &self.path.get_value())
     }
 
     /// A text that names it in the page: ids and names of fields.

@@ -7,10 +7,10 @@ use web_sys::{Blob, BlobPropertyBag, Event, HtmlAnchorElement, HtmlInputElement,
 pub(crate) fn picked(event: &Event, read: impl FnOnce(Result<String, String>) + 'static) {
     let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
     let Some((input, file)) = input.and_then(|input| Some((input.clone(), input.files()?.get(0)?))) else { return };
-    leptos::task::spawn_local(async move {
-        let blob = gloo_file::Blob::from(web_sys::Blob::from(file));
-        read(gloo_file::futures::read_as_text(&blob).await.map_err(|error| error.to_string()));
-    });
+    let blob = gloo_file::Blob::from(web_sys::Blob::from(file));
+    let reading = gloo_file::callbacks::read_as_text(&blob, move |text| read(text.map_err(|error| error.to_string())));
+    // Dropped, it would stop reading.
+    std::mem::forget(reading);
     input.set_value("");
 }
 

@@ -14,23 +14,23 @@ pub(crate) fn unboot() {
     }
 }
 
-/// Scrolls up and puts the focus on the page's heading, so that it is read first, once the page stands.
+/// Shows the top of the page and puts the focus on its heading, so that it is read first, once the page is drawn.
 pub(crate) fn to_top_soon() {
-    leptos::task::spawn_local(async {
-        leptos::task::tick().await;
-        if let Some(window) = web_sys::window() {
-            window.scroll_to_with_x_and_y(0.0, 0.0);
+    soon(|| {
+        if let Some(body) = document().and_then(|document| document.body()) {
+            body.scroll_into_view();
         }
         focus("h1");
     });
 }
 
-/// The same, once what is being drawn stands.
+/// Puts the focus on the first element that matches, once the page is drawn.
 pub(crate) fn focus_soon(selector: &'static str) {
-    leptos::task::spawn_local(async move {
-        leptos::task::tick().await;
-        focus(selector);
-    });
+    soon(move || focus(selector));
+}
+
+fn soon(work: impl FnOnce() + 'static) {
+    leptos::prelude::request_animation_frame(work);
 }
 
 /// Puts the focus on the first element that matches.

@@ -213,15 +213,17 @@ impl<T: Trace> Accounting<'_, T> {
             if part.sum == Bounds::ZERO {
                 continue;
             }
-            let off = self.fate(t, treatment)?.of(part);
+            let fate = self.fate(t, treatment)?;
+            let off = fate.of(part);
             if T::LISTENS {
                 taken.push(Taken { treatment: t, sum: off.sum });
             }
             asks = asks.union(off.asks);
-            rest = match &treatment.of {
-                Sums::Income { .. } if off.sum == rest => Bounds::ZERO,
-                Sums::Income { .. } if off.sum == Bounds::ZERO => rest,
-                Sums::Income { .. } => rest.or(Bounds::ZERO),
+            rest = match (&treatment.of, fate) {
+                (_, Fate::Nothing) => rest,
+                // Only what is surely looked at, and surely taken, is gone for sure.
+                (Sums::Income { .. }, Fate::All) if part.asks.is_empty() => Bounds::ZERO,
+                (Sums::Income { .. }, _) => rest.or(Bounds::ZERO),
                 // A business can make a loss; everything else is used up at 0.
                 _ if head == Head::Business => rest.minus(off.sum)?,
                 _ => rest.minus(off.sum)?.or_zero(),

@@ -265,6 +265,10 @@ impl Engine<'_> {
             None => width.union(self.asks.intern(Ask::Answer(Fact::PeopleComplete))),
         };
         let on_side = |outcome: &u8| is.admits(side_of(*outcome));
+        if possible.is_empty() {
+            // Earlier decisions on this path already exclude every side: no household is here, and nothing is claimed.
+            return Ok(Truth::Open(asks));
+        }
         if possible.iter().all(on_side) {
             return Ok(Truth::Holds);
         }
@@ -295,7 +299,8 @@ impl Engine<'_> {
             let (owns, field) = self.household.assets.owns(*thing);
             within = within.and(match owns {
                 Some(false) => Truth::Holds,
-                Some(true) => Truth::Open(verify),
+                // Once something is caught, no further answer of the family can spare the office its check.
+                Some(true) => return Truth::Open(verify),
                 None => Truth::Open(verify.union(self.asks.intern(Ask::Answer(Fact::Asset(field))))),
             });
         }
@@ -312,6 +317,7 @@ impl Engine<'_> {
         }
         let area = match &self.household.area {
             Known::Is(area) => Some(*area),
+            Known::OneOf(areas) if areas.iter().all(|area| areas.first() == Some(area)) => areas.first().copied(),
             _ => {
                 let asks = self.asks.intern(Ask::Answer(Fact::Area));
                 let outcome = world.outcome(Fork::Area, &[0, 1], asks)?;
@@ -373,7 +379,8 @@ fn gap(grant: &Grant, scene: &Scene<'_>) -> Result<Bounds, Overflow> {
         Some(many) => yearly.times_count(few, many)?,
         None => Bounds { high: None, ..yearly.times_count(few, few)? },
     };
-    Ok(top.minus(figure.sum)?.or_zero())
+    // A loss or a deduction beyond the income lifts nobody's gap above the line itself.
+    Ok(top.minus(figure.sum.or_zero())?.or_zero())
 }
 
 fn per_head(total: Bounds, people: (u32, Option<u32>)) -> Result<Figure, Overflow> {

@@ -49,6 +49,32 @@ pub struct Book {
     pub exclusive: Vec<Vec<usize>>,
 }
 
+impl Book {
+    /// Passes over every text of the book.
+    pub fn each_text(&mut self, mut change: impl FnMut(&mut Text)) {
+        self.documents.iter_mut().for_each(|document| change(&mut document.title));
+        self.members.iter_mut().chain(&mut self.strangers).for_each(|rule| change(&mut rule.name));
+        self.lines.iter_mut().for_each(|line| change(&mut line.name));
+        for account in &mut self.accounts {
+            change(&mut account.name);
+            for treatment in &mut account.treatments {
+                change(&mut treatment.name);
+                treatment.question.iter_mut().for_each(&mut change);
+            }
+        }
+        self.limits.iter_mut().for_each(|limit| change(&mut limit.name));
+        for reading in &mut self.readings {
+            change(&mut reading.question);
+            reading.options.iter_mut().for_each(|option| change(&mut option.name));
+        }
+        self.judgements.iter_mut().for_each(|judgement| change(&mut judgement.question));
+        for category in &mut self.categories {
+            change(&mut category.name);
+            category.needs.iter_mut().for_each(|need| change(&mut need.name));
+        }
+    }
+}
+
 /// A document (文件) the rules are taken from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {

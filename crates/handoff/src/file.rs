@@ -3,13 +3,26 @@
 //! JSON, because a person can read it and any program can write it; amounts are texts, because a JSON number may pass
 //! through a float. Reading checks the form alone. Whether what it says can be is the engine's to check.
 
+use doudi_engine::day::Day;
 use doudi_engine::facts::{FILE_VERSION, Household};
+use doudi_engine::money::{AmountError, Yuan};
 use doudi_words::Words;
-use serde_json::Value;
-use serde_json::error::Category;
+use hifijson::SliceLexer;
+use hifijson::token::Lex;
+use hifijson::value::parse_bounded;
+use serde::{Deserialize, Serialize};
+
+use self::reader::{Json, Reader, Refusal, Trail};
+use self::writer::Writer;
+
+mod reader;
+mod writer;
 
 /// The longest file that is read, in bytes. A household of fifty people with every list full stays below it.
 pub const LONGEST: usize = 256 * 1024;
+
+/// How deep a file may be nested. A household is nine deep.
+const DEEPEST: usize = 64;
 
 /// Why a text is not a household file of this build.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,110 +102,52 @@ pub fn read(text: &str) -> Result<Household, Unreadable> {
     }
     // Some editors put a mark before the text.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let json: Value = serde_json::from_str(text).map_err(|error| not_json(&error))?;
+    let json = json(text)?;
     version(&json)?;
-    if let Some(at) = bare_list(&json, "") {
-        return Err(Unreadable::Shape { at, odd: Odd::List });
-    }
-    // From the text again, not from `json`, which has already dropped what is there twice.
-    let mut reader = serde_json::Deserializer::from_str(text);
-    serde_path_to_error::deserialize(&mut reader).map_err(|error| {
-        let at = error.path().to_string();
-        let at = if at == "." { String::new() } else { at };
-        let odd = odd(error.inner(), &at);
-        Unreadable::Shape { at, odd }
+    let mut trail = Trail::default();
+    Household::deserialize(Reader { json: &json, trail: &mut trail }).map_err(|Refusal(odd)| {
+        let odd = match *odd {
+            Odd::Missing(_) => Odd::Missing(trail.asked.to_owned()),
+            Odd::Other(said) => Odd::said(said, trail.told),
+            odd => odd,
+        };
+        Unreadable::Shape { at: trail.at, odd }
     })
 }
 
 /// Writes a household file that [`read`] reads back as it was.
 pub fn write(household: &Household) -> String {
-    // INVARIANT: a household has no map with keys that are not texts, which is all that serde_json refuses to write.
-    let mut text = serde_json::to_string_pretty(household).unwrap_or_default();
-    text.push('\n');
-    text
+    let mut writer = Writer::default();
+    // INVARIANT: a household has no part without a form in a file: what was not asked is passed over.
+    let _ = household.serialize(&mut writer);
+    writer.text.push('\n');
+    writer.text
 }
 
-fn not_json(error: &serde_json::Error) -> Unreadable {
-    Unreadable::NotJson { line: error.line(), column: error.column() }
+fn json(text: &str) -> Result<Json<'_>, Unreadable> {
+    let mut lexer = SliceLexer::new(text.as_bytes());
+    let json = lexer.exactly_one(Lex::ws_peek, |next, lexer| parse_bounded(DEEPEST, next, lexer));
+    json.map_err(|_| {
+        let left = lexer.as_slice().len().saturating_sub(1);
+        let before = text.as_bytes().get(..text.len() - left).unwrap_or_default();
+        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+        let column = before.rsplit(|byte| *byte == b'\n').next().map_or(0, <[u8]>::len);
+        Unreadable::NotJson { line, column }
+    })
 }
 
-fn version(json: &Value) -> Result<(), Unreadable> {
-    match json.get("doudi") {
-        Some(found) if found.as_u64() == Some(u64::from(FILE_VERSION)) => Ok(()),
-        Some(Value::String(found)) => Err(Unreadable::Version { found: Some(found.chars().take(20).collect()) }),
-        Some(Value::Number(found)) => Err(Unreadable::Version { found: Some(found.to_string()) }),
-        _ => Err(Unreadable::Version { found: None }),
-    }
-}
-
-/// The first list that does not stand under `items` or `one-of`. Such a list would read as a record whose fields come
-/// in order, so that `"wages": []` would say "not asked" where its writer meant "none".
-fn bare_list(json: &Value, at: &str) -> Option<String> {
-    match json {
-        Value::Array(_) => Some(at.to_owned()),
-        Value::Object(fields) => fields.iter().find_map(|(key, value)| {
-            let at = if at.is_empty() { key.clone() } else { format!("{at}.{key}") };
-            match value {
-                Value::Array(items) if matches!(key.as_str(), "items" | "one-of") => {
-                    items.iter().enumerate().find_map(|(i, item)| bare_list(item, &format!("{at}[{i}]")))
-                }
-                other => bare_list(other, &at),
-            }
-        }),
+fn version(json: &Json<'_>) -> Result<(), Unreadable> {
+    let found = match json {
+        Json::Object(entries) => entries.iter().find_map(|(key, value)| (key == "doudi").then_some(value)),
         _ => None,
-    }
-}
-
-/// What a refusal means. Its texts are serde's and the engine's own, and tests hold each of them.
-fn odd(error: &serde_json::Error, at: &str) -> Odd {
-    let text = error.to_string();
-    let text = text.rsplit_once(" at line ").map_or(text.as_str(), |(what, _)| what);
-    let quoted = || text.split('`').nth(1).unwrap_or("").chars().take(40).collect::<String>();
-    if error.classify() != Category::Data {
-        // The text is JSON, so what stopped is the reading of a choice that is neither a word nor in braces.
-        let is_value = [".is", ".from", ".to", ".kind", ".per", ".complete", "]"].iter().any(|end| at.ends_with(end));
-        return if is_value { Odd::Word } else { Odd::Answer };
-    }
-    let starts = |with: &str| text.starts_with(with);
-    let expects = |what: &str| text.split_once("expected ").is_some_and(|(_, rest)| rest.starts_with(what));
-    if starts("unknown field") {
-        Odd::Key(quoted())
-    } else if starts("missing field") {
-        Odd::Missing(quoted())
-    } else if starts("duplicate field") {
-        Odd::Twice(quoted())
-    } else if starts("unknown variant") {
-        let known = text.split_once("expected ").map_or("", |(_, known)| known);
-        let known = known.trim_start_matches("one of ").replace('`', "");
-        let is_answer = known.contains("between");
-        if is_answer { Odd::Answer } else { Odd::Choice { told: quoted(), known } }
-    } else if expects("a string") {
-        Odd::Unquoted
-    } else if expects("a boolean") {
-        Odd::YesNo
-    } else if expects("u8") {
-        Odd::Count(u8::MAX.into())
-    } else if expects("u16") {
-        Odd::Count(u16::MAX.into())
-    } else if expects("struct List") {
-        Odd::List
-    } else if expects("a sequence") {
-        Odd::Items
-    } else if expects("newtype variant") {
-        Odd::Answer
-    } else if expects("struct ") {
-        Odd::Group
-    } else if expects("unit variant") {
-        Odd::Word
-    } else if text.contains("is not an amount") {
-        Odd::Amount
-    } else if text.contains("more than two decimals") {
-        Odd::BelowFen
-    } else if text.contains("not a day of the calendar") {
-        Odd::Day
-    } else {
-        Odd::Other(text.chars().take(200).collect())
-    }
+    };
+    let found = match found {
+        Some(Json::Number((digits, _))) if digits.parse() == Ok(FILE_VERSION) => return Ok(()),
+        Some(Json::Number((digits, _))) => Some(*digits),
+        Some(Json::String(told)) => Some(told.as_ref()),
+        _ => None,
+    };
+    Err(Unreadable::Version { found: found.map(|told| told.chars().take(20).collect()) })
 }
 
 impl Unreadable {
@@ -210,6 +165,18 @@ impl Unreadable {
 }
 
 impl Odd {
+    /// What the engine said of a text: it says the same again when it is asked about that text alone.
+    fn said(said: String, told: &str) -> Self {
+        match (told.parse::<Yuan>(), told.parse::<Day>()) {
+            (Err(error), _) if error.to_string() == said => match error {
+                AmountError::NotANumber(_) => Self::Amount,
+                AmountError::BelowFen(_) => Self::BelowFen,
+            },
+            (_, Err(error)) if error.to_string() == said => Self::Day,
+            _ => Self::Other(said.chars().take(200).collect()),
+        }
+    }
+
     fn tell(&self, words: Words) -> String {
         let shape = |detail: &dyn std::fmt::Display| words.error_shape(detail);
         match self {
@@ -230,5 +197,44 @@ impl Odd {
             Self::Group => shape(&words.shape_group()),
             Self::Other(text) => shape(text),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const EXAMPLES: [&str; 5] = [
+        include_str!("../../../examples/a-clear-below.json"),
+        include_str!("../../../examples/b-on-the-line.json"),
+        include_str!("../../../examples/c-clear-above.json"),
+        include_str!("../../../examples/d-needs-explaining.json"),
+        include_str!("../../../examples/e-alone.json"),
+    ];
+
+    #[test]
+    fn any_reader_and_writer_of_json_does_the_same() {
+        for text in EXAMPLES {
+            let household: Household = serde_json::from_str(text).unwrap();
+            assert_eq!(read(text), Ok(household.clone()));
+            assert_eq!(write(&household), serde_json::to_string_pretty(&household).unwrap() + "\n");
+        }
+    }
+
+    #[test]
+    fn keys_may_stand_in_any_order() {
+        for text in EXAMPLES {
+            let by_letter: serde_json::Value = serde_json::from_str(text).unwrap();
+            assert_eq!(read(&by_letter.to_string()), read(text));
+        }
+    }
+
+    #[test]
+    fn what_json_cannot_hold_is_written_so_that_it_can() {
+        let place = "a\"b\\c\n\u{1f}d{".to_owned();
+        let household = Household { place: Some(place), ..Household::new() };
+        let text = write(&household);
+        assert_eq!(serde_json::from_str::<Household>(&text).unwrap(), household);
+        assert_eq!(read(&text), Ok(household));
     }
 }

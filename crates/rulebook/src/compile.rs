@@ -90,13 +90,28 @@ pub fn compile(sources: &[Source]) -> Result<Rulebook, Vec<Flaw>> {
     if flaws.0.is_empty() { Ok(rulebook) } else { Err(flaws.0.into_iter().collect()) }
 }
 
+/// Which texts of the rules a build carries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Languages {
+    /// 中文 only: the resident's page, for size.
+    Chinese,
+    /// 中文 and English.
+    Both,
+}
+
 /// For build scripts: compiles a folder of rules into `rules.bin` below `OUT_DIR`, and reports flaws as errors of the
 /// build, each at its file and line. The blob holds the rules and nothing of their text.
-pub fn embed(folder: &Path) {
+pub fn embed(folder: &Path, languages: Languages) {
     println!("cargo::rerun-if-changed={}", folder.display());
     let written = read_folder(folder)
         .map_err(|error| vec![error])
         .and_then(|sources| compile(&sources).map_err(|flaws| flaws.iter().map(Flaw::to_string).collect()))
+        .map(|mut rulebook| {
+            if languages == Languages::Chinese {
+                rulebook.forget_english();
+            }
+            rulebook
+        })
         .and_then(|rulebook| rulebook.encode().map_err(|error| vec![error.to_string()]))
         .and_then(|blob| {
             let out = std::env::var_os("OUT_DIR").ok_or_else(|| vec!["OUT_DIR is not set".to_owned()])?;

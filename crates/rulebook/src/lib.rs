@@ -100,6 +100,22 @@ impl Rulebook {
         postcard::to_stdvec(self).map_err(|_| Unreadable)
     }
 
+    /// Empties every English text; the Chinese one stands in where it is told.
+    #[cfg(feature = "compile")]
+    pub(crate) fn forget_english(&mut self) {
+        for place in &mut self.places {
+            place.name.en.clear();
+            place.within.en.clear();
+            place.towns.iter_mut().for_each(|town| town.name.en.clear());
+            for advice in &mut place.advice {
+                advice.text.en.clear();
+                advice.source.en.clear();
+            }
+            place.pilot.each_text(|text| text.en.clear());
+            place.general.each_text(|text| text.en.clear());
+        }
+    }
+
     /// The place a household file names, and its town if it names one: `daye/huandiqiao`, `daye`.
     pub fn find(&self, path: &str) -> Option<(&Place, Option<&Town>)> {
         let (place, town) = path.split_once('/').map_or((path, None), |(place, town)| (place, Some(town)));

@@ -37,8 +37,8 @@ impl Words {
         }
     }
 
-    /// A text that comes with the rules.
+    /// A text that comes with the rules; the Chinese one where a build carries no other.
     pub fn of(self, text: &Text) -> &str {
-        self.pick(&text.zh, &text.en)
+        if text.en.is_empty() { &text.zh } else { self.pick(&text.zh, &text.en) }
     }
 }

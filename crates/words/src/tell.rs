@@ -5,7 +5,6 @@ mod entries;
 mod problems;
 mod result;
 
-use chinese_number::{ChineseCase, ChineseCountMethod, ChineseVariant, NumberToChinese};
 use doudi_engine::facts::{Away, Basis, ExpenseKind, Head, IncomeKind, PaidOutKind, Relation, Study};
 use doudi_engine::money::{Bounds, Period, Rate, Yuan};
 use doudi_engine::rules::Gate;
@@ -174,27 +173,60 @@ impl Words {
     pub fn aloud(self, sum: Yuan) -> String {
         let digits = sum.to_string();
         let (whole, fen) = digits.split_once('.').unwrap_or((&digits, ""));
-        let Ok(whole) = whole.parse::<u64>() else { return String::new() };
-        let spoken = |n: u64| {
-            let method = ChineseCountMethod::TenThousand;
-            n.to_chinese(ChineseVariant::Simple, ChineseCase::Lower, method).unwrap_or_default()
-        };
-        let mut out = format!("{}元", spoken(whole));
-        let digit = |at: usize| fen.get(at..=at).and_then(|d| d.parse::<u64>().ok()).unwrap_or(0);
-        let (jiao, fen) = (digit(0), digit(1));
-        if jiao > 0 {
-            out.push_str(&spoken(jiao));
+        let mut out = aloud(whole);
+        out.push('元');
+        let mut fen = fen.chars();
+        let (jiao, fen) = (fen.next().unwrap_or('0'), fen.next().unwrap_or('0'));
+        if jiao != '0' {
+            out.push(spoken(jiao));
             out.push('角');
         }
-        if fen > 0 {
-            if jiao == 0 {
+        if fen != '0' {
+            if jiao == '0' {
                 out.push('零');
             }
-            out.push_str(&spoken(fen));
+            out.push(spoken(fen));
             out.push('分');
         }
         out
     }
+}
+
+/// One digit as a character.
+fn spoken(digit: char) -> char {
+    let at = digit.to_digit(10).and_then(|at| usize::try_from(at).ok()).unwrap_or(0);
+    "零一二三四五六七八九".chars().nth(at).unwrap_or('零')
+}
+
+/// A whole number of up to sixteen digits: four by four, with 万 and 亿 between, one 零 for any run of zeros inside.
+fn aloud(whole: &str) -> String {
+    let mut out = String::new();
+    let mut skipped = false;
+    let mut group_spoken = false;
+    for (at, digit) in whole.chars().enumerate() {
+        let place = whole.len() - at - 1;
+        if digit == '0' {
+            skipped = true;
+        } else {
+            if skipped && !out.is_empty() {
+                out.push('零');
+            }
+            skipped = false;
+            group_spoken = true;
+            let is_bare_ten = digit == '1' && place % 4 == 1 && out.is_empty();
+            if !is_bare_ten {
+                out.push(spoken(digit));
+            }
+            out.push_str(["", "十", "百", "千"].get(place % 4).unwrap_or(&""));
+        }
+        if place.is_multiple_of(4) {
+            if group_spoken {
+                out.push_str(["", "万", "亿", "万亿"].get(place / 4).unwrap_or(&""));
+            }
+            group_spoken = false;
+        }
+    }
+    if out.is_empty() { "零".to_owned() } else { out }
 }
 
 #[cfg(test)]
@@ -208,5 +240,12 @@ mod tests {
         assert_eq!(said("25596.01"), "二万五千五百九十六元零一分");
         assert_eq!(said("0.50"), "零元五角");
         assert_eq!(said("100000000"), "一亿元");
+        assert_eq!(said("0"), "零元");
+        assert_eq!(said("10"), "十元");
+        assert_eq!(said("110"), "一百一十元");
+        assert_eq!(said("1005"), "一千零五元");
+        assert_eq!(said("100010"), "十万零一十元");
+        assert_eq!(said("20300"), "二万零三百元");
+        assert_eq!(said("10000001"), "一千万零一元");
     }
 }
