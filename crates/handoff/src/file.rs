@@ -21,7 +21,7 @@ mod writer;
 /// The longest file that is read, in bytes. A household of fifty people with every list full stays below it.
 pub const LONGEST: usize = 256 * 1024;
 
-/// How deep a file may be nested. A household is nine deep.
+/// How deep a file may be nested. A household is nine deep at most.
 const DEEPEST: usize = 64;
 
 /// Why a text is not a household file of this build.

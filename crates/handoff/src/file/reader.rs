@@ -47,12 +47,13 @@ impl de::Error for Refusal {
         Odd::Group.into()
     }
 
+    // What a fact says when a field that must be there is not; which one it asked for, the trail knows.
     fn invalid_length(_: usize, _: &dyn Expected) -> Self {
         Odd::Missing(String::new()).into()
     }
 }
 
-/// Where reading stands. It stays there when something is refused.
+/// Where reading stands. Nobody steps back: who steps next says from where, and a refusal leaves the place as it is.
 #[derive(Debug, Default)]
 pub(super) struct Trail<'de> {
     /// The path, as the engine's problems name it.
