@@ -4,13 +4,13 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { b } from './families.mjs';
 import { started, walkThrough } from './harness.mjs';
 import {
-  RESULT, begin, button, choose, edit, home, input, leave, link, next, open, people, pick, place, press, walk,
+  RESULT, begin, button, choose, edit, home, input, leave, link, next, open, people, pick, place, press,
 } from './steps.mjs';
 
-const A = join(import.meta.dirname, '../../examples/a-clear-below.json');
+const example = (name) => join(import.meta.dirname, '../../examples', `${name}.json`);
+const A = example('a-clear-below');
 const PEOPLE = '家里有哪些人？';
 const owed = (name, todo, walked) => test(name, { todo, timeout: 60_000 }, (t) => walkThrough(walked, t));
 const settled = (page) => page.waitForTimeout(300);
@@ -100,6 +100,6 @@ owed('who answers what was still open is back at the result', 'every later quest
 
 owed('one question for the window is not called three', 'the heading counts to three', async ({ phone }) => {
   const page = await phone();
-  await walk(page, b('25596.00'));
+  await open(page, example('b-on-the-line'));
   assert.equal(await page.getByText('到窗口问三句话').count(), 0);
 });
