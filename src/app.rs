@@ -14,7 +14,7 @@ pub(crate) fn resident() -> AnyView {
     let store = Store::new();
     store.keep_changes();
     host::route::watch(move || {
-        store.route.set(Route::of(&host::route::current()));
+        store.arrive(Route::of(&host::route::current()));
         host::page::to_top_soon();
     });
     let page = live(move || match store.route.get() {

@@ -32,6 +32,8 @@ pub(crate) struct Store {
     pub(crate) before: RwSignal<Option<Vec<Word>>>,
     /// Whether this browser keeps answers.
     pub(crate) keeps: RwSignal<bool>,
+    /// What older versions left that this one cannot read.
+    pub(crate) aside: RwSignal<Vec<String>>,
 }
 
 /// A household assessed, with what it was assessed under.
@@ -73,6 +75,7 @@ impl Store {
             changing: RwSignal::new(false),
             before: RwSignal::new(None),
             keeps: RwSignal::new(true),
+            aside: RwSignal::new(host::storage::set_aside()),
         }
     }
 
@@ -92,6 +95,21 @@ impl Store {
     /// The place and town told, if the rules know them.
     pub(crate) fn place(self) -> Option<(&'static Place, Option<&'static Town>)> {
         self.household.with(|household| household.place.as_deref().and_then(|path| RULES.find(path)))
+    }
+
+    /// Shows the page of a new address. What was said on the page before is said.
+    pub(crate) fn arrive(self, route: Route) {
+        let from = self.route.get_untracked();
+        if from == Route::Start {
+            self.notice.set(None);
+        }
+        let is_question = route.progress().is_some() || route.next().progress().is_some();
+        if matches!(from, Route::Result | Route::Answers) && is_question {
+            self.change();
+        } else if route == Route::Start {
+            self.changing.set(false);
+        }
+        self.route.set(route);
     }
 
     /// Goes to a page.
@@ -115,7 +133,10 @@ impl Store {
     }
 
     /// Starts changing answers from the result: remembers what the words were.
-    pub(crate) fn change(self) {
+    fn change(self) {
+        if self.changing.get_untracked() {
+            return;
+        }
         let words = self.assessed().ok().map(|a| a.assessment.verdicts.iter().map(|v| v.word).collect());
         self.before.set(words);
         self.changing.set(true);
@@ -196,6 +217,14 @@ impl<T: Clone + Send + Sync + 'static> Answer<T> {
             *place = known;
         }
         self.store.take(household, &self.path.get_value())
+    }
+
+    /// What was refused, if anything was; then nothing of it stays behind as the answer.
+    pub(crate) fn unless_refused(self, told: Result<(), String>) -> Option<String> {
+        let refused = told.err()?;
+        // Taking an answer away is never refused.
+        drop(self.tell(Known::NotAsked));
+        Some(refused)
     }
 
     /// A text that names it in the page: ids and names of fields.

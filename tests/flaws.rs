@@ -607,7 +607,10 @@ fn the_window_is_there_and_no_longer_than_a_year() {
     let mut sources = good();
     sources[1].text = sources[1].text.replace("months = 12", "months = 13");
     let told = compile(&sources).expect_err("13 months");
-    assert_eq!(told[0].to_string(), "rules/national/all.toml:1: the window has 1 to 12 `months`");
+    assert_eq!(
+        told[0].to_string(),
+        "rules/national/all.toml:1: the window must have 12 `months`; the household file tells sums of a year"
+    );
     let mut sources = good();
     sources[1].text = sources[1].text.replacen("[window]\nmonths = 12\ncite = { doc = \"law\", at = \"1\" }\n", "", 1);
     let told = compile(&sources).expect_err("no window");

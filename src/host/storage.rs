@@ -19,19 +19,26 @@ pub(crate) fn keep(text: &str) -> bool {
 /// Forgets everything, what was set aside included.
 pub(crate) fn wipe() {
     LocalStorage::delete(HOUSEHOLD);
-    LocalStorage::delete(SET_ASIDE);
-}
-
-/// The text an older version left, if it was set aside.
-pub(crate) fn set_aside() -> Option<String> {
-    read(SET_ASIDE)
-}
-
-/// Sets a text aside that this version cannot read. Never replaces one set aside before.
-pub(crate) fn put_aside(text: &str) {
-    if set_aside().is_none() {
-        write(SET_ASIDE, text);
+    for nth in 0..set_aside().len() {
+        LocalStorage::delete(aside(nth));
     }
+}
+
+/// Every text that was set aside, the earliest first.
+pub(crate) fn set_aside() -> Vec<String> {
+    (0..).map_while(|nth| read(&aside(nth))).collect()
+}
+
+/// Sets a text aside that this version cannot read, beside those set aside before.
+pub(crate) fn put_aside(text: &str) {
+    let before = set_aside();
+    if before.iter().all(|known| known != text) {
+        write(&aside(before.len()), text);
+    }
+}
+
+fn aside(nth: usize) -> String {
+    format!("{SET_ASIDE}.{nth}")
 }
 
 fn read(key: &str) -> Option<String> {

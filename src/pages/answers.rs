@@ -11,7 +11,6 @@ use crate::ui::{frame, link, sentences};
 /// The answers as they are, to be changed.
 pub(crate) fn answers(store: Store) -> AnyView {
     let words = store.words;
-    store.change();
     let place = store
         .place()
         .map(|(place, town)| format!("{}{}", words.of(&place.name), town.map_or("", |town| words.of(&town.name))));

@@ -59,7 +59,7 @@ where
     K: Clone + PartialEq + Send + Sync + 'static,
 {
     let words = store.words;
-    let form = Form::provide();
+    let form = Form::provide(words);
     let people: Options<String> = store.household.with_untracked(|household| {
         let people = household.people.items.iter().enumerate();
         people.map(|(who, person)| (person.id.clone(), words.person(household, who))).collect()

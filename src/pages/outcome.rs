@@ -54,7 +54,7 @@ fn found(store: Store, assessed: &Assessed) -> AnyView {
         assessed.place.advice(assessed.town, about).map(|advice| words.of(&advice.text).to_owned()).collect()
     };
     let questions =
-        if office.len() > 3 { words.result_heading_question_some() } else { words.result_heading_questions() };
+        if office.len() == 3 { words.result_heading_questions() } else { words.result_heading_question_some() };
     let mut body = vec![
         text("self-check", words.app_self_check()),
         changed(store, assessed),

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::parts::{Entries, Line, closing, entries};
 use crate::route::Route;
 use crate::store::Store;
-use crate::ui::{choice, day, questions, text, when, yes_no};
+use crate::ui::{choice, day, field, questions, text, when, yes_no};
 
 /// Everyone who may count.
 pub(crate) fn people(store: Store) -> AnyView {
@@ -35,7 +35,12 @@ pub(crate) fn people(store: Store) -> AnyView {
                 &mut household.people.complete
             })
         };
-        vec![when(is_empty, move || text("", words.people_nobody())), entries(store, all), when(has_some, is_all)]
+        let nobody = move || {
+            let wrong = Signal::stored(Some(words.error_nobody().to_owned()));
+            let said = text("", words.people_nobody());
+            field("nobody".to_owned(), words.people_applicant().to_owned(), "", wrong, Signal::stored(false), said)
+        };
+        vec![when(is_empty, nobody), entries(store, all), when(has_some, is_all)]
     })
 }
 

@@ -58,7 +58,7 @@ fn town(store: Store) -> AnyView {
 fn application_day(store: Store) -> AnyView {
     let words = store.words;
     let other = RwSignal::new(store.household.with_untracked(|household| household.on.is_some()));
-    let first = store.on();
+    let first = untrack(|| store.on());
     let parts = [first.year().to_string(), first.month().to_string(), first.day().to_string()].map(RwSignal::new);
     let typed = move || {
         let [year, month, day] = parts.map(|part| part.get().trim().to_owned());

@@ -38,15 +38,18 @@ pub(crate) fn start(store: Store) -> AnyView {
 /// What was just done, what this browser cannot keep, and what an older version left.
 fn notices(store: Store) -> AnyView {
     let words = store.words;
-    let aside = host::storage::set_aside().map(|left| {
-        let save = move || host::files::save(words.result_file_name(), &left);
-        let save = button("button button--quiet", Signal::stored(words.start_set_aside_save().to_owned()), save);
-        view! { <div class="notice"><p>{words.start_set_aside()}</p>{save}</div> }
+    let asides = live(move || {
+        let aside = |left: String| {
+            let save = move || host::files::save(words.result_file_name(), &left);
+            let save = button("button button--quiet", Signal::stored(words.start_set_aside_save().to_owned()), save);
+            view! { <div class="notice"><p>{words.start_set_aside()}</p>{save}</div> }.into_any()
+        };
+        store.aside.get().into_iter().map(aside).collect::<Vec<_>>().into_any()
     });
     let said = live(move || store.notice.get().map_or_else(|| ().into_any(), note));
     let unkept = Signal::derive(move || !store.keeps.get());
     let unkept = when(unkept, move || note(words.start_not_kept().to_owned()));
-    view! { {said}{unkept}{aside} }.into_any()
+    view! { {said}{unkept}{asides} }.into_any()
 }
 
 /// Opening a file, and wiping everything.
@@ -64,6 +67,7 @@ fn files(store: Store) -> AnyView {
     let wipe = move || {
         store.household.set(Household::new());
         host::storage::wipe();
+        store.aside.set(Vec::new());
         store.changing.set(false);
         store.notice.set(Some(words.start_wiped().to_owned()));
     };

@@ -35,7 +35,7 @@ pub(crate) fn money(answer: Answer<Yuan>, label: &str, help: &'static str) -> An
     let tell = move || {
         let told = read(mode.get_untracked(), &low.get_untracked(), &high.get_untracked(), words)
             .and_then(|known| answer.tell(known).map_err(|wrong| words.wrong(&wrong, store.on())));
-        refused.set(told.err());
+        refused.set(answer.unless_refused(told));
     };
     let missing = move || answer.get().is_not_asked().then(|| words.error_empty_amount().to_owned());
     let wrong = Signal::derive(move || refused.get().or_else(missing));
@@ -49,7 +49,8 @@ pub(crate) fn money(answer: Answer<Yuan>, label: &str, help: &'static str) -> An
         let shape =
             Entry { class: "", keys: "decimal", spoken: format!("{spoken}{which}"), unit: words.app_yuan(), value };
         let input = entry(shape, tell, move || left.set(true));
-        view! { <div class="entry"><span>{which}</span>{input}</div> }.into_any()
+        let which = (!which.is_empty()).then(|| view! { <span>{which}</span> });
+        view! { <div class="entry">{which}{input}</div> }.into_any()
     };
     let entries = live(move || match mode.get() {
         Mode::Exact => end(low, ""),

@@ -30,7 +30,9 @@ where
     let values = StoredValue::new(values);
     let chosen = move || {
         let now = answer.get();
-        values.with_value(|values| values.iter().position(|value| *value == now))
+        // An answer from a file can be one that no button stands for; it is an answer all the same.
+        let beyond = (!now.is_not_asked()).then_some(usize::MAX);
+        values.with_value(|values| values.iter().position(|value| *value == now)).or(beyond)
     };
     // A radio button offers only what can be: nothing here is ever refused.
     let choose = move |at: usize| {

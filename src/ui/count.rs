@@ -17,7 +17,7 @@ pub(crate) fn count(answer: Answer<u16>, label: &str, help: &'static str, unit: 
     let left = RwSignal::new(false);
     let tell = move |known: Result<Known<u16>, String>| {
         let told = known.and_then(|known| answer.tell(known).map_err(|wrong| words.wrong(&wrong, store.on())));
-        refused.set(told.err());
+        refused.set(answer.unless_refused(told));
     };
     let read = move || {
         tell(match typed.get_untracked().trim() {

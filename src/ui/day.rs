@@ -43,7 +43,7 @@ pub(crate) fn day(answer: Answer<Day>, label: &str, help: &'static str) -> AnyVi
     let left = RwSignal::new(false);
     let tell = move |known: Result<Known<Day>, String>| {
         let told = known.and_then(|known| answer.tell(known).map_err(|wrong| words.wrong(&wrong, store.on())));
-        refused.set(told.err());
+        refused.set(answer.unless_refused(told));
     };
     let typed = move || tell(read(parts.map(|part| part.get_untracked()), words));
     let missing = move || answer.get().is_not_asked().then(|| words.error_empty_day().to_owned());

@@ -1,5 +1,6 @@
 //! A form (一页的问题): its fields, and what is still wrong when the person wants to go on.
 
+use doudi_words::Words;
 use leptos::prelude::*;
 
 use super::kit::live;
@@ -16,14 +17,15 @@ struct Check {
 /// The fields of a page and whether the person has tried to go on.
 #[derive(Clone, Copy)]
 pub(crate) struct Form {
+    words: Words,
     checks: RwSignal<Vec<Check>>,
     tried: RwSignal<bool>,
 }
 
 impl Form {
     /// A form for the fields below this point.
-    pub(crate) fn provide() -> Self {
-        let form = Self { checks: RwSignal::new(Vec::new()), tried: RwSignal::new(false) };
+    pub(crate) fn provide(words: Words) -> Self {
+        let form = Self { words, checks: RwSignal::new(Vec::new()), tried: RwSignal::new(false) };
         provide_context(form);
         form
     }
@@ -48,7 +50,7 @@ impl Form {
             }
             let line = |(check, wrong): (Check, String)| {
                 let to_field = move || host::page::focus(&format!("#{} input", check.id));
-                super::button("link", Signal::stored(format!("{}{wrong}", check.label)), to_field)
+                super::button("link", Signal::stored(self.words.error_field(&check.label, &wrong)), to_field)
             };
             let lines = super::list("", wrong.into_iter().map(line).collect());
             view! { <div class="errors" role="alert" tabindex="-1"><h2>{title}</h2>{lines}</div> }.into_any()

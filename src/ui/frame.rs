@@ -26,7 +26,7 @@ pub(crate) fn questions(
     why: &'static str,
     fields: impl FnOnce() -> Vec<AnyView>,
 ) -> AnyView {
-    let form = Form::provide();
+    let form = Form::provide(store.words);
     asked(store, form, heading, lede, why, fields())
 }
 
@@ -56,5 +56,6 @@ fn asked(
     }
     let way_on = button("button", label, go_on);
     body.push(view! { <div class="actions">{way_on}</div> }.into_any());
-    frame(store, Some(route.previous()), heading, lede.to_owned(), body)
+    let back = if store.changing.get_untracked() && !is_part { Route::Answers } else { route.previous() };
+    frame(store, Some(back), heading, lede.to_owned(), body)
 }

@@ -30,7 +30,7 @@ pub struct Case {
     pub source: String,
     /// A household file, from the root of the repository.
     pub given: String,
-    /// JSON pointers into it and what stands there instead; `null` takes the answer away.
+    /// JSON pointers into it and what stands there instead.
     #[serde(default)]
     pub with: BTreeMap<String, serde_json::Value>,
     /// Another place than the file names.

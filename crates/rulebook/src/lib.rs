@@ -133,9 +133,10 @@ impl Place {
         if town.is_some_and(|town| town.pilot) { &self.pilot } else { &self.general }
     }
 
-    /// The advice that applies in a town.
+    /// The advice that applies in a town. Where the pilot has its own on a matter, that alone; in an emergency all.
     pub fn advice(&self, town: Option<&Town>, about: About) -> impl Iterator<Item = &Advice> {
         let pilot = town.is_some_and(|town| town.pilot);
-        self.advice.iter().filter(move |a| a.about == about && (pilot || !a.pilot_only))
+        let own = pilot && about != About::Emergency && self.advice.iter().any(|a| a.about == about && a.pilot_only);
+        self.advice.iter().filter(move |a| a.about == about && if own { a.pilot_only } else { pilot || !a.pilot_only })
     }
 }

@@ -130,8 +130,8 @@ impl Bodies<'_, '_, '_> {
     pub(crate) fn window(&self, item: &Item<'_>, flaws: &mut Flaws) -> Option<Window> {
         let reader = item.reader();
         let months = reader.number("months", flaws);
-        if months.is_none_or(|m| !(1..=12).contains(&m)) {
-            flaws.add(&reader.spot, "the window has 1 to 12 `months`");
+        if months.is_none_or(|m| m != 12) {
+            flaws.add(&reader.spot, "the window must have 12 `months`; the household file tells sums of a year");
         }
         let cite = self.ids.cite(&reader, false, flaws);
         reader.done(flaws);

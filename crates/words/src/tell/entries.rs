@@ -33,7 +33,12 @@ impl Words {
     pub fn person_line(self, household: &Household, who: usize) -> String {
         let born = match household.people.items.get(who).map(|p| &p.birth) {
             Some(Known::Is(day)) => self.list_born(day),
-            Some(Known::Between { from: Some(from), .. }) => self.list_born(&from.year()),
+            Some(Known::Between { from: Some(from), to: Some(to) }) if from.year() == to.year() => {
+                self.list_born(&from.year())
+            }
+            Some(Known::Between { from: Some(from), to: Some(to) }) => {
+                self.list_born(&self.list_range(&from.year(), &to.year()))
+            }
             _ => self.list_born_open().to_owned(),
         };
         self.list_person(&born, &self.person(household, who))

@@ -5,7 +5,7 @@ use doudi_engine::ask::{Ask, AskSet, Holder};
 use doudi_engine::day::Day;
 use doudi_engine::facts::Household;
 use doudi_engine::money::{Bounds, Yuan};
-use doudi_engine::rules::{Account, Book, Cite, Gate, Status};
+use doudi_engine::rules::{Account, Book, Cite, Gate, How, Status};
 use doudi_engine::truth::Truth;
 use doudi_engine::verdict::{Assessment, Standing, Word};
 
@@ -152,6 +152,7 @@ impl Words {
                 self.gate_income_range(&from.grouped(), &low, &high, &to.grouped())
             }
             (Some(from), None) => self.gate_income_from(&from.grouped()),
+            (None, Some(to)) => self.gate_income_to(&to.grouped()),
             _ => self.gate_income_open().to_owned(),
         }
     }
@@ -160,9 +161,15 @@ impl Words {
     fn lines_used(self, assessment: &Assessment, book: &Book) -> String {
         let mut out = String::new();
         for (line, used) in book.lines.iter().zip(&assessment.lines) {
-            if let Some(amount) = used.amount.and_then(|at| line.amounts.get(at)) {
-                out.push_str(&self.gate_line_exact(&self.rate(amount.value), &self.of(&line.name)));
-            }
+            let name = self.of(&line.name);
+            let rate = used.amount.and_then(|at| line.amounts.get(at)).map(|amount| self.rate(amount.value));
+            out.push_str(&match (used.standing, rate) {
+                (Standing::InForce, Some(rate)) => self.gate_line_exact(&rate, &name),
+                (Standing::Stale, Some(rate)) => self.gate_line_stale(&rate, &name),
+                (Standing::Weak, Some(rate)) => self.gate_line_weak(&rate, &name),
+                (Standing::AreaOpen, _) => self.standing_area_open(&name),
+                _ => self.standing_unpublished(&name),
+            });
         }
         out
     }
@@ -211,6 +218,10 @@ impl Words {
             let name = format!("{}（{}）", self.of(&rule.name), self.cite(&rule.cite, book));
             Some(match taken.sum.exact() {
                 Some(sum) => self.ledger_taken(&name, &sum.grouped()),
+                // A rule that takes the whole of an amount waits for the amount, not for the office.
+                None if rule.how == How::Whole && rule.until.is_none() => {
+                    self.ledger_taken(&name, &self.bounds(taken.sum))
+                }
                 None => {
                     let end = |end: Option<Yuan>| end.map_or_else(|| "…".to_owned(), Yuan::grouped);
                     self.ledger_taken_open(&end(taken.sum.low), &name, &end(taken.sum.high))
@@ -267,7 +278,7 @@ impl Words {
         let paying = assessment.verdicts.iter().find(|v| v.grant.is_some() && v.fits.may_hold())?;
         let Bounds { low: Some(low), high: Some(high) } = paying.grant? else { return None };
         let month = |sum: Yuan| sum.twelfth().map(Yuan::grouped).unwrap_or_default();
-        if high == Yuan::ZERO {
+        if high.twelfth().ok()? == Yuan::ZERO {
             None
         } else if low == high {
             Some(self.result_grant(&month(low), &low.grouped()))
