@@ -115,19 +115,18 @@ impl FromStr for Yuan {
 
     fn from_str(text: &str) -> Result<Self, AmountError> {
         let wrong = || AmountError::NotANumber(text.to_owned());
-        let digits = text.strip_prefix('-').unwrap_or(text);
-        let plain = !digits.is_empty()
-            && digits.chars().all(|c| c.is_ascii_digit() || c == '.')
-            && digits.starts_with(|c: char| c.is_ascii_digit())
-            && !digits.ends_with('.');
-        if !plain {
+        let (sign, digits) = text.strip_prefix('-').map_or((1, text), |rest| (-1, rest));
+        let (whole, part) = digits.split_once('.').map_or((digits, None), |(whole, part)| (whole, Some(part)));
+        let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+        if !is_digits(whole) || !part.is_none_or(is_digits) {
             return Err(wrong());
         }
-        let value = Decimal::from_str(text).map_err(|_| wrong())?;
-        if value.normalize().scale() > 2 {
+        let part = part.unwrap_or_default().trim_end_matches('0');
+        if part.len() > 2 {
             return Err(AmountError::BelowFen(text.to_owned()));
         }
-        Ok(Self(value))
+        let fen: i64 = format!("{whole}{part:0<2}").parse().map_err(|_| wrong())?;
+        Ok(Self(Decimal::new(sign * fen, 2).normalize()))
     }
 }
 
@@ -147,6 +146,7 @@ impl From<Yuan> for String {
 
 /// The period a rate is stated for (按月 or 按年).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Period {
     /// 元/月
     Month,

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::day::Day;
 use crate::facts::{Area, Away, Basis, ExpenseKind, IncomeKind, PaidOutKind, Relation, Study};
-use crate::money::Rate;
+use crate::money::{Rate, Yuan};
 
 /// A word or sentence in both languages of the interface.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -484,8 +484,9 @@ impl FromStr for Multiple {
     type Err = MultipleError;
 
     fn from_str(text: &str) -> Result<Self, MultipleError> {
-        let number = Decimal::from_str(text).ok().filter(|number| *number > Decimal::ZERO);
-        number.map(|number| Self(number.normalize())).ok_or_else(|| MultipleError(text.to_owned()))
+        // Written as an amount is: digits and at most two decimals.
+        let number = text.parse::<Yuan>().ok().filter(|number| *number > Yuan::ZERO);
+        number.map(|number| Self(number.decimal())).ok_or_else(|| MultipleError(text.to_owned()))
     }
 }
 
