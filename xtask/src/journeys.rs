@@ -22,7 +22,7 @@ pub(crate) fn run(shell: &Shell, filter: Option<&str>) -> Result<()> {
     }
     let (files, pattern) = choose(all, filter);
     let pattern = pattern.map(|it| format!("--test-name-pattern={it}"));
-    cmd!(shell, "node --test --test-concurrency=1 --test-reporter=spec {pattern...} {files...}")
+    cmd!(shell, "node --test --test-concurrency=2 --test-reporter=spec {pattern...} {files...}")
         .quiet()
         .run()
         .context("journeys: see the failures above; pictures are in target/shots/")

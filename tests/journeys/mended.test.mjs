@@ -1,10 +1,8 @@
-// What is owed: each of these is true of the app one wants and not yet of this one. A journey that passes here moves to
-// the file it belongs to.
+// Small things that went wrong once: notices that stay, texts that get lost, ways that lead elsewhere.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { test } from 'node:test';
-import { started, walkThrough } from './harness.mjs';
+import { journey, started } from './harness.mjs';
 import {
   RESULT, begin, button, choose, edit, home, input, leave, link, next, open, people, pick, place, press,
 } from './steps.mjs';
@@ -12,7 +10,6 @@ import {
 const example = (name) => join(import.meta.dirname, '../../examples', `${name}.json`);
 const A = example('a-clear-below');
 const PEOPLE = '家里有哪些人？';
-const owed = (name, todo, walked) => test(name, { todo, timeout: 60_000 }, (t) => walkThrough(walked, t));
 const settled = (page) => page.waitForTimeout(300);
 const title = (page) => page.getByRole('heading', { level: 1 }).innerText();
 
@@ -22,7 +19,7 @@ async function wipe(page) {
   await page.getByText('已经清除，这台设备上没有答案了。').waitFor();
 }
 
-owed('who answers again after wiping is not told that there are no answers', 'a notice stays for ever', async ({ phone }) => {
+journey('who answers again after wiping is not told that there are no answers', async ({ phone }) => {
   const page = await phone();
   await pick(page, A);
   await page.getByText('文件已打开。').waitFor();
@@ -40,21 +37,21 @@ const plant = async (page, text) => {
 };
 const ICON = { tolerate: [/icon\.svg: net::ERR_ABORTED/] };
 
-owed('after wiping nothing says that old answers are kept', 'they are gone, the notice is not', async ({ phone }) => {
+journey('after wiping nothing says that old answers are kept', async ({ phone }) => {
   const page = await phone(ICON);
   await plant(page, 'not json');
   await wipe(page);
   assert.equal(await page.getByText('没有删掉').count(), 0);
 });
 
-owed('a second text that cannot be read is not lost either', 'only the first is set aside', async ({ phone }) => {
+journey('a second text that cannot be read is not lost either', async ({ phone }) => {
   const page = await phone(ICON);
   await plant(page, 'first');
   await plant(page, 'second');
   assert.match(await page.evaluate(() => Object.values({ ...localStorage }).join('\n')), /second/);
 });
 
-owed('one cannot go on without anybody', 'an income then belongs to nobody', async ({ phone }) => {
+journey('one cannot go on without anybody', async ({ phone }) => {
   const page = await phone();
   await begin(page);
   await place(page);
@@ -63,7 +60,7 @@ owed('one cannot go on without anybody', 'an income then belongs to nobody', asy
   assert.equal(await title(page), PEOPLE);
 });
 
-owed('a sum that is refused is not counted in another shape', 'its first figures are kept', async ({ phone }) => {
+journey('a sum that is refused is not counted in another shape', async ({ phone }) => {
   const page = await phone();
   await begin(page);
   await place(page);
@@ -76,7 +73,7 @@ owed('a sum that is refused is not counted in another shape', 'its first figures
   assert.doesNotMatch(await page.locator('.entry-line').innerText(), /99,999,999/);
 });
 
-owed('the way back from a change is to the answers', 'it leads to the question before', async ({ phone }) => {
+journey('the way back from a change is to the answers', async ({ phone }) => {
   const page = await phone();
   await open(page, A);
   await leave(page, link(page, '看看答案，改一改'), '您的答案');
@@ -86,7 +83,7 @@ owed('the way back from a change is to the answers', 'it leads to the question b
   assert.equal(await title(page), '您的答案');
 });
 
-owed('who answers what was still open is back at the result', 'every later question is asked again', async ({ phone }) => {
+journey('who answers what was still open is back at the result', async ({ phone }) => {
   const household = JSON.parse(await readFile(A, 'utf8'));
   household.incomes.wages.complete = 'unknown';
   const page = await phone();
@@ -98,7 +95,7 @@ owed('who answers what was still open is back at the result', 'every later quest
   assert.equal(await page.getByText(RESULT).count(), 1, `at: ${await title(page)}`);
 });
 
-owed('one question for the window is not called three', 'the heading counts to three', async ({ phone }) => {
+journey('one question for the window is not called three', async ({ phone }) => {
   const page = await phone();
   await open(page, example('b-on-the-line'));
   assert.equal(await page.getByText('到窗口问三句话').count(), 0);
