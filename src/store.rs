@@ -143,7 +143,8 @@ impl Store {
     }
 
     /// Takes a household in which the answer at `path` was told anew, unless that cannot be.
-    fn take(self, household: Household, path: &str) -> Result<(), Wrong> {
+    #[inline(never)]
+    pub(crate) fn take(self, household: Household, path: &str) -> Result<(), Wrong> {
         let on = household.on.unwrap_or(self.today);
         match check(&household, on).into_iter().find(|problem| problem.at == path) {
             Some(problem) => Err(problem.what),
@@ -171,56 +172,57 @@ impl Store {
         }
     }
 
-    /// An answer by its path in the household file and the way to it.
-    pub(crate) fn answer<T: Clone + Send + Sync + 'static>(
-        self,
-        path: impl Into<String>,
-        way: impl Fn(&mut Household) -> Option<&mut Known<T>> + Send + Sync + 'static,
-    ) -> Answer<T> {
-        Answer { store: self, path: StoredValue::new(path.into()), way: StoredValue::new(Arc::new(way)) }
+    /// The household as it is now.
+    #[inline(never)]
+    pub(crate) fn snapshot(self) -> Household {
+        self.household.get()
+    }
+
+    /// The same, without hearing of changes.
+    #[inline(never)]
+    pub(crate) fn snapshot_untracked(self) -> Household {
+        self.household.get_untracked()
     }
 }
 
-type Way<T> = Arc<dyn Fn(&mut Household) -> Option<&mut Known<T>> + Send + Sync>;
+/// The way from a household to one of its answers; `None` when what it belongs to is gone.
+pub(crate) type Way<T> = Arc<dyn Fn(&mut Household) -> Option<&mut Known<T>> + Send + Sync>;
 
-/// One answer: read, and told again.
-pub(crate) struct Answer<T: 'static> {
-    store: Store,
-    path: StoredValue<String>,
-    way: StoredValue<Way<T>>,
+/// One answer: its path in the household file and the way to it.
+pub(crate) struct Answer<T> {
+    pub(crate) store: Store,
+    pub(crate) path: String,
+    pub(crate) way: Way<T>,
 }
 
 impl<T> Clone for Answer<T> {
     fn clone(&self) -> Self {
-        *self
+        Self { store: self.store, path: self.path.clone(), way: Arc::clone(&self.way) }
     }
 }
 
-impl<T> Copy for Answer<T> {}
-
-impl<T: Clone + Send + Sync + 'static> Answer<T> {
+impl<T: Clone> Answer<T> {
     /// The answer as it is; `NotAsked` when what it belongs to is gone.
-    pub(crate) fn get(self) -> Known<T> {
-        let way = self.way.get_value();
-        self.store.household.with(|household| way(&mut household.clone()).cloned().unwrap_or_default())
+    pub(crate) fn get(&self) -> Known<T> {
+        (self.way)(&mut self.store.snapshot()).cloned().unwrap_or_default()
     }
 
     /// The same, without hearing of changes.
-    pub(crate) fn get_untracked(self) -> Known<T> {
-        untrack(move || self.get())
+    pub(crate) fn get_untracked(&self) -> Known<T> {
+        (self.way)(&mut self.store.snapshot_untracked()).cloned().unwrap_or_default()
     }
 
     /// Tells the answer. What cannot be is refused and nothing is changed.
-    pub(crate) fn tell(self, known: Known<T>) -> Result<(), Wrong> {
-        let mut household = self.store.household.get_untracked();
-        if let Some(place) = self.way.get_value()(&mut household) {
+    pub(crate) fn tell(&self, known: Known<T>) -> Result<(), Wrong> {
+        let mut household = self.store.snapshot_untracked();
+        if let Some(place) = (self.way)(&mut household) {
             *place = known;
         }
-        self.store.take(household, &self.path.get_value())
+        self.store.take(household, &self.path)
     }
 
     /// What was refused, if anything was; then nothing of it stays behind as the answer.
-    pub(crate) fn unless_refused(self, told: Result<(), String>) -> Option<String> {
+    pub(crate) fn unless_refused(&self, told: Result<(), String>) -> Option<String> {
         let refused = told.err()?;
         // Taking an answer away is never refused.
         drop(self.tell(Known::NotAsked));
@@ -228,12 +230,12 @@ impl<T: Clone + Send + Sync + 'static> Answer<T> {
     }
 
     /// A text that names it in the page: ids and names of fields.
-    pub(crate) fn id(self) -> String {
-        self.path.get_value().replace(['.', '[', ']'], "-")
+    pub(crate) fn id(&self) -> String {
+        id_of(&self.path)
     }
+}
 
-    /// The store it belongs to.
-    pub(crate) fn store(self) -> Store {
-        self.store
-    }
+/// A path of the household file as an id in the page.
+pub(crate) fn id_of(path: &str) -> String {
+    path.replace(['.', '[', ']'], "-")
 }

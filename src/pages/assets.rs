@@ -1,8 +1,10 @@
 //! What the household owns: seven questions a property limit may look at.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
-use crate::store::Store;
+use crate::store::{Answer, Store};
 use crate::ui::{choice, count, money, questions};
 
 /// The last question page.
@@ -10,7 +12,11 @@ pub(crate) fn assets(store: Store) -> AnyView {
     let words = store.words;
     macro_rules! answer {
         ($path:literal, $field:ident) => {
-            store.answer(concat!("assets.", $path), |household| Some(&mut household.assets.$field))
+            Answer {
+                store,
+                path: concat!("assets.", $path).to_owned(),
+                way: Arc::new(|household| Some(&mut household.assets.$field)),
+            }
         };
     }
     questions(store, words.assets_heading().to_owned(), words.assets_help(), words.assets_why(), move || {

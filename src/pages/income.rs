@@ -1,30 +1,35 @@
 //! What came in, head by head, one income at a time.
 
+use std::sync::Arc;
+
 use doudi_engine::facts::{Basis, Head, Income, IncomeKind, Per};
 use doudi_engine::known::Known;
 use leptos::prelude::*;
 
 use crate::route::Route;
-use crate::store::Store;
-use crate::ui::{Form, Options, button, choice, count, field, frame, money, pick, questions, radios, when};
+use crate::store::{Answer, Store};
+use crate::ui::{Form, button, choice, count, field, frame, money, pick, questions, radios, when};
 
 /// Whose and which kind, before there is anything to fill in.
 pub(crate) fn new_income(store: Store, head: Head) -> AnyView {
     let words = store.words;
-    let kinds = IncomeKind::ALL.into_iter().filter(|kind| kind.head() == head);
-    let kinds = kinds.map(|kind| (kind, words.kind(kind).to_owned())).collect();
+    let kinds: Vec<IncomeKind> = IncomeKind::ALL.into_iter().filter(|kind| kind.head() == head).collect();
     let labels = WhoAndWhat {
         heading: words.income_heading(),
         who: words.income_who(),
         kind: words.income_kind(),
+        kinds: kinds.iter().map(|kind| words.kind(*kind).to_owned()).collect(),
         back: Route::Incomes(head),
     };
-    who_and_what(store, labels, kinds, move |who, kind| {
-        let per = if head == Head::Wages { Per::Month } else { Per::Window };
-        let mut at = 0;
-        store.household.update(|household| {
+    who_and_what(
+        store,
+        labels,
+        Box::new(move |who, kind| {
+            let Some(kind) = kinds.get(kind).copied() else { return };
+            let per = if head == Head::Wages { Per::Month } else { Per::Window };
+            let mut household = store.snapshot_untracked();
             let items = &mut household.incomes.of_mut(head).items;
-            at = items.len();
+            let at = items.len();
             items.push(Income {
                 who,
                 kind,
@@ -35,9 +40,10 @@ pub(crate) fn new_income(store: Store, head: Head) -> AnyView {
                 base_part: Known::NotAsked,
                 basis: Known::NotAsked,
             });
-        });
-        store.go(Route::Income(head, at));
-    })
+            store.household.set(household);
+            store.go(Route::Income(head, at));
+        }),
+    )
 }
 
 /// How the two questions before an entry are asked.
@@ -45,29 +51,22 @@ pub(super) struct WhoAndWhat {
     pub(super) heading: &'static str,
     pub(super) who: &'static str,
     pub(super) kind: &'static str,
+    pub(super) kinds: Vec<String>,
     pub(super) back: Route,
 }
 
-/// Whose and of which kind an entry is; `make` makes it.
-pub(super) fn who_and_what<K>(
-    store: Store,
-    labels: WhoAndWhat,
-    kinds: Options<K>,
-    make: impl Fn(String, K) + 'static,
-) -> AnyView
-where
-    K: Clone + PartialEq + Send + Sync + 'static,
-{
+/// Whose and of which kind an entry is; `make` makes it from a person's id and the place of the kind.
+pub(super) fn who_and_what(store: Store, labels: WhoAndWhat, make: Box<dyn Fn(String, usize)>) -> AnyView {
     let words = store.words;
     let form = Form::provide(words);
-    let people: Options<String> = store.household.with_untracked(|household| {
-        let people = household.people.items.iter().enumerate();
-        people.map(|(who, person)| (person.id.clone(), words.person(household, who))).collect()
-    });
-    let only = if let [(only, _)] = &people[..] { Some(only.clone()) } else { None };
-    let (who, kind) = (RwSignal::new(only), RwSignal::new(None::<K>));
+    let household = store.snapshot_untracked();
+    let ids: Vec<String> = household.people.items.iter().map(|person| person.id.clone()).collect();
+    let people: Vec<String> = (0..ids.len()).map(|who| words.person(&household, who)).collect();
+    let only = (ids.len() == 1).then_some(0);
+    let (who, kind) = (RwSignal::new(only), RwSignal::new(None::<usize>));
     let go_on = move || {
-        if let (true, Some((who, kind))) = (form.passes(), who.get_untracked().zip(kind.get_untracked())) {
+        let chosen = who.get_untracked().and_then(|at| ids.get(at).cloned()).zip(kind.get_untracked());
+        if let (true, Some((who, kind))) = (form.passes(), chosen) {
             make(who, kind);
         }
     };
@@ -75,7 +74,7 @@ where
     let body = vec![
         form.errors(words.app_fix()),
         pick("who", labels.who, words.error_who(), who, people),
-        pick("kind", labels.kind, words.error_kind(), kind, kinds),
+        pick("kind", labels.kind, words.error_kind(), kind, labels.kinds),
         view! { <div class="actions">{way_on}</div> }.into_any(),
     ];
     frame(store, Some(labels.back), labels.heading.to_owned(), String::new(), body)
@@ -100,9 +99,13 @@ fn fields(store: Store, head: Head, at: usize, kind: IncomeKind) -> Vec<AnyView>
     let words = store.words;
     macro_rules! answer {
         ($path:literal, $field:ident) => {
-            store.answer(format!("incomes.{head}.items[{at}].{}", $path), move |household| {
-                household.incomes.of_mut(head).items.get_mut(at).map(|income| &mut income.$field)
-            })
+            Answer {
+                store,
+                path: format!("incomes.{head}.items[{at}].{}", $path),
+                way: Arc::new(move |household| {
+                    household.incomes.of_mut(head).items.get_mut(at).map(|income| &mut income.$field)
+                }),
+            }
         };
     }
     let (amount, costs) = match head {

@@ -1,12 +1,14 @@
 //! Who lives in the household, and what decides whether a person counts.
 
+use std::sync::Arc;
+
 use doudi_engine::facts::{Away, Head, Household, Person, Relation, Study};
 use doudi_engine::known::Known;
 use leptos::prelude::*;
 
 use crate::parts::{Entries, Line, closing, entries};
 use crate::route::Route;
-use crate::store::Store;
+use crate::store::{Answer, Store};
 use crate::ui::{choice, day, field, questions, text, when, yes_no};
 
 /// Everyone who may count.
@@ -102,9 +104,11 @@ fn fields(store: Store, who: usize) -> Vec<AnyView> {
     let child_apart = Signal::derive(move || is_child.get() && is_apart.get());
     macro_rules! answer {
         ($path:literal, $field:ident) => {
-            store.answer(format!("people.items[{who}].{}", $path), move |household| {
-                household.people.items.get_mut(who).map(|person| &mut person.$field)
-            })
+            Answer {
+                store,
+                path: format!("people.items[{who}].{}", $path),
+                way: Arc::new(move |household| household.people.items.get_mut(who).map(|person| &mut person.$field)),
+            }
         };
     }
     let mut fields = Vec::new();

@@ -1,11 +1,13 @@
 //! Where and when the family applies, and by which standard.
 
+use std::sync::Arc;
+
 use doudi_engine::day::Day;
 use doudi_engine::facts::Area;
 use leptos::prelude::*;
 
 use crate::rules::RULES;
-use crate::store::Store;
+use crate::store::{Answer, Store};
 use crate::ui::{choice, day_parts, field, live, note, questions, radios, when};
 
 /// The first question.
@@ -13,7 +15,7 @@ pub(crate) fn place(store: Store) -> AnyView {
     let words = store.words;
     questions(store, words.place_heading().to_owned(), words.place_help(), words.place_why(), move || {
         let areas = vec![(Area::Rural, words.place_rural().to_owned()), (Area::Urban, words.place_urban().to_owned())];
-        let area = store.answer("area", |household| Some(&mut household.area));
+        let area = Answer { store, path: "area".to_owned(), way: Arc::new(|household| Some(&mut household.area)) };
         vec![town(store), choice(area, words.place_area(), words.place_area_help(), areas), application_day(store)]
     })
 }

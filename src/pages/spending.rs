@@ -1,5 +1,7 @@
 //! What goes out: payments to others, and spending that is hard to avoid.
 
+use std::sync::Arc;
+
 use doudi_engine::facts::{Expense, ExpenseKind, Household, PaidOut, PaidOutKind};
 use doudi_engine::known::Known;
 use doudi_engine::money::Yuan;
@@ -7,7 +9,7 @@ use leptos::prelude::*;
 
 use super::income::{WhoAndWhat, who_and_what};
 use crate::route::Route;
-use crate::store::{Answer, Store};
+use crate::store::{Answer, Store, Way};
 use crate::ui::{live, money, questions};
 
 const PAID_OUT: [PaidOutKind; 4] =
@@ -18,64 +20,71 @@ const EXPENSES: [ExpenseKind; 4] =
 /// One payment: a new one is made when whose and what for are known.
 pub(crate) fn one_paid_out(store: Store, at: usize) -> AnyView {
     let words = store.words;
-    let amount = store.answer(format!("paid-out.items[{at}].amount"), move |household| {
-        household.paid_out.items.get_mut(at).map(|paid| &mut paid.amount)
-    });
+    let way: Way<Yuan> = Arc::new(move |household| household.paid_out.items.get_mut(at).map(|paid| &mut paid.amount));
+    let amount = Answer { store, path: format!("paid-out.items[{at}].amount"), way };
     let found = move |household: &Household| {
         let paid = household.paid_out.items.get(at)?;
         Some(format!("{} · {}", words.person_by_id(household, &paid.who), words.paid_out(paid.kind)))
     };
-    one(store, amount, words.paid_amount(), found, move || {
+    let make = move || {
         let labels = WhoAndWhat {
             heading: words.paid_item(),
             who: words.paid_who(),
             kind: words.paid_kind(),
+            kinds: PAID_OUT.iter().map(|kind| words.paid_out(*kind).to_owned()).collect(),
             back: Route::PaidOut,
         };
-        let kinds = PAID_OUT.map(|kind| (kind, words.paid_out(kind).to_owned())).into();
-        who_and_what(store, labels, kinds, move |who, kind| {
-            let paid = PaidOut { who, kind, amount: Known::NotAsked };
-            store.household.update(|household| household.paid_out.items.push(paid));
-        })
-    })
+        let push = move |who, kind: usize| {
+            let Some(kind) = PAID_OUT.get(kind).copied() else { return };
+            let mut household = store.snapshot_untracked();
+            household.paid_out.items.push(PaidOut { who, kind, amount: Known::NotAsked });
+            store.household.set(household);
+        };
+        who_and_what(store, labels, Box::new(push))
+    };
+    one(amount, words.paid_amount(), Box::new(found), Box::new(make))
 }
 
 /// One piece of spending, in the same way.
 pub(crate) fn one_expense(store: Store, at: usize) -> AnyView {
     let words = store.words;
-    let amount = store.answer(format!("expenses.items[{at}].amount"), move |household| {
-        household.expenses.items.get_mut(at).map(|one| &mut one.amount)
-    });
+    let way: Way<Yuan> = Arc::new(move |household| household.expenses.items.get_mut(at).map(|one| &mut one.amount));
+    let amount = Answer { store, path: format!("expenses.items[{at}].amount"), way };
     let found = move |household: &Household| {
         let one = household.expenses.items.get(at)?;
         Some(format!("{} · {}", words.person_by_id(household, &one.who), words.expense(one.kind)))
     };
-    one(store, amount, words.expense_amount(), found, move || {
+    let make = move || {
         let labels = WhoAndWhat {
             heading: words.expense_item(),
             who: words.expense_who(),
             kind: words.expense_kind(),
+            kinds: EXPENSES.iter().map(|kind| words.expense(*kind).to_owned()).collect(),
             back: Route::Expenses,
         };
-        let kinds = EXPENSES.map(|kind| (kind, words.expense(kind).to_owned())).into();
-        who_and_what(store, labels, kinds, move |who, kind| {
-            let expense = Expense { who, kind, amount: Known::NotAsked };
-            store.household.update(|household| household.expenses.items.push(expense));
-        })
-    })
+        let push = move |who, kind: usize| {
+            let Some(kind) = EXPENSES.get(kind).copied() else { return };
+            let mut household = store.snapshot_untracked();
+            household.expenses.items.push(Expense { who, kind, amount: Known::NotAsked });
+            store.household.set(household);
+        };
+        who_and_what(store, labels, Box::new(push))
+    };
+    one(amount, words.expense_amount(), Box::new(found), Box::new(make))
 }
 
+/// What an entry is headed by; `None` while there is no such entry.
+type Heading = Box<dyn Fn(&Household) -> Option<String> + Send + Sync>;
+
 /// The amount of an entry under its own heading; before there is one, the questions that make it.
-fn one(
-    store: Store,
-    amount: Answer<Yuan>,
-    label: &'static str,
-    found: impl Fn(&Household) -> Option<String> + Send + Sync + 'static,
-    make: impl Fn() -> AnyView + Send + 'static,
-) -> AnyView {
-    let heading = Memo::new(move |_| store.household.with(|household| found(household)));
+fn one(amount: Answer<Yuan>, label: &'static str, found: Heading, make: Box<dyn Fn() -> AnyView + Send>) -> AnyView {
+    let store = amount.store;
+    let heading = Memo::new(move |_| found(&store.snapshot()));
     live(move || match heading.get() {
-        Some(heading) => questions(store, heading, "", "", move || vec![money(amount, label, "")]),
+        Some(heading) => {
+            let amount = amount.clone();
+            questions(store, heading, "", "", move || vec![money(amount, label, "")])
+        }
         None => make(),
     })
 }

@@ -19,10 +19,12 @@ enum Mode {
 
 /// An amount in 元. What is typed stays as it is typed; what can be read is told at once.
 pub(crate) fn money(answer: Answer<Yuan>, label: &str, help: &'static str) -> AnyView {
-    let store = answer.store();
+    let store = answer.store;
+    let answer = StoredValue::new(answer);
+    let told = move || answer.with_value(Answer::get);
     let words = store.words;
-    let id = answer.id();
-    let known = answer.get_untracked();
+    let id = answer.with_value(Answer::id);
+    let known = answer.with_value(Answer::get_untracked);
     let mode = RwSignal::new(match known {
         Known::Unknown => Mode::Unknown,
         Known::Between { .. } | Known::OneOf(_) => Mode::Range,
@@ -33,11 +35,12 @@ pub(crate) fn money(answer: Answer<Yuan>, label: &str, help: &'static str) -> An
     let left = RwSignal::new(false);
     let refused = RwSignal::new(None::<String>);
     let tell = move || {
-        let told = read(mode.get_untracked(), &low.get_untracked(), &high.get_untracked(), words)
-            .and_then(|known| answer.tell(known).map_err(|wrong| words.wrong(&wrong, store.on())));
-        refused.set(answer.unless_refused(told));
+        let result = read(mode.get_untracked(), &low.get_untracked(), &high.get_untracked(), words).and_then(|known| {
+            answer.with_value(|answer| answer.tell(known)).map_err(|wrong| words.wrong(&wrong, store.on()))
+        });
+        refused.set(answer.with_value(|answer| answer.unless_refused(result)));
     };
-    let missing = move || answer.get().is_not_asked().then(|| words.error_empty_amount().to_owned());
+    let missing = move || told().is_not_asked().then(|| words.error_empty_amount().to_owned());
     let wrong = Signal::derive(move || refused.get().or_else(missing));
     let now = Signal::derive(move || left.get() && refused.get().is_some());
     let switch = move |to: Mode| {
@@ -58,7 +61,7 @@ pub(crate) fn money(answer: Answer<Yuan>, label: &str, help: &'static str) -> An
         Mode::Unknown => ().into_any(),
     });
     let aloud = live(move || {
-        let spoken = match (mode.get(), answer.get()) {
+        let spoken = match (mode.get(), told()) {
             (Mode::Exact, Known::Is(sum)) => format!("{} {}（{}）", sum.grouped(), words.app_yuan(), words.aloud(sum)),
             _ => String::new(),
         };

@@ -1,13 +1,15 @@
 //! A choice of one among a few, 不清楚 among them wherever it can be an answer.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
+use doudi_engine::facts::Household;
 use doudi_engine::known::Known;
 use doudi_words::Words;
 use leptos::prelude::*;
 
 use super::form::field;
-use crate::store::Answer;
+use crate::store::{Answer, Store, id_of};
 
 /// Values and how each is told.
 pub(crate) type Options<T> = Vec<(T, String)>;
@@ -22,66 +24,76 @@ pub(crate) fn choice<T>(answer: Answer<T>, label: &str, help: &'static str, opti
 where
     T: Clone + PartialEq + Send + Sync + 'static,
 {
-    let words = answer.store().words;
-    let (mut values, mut labels): (Vec<_>, Vec<_>) =
-        options.into_iter().map(|(value, label)| (Known::Is(value), label)).unzip();
-    values.push(Known::Unknown);
-    labels.push(words.app_unknown().to_owned());
-    let values = StoredValue::new(values);
-    let chosen = move || {
-        let now = answer.get();
+    let Answer { store, path, way } = answer;
+    let (values, labels): (Vec<T>, Vec<String>) = options.into_iter().unzip();
+    let values: Arc<[Known<T>]> = values.into_iter().map(Known::Is).chain([Known::Unknown]).collect();
+    let (known, its_way) = (Arc::clone(&values), Arc::clone(&way));
+    let position = move |household: &mut Household| {
+        let now = its_way(household)?;
         // An answer from a file can be one that no button stands for; it is an answer all the same.
         let beyond = (!now.is_not_asked()).then_some(usize::MAX);
-        values.with_value(|values| values.iter().position(|value| *value == now)).or(beyond)
+        known.iter().position(|value| value == now).or(beyond)
     };
-    // A radio button offers only what can be: nothing here is ever refused.
-    let choose = move |at: usize| {
-        if let Some(value) = values.with_value(|values| values.get(at).cloned()) {
-            drop(answer.tell(value));
+    let put = move |household: &mut Household, at: usize| {
+        if let Some((place, value)) = way(household).zip(values.get(at)) {
+            *place = value.clone();
         }
     };
-    let texts = Texts { label: label.to_owned(), help, missing: words.error_choose() };
-    asked(answer.id(), texts, labels, Box::new(chosen), Rc::new(choose))
+    chosen_of(store, path, Texts { label: label.to_owned(), help }, labels, Box::new(position), Box::new(put))
 }
 
-/// Radio buttons for what must be chosen before there is an answer to keep.
-pub(crate) fn pick<T>(
-    id: &'static str,
-    label: &'static str,
-    missing: &'static str,
-    value: RwSignal<Option<T>>,
-    options: Options<T>,
-) -> AnyView
-where
-    T: Clone + PartialEq + Send + Sync + 'static,
-{
-    let (values, labels): (Vec<T>, Vec<String>) = options.into_iter().unzip();
-    let values = StoredValue::new(values);
-    let chosen = move || {
-        let now = value.get()?;
-        values.with_value(|values| values.iter().position(|value| *value == now))
-    };
-    let choose = move |at: usize| value.set(values.with_value(|values| values.get(at).cloned()));
-    let texts = Texts { label: label.to_owned(), help: "", missing };
-    asked(id.to_owned(), texts, labels, Box::new(chosen), Rc::new(choose))
-}
+/// Which of the options a household's answer is.
+type Position = Box<dyn Fn(&mut Household) -> Option<usize> + Send + Sync>;
+
+/// Makes the answer another of the options.
+type Put = Box<dyn Fn(&mut Household, usize)>;
 
 /// What a choice says.
 struct Texts {
     label: String,
     help: &'static str,
+}
+
+fn chosen_of(
+    store: Store,
+    path: String,
+    texts: Texts,
+    mut labels: Vec<String>,
+    position: Position,
+    put: Put,
+) -> AnyView {
+    labels.push(store.words.app_unknown().to_owned());
+    let id = id_of(&path);
+    let chosen = Signal::derive(move || position(&mut store.snapshot()));
+    let choose = move |at: usize| {
+        let mut household = store.snapshot_untracked();
+        put(&mut household, at);
+        // A radio button offers only what can be: nothing here is ever refused.
+        drop(store.take(household, &path));
+    };
+    asked(id, texts, store.words.error_choose(), labels, chosen, Rc::new(choose))
+}
+
+/// Radio buttons for what must be chosen before there is an answer to keep; the value is the place in `labels`.
+pub(crate) fn pick(
+    id: &'static str,
+    label: &'static str,
     missing: &'static str,
+    value: RwSignal<Option<usize>>,
+    labels: Vec<String>,
+) -> AnyView {
+    let texts = Texts { label: label.to_owned(), help: "" };
+    asked(id.to_owned(), texts, missing, labels, value.into(), Rc::new(move |at| value.set(Some(at))))
 }
 
 fn asked(
     id: String,
     texts: Texts,
+    missing: &'static str,
     labels: Vec<String>,
-    chosen: Box<dyn Fn() -> Option<usize> + Send + Sync>,
+    chosen: Signal<Option<usize>>,
     choose: Rc<dyn Fn(usize)>,
 ) -> AnyView {
-    let chosen = Signal::derive(chosen);
-    let missing = texts.missing;
     let wrong = Signal::derive(move || chosen.get().is_none().then(|| missing.to_owned()));
     let body = drawn(id.clone(), labels, chosen, choose);
     field(id, texts.label, texts.help, wrong, Signal::stored(false), body)

@@ -9,15 +9,20 @@ use crate::store::Answer;
 
 /// A whole number with its unit, or 不清楚.
 pub(crate) fn count(answer: Answer<u16>, label: &str, help: &'static str, unit: &'static str) -> AnyView {
-    let store = answer.store();
+    let store = answer.store;
+    let answer = StoredValue::new(answer);
+    let told = move || answer.with_value(Answer::get);
     let words = store.words;
-    let id = answer.id();
-    let typed = RwSignal::new(answer.get_untracked().exact().map_or_else(String::new, u16::to_string));
+    let id = answer.with_value(Answer::id);
+    let typed =
+        RwSignal::new(answer.with_value(Answer::get_untracked).exact().map_or_else(String::new, u16::to_string));
     let refused = RwSignal::new(None::<String>);
     let left = RwSignal::new(false);
     let tell = move |known: Result<Known<u16>, String>| {
-        let told = known.and_then(|known| answer.tell(known).map_err(|wrong| words.wrong(&wrong, store.on())));
-        refused.set(answer.unless_refused(told));
+        let result = known.and_then(|known| {
+            answer.with_value(|answer| answer.tell(known)).map_err(|wrong| words.wrong(&wrong, store.on()))
+        });
+        refused.set(answer.with_value(|answer| answer.unless_refused(result)));
     };
     let read = move || {
         tell(match typed.get_untracked().trim() {
@@ -25,10 +30,10 @@ pub(crate) fn count(answer: Answer<u16>, label: &str, help: &'static str, unit: 
             digits => digits.parse().map(Known::Is).map_err(|_| words.error_number().to_owned()),
         });
     };
-    let missing = move || answer.get().is_not_asked().then(|| words.error_count().to_owned());
+    let missing = move || told().is_not_asked().then(|| words.error_count().to_owned());
     let wrong = Signal::derive(move || refused.get().or_else(missing));
     let now = Signal::derive(move || left.get() && refused.get().is_some());
-    let is_unknown = Signal::derive(move || answer.get() == Known::Unknown);
+    let is_unknown = Signal::derive(move || told() == Known::Unknown);
     let unknown = move || {
         typed.set(String::new());
         tell(Ok(if is_unknown.get_untracked() { Known::NotAsked } else { Known::Unknown }));

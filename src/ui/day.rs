@@ -35,21 +35,25 @@ pub(crate) fn day_parts(
 
 /// A day of birth and the like.
 pub(crate) fn day(answer: Answer<Day>, label: &str, help: &'static str) -> AnyView {
-    let store = answer.store();
+    let store = answer.store;
+    let answer = StoredValue::new(answer);
+    let told = move || answer.with_value(Answer::get);
     let words = store.words;
-    let id = answer.id();
-    let parts = told_parts(&answer.get_untracked()).map(RwSignal::new);
+    let id = answer.with_value(Answer::id);
+    let parts = told_parts(&answer.with_value(Answer::get_untracked)).map(RwSignal::new);
     let refused = RwSignal::new(None::<String>);
     let left = RwSignal::new(false);
     let tell = move |known: Result<Known<Day>, String>| {
-        let told = known.and_then(|known| answer.tell(known).map_err(|wrong| words.wrong(&wrong, store.on())));
-        refused.set(answer.unless_refused(told));
+        let result = known.and_then(|known| {
+            answer.with_value(|answer| answer.tell(known)).map_err(|wrong| words.wrong(&wrong, store.on()))
+        });
+        refused.set(answer.with_value(|answer| answer.unless_refused(result)));
     };
     let typed = move || tell(read(parts.map(|part| part.get_untracked()), words));
-    let missing = move || answer.get().is_not_asked().then(|| words.error_empty_day().to_owned());
+    let missing = move || told().is_not_asked().then(|| words.error_empty_day().to_owned());
     let wrong = Signal::derive(move || refused.get().or_else(missing));
     let now = Signal::derive(move || left.get() && refused.get().is_some());
-    let is_unknown = Signal::derive(move || answer.get() == Known::Unknown);
+    let is_unknown = Signal::derive(move || told() == Known::Unknown);
     let unknown = move || {
         parts.iter().for_each(|part| part.set(String::new()));
         tell(Ok(if is_unknown.get_untracked() { Known::NotAsked } else { Known::Unknown }));

@@ -13,6 +13,10 @@ fn boxed(draw: Box<dyn Fn() -> AnyView + Send>) -> AnyView {
 
 /// Something shown only while a condition holds.
 pub(crate) fn when(holds: Signal<bool>, draw: impl Fn() -> AnyView + Send + 'static) -> AnyView {
+    drawn_when(holds, Box::new(draw))
+}
+
+fn drawn_when(holds: Signal<bool>, draw: Box<dyn Fn() -> AnyView + Send>) -> AnyView {
     let holds = Memo::new(move |_| holds.get());
     live(move || if holds.get() { draw() } else { ().into_any() })
 }
