@@ -35,7 +35,9 @@ pub enum Refused {
 /// [`Refused::Problems`] when the household says what cannot be; [`Refused::Overflow`] when a sum leaves the exact
 /// range (not with amounts [`check`] admits).
 pub fn assess(book: &Book, household: &Household, on: Day) -> Result<Assessment, Refused> {
-    let mut assessment = screen(book, household, on)?;
+    // Listening in every world and keeping only the last pass costs a little time and spares the page a second copy of
+    // the accounting.
+    let mut assessment = found::<Ledgers>(book, household, on)?;
     let mut ledgers = Ledgers::default();
     // One pass that splits nothing: the ledger shows the whole range of what is open.
     let whole = World { path: &[], splits: false };
@@ -53,13 +55,17 @@ pub fn assess(book: &Book, household: &Household, on: Day) -> Result<Assessment,
 /// # Errors
 /// As [`assess`].
 pub fn screen(book: &Book, household: &Household, on: Day) -> Result<Assessment, Refused> {
+    found::<Silent>(book, household, on)
+}
+
+fn found<T: Trace + Default>(book: &Book, household: &Household, on: Day) -> Result<Assessment, Refused> {
     let problems = check(household, on);
     if !problems.is_empty() {
         return Err(Refused::Problems(problems));
     }
     let mut asks = Asks::default();
     let mut run = |grants_weak: bool| -> Result<Explored<Outcome>, Overflow> {
-        explore(|world| Engine { book, household, on, asks: &mut asks, grants_weak }.evaluate(world, &mut Silent))
+        explore(|world| Engine { book, household, on, asks: &mut asks, grants_weak }.evaluate(world, &mut T::default()))
     };
     let found = run(false)?;
     let is_weak = found.outcome.lines.iter().any(|line| line.standing == Standing::Weak);
