@@ -81,5 +81,5 @@ pub(crate) fn answers(store: Store) -> AnyView {
     let mut body: Vec<AnyView> = sections.into_iter().map(section).collect();
     let way_on = link("button", Route::Result.link(), words.answers_to_result().to_owned(), String::new());
     body.push(view! { <div class="actions">{way_on}</div> }.into_any());
-    frame(store, None, words.answers_heading().to_owned(), words.answers_help().to_owned(), body)
+    frame(store, Some(Route::Result), words.answers_heading().to_owned(), words.answers_help().to_owned(), body)
 }

@@ -22,11 +22,12 @@ pub(crate) fn print(store: Store) -> AnyView {
     let mut commitment = vec![text("", words.print_commit_1()), text("", words.print_commit_2())];
     commitment.push(text("", words.print_commit_3()));
     commitment.push(signatures(store, &[words.print_sign()]));
-    let authorisation = vec![
-        text("", words.print_authorise_1()),
-        text("", words.print_authorise_2()),
-        signatures(store, &[words.print_sign(), words.print_member_sign(), words.print_member_sign()]),
-    ];
+    // Everyone who may count signs: their data are asked for too.
+    let others = assessed.assessment.members.iter().skip(1).filter(|counts| counts.may_hold()).count();
+    let mut signers = vec![words.print_sign()];
+    signers.extend(std::iter::repeat_n(words.print_member_sign(), others));
+    let authorisation =
+        vec![text("", words.print_authorise_1()), text("", words.print_authorise_2()), signatures(store, &signers)];
     view! {
         <main class="page papers">
             <div class="screen-only">
@@ -123,6 +124,7 @@ fn sheet(store: Store, assessed: &Assessed) -> Vec<AnyView> {
     let book = assessed.place.book(assessed.town);
     let found = &assessed.assessment;
     vec![
+        text("mark", if words.drafts(book).is_empty() { "" } else { words.print_draft_mark() }),
         ledger(store, assessed),
         text("", words.grant(found).unwrap_or_default()),
         sentences("", words.standing(found, book, assessed.on), false),

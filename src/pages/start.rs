@@ -77,7 +77,7 @@ fn files(store: Store) -> AnyView {
         if !sure.get() {
             return button("link", label(words.start_wipe()), move || sure.set(true));
         }
-        let yes = button("button button--quiet", label(words.start_wipe_yes()), move || {
+        let yes = button("button", label(words.start_wipe_yes()), move || {
             sure.set(false);
             wipe();
         });

@@ -9,6 +9,8 @@ import { RESULT, done, edit, input, leave, link, press, walk, watch } from './st
 const PLAN = '大冶市“两项政策”衔接并轨试点工作方案（征求意见稿）';
 const DRAFT = `${PLAN}是征求意见稿，还没有正式生效。`;
 const LINE = '低保标准 8,532 元/年，每人。';
+const TWO = '2 人合计 17,064 元。';
+const THREE = '3 人合计 25,596 元。';
 const NOTHING = '财产 已清楚 没有限额会查到的财产。';
 
 const dibao = (word, income, property = '✓ 成立') =>
@@ -50,7 +52,7 @@ journey('A is told to apply for 低保 with 397 a month, on screen and on paper'
     '按公布的条件，您家符合。', '初步自测，以审核确认为准。', DRAFT,
     '如果批了低保，按差额大约每月 397 元（每年 4,764 元），以窗口核定为准。');
   assert.deepEqual(await gates(page), [
-    '人口 已清楚 按 2 人算。', `收入 已清楚 一年计入 12,300 元，人均 6,150 元。${LINE}`, NOTHING,
+    '人口 已清楚 按 2 人算。', `收入 已清楚 一年计入 12,300 元，人均 6,150 元。${LINE}${TWO}`, NOTHING,
   ]);
   await unfold(page, '每一类怎么看的', '收入是怎么算的', RESULT);
   assert.deepEqual(await categories(page), [dibao('符合', HOLDS), edge('不符合', FAILS, HOLDS)]);
@@ -74,7 +76,7 @@ journey('A is told to apply for 低保 with 397 a month, on screen and on paper'
   says(application,
     '草案：依据的试点方案为征求意见稿', '大冶市还地桥镇社会救助窗口：', '申请人 1967-03-15 计入', '配偶 1970-06-01 计入',
     '最低生活保障：符合', '最低生活保障边缘家庭：不符合', '人口（已清楚）：按 2 人算。',
-    `收入（已清楚）：一年计入 12,300 元，人均 6,150 元。${LINE}`, '财产（已清楚）：没有限额会查到的财产。',
+    `收入（已清楚）：一年计入 12,300 元，人均 6,150 元。${LINE}${TWO}`, '财产（已清楚）：没有限额会查到的财产。',
     '申请人签字（按手印）', '受理人签字（盖章）', '初步自测，以审核确认为准。');
   says(sheet,
     '申请人 · 打零工 10,800 10,800', '申请人 · 种植 2,400 1,500', '：900 元', '合计 12,300', '人均（2 人） 6,150',
@@ -102,7 +104,7 @@ async function tells(page, { sum, words, lead, asks }) {
   assert.equal(await headline(page), lead);
   const [people, income, property] = await gates(page);
   assert.equal(people, '人口 已清楚 按 3 人算。');
-  says(income, asks ? '收入 由窗口定' : '收入 已清楚', `一年计入 ${sum} 元`, LINE);
+  says(income, asks ? '收入 由窗口定' : '收入 已清楚', `一年计入 ${sum} 元`, LINE + THREE);
   assert.equal(property, NOTHING);
   assert.equal(await page.getByText(TIE).count(), asks ? 1 : 0);
   await unfold(page, '每一类怎么看的', '收入是怎么算的');
@@ -147,7 +149,7 @@ journey('C is told that the lines are passed, that this is no decision, and who 
   says((await paragraphs(page)).join('\n'), '这不是最后决定。情况有变化或有特殊困难，仍然可以申请。');
   const property = '财产 由窗口定 有限额可能会查到的财产；限额没有公布，由窗口核对。';
   assert.deepEqual(await gates(page), [
-    '人口 已清楚 按 2 人算。', `收入 已清楚 一年计入 40,000 元，人均 20,000 元。${LINE}`, property,
+    '人口 已清楚 按 2 人算。', `收入 已清楚 一年计入 40,000 元，人均 20,000 元。${LINE}${TWO}`, property,
   ]);
   await unfold(page, '每一类怎么看的', '收入是怎么算的');
   assert.deepEqual(await categories(page), [dibao('不符合', FAILS, OPEN), edge('不符合', HOLDS, FAILS, OPEN)]);

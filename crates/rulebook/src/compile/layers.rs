@@ -1,6 +1,6 @@
 //! Layers (层级): the nation's rules, a place's over them, and the pilot towns' over those.
 
-use doudi_engine::rules::{Book, Text, Window};
+use doudi_engine::rules::{Book, Confidence, Text, Window};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -180,7 +180,12 @@ fn one_advice(item: &Item<'_>, ids: &Ids<'_, '_>, flaws: &mut Flaws) -> Option<A
     reader.done(flaws);
     let cite = cite?;
     let title = ids.document_title(cite.doc, flaws)?;
-    let source = Text { zh: format!("{} {}", title.zh, cite.at), en: format!("{} {}", title.en, cite.at) };
+    // Where a number is common knowledge, no document stands behind it and none is named.
+    let named = |title: &str| match cite.confidence {
+        Confidence::Reading => String::new(),
+        _ => format!("{title} {}", cite.at),
+    };
+    let source = Text { zh: named(&title.zh), en: named(&title.en) };
     Some(Advice { about: about?, pilot_only: item.pilot, text: text?, phone, source })
 }
 

@@ -41,10 +41,8 @@ impl Words {
         let line = |at: usize| book.lines.get(at).map_or("", |line| self.of(&line.name));
         match ask {
             Ask::Answer(fact) => self.fact(fact, household),
-            Ask::Limit(at) => {
-                let name = book.limits.get(at).map_or("", |limit| self.of(&limit.name));
-                self.ask_limit(&name)
-            }
+            // Every limit is asked for in the same words: to the family it is one question.
+            Ask::Limit(_) => self.ask_limit().to_owned(),
             Ask::Treatment { account, treatment } => {
                 let treatment = book.accounts.get(account).and_then(|a| a.treatments.get(treatment));
                 treatment.map_or("", |t| self.of(t.question.as_ref().unwrap_or(&t.name))).to_owned()

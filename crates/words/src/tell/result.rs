@@ -5,7 +5,7 @@ use doudi_engine::ask::{Ask, AskSet, Holder};
 use doudi_engine::day::Day;
 use doudi_engine::facts::Household;
 use doudi_engine::money::{Bounds, Yuan};
-use doudi_engine::rules::{Account, Book, Cite, Gate, How, Status};
+use doudi_engine::rules::{Account, Amount, Book, Cite, Gate, How, Status};
 use doudi_engine::truth::Truth;
 use doudi_engine::verdict::{Assessment, Standing, Word};
 
@@ -164,7 +164,10 @@ impl Words {
             let name = self.of(&line.name);
             let rate = used.amount.and_then(|at| line.amounts.get(at)).map(|amount| self.rate(amount.value));
             out.push_str(&match (used.standing, rate) {
-                (Standing::InForce, Some(rate)) => self.gate_line_exact(&rate, &name),
+                (Standing::InForce, Some(rate)) => {
+                    let all = used.amount.and_then(|at| line.amounts.get(at)).and_then(|a| self.of_all(a, assessment));
+                    format!("{}{}", self.gate_line_exact(&rate, &name), all.unwrap_or_default())
+                }
                 (Standing::Stale, Some(rate)) => self.gate_line_stale(&rate, &name),
                 (Standing::Weak, Some(rate)) => self.gate_line_weak(&rate, &name),
                 (Standing::AreaOpen, _) => self.standing_area_open(&name),
@@ -172,6 +175,14 @@ impl Words {
             });
         }
         out
+    }
+
+    /// What a line comes to for the whole household, where there is more than one and it is known how many: thresholds are
+    /// decided on this sum, and near the line income per head no longer tells the two sides apart.
+    fn of_all(self, amount: &Amount, assessment: &Assessment) -> Option<String> {
+        let (few, many) = assessment.figures.first()?.people;
+        let sum = Bounds::exactly(amount.value.yearly().ok()?).times_count(few, few).ok()?.exact()?;
+        (few > 1 && many == Some(few)).then(|| self.gate_line_household(&few, &sum.grouped()))
     }
 
     /// Who a category waits for, as a gate's state is told.
