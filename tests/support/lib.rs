@@ -1,7 +1,11 @@
 //! What the native nets share: the rulebook as it is in the repository, households, and cases read from TOML.
 
 pub mod cases;
+pub mod dense;
+pub mod dice;
+pub mod hide;
 pub mod households;
+pub mod referee;
 
 use std::path::{Path, PathBuf};
 
