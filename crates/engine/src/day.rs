@@ -19,6 +19,9 @@ pub struct Day(#[cfg_attr(feature = "schema", schemars(with = "String"))] Date);
 pub struct DayError(String);
 
 impl Day {
+    /// A day before any that is told.
+    pub(crate) const FIRST: Self = Self(Date::MIN);
+
     /// The day of that year, month and day of the month, if the calendar has it.
     pub fn new(year: i32, month: u8, day: u8) -> Option<Self> {
         let month = Month::try_from(month).ok()?;

@@ -15,6 +15,7 @@ pub mod money;
 pub mod rules;
 pub mod truth;
 pub mod verdict;
+pub mod wire;
 mod world;
 
 pub use assess::assess;

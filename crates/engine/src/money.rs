@@ -145,7 +145,7 @@ impl From<Yuan> for String {
 }
 
 /// The period a rate is stated for (按月 or 按年).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Period {
     /// 元/月
@@ -155,7 +155,7 @@ pub enum Period {
 }
 
 /// A standard (标准): so many 元 a month, or so many a year. The two never mix by accident.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Rate {
     /// The sum, in the period it was published for.
     pub sum: Yuan,

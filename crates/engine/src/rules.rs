@@ -12,9 +12,10 @@ use serde::{Deserialize, Serialize};
 use crate::day::Day;
 use crate::facts::{Area, Away, Basis, ExpenseKind, IncomeKind, PaidOutKind, Relation, Study};
 use crate::money::{Rate, Yuan};
+use crate::{wire_enum, wire_struct, wire_words};
 
 /// A word or sentence in both languages of the interface.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Text {
     /// Chinese.
     pub zh: String,
@@ -22,8 +23,10 @@ pub struct Text {
     pub en: String,
 }
 
+wire_struct!(Text { zh, en });
+
 /// The rules that apply at one place.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Book {
     /// The documents cited.
     pub documents: Vec<Document>,
@@ -48,6 +51,20 @@ pub struct Book {
     /// Categories of which at most one is confirmed; indices.
     pub exclusive: Vec<Vec<usize>>,
 }
+
+wire_struct!(Book {
+    documents,
+    window,
+    members,
+    strangers,
+    lines,
+    accounts,
+    limits,
+    readings,
+    judgements,
+    categories,
+    exclusive,
+});
 
 impl Book {
     /// Passes over every text of the book.
@@ -76,7 +93,7 @@ impl Book {
 }
 
 /// A document (文件) the rules are taken from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Document {
     /// Short id.
     pub id: String,
@@ -91,6 +108,8 @@ pub struct Document {
     /// How it was read.
     pub read: Confidence,
 }
+
+wire_struct!(Document { id, title, number, level, status, read });
 
 /// Who issued a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -108,6 +127,8 @@ pub enum Level {
     Ours,
 }
 
+wire_words!(Level { National, Province, Prefecture, Place, Ours });
+
 /// Whether a document is in force (效力).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -121,6 +142,8 @@ pub enum Status {
     /// 未注明日期
     Undated,
 }
+
+wire_words!(Status { InForce, Draft, Lapsed, Undated });
 
 /// How sure a figure or text is, by how it was read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -142,6 +165,8 @@ pub enum Confidence {
     Reading,
 }
 
+wire_words!(Confidence { Full, Page, Mirror, Derived, Background, Doubtful, Reading });
+
 impl Confidence {
     /// Whether a firm word may rest on it.
     pub fn is_firm(self) -> bool {
@@ -150,7 +175,7 @@ impl Confidence {
 }
 
 /// Where a rule or figure stands.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cite {
     /// Index of the document.
     pub doc: usize,
@@ -160,8 +185,10 @@ pub struct Cite {
     pub confidence: Confidence,
 }
 
+wire_struct!(Cite { doc, at, confidence });
+
 /// The accounting window (核算期): the months before the application.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Window {
     /// How many months.
     pub months: u8,
@@ -169,8 +196,10 @@ pub struct Window {
     pub cite: Cite,
 }
 
+wire_struct!(Window { months, cite });
+
 /// One way to count, or not to count, as a member (共同生活的家庭成员).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MemberRule {
     /// Short id.
     pub id: String,
@@ -182,8 +211,10 @@ pub struct MemberRule {
     pub cite: Cite,
 }
 
+wire_struct!(MemberRule { id, name, test, cite });
+
 /// A standard (标准) such as the 低保 line, with its figures over time.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
     /// Short id.
     pub id: String,
@@ -193,8 +224,10 @@ pub struct Line {
     pub amounts: Vec<Amount>,
 }
 
+wire_struct!(Line { id, name, amounts });
+
 /// One figure of a standard.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Amount {
     /// The area it is for; `None`: both.
     pub area: Option<Area>,
@@ -210,8 +243,10 @@ pub struct Amount {
     pub cite: Cite,
 }
 
+wire_struct!(Amount { area, value, from, until, checked, cite });
+
 /// A way of counting income (核算口径), one per category or shared between categories.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Account {
     /// Short id.
     pub id: String,
@@ -225,8 +260,10 @@ pub struct Account {
     pub cite: Cite,
 }
 
+wire_struct!(Account { id, name, treatments, losses, cite });
+
 /// What becomes of a head (收入项目) whose costs exceed what came in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Losses {
     /// Set off against the other heads.
@@ -237,8 +274,10 @@ pub enum Losses {
     Office,
 }
 
+wire_words!(Losses { Offset, Zero, Office });
+
 /// A rule that leaves a sum out of the count or takes it off (不计入、扣减).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Treatment {
     /// Short id.
     pub id: String,
@@ -256,8 +295,10 @@ pub struct Treatment {
     pub cite: Cite,
 }
 
+wire_struct!(Treatment { id, name, question, of, how, until, cite });
+
 /// Which sums a treatment looks at.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Sums {
     /// Incomes of these kinds: all of the amount. With `basis`, only support resting on one of these.
     Income {
@@ -276,8 +317,16 @@ pub enum Sums {
     Expenses(Vec<ExpenseKind>),
 }
 
+wire_enum!(Sums {
+    0: Income { kinds, basis },
+    1: BasePart(kinds),
+    2: Costs(kinds),
+    3: PaidOut(kinds),
+    4: Expenses(kinds),
+});
+
 /// How far a treatment goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum How {
     /// The whole sum, always.
@@ -288,8 +337,10 @@ pub enum How {
     UpToWhole,
 }
 
+wire_words!(How { Whole, WholeOrNothing, UpToWhole });
+
 /// A property limit (财产限额).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Limit {
     /// Short id.
     pub id: String,
@@ -301,8 +352,10 @@ pub struct Limit {
     pub cite: Cite,
 }
 
+wire_struct!(Limit { id, name, catches, cite });
+
 /// Something a property limit could catch.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Caught {
     /// Any savings
@@ -321,8 +374,10 @@ pub enum Caught {
     BigSpending,
 }
 
+wire_words!(Caught { Savings, SecondHome, Vehicle, Business, Insurance, GivenAway, BigSpending });
+
 /// A text that can be read in more than one way (读法).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reading {
     /// Short id.
     pub id: String,
@@ -334,8 +389,10 @@ pub struct Reading {
     pub cite: Cite,
 }
 
+wire_struct!(Reading { id, question, options, cite });
+
 /// One way to read a text.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReadingOption {
     /// Short id.
     pub id: String,
@@ -343,8 +400,10 @@ pub struct ReadingOption {
     pub name: Text,
 }
 
+wire_struct!(ReadingOption { id, name });
+
 /// Something the office judges by itself (由窗口核定).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Judgement {
     /// Short id.
     pub id: String,
@@ -354,8 +413,10 @@ pub struct Judgement {
     pub cite: Cite,
 }
 
+wire_struct!(Judgement { id, question, cite });
+
 /// A category (救助类别).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Category {
     /// Short id.
     pub id: String,
@@ -367,8 +428,10 @@ pub struct Category {
     pub grant: Option<Grant>,
 }
 
+wire_struct!(Category { id, name, needs, grant });
+
 /// One condition (条件) of a category.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Condition {
     /// Short id, unique in its category.
     pub id: String,
@@ -381,6 +444,8 @@ pub struct Condition {
     /// Where it stands.
     pub cite: Cite,
 }
+
+wire_struct!(Condition { id, gate, name, test, cite });
 
 /// The five gates (关口) every result is told by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -398,13 +463,15 @@ pub enum Gate {
     Risk,
 }
 
+wire_words!(Gate { People, Income, Property, Spending, Risk });
+
 impl Gate {
     /// All five, in the order they are told.
     pub const ALL: [Self; 5] = [Self::People, Self::Income, Self::Property, Self::Spending, Self::Risk];
 }
 
 /// When a condition holds.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Test {
     /// Every one of these.
     All(Vec<Test>),
@@ -454,9 +521,27 @@ pub enum Test {
     Dependent,
 }
 
+wire_enum!(Test {
+    0: All(tests),
+    1: Any(tests),
+    2: Not(test),
+    3: IncomePerHead { account, is, line, times },
+    4: AssetsWithin(limit),
+    5: Reads { reading, option },
+    6: Judged(judgement),
+    7: Fits(category),
+    8: Relation(kinds),
+    9: AgeUnder(years),
+    10: Studies(kinds),
+    11: Away(kinds),
+    12: LivesTogether,
+    13: SharesPurse,
+    14: Married,
+    15: Dependent,
+});
+
 /// A positive multiple of a line: 1, 1.5, 2.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Multiple(Decimal);
 
 /// Why a text is not a multiple.
@@ -490,22 +575,8 @@ impl FromStr for Multiple {
     }
 }
 
-impl TryFrom<String> for Multiple {
-    type Error = MultipleError;
-
-    fn try_from(text: String) -> Result<Self, MultipleError> {
-        text.parse()
-    }
-}
-
-impl From<Multiple> for String {
-    fn from(times: Multiple) -> Self {
-        times.to_string()
-    }
-}
-
 /// On which side of a line a figure must lie.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Side {
     /// 低于
@@ -519,6 +590,8 @@ pub enum Side {
     /// 高于
     Above,
 }
+
+wire_words!(Side { Below, AtMost, Equal, AtLeast, Above });
 
 impl Side {
     /// Whether a figure that compares so with the line lies on this side.
@@ -534,7 +607,7 @@ impl Side {
 }
 
 /// What a category pays (待遇).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Grant {
     /// 差额: the line for every member, less the household's income.
     Gap {
@@ -546,3 +619,5 @@ pub enum Grant {
         cite: Cite,
     },
 }
+
+wire_enum!(Grant { 0: Gap { account, line, cite } });

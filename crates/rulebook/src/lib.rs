@@ -3,20 +3,24 @@
 //! `compile` (a feature, for builds and tests) reads `rules/`; [`Rulebook::decode`] is all the browser has.
 
 use doudi_engine::rules::{Book, Text};
-use serde::{Deserialize, Serialize};
+use doudi_engine::wire::{self, Wire};
+use doudi_engine::{wire_struct, wire_words};
+use serde::Deserialize;
 
 #[cfg(feature = "compile")]
 pub mod compile;
 
 /// Every place and its rules.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rulebook {
     /// The places, in the order they are offered.
     pub places: Vec<Place>,
 }
 
+wire_struct!(Rulebook { places });
+
 /// A place (县市) with its towns and its two books.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
     /// Short id: `daye`.
     pub id: String,
@@ -34,8 +38,10 @@ pub struct Place {
     pub advice: Vec<Advice>,
 }
 
+wire_struct!(Place { id, name, within, towns, pilot, general, advice });
+
 /// A town (乡镇、街道) of a place.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Town {
     /// Short id: `huandiqiao`.
     pub id: String,
@@ -45,8 +51,10 @@ pub struct Town {
     pub pilot: bool,
 }
 
+wire_struct!(Town { id, name, pilot });
+
 /// Something a family can do, bring or expect, and where that stands.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Advice {
     /// What it is about.
     pub about: About,
@@ -60,8 +68,10 @@ pub struct Advice {
     pub source: Text,
 }
 
+wire_struct!(Advice { about, pilot_only, text, phone, source });
+
 /// What a piece of advice is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum About {
     /// 急难
@@ -78,6 +88,8 @@ pub enum About {
     Rights,
 }
 
+wire_words!(About { Emergency, Where, Online, Bring, When, Rights });
+
 /// The blob is not a rulebook of this build.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("the rulebook cannot be read; it belongs to another build of this program")]
@@ -89,15 +101,17 @@ impl Rulebook {
     /// # Errors
     /// [`Unreadable`] when the bytes are not a rulebook written by [`Rulebook::encode`] of the same build.
     pub fn decode(blob: &[u8]) -> Result<Self, Unreadable> {
-        postcard::from_bytes(blob).map_err(|_| Unreadable)
+        wire::read(blob).ok_or(Unreadable)
     }
 
     /// Writes the blob [`Rulebook::decode`] reads.
     ///
     /// # Errors
-    /// [`Unreadable`] when it does not serialize, which no rulebook built here does.
+    /// [`Unreadable`] when it would not read back the same, which no rulebook built here does.
     pub fn encode(&self) -> Result<Vec<u8>, Unreadable> {
-        postcard::to_stdvec(self).map_err(|_| Unreadable)
+        let mut blob = Vec::new();
+        self.put(&mut blob);
+        Self::decode(&blob).and_then(|back| if back == *self { Ok(blob) } else { Err(Unreadable) })
     }
 
     /// Empties every English text; the Chinese one stands in where it is told.
