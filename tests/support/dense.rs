@@ -145,7 +145,7 @@ fn people(dice: &mut Dice, on: Day) -> Result<List<Person>, String> {
             1 if dice.often(50) => Relation::Spouse,
             _ => kin(dice),
         };
-        let away = if i > 0 && dice.often(8) {
+        let away = if dice.often(if i == 0 { 3 } else { 8 }) {
             dice.of([Away::Prison, Away::Rehab, Away::Missing, Away::Clergy])
         } else {
             Away::No
@@ -168,11 +168,6 @@ fn people(dice: &mut Dice, on: Day) -> Result<List<Person>, String> {
             away: Known::Is(away),
             ..Person::default()
         });
-    }
-    // Now and then the applicant is the one who is away, as long as somebody is left.
-    if size > 1 && dice.often(4) && items[1].relation == Known::Is(Relation::Spouse) {
-        items[0].away = Known::Is(Away::Prison);
-        items[1].away = Known::Is(Away::No);
     }
     Ok(List::all(items))
 }

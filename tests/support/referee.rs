@@ -59,7 +59,7 @@ pub struct Choices {
 pub struct Outcome {
     /// Who counts, in the order of the list.
     pub members: Vec<bool>,
-    /// How many that is.
+    /// How many that is. Nobody is no household: nothing is below or above a line then.
     pub people: i128,
     /// The standard for one person, in 分 a year.
     pub line: i128,
@@ -99,7 +99,7 @@ pub fn fen(sum: Yuan) -> Result<i128, String> {
 /// Judges a household that has told everything, in a pilot town or elsewhere in 大冶.
 ///
 /// # Errors
-/// When something is not told, the day is another year's, or nobody counts.
+/// When something is not told, or the day is another year's.
 pub fn judge(household: &Household, pilot: bool, on: Day, choices: &Choices) -> Result<Outcome, String> {
     if ymd(on) < (2025, 7, 1) || ymd(on) > (2026, 6, 30) {
         return Err(format!("no standard is in force on {on}"));
@@ -109,9 +109,6 @@ pub fn judge(household: &Household, pilot: bool, on: Day, choices: &Choices) -> 
         members.push(is_member(person, pilot, on, choices.kin_counts >> i & 1 == 1)?);
     }
     let people = members.iter().filter(|counts| **counts).map(|_| 1).sum::<i128>();
-    if people == 0 {
-        return Err("nobody counts".to_owned());
-    }
     let line = if told(&household.area)? == Area::Urban { URBAN } else { RURAL };
     let ours = |who: &str| {
         let at = household.people.items.iter().position(|person| person.id == who);
@@ -124,14 +121,15 @@ pub fn judge(household: &Household, pilot: bool, on: Day, choices: &Choices) -> 
     let (bar, top) = (line * people, 2 * line * people);
     let within = |which: usize, owns: bool| !owns || choices.property_within[which];
     let owns = owns(&household.assets)?;
+    let some = people > 0;
     let low = counted < bar || (pilot && counted == bar && choices.exactly == Exactly::Dibao);
-    let dibao = [low, within(0, owns)];
+    let dibao = [some && low, within(0, owns)];
     let edge = if pilot {
         let above = counted > bar || (counted == bar && choices.exactly == Exactly::Edge);
-        [above, counted <= top, within(1, owns)]
+        [some && above, some && counted <= top, within(1, owns)]
     } else {
         let below_top = counted < top || (counted == top && choices.top_is_edge);
-        [dibao != [true; 2], below_top, within(1, owns)]
+        [dibao != [true; 2], some && below_top, within(1, owns)]
     };
     let grant = (bar - counted.max(0)).max(0);
     Ok(Outcome { members, people, line, counted, most_off, dibao, edge, grant })

@@ -208,7 +208,7 @@ impl Engine<'_> {
             }
             Test::Not(one) => !self.test(scene, one)?,
             Test::IncomePerHead { account, is, line, times } => {
-                self.income_per_head(scene, *account, *is, *line, *times)?
+                self.income_per_head(scene, *account, *is, *line, *times)?.and(self.somebody(scene))
             }
             Test::AssetsWithin(limit) => self.assets_within(*limit),
             Test::Reads { reading, option } => self.reads(scene.world, *reading, *option)?,
@@ -224,6 +224,12 @@ impl Engine<'_> {
             | Test::Married
             | Test::Dependent => Truth::Fails,
         })
+    }
+
+    /// Whether anybody counts: among nobody there is no income per head, below a line or above.
+    fn somebody(&self, scene: &Scene<'_>) -> Truth {
+        let told = scene.members.iter().fold(Truth::Fails, |any, one| any.or(*one));
+        if self.household.people.is_complete() { told } else { Truth::Holds }
     }
 
     /// Income per head (人均收入) against a line, decided without dividing: income × 12 ? line × times × people × months.
