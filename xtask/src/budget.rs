@@ -9,7 +9,7 @@ use crate::site::{self, DIST};
 
 /// The aim is 160 KB (163,840 bytes), about three seconds at 400 kbit/s; not reached yet. Until then nothing may grow
 /// beyond what is.
-const RESIDENT_LIMIT: u64 = 188_416;
+const RESIDENT_LIMIT: u64 = 176_128;
 
 /// One file of the first view.
 struct Cost {
