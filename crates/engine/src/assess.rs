@@ -260,10 +260,10 @@ impl Engine<'_> {
         };
         let can = |order| {
             let by_bounds = match order {
-                Ordering::Less => none_or(income.low.zip(most), |(low, most)| low < most),
+                Ordering::Less => income.low.zip(most).is_none_or(|(low, most)| low < most),
                 Ordering::Greater => income.high.is_none_or(|high| high > least),
                 Ordering::Equal => {
-                    none_or(income.low.zip(most), |(low, most)| low <= most)
+                    income.low.zip(most).is_none_or(|(low, most)| low <= most)
                         && income.high.is_none_or(|high| high >= least)
                 }
             };
@@ -374,10 +374,6 @@ impl Engine<'_> {
 
 impl LineUsed {
     const UNPUBLISHED: Self = Self { amount: None, standing: Standing::Unpublished };
-}
-
-fn none_or<T>(value: Option<T>, holds: impl FnOnce(T) -> bool) -> bool {
-    value.is_none_or(holds)
 }
 
 /// 差额: the line for every member less the household's income, never below 0; 元 a year.
