@@ -17,6 +17,7 @@ pub(crate) fn resident() -> AnyView {
         store.arrive(Route::of(&host::route::current()));
         host::page::to_top_soon();
     });
+    store.fetch_module(&store.route.get_untracked());
     let page = live(move || match store.route.get() {
         Route::Start => pages::start(store),
         Route::Urgent => pages::urgent(store),

@@ -2,6 +2,7 @@
 
 pub(crate) mod clock;
 pub(crate) mod files;
+pub(crate) mod module;
 pub(crate) mod page;
 pub(crate) mod route;
 pub(crate) mod storage;

@@ -4,8 +4,8 @@ mod app;
 mod host;
 mod pages;
 mod parts;
+mod places;
 mod route;
-mod rules;
 mod store;
 mod ui;
 

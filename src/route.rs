@@ -62,6 +62,20 @@ impl Route {
         }
     }
 
+    /// Where an answer is given, by its place in the household file: `incomes.wages.items[0].each`.
+    pub(crate) fn of_answer(at: &str) -> Self {
+        let parts = at.split(['.', '[', ']']).filter(|part| !matches!(*part, "" | "items" | "complete"));
+        let parts: Vec<&str> = parts.collect();
+        Self::of(&match parts[..] {
+            ["area"] => "place".to_owned(),
+            ["incomes", head] => format!("income/{head}"),
+            ["incomes", head, nth, _] => format!("income/{head}/{nth}"),
+            [list, nth, _] => format!("{list}/{nth}"),
+            [list, ..] => list.to_owned(),
+            [] => String::new(),
+        })
+    }
+
     /// The path of a route.
     pub(crate) fn path(self) -> String {
         match self {
@@ -145,6 +159,25 @@ mod tests {
             assert_eq!(Route::of(&route.path()), route);
         }
         assert_eq!(Route::of("no/such/page"), Route::Start);
+    }
+
+    #[test]
+    fn every_answer_has_its_page() {
+        let pages = [
+            ("area", Route::Place),
+            ("people.complete", Route::People),
+            ("people.items[2].birth", Route::Person(2)),
+            ("incomes.wages.complete", Route::Incomes(Head::Wages)),
+            ("incomes.transfers.items[1].base-part", Route::Income(Head::Transfers, 1)),
+            ("paid-out.complete", Route::PaidOut),
+            ("paid-out.items[0].amount", Route::PaidOutItem(0)),
+            ("expenses.complete", Route::Expenses),
+            ("expenses.items[3].amount", Route::Expense(3)),
+            ("assets.savings", Route::Assets),
+        ];
+        for (at, page) in pages {
+            assert_eq!(Route::of_answer(at), page, "{at}");
+        }
     }
 
     #[test]

@@ -2,20 +2,19 @@
 
 use std::sync::Arc;
 
-use doudi_engine::check::{Problem, Wrong, check};
+use doudi_engine::check::{Wrong, check};
 use doudi_engine::day::Day;
 use doudi_engine::facts::Household;
 use doudi_engine::known::Known;
-use doudi_engine::verdict::{Assessment, Word};
-use doudi_engine::{assess, assess::Refused};
 use doudi_handoff::file;
-use doudi_rulebook::{Place, Town};
+use doudi_report::{Reply, Told};
+use doudi_rulebook::{Listing, Town};
 use doudi_words::Words;
 use leptos::prelude::*;
 
 use crate::host;
+use crate::places::PLACES;
 use crate::route::Route;
-use crate::rules::RULES;
 
 /// What a page needs of the state. Cheap to copy; everything in it is a signal or fixed.
 #[derive(Clone, Copy)]
@@ -28,31 +27,27 @@ pub(crate) struct Store {
     pub(crate) notice: RwSignal<Option<String>>,
     /// Whether the answers are being changed from the result, so that 好了 leads back there.
     pub(crate) changing: RwSignal<bool>,
-    /// The words before the change.
-    pub(crate) before: RwSignal<Option<Vec<Word>>>,
+    /// What each category was told as before the change.
+    pub(crate) before: RwSignal<Option<Vec<Told>>>,
+    /// Where the module with the rules is.
+    pub(crate) module: RwSignal<Module>,
     /// Whether this browser keeps answers.
     pub(crate) keeps: RwSignal<bool>,
     /// What older versions left that this one cannot read.
     pub(crate) aside: RwSignal<Vec<String>>,
 }
 
-/// A household assessed, with what it was assessed under.
-#[derive(Clone)]
-pub(crate) struct Assessed {
-    pub(crate) place: &'static Place,
-    pub(crate) town: Option<&'static Town>,
-    pub(crate) on: Day,
-    pub(crate) household: Household,
-    pub(crate) assessment: Arc<Assessment>,
-}
-
-/// Why there is no result yet.
-#[derive(Clone)]
-pub(crate) enum NotYet {
-    NoPlace,
-    Nobody,
-    Problems(Vec<Problem>),
-    Overflow,
+/// Where the module with the rules is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Module {
+    /// Not asked for yet.
+    Away,
+    /// On its way.
+    Coming,
+    /// Here.
+    Here,
+    /// It did not come.
+    Lost,
 }
 
 impl Store {
@@ -74,6 +69,7 @@ impl Store {
             notice: RwSignal::new(None),
             changing: RwSignal::new(false),
             before: RwSignal::new(None),
+            module: RwSignal::new(Module::Away),
             keeps: RwSignal::new(true),
             aside: RwSignal::new(host::storage::set_aside()),
         }
@@ -93,8 +89,8 @@ impl Store {
     }
 
     /// The place and town told, if the rules know them.
-    pub(crate) fn place(self) -> Option<(&'static Place, Option<&'static Town>)> {
-        self.household.with(|household| household.place.as_deref().and_then(|path| RULES.find(path)))
+    pub(crate) fn place(self) -> Option<(&'static Listing, Option<&'static Town>)> {
+        self.household.with(|household| household.place.as_deref().and_then(|path| PLACES.find(path)))
     }
 
     /// Shows the page of a new address. What was said on the page before is said.
@@ -103,6 +99,7 @@ impl Store {
         if from == Route::Start {
             self.notice.set(None);
         }
+        self.fetch_module(&route);
         let is_question = route.progress().is_some() || route.next().progress().is_some();
         if matches!(from, Route::Result | Route::Answers) && is_question {
             self.change();
@@ -117,28 +114,32 @@ impl Store {
         host::route::go(&route.path());
     }
 
-    /// What the engine finds for the answers as they are.
-    pub(crate) fn assessed(self) -> Result<Assessed, NotYet> {
-        let (place, town) = self.place().ok_or(NotYet::NoPlace)?;
-        let household = self.household.get();
-        if household.people.items.is_empty() {
-            return Err(NotYet::Nobody);
-        }
-        let on = self.on();
-        match assess(place.book(town), &household, on) {
-            Ok(found) => Ok(Assessed { place, town, on, household, assessment: Arc::new(found) }),
-            Err(Refused::Problems(problems)) => Err(NotYet::Problems(problems)),
-            Err(Refused::Overflow(_)) => Err(NotYet::Overflow),
+    /// Fetches the module with the rules as soon as a page is shown whose answers lead to a result.
+    pub(crate) fn fetch_module(self, for_page: &Route) {
+        let is_away = matches!(self.module.get_untracked(), Module::Away | Module::Lost);
+        if is_away && !matches!(for_page, Route::Start | Route::Urgent) {
+            self.module.set(Module::Coming);
+            host::module::load(move |came| self.module.set(if came { Module::Here } else { Module::Lost }));
         }
     }
 
-    /// Starts changing answers from the result: remembers what the words were.
+    /// What the module finds for the answers as they are; `None` while it is not there.
+    pub(crate) fn reply(self) -> Option<Reply> {
+        match self.module.get() {
+            Module::Here => host::module::reply(&self.household.with(file::write), &self.today.to_string()),
+            Module::Away | Module::Coming | Module::Lost => None,
+        }
+    }
+
+    /// Starts changing answers from the result: remembers what was told.
     fn change(self) {
         if self.changing.get_untracked() {
             return;
         }
-        let words = self.assessed().ok().map(|a| a.assessment.verdicts.iter().map(|v| v.word).collect());
-        self.before.set(words);
+        self.before.set(match untrack(|| self.reply()) {
+            Some(Reply::Found(report)) => Some(report.told),
+            Some(Reply::Refused(_)) | None => None,
+        });
         self.changing.set(true);
     }
 
@@ -161,7 +162,7 @@ impl Store {
         let on = household.on.unwrap_or(self.today);
         let mut problems: Vec<String> =
             check(&household, on).iter().map(|problem| self.words.problem(problem, on)).collect();
-        if let Some(place) = household.place.as_deref().filter(|path| RULES.find(path).is_none()) {
+        if let Some(place) = household.place.as_deref().filter(|path| PLACES.find(path).is_none()) {
             problems.push(self.words.error_at(&"place", &self.words.error_no_place(&place)));
         }
         if problems.is_empty() {

@@ -1,7 +1,7 @@
 //! Every answer on one page, each with its way back.
 
 use doudi_engine::facts::Head;
-use doudi_engine::known::Known;
+use doudi_engine::known::{Closure, Known};
 use leptos::prelude::*;
 
 use crate::route::Route;
@@ -18,28 +18,22 @@ pub(crate) fn answers(store: Store) -> AnyView {
     let people = (0..household.people.items.len()).map(|who| words.person_line(&household, who)).collect();
     let incomes =
         |head: Head| household.incomes.of(head).items.iter().map(|i| words.income_line(&household, i)).collect();
-    let closed = |complete: bool, mut lines: Vec<String>| {
-        match (lines.is_empty(), complete) {
-            (true, true) => lines.push(words.app_have_not().to_owned()),
-            (_, false) => lines.push(words.app_more_unknown().to_owned()),
-            (false, true) => {}
+    let closed = |complete: Closure, mut lines: Vec<String>| {
+        match complete {
+            Closure::Yes if lines.is_empty() => lines.push(words.app_have_not().to_owned()),
+            Closure::Yes => {}
+            Closure::Unknown => lines.push(words.app_more_unknown().to_owned()),
+            Closure::NotAsked => lines.push(words.list_not_asked().to_owned()),
         }
         lines
     };
     let paid: Vec<String> = household.paid_out.items.iter().map(|paid| words.paid_line(&household, paid)).collect();
     let spent: Vec<String> = household.expenses.items.iter().map(|one| words.expense_line(&household, one)).collect();
     let assets = &household.assets;
-    let yes_no = |known: &Known<bool>| match known {
-        Known::Is(true) => words.app_have(),
-        Known::Is(false) => words.app_have_not(),
-        Known::NotAsked => words.list_not_asked(),
-        _ => words.app_unknown(),
+    let yes_no = |known: &Known<bool>| {
+        words.known(known, |has| if *has { words.app_have() } else { words.app_have_not() }.to_owned())
     };
-    let homes = match &assets.homes {
-        Known::Is(homes) => homes.to_string(),
-        Known::NotAsked => words.list_not_asked().to_owned(),
-        _ => words.app_unknown().to_owned(),
-    };
+    let homes = words.known(&assets.homes, u16::to_string);
     let owned = vec![
         format!("{} {}", words.assets_savings(), words.told(&assets.savings)),
         format!("{} {homes}", words.assets_homes()),
@@ -49,33 +43,25 @@ pub(crate) fn answers(store: Store) -> AnyView {
         format!("{} {}", words.assets_given_away(), yes_no(&assets.given_away)),
         format!("{} {}", words.assets_big_spending(), yes_no(&assets.big_spending)),
     ];
-    let area = match household.area {
-        Known::Is(doudi_engine::facts::Area::Rural) => words.place_rural(),
-        Known::Is(doudi_engine::facts::Area::Urban) => words.place_urban(),
-        _ => words.app_unknown(),
-    };
+    let area = words.known(&household.area, |area| words.area(*area).to_owned());
     let mut sections: Vec<(String, Vec<String>, Route)> = vec![
         (
             words.answers_place().to_owned(),
-            vec![place.unwrap_or_default(), area.to_owned(), words.standing_on(&store.on())],
+            vec![place.unwrap_or_default(), area, words.standing_on(&store.on())],
             Route::Place,
         ),
-        (words.answers_people().to_owned(), closed(household.people.is_complete(), people), Route::People),
+        (words.answers_people().to_owned(), closed(household.people.complete, people), Route::People),
     ];
     for head in Head::ALL {
-        let lines = closed(household.incomes.of(head).is_complete(), incomes(head));
+        let lines = closed(household.incomes.of(head).complete, incomes(head));
         sections.push((words.head(head).to_owned(), lines, Route::Incomes(head)));
     }
-    sections.push((words.answers_paid().to_owned(), closed(household.paid_out.is_complete(), paid), Route::PaidOut));
-    sections.push((
-        words.answers_spending().to_owned(),
-        closed(household.expenses.is_complete(), spent),
-        Route::Expenses,
-    ));
+    sections.push((words.answers_paid().to_owned(), closed(household.paid_out.complete, paid), Route::PaidOut));
+    sections.push((words.answers_spending().to_owned(), closed(household.expenses.complete, spent), Route::Expenses));
     sections.push((words.answers_assets().to_owned(), owned, Route::Assets));
     let section = |(title, lines, route): (String, Vec<String>, Route)| {
         let edit = link("", route.link(), words.app_edit().to_owned(), title.clone());
-        let lines = sentences("", lines, false);
+        let lines = sentences(String::new(), lines, false);
         view! { <section class="answers"><h2>{title}</h2>{edit}{lines}</section> }.into_any()
     };
     let mut body: Vec<AnyView> = sections.into_iter().map(section).collect();

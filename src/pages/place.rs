@@ -6,7 +6,7 @@ use doudi_engine::day::Day;
 use doudi_engine::facts::Area;
 use leptos::prelude::*;
 
-use crate::rules::RULES;
+use crate::places::PLACES;
 use crate::store::{Answer, Store};
 use crate::ui::{choice, day_parts, field, live, note, questions, radios, when};
 
@@ -24,7 +24,7 @@ pub(crate) fn place(store: Store) -> AnyView {
 fn town(store: Store) -> AnyView {
     let words = store.words;
     let elsewhere = RwSignal::new(false);
-    let towns = RULES.places.iter().flat_map(|place| place.towns.iter().map(move |town| (place, town)));
+    let towns = PLACES.places.iter().flat_map(|place| place.towns.iter().map(move |town| (place, town)));
     let (paths, mut labels): (Vec<_>, Vec<_>) = towns
         .map(|(place, town)| {
             (format!("{}/{}", place.id, town.id), format!("{}{}", words.of(&place.name), words.of(&town.name)))

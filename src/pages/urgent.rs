@@ -3,15 +3,15 @@
 use doudi_rulebook::About;
 use leptos::prelude::*;
 
+use crate::places::PLACES;
 use crate::route::Route;
-use crate::rules::RULES;
 use crate::store::Store;
 use crate::ui::{frame, link, list, text};
 
 /// Phone numbers and promises at the place where it happened.
 pub(crate) fn urgent(store: Store) -> AnyView {
     let words = store.words;
-    let (place, town) = store.place().map_or((RULES.places.first(), None), |(place, town)| (Some(place), town));
+    let (place, town) = store.place().map_or((PLACES.places.first(), None), |(place, town)| (Some(place), town));
     let advice = place.into_iter().flat_map(move |place| place.advice(town, About::Emergency));
     let rows = advice.map(|advice| {
         let call = advice

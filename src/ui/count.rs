@@ -4,7 +4,7 @@ use doudi_engine::known::Known;
 use leptos::prelude::*;
 
 use super::form::field;
-use super::kit::{Entry, entry, toggle};
+use super::kit::{Entry, entry, live, text, toggle};
 use crate::store::Answer;
 
 /// A whole number with its unit, or 不清楚.
@@ -41,6 +41,13 @@ pub(crate) fn count(answer: Answer<u16>, label: &str, help: &'static str, unit: 
     let shape = Entry { class: "entry__short", keys: "numeric", spoken: label.to_owned(), unit, value: typed };
     let input = entry(shape, read, move || left.set(true));
     let unknown = toggle(words.app_unknown(), is_unknown, unknown);
-    let body = view! { <div class="entry">{input}{unknown}</div> }.into_any();
+    // A range comes from a file; here it can be looked at and told anew.
+    let range = live(move || match told() {
+        known @ (Known::Between { .. } | Known::OneOf(_)) => {
+            text("aloud", words.app_from_file(&words.known(&known, u16::to_string)))
+        }
+        Known::NotAsked | Known::Unknown | Known::Is(_) => ().into_any(),
+    });
+    let body = view! { <div class="entry">{input}{unknown}</div>{range} }.into_any();
     field(id, label.to_owned(), help, wrong, now, body)
 }

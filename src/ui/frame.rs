@@ -52,7 +52,7 @@ fn asked(
     let mut body = vec![form.errors(words.app_fix())];
     body.extend(fields);
     if !why.is_empty() {
-        body.push(fold(words.app_why(), text("", why)));
+        body.push(fold(words.app_why().to_owned(), text("", why)));
     }
     let way_on = button("button", label, go_on);
     body.push(view! { <div class="actions">{way_on}</div> }.into_any());

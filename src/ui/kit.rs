@@ -67,7 +67,7 @@ pub(crate) fn list(class: &'static str, items: Vec<AnyView>) -> AnyView {
 }
 
 /// A list of sentences, numbered or not; none when there are none.
-pub(crate) fn sentences(title: &'static str, lines: Vec<String>, numbered: bool) -> AnyView {
+pub(crate) fn sentences(title: String, lines: Vec<String>, numbered: bool) -> AnyView {
     if lines.is_empty() {
         return ().into_any();
     }
@@ -81,7 +81,7 @@ pub(crate) fn sentences(title: &'static str, lines: Vec<String>, numbered: bool)
 }
 
 /// Something folded away until it is wanted.
-pub(crate) fn fold(title: &'static str, body: AnyView) -> AnyView {
+pub(crate) fn fold(title: String, body: AnyView) -> AnyView {
     view! { <details class="fold"><summary>{title}</summary><div class="fold__body">{body}</div></details> }.into_any()
 }
 

@@ -70,9 +70,9 @@ journey('A is told to apply for 低保 with 397 a month, on screen and on paper'
   await it.axe(page);
   await it.shot(page, `a-${++nth}-print`);
   assert.deepEqual(papers.map((sheet) => sheet.match(/^\S+/)[0]),
-    ['社会救助申请书', '家庭收入核算表（自测）', '承诺书', '家庭经济状况核对授权书'], 'four papers, a sheet each');
-  assert.deepEqual(papers.map((sheet) => sheet.match(/\d+\/\d+$/)?.[0]), ['1/4', '2/4', '3/4', '4/4']);
-  const [application, sheet, commitment, authorisation] = papers;
+    ['社会救助申请书', '家庭情况表', '家庭收入核算表（自测）', '承诺书', '家庭经济状况核对授权书'], 'five papers, a sheet each');
+  assert.deepEqual(papers.map((sheet) => sheet.match(/\d+\/\d+$/)?.[0]), ['1/5', '2/5', '3/5', '4/5', '5/5']);
+  const [application, told, sheet, commitment, authorisation] = papers;
   says(application,
     '草案：依据的试点方案为征求意见稿', '大冶市还地桥镇社会救助窗口：', '申请人 1967-03-15 计入', '配偶 1970-06-01 计入',
     '最低生活保障：符合', '最低生活保障边缘家庭：不符合', '人口（已清楚）：按 2 人算。',
@@ -118,7 +118,7 @@ async function toPaper(it, wage) {
   await walk(page, b(wage.typed));
   await tells(page, wage);
   await it.fits(page);
-  const [application, sheet] = await printed(page, `b-${wage.typed}`, it);
+  const [application, , sheet] = await printed(page, `b-${wage.typed}`, it);
   const word = (name, words) => `${name}：${words.match(/ (\S+)/)[1]}`;
   says(application, word('最低生活保障', wage.words[0]), word('最低生活保障边缘家庭', wage.words[1]),
     `一年计入 ${wage.sum} 元`, '草案：依据的试点方案为征求意见稿');
@@ -158,7 +158,7 @@ journey('C is told that the lines are passed, that this is no decision, and who 
   ]);
   assert.equal(await page.getByText('如果批了低保').count(), 0);
   await it.fits(page);
-  const [application, sheet] = await printed(page, 'c', it);
+  const [application, , sheet] = await printed(page, 'c', it);
   says(application, '最低生活保障：不符合', '最低生活保障边缘家庭：不符合', '一年计入 40,000 元，人均 20,000 元',
     '财产（由窗口定）：有限额可能会查到的财产；限额没有公布，由窗口核对。');
   says(sheet, '申请人 · 上班工资 40,000 40,000', '合计 40,000', '人均（2 人） 20,000');

@@ -1,7 +1,12 @@
 // The least that must hold: the pages load, start, complain about nothing, and say so when they cannot.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { journey, started } from './harness.mjs';
+import { headline } from './reading.mjs';
+import { leave, link, open, pick } from './steps.mjs';
+
+const A = join(import.meta.dirname, '../../examples/a-clear-below.json');
 
 journey('the resident\'s page starts on a phone without a complaint', async ({ phone, axe, fits, shot }) => {
   const page = await phone();
@@ -49,6 +54,29 @@ journey('after one visit the page opens with the network off', async ({ phone })
   await page.context().setOffline(true);
   await page.goto(`${page.url()}?from=elsewhere#/anything`);
   await started(page);
+});
+
+journey('after one visit a family can be assessed with the network off', async ({ phone }) => {
+  const page = await phone({ worker: true });
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await page.context().setOffline(true);
+  await page.reload();
+  await started(page);
+  await open(page, A);
+  assert.equal(await headline(page), '可以去申请最低生活保障');
+});
+
+journey('rules that do not come are asked for again, and no answer is lost', async ({ phone, axe, fits, shot }) => {
+  const failed = [/module-/, /ERR_FAILED/];
+  const page = await phone({ block: /module-.*\.wasm/, tolerate: failed });
+  await pick(page, A);
+  await page.getByText('文件已打开。').waitFor();
+  await leave(page, link(page, '看结果'), '规则没有取到，答案都还在。请检查网络再试。');
+  await fits(page);
+  await axe(page);
+  await shot(page, 'smoke-no-rules');
+  await page.context().unroute(/module-.*\.wasm/);
+  await leave(page, '再试一次', '可以去申请最低生活保障');
 });
 
 journey('the policy is sent and written, and both say the same', async ({ phone }) => {

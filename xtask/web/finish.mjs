@@ -40,7 +40,12 @@ async function writePage({ name, source, folder, worker }) {
   const css = await writeHashed(dir, `${name}.css`, await bundleCss(sheet[1]));
 
   const wasm = await writeHashed(dir, `${name}.wasm`, await staged(name, `${name}_bg.wasm`));
-  const glue = await writeHashed(dir, `${name}.js`, await minify(String(await staged(name, `${name}.js`))));
+  const module = { wasm: await writeHashed(dir, 'module.wasm', await staged(name, 'module_bg.wasm')) };
+  module.code = await writeHashed(dir, 'module.js', await minify(String(await staged(name, 'module.js'))));
+  const glue = await writeHashed(dir, `${name}.js`, await bundle(name, {
+    MODULE: JSON.stringify(module.code.file),
+    MODULE_WASM: JSON.stringify(module.wasm.file),
+  }));
   const start = await writeHashed(dir, 'start.js', await script('start.js', {
     GLUE: JSON.stringify(`./${glue.file}`),
     WASM: JSON.stringify(`./${wasm.file}`),
@@ -53,6 +58,7 @@ async function writePage({ name, source, folder, worker }) {
     .replace(/<link data-trunk rel="copy-dir"[^>]*>/g, '')
     .replace('<meta charset="utf-8">', (it) => `${it}\n<meta http-equiv="Content-Security-Policy" content="${metaPolicy}">`)
     .replace(sheet[0], `<link rel="stylesheet" href="${css.file}" integrity="${css.integrity}">`)
+    .replace(/<link data-trunk rel="rust"[^>]*data-type="worker"[^>]*>/, '')
     .replace(/<link data-trunk rel="rust"[^>]*>/, [
       `<script src="${boot.file}" integrity="${boot.integrity}" async></script>`,
       // No integrity value on this one: browsers ignore it for `fetch` and say so.
@@ -99,6 +105,15 @@ async function bundleCss(entry) {
   const result = await esbuild.build({
     entryPoints: [entry], bundle: true, minify: true, write: false, logLevel: 'warning',
     target: ['chrome90', 'safari14'], external: ['*.svg', '*.png'],
+  });
+  return result.outputFiles[0].contents;
+}
+
+// wasm-bindgen's glue with the snippets it imports.
+async function bundle(name, define) {
+  const result = await esbuild.build({
+    entryPoints: [join(stage, name, `${name}.js`)], bundle: true, minify: true, write: false, define,
+    format: 'esm', target: 'es2022', legalComments: 'none', logLevel: 'warning',
   });
   return result.outputFiles[0].contents;
 }

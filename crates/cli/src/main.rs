@@ -2,7 +2,6 @@
 //!
 //! Leaves 0 when the household was assessed and 2 when the file or the arguments cannot be used.
 
-mod human;
 mod report;
 mod schema;
 
@@ -15,7 +14,8 @@ use clap::{Parser, Subcommand, ValueEnum};
 use doudi_engine::assess::{Refused, assess};
 use doudi_engine::day::Day;
 use doudi_handoff::file::{self, Unreadable};
-use doudi_rulebook::Rulebook;
+use doudi_report::Subject;
+use doudi_rulebook::{Listing, Rulebook};
 use doudi_words::{Lang, Words};
 use time::{OffsetDateTime, UtcOffset};
 
@@ -118,13 +118,13 @@ fn run(request: &Request, words: Words) -> Result<String, Unusable> {
         Refused::Problems(problems) => Unusable(problems.iter().map(|p| named(&words.problem(p, on))).collect()),
         Refused::Overflow(_) => Unusable::one(named(&words.error_overflow())),
     })?;
-    let subject = human::Subject { words, place, town, book, household: &household, on, assessment: &assessment };
     if request.json {
         let report = report::of(path, on, book, &household, &assessment);
         let json = serde_json::to_string_pretty(&report).map_err(|error| Unusable::one(error.to_string()))?;
         return Ok(json + "\n");
     }
-    Ok(subject.tell())
+    let subject = Subject { words, place, town, household: &household, on, found: &assessment };
+    Ok(format!("{} {}\n{}", path, words.standing_on(&on), subject.report().plain()))
 }
 
 /// Why no text was loaded.
@@ -156,7 +156,8 @@ fn load(path: &str) -> Result<String, Unloaded> {
 /// Every path a household can name, to choose from.
 fn places(rulebook: &Rulebook) -> String {
     let of = |place: &doudi_rulebook::Place| {
-        let towns = place.towns.iter().map(|town| format!("{}/{}", place.id, town.id));
+        let Listing { id, towns, .. } = &place.listing;
+        let towns = towns.iter().map(|town| format!("{id}/{}", town.id));
         towns.collect::<Vec<_>>()
     };
     rulebook.places.iter().flat_map(of).collect::<Vec<_>>().join(", ")

@@ -13,6 +13,8 @@ use std::fmt;
 use std::fs;
 use std::path::Path;
 
+use doudi_engine::wire::Wire;
+
 use crate::Rulebook;
 
 /// A file of rules: its name as errors tell it, and its text.
@@ -99,25 +101,27 @@ pub enum Languages {
     Both,
 }
 
-/// For build scripts: compiles a folder of rules into `rules.bin` below `OUT_DIR`, and reports flaws as errors of the
-/// build, each at its file and line. The blob holds the rules and nothing of their text.
+/// For build scripts: compiles a folder of rules into `rules.bin` below `OUT_DIR`, and its places alone into
+/// `places.bin`, and reports flaws as errors of the build, each at its file and line. The blobs hold the rules and
+/// nothing of their text.
 pub fn embed(folder: &Path, languages: Languages) {
     println!("cargo::rerun-if-changed={}", folder.display());
-    let written = read_folder(folder)
-        .map_err(|error| vec![error])
-        .and_then(|sources| compile(&sources).map_err(|flaws| flaws.iter().map(Flaw::to_string).collect()))
-        .map(|mut rulebook| {
-            if languages == Languages::Chinese {
-                rulebook.forget_english();
-            }
-            rulebook
-        })
-        .and_then(|rulebook| rulebook.encode().map_err(|error| vec![error.to_string()]))
-        .and_then(|blob| {
-            let out = std::env::var_os("OUT_DIR").ok_or_else(|| vec!["OUT_DIR is not set".to_owned()])?;
-            fs::write(Path::new(&out).join("rules.bin"), blob).map_err(|error| vec![error.to_string()])
-        });
-    for error in written.err().unwrap_or_default() {
+    for error in write_blobs(folder, languages).err().unwrap_or_default() {
         println!("cargo::error={error}");
     }
+}
+
+fn write_blobs(folder: &Path, languages: Languages) -> Result<(), Vec<String>> {
+    let told = |error: &dyn fmt::Display| vec![error.to_string()];
+    let sources = read_folder(folder).map_err(|error| vec![error])?;
+    let mut rulebook = compile(&sources).map_err(|flaws| flaws.iter().map(Flaw::to_string).collect::<Vec<String>>())?;
+    if languages == Languages::Chinese {
+        rulebook.forget_english();
+    }
+    let out = std::env::var_os("OUT_DIR").ok_or_else(|| vec!["OUT_DIR is not set".to_owned()])?;
+    let write = |name: &str, blob: Vec<u8>| fs::write(Path::new(&out).join(name), blob).map_err(|error| told(&error));
+    write("rules.bin", rulebook.encode().map_err(|error| told(&error))?)?;
+    let mut places = Vec::new();
+    rulebook.directory().put(&mut places);
+    write("places.bin", places)
 }

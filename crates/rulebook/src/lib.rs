@@ -19,9 +19,31 @@ pub struct Rulebook {
 
 wire_struct!(Rulebook { places });
 
-/// A place (县市) with its towns and its two books.
+/// A place (县市): how it is found, and its two books.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
+    /// How it is found.
+    pub listing: Listing,
+    /// What applies in the pilot towns.
+    pub pilot: Book,
+    /// What applies everywhere else in the place.
+    pub general: Book,
+}
+
+wire_struct!(Place { listing, pilot, general });
+
+/// The places without their books: what the page needs before the rules are there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Directory {
+    /// The places, in the order they are offered.
+    pub places: Vec<Listing>,
+}
+
+wire_struct!(Directory { places });
+
+/// How a place is found, and what a family does there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listing {
     /// Short id: `daye`.
     pub id: String,
     /// What it is called.
@@ -30,15 +52,11 @@ pub struct Place {
     pub within: Text,
     /// Its towns as far as the rules tell them apart.
     pub towns: Vec<Town>,
-    /// What applies in the pilot towns.
-    pub pilot: Book,
-    /// What applies everywhere else in the place.
-    pub general: Book,
     /// What a family does with the result, in the pilot towns and elsewhere.
     pub advice: Vec<Advice>,
 }
 
-wire_struct!(Place { id, name, within, towns, pilot, general, advice });
+wire_struct!(Listing { id, name, within, towns, advice });
 
 /// A town (乡镇、街道) of a place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,6 +113,21 @@ wire_words!(About { Emergency, Where, Online, Bring, When, Rights });
 #[error("the rulebook cannot be read; it belongs to another build of this program")]
 pub struct Unreadable;
 
+impl Directory {
+    /// Reads a blob.
+    ///
+    /// # Errors
+    /// [`Unreadable`] when the bytes were not written by the build script of the same build.
+    pub fn decode(blob: &[u8]) -> Result<Self, Unreadable> {
+        wire::read(blob).ok_or(Unreadable)
+    }
+
+    /// The place a household file names, and its town if it names one: `daye/huandiqiao`, `daye`.
+    pub fn find(&self, path: &str) -> Option<(&Listing, Option<&Town>)> {
+        self.places.iter().find_map(|listing| Some((listing, listing.town(path)?)))
+    }
+}
+
 impl Rulebook {
     /// Reads a blob.
     ///
@@ -118,10 +151,11 @@ impl Rulebook {
     #[cfg(feature = "compile")]
     pub(crate) fn forget_english(&mut self) {
         for place in &mut self.places {
-            place.name.en.clear();
-            place.within.en.clear();
-            place.towns.iter_mut().for_each(|town| town.name.en.clear());
-            for advice in &mut place.advice {
+            let listing = &mut place.listing;
+            listing.name.en.clear();
+            listing.within.en.clear();
+            listing.towns.iter_mut().for_each(|town| town.name.en.clear());
+            for advice in &mut listing.advice {
                 advice.text.en.clear();
                 advice.source.en.clear();
             }
@@ -130,14 +164,14 @@ impl Rulebook {
         }
     }
 
+    /// The same places without their books.
+    pub fn directory(&self) -> Directory {
+        Directory { places: self.places.iter().map(|place| place.listing.clone()).collect() }
+    }
+
     /// The place a household file names, and its town if it names one: `daye/huandiqiao`, `daye`.
     pub fn find(&self, path: &str) -> Option<(&Place, Option<&Town>)> {
-        let (place, town) = path.split_once('/').map_or((path, None), |(place, town)| (place, Some(town)));
-        let place = self.places.iter().find(|p| p.id == place)?;
-        match town {
-            None => Some((place, None)),
-            Some(town) => place.towns.iter().find(|t| t.id == town).map(|t| (place, Some(t))),
-        }
+        self.places.iter().find_map(|place| Some((place, place.listing.town(path)?)))
     }
 }
 
@@ -145,6 +179,18 @@ impl Place {
     /// The book that applies in a town: the pilot's in a pilot town, else the general one.
     pub fn book(&self, town: Option<&Town>) -> &Book {
         if town.is_some_and(|town| town.pilot) { &self.pilot } else { &self.general }
+    }
+}
+
+impl Listing {
+    /// The town a path names here: `Some(None)` when it names the place alone, `None` when it is another place or no
+    /// town of this one.
+    fn town(&self, path: &str) -> Option<Option<&Town>> {
+        let (place, town) = path.split_once('/').map_or((path, None), |(place, town)| (place, Some(town)));
+        if place != self.id {
+            return None;
+        }
+        town.map_or(Some(None), |town| self.towns.iter().find(|t| t.id == town).map(Some))
     }
 
     /// The advice that applies in a town. Where the pilot has its own on a matter, that alone; in an emergency all.

@@ -5,7 +5,9 @@ mod entries;
 mod problems;
 mod result;
 
-use doudi_engine::facts::{Away, Basis, ExpenseKind, Head, IncomeKind, PaidOutKind, Relation, Study};
+use doudi_engine::facts::{
+    Area, Away, Basis, DisabilityKind, ExpenseKind, Head, IncomeKind, PaidOutKind, Relation, Study,
+};
 use doudi_engine::money::{Bounds, Period, Rate, Yuan};
 use doudi_engine::rules::Gate;
 use doudi_engine::verdict::Word;
@@ -115,6 +117,27 @@ impl Words {
             IncomeKind::BraveryAward => self.kind_bravery_award(),
             IncomeKind::FarmSubsidy => self.kind_farm_subsidy(),
             IncomeKind::OtherTransfer => self.kind_other_transfer(),
+        }
+    }
+
+    /// 城乡
+    pub fn area(self, area: Area) -> &'static str {
+        match area {
+            Area::Urban => self.place_urban(),
+            Area::Rural => self.place_rural(),
+        }
+    }
+
+    /// A kind of disability.
+    pub fn disability(self, kind: DisabilityKind) -> &'static str {
+        match kind {
+            DisabilityKind::Sight => self.disability_sight(),
+            DisabilityKind::Hearing => self.disability_hearing(),
+            DisabilityKind::Speech => self.disability_speech(),
+            DisabilityKind::Limbs => self.disability_limbs(),
+            DisabilityKind::Intellect => self.disability_intellect(),
+            DisabilityKind::Mind => self.disability_mind(),
+            DisabilityKind::Several => self.disability_several(),
         }
     }
 

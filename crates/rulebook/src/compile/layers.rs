@@ -7,7 +7,7 @@ use toml::de::{DeTable, DeValue};
 use super::body::{Bodies, Ids};
 use super::reader::Reader;
 use super::{Flaws, Source};
-use crate::{Advice, Place, Rulebook, Town};
+use crate::{Advice, Listing, Place, Rulebook, Town};
 
 /// Every table a file of rules may have.
 const TABLES: [&str; 16] = [
@@ -153,13 +153,9 @@ fn place(items: &[Item<'_>], layer: &str, flaws: &mut Flaws) -> Option<Place> {
     let advice = everyone.chain(own.iter().copied()).filter(|item| item.table == "advice");
     let advice = advice.filter_map(|item| one_advice(item, &ids, flaws)).collect();
     Some(Place {
-        id: head.id.to_owned(),
-        name: name?,
-        within: within?,
-        towns,
+        listing: Listing { id: head.id.to_owned(), name: name?, within: within?, towns, advice },
         pilot: book(items, &[layer, "national"], true, flaws)?,
         general: book(items, &[layer, "national"], false, flaws)?,
-        advice,
     })
 }
 

@@ -85,20 +85,25 @@ impl Words {
     }
 
     fn income_fact(self, head: Head, at: usize, field: IncomeField, household: &Household) -> String {
-        let what = match field {
+        let whose = household.incomes.of(head).items.get(at).map_or_else(String::new, |income| {
+            format!("{}{}", self.person_by_id(household, &income.who), self.kind(income.kind))
+        });
+        self.ask_person(&self.income_field(field), &whose)
+    }
+
+    /// A field of an income, as a short noun phrase.
+    pub fn income_field(self, field: IncomeField) -> &'static str {
+        match field {
             IncomeField::Each => self.ask_each(),
             IncomeField::Times => self.ask_times(),
             IncomeField::Costs => self.ask_costs(),
             IncomeField::BasePart => self.ask_base_part(),
             IncomeField::Basis => self.ask_basis(),
-        };
-        let whose = household.incomes.of(head).items.get(at).map_or_else(String::new, |income| {
-            format!("{}{}", self.person_by_id(household, &income.who), self.kind(income.kind))
-        });
-        self.ask_person(&what, &whose)
+        }
     }
 
-    fn person_field(self, field: PersonField) -> &'static str {
+    /// A field of a person, as a short noun phrase.
+    pub fn person_field(self, field: PersonField) -> &'static str {
         match field {
             PersonField::Relation => self.ask_relation(),
             PersonField::Birth => self.ask_birth(),
@@ -113,7 +118,8 @@ impl Words {
         }
     }
 
-    fn asset_field(self, field: AssetField) -> &'static str {
+    /// A field of the assets, as a short noun phrase.
+    pub fn asset_field(self, field: AssetField) -> &'static str {
         match field {
             AssetField::Savings => self.ask_savings(),
             AssetField::Homes => self.ask_homes(),

@@ -79,6 +79,20 @@ impl Words {
         self.list_income(&amount, &self.expense(expense.kind), &self.person_by_id(household, &expense.who))
     }
 
+    /// An answer as it was told, whatever its state; `say` tells a value.
+    pub fn known<T>(self, known: &Known<T>, say: impl Fn(&T) -> String) -> String {
+        match known {
+            Known::NotAsked => self.list_not_asked().to_owned(),
+            Known::Unknown => self.app_unknown().to_owned(),
+            Known::Is(value) => say(value),
+            Known::Between { from: Some(from), to: Some(to) } => self.list_range(&say(from), &say(to)),
+            Known::Between { from: Some(from), to: None } => self.list_from(&say(from)),
+            Known::Between { from: None, to: Some(to) } => self.list_up_to(&say(to)),
+            Known::Between { from: None, to: None } => self.app_unknown().to_owned(),
+            Known::OneOf(values) => values.iter().map(say).collect::<Vec<_>>().join(self.pick("或", " or ")),
+        }
+    }
+
     /// An amount as it was told, whatever its state.
     pub fn told(self, known: &Known<Yuan>) -> String {
         match known {

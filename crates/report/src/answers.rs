@@ -1,0 +1,175 @@
+//! Everything the family told, answer by answer, so that none, not told, not known, a range and zero stay five things
+//! on paper too.
+
+use doudi_engine::ask::{AssetField, Fact, IncomeField, PersonField};
+use doudi_engine::facts::{Assets, Disability, Head, Household, Income, IncomeKind, Incomes, Per, Person};
+use doudi_engine::known::{Closure, Known, List};
+use doudi_engine::money::Yuan;
+
+use crate::Subject;
+use crate::block::{Block, Look, Row, Table};
+
+impl Subject<'_> {
+    /// A table for each subject; every field of the household is in one.
+    pub(crate) fn answers(&self) -> Vec<Block> {
+        let words = self.words;
+        // No `..`: a new field does not compile until it is told.
+        let Household { doudi: _, place: _, on: _, area, people, incomes, paid_out, expenses, assets } = self.household;
+        let area = words.known(area, |area| words.area(*area).to_owned());
+        let mut blocks = vec![self.table(
+            words.answers_place(),
+            vec![
+                row(words.print_place(), self.place_name()),
+                row(words.print_day(), self.on.to_string()),
+                row(words.ask_area(), area),
+            ],
+        )];
+        for (who, person) in people.items.iter().enumerate() {
+            blocks.push(self.table(&words.person(self.household, who), self.person(person)));
+        }
+        blocks.push(self.table(words.answers_people(), vec![self.closing(Fact::PeopleComplete, people)]));
+        let Incomes { wages, business, property, transfers } = incomes;
+        let heads = [
+            (Head::Wages, wages),
+            (Head::Business, business),
+            (Head::Property, property),
+            (Head::Transfers, transfers),
+        ];
+        for (head, list) in heads {
+            let mut rows: Vec<Row> = list.items.iter().map(|income| self.income(income)).collect();
+            rows.push(self.closing(Fact::IncomesComplete(head), list));
+            blocks.push(self.table(words.head(head), rows));
+        }
+        let whose = |who: &str, what: &str| format!("{} · {what}", words.person_by_id(self.household, who));
+        let paid = paid_out.items.iter();
+        let mut rows: Vec<Row> =
+            paid.map(|paid| row(&whose(&paid.who, words.paid_out(paid.kind)), self.sum(&paid.amount))).collect();
+        rows.push(self.closing(Fact::PaidOutComplete, paid_out));
+        blocks.push(self.table(words.answers_paid(), rows));
+        let spent = expenses.items.iter();
+        let mut rows: Vec<Row> =
+            spent.map(|spent| row(&whose(&spent.who, words.expense(spent.kind)), self.sum(&spent.amount))).collect();
+        rows.push(self.closing(Fact::ExpensesComplete, expenses));
+        blocks.push(self.table(words.answers_spending(), rows));
+        blocks.push(self.table(words.answers_assets(), self.assets(assets)));
+        blocks
+    }
+
+    fn table(&self, title: &str, rows: Vec<Row>) -> Block {
+        Block::Table(Table {
+            look: Look::Answers,
+            unit: String::new(),
+            head: vec![title.to_owned(), self.words.print_told().to_owned()],
+            rows,
+            sums: Vec::new(),
+        })
+    }
+
+    fn sum(&self, known: &Known<Yuan>) -> String {
+        self.words.known(known, |sum| self.words.list_yuan(&sum.grouped()))
+    }
+
+    fn yes_no(&self, known: &Known<bool>, yes: &str, no: &str) -> String {
+        self.words.known(known, |is| if *is { yes } else { no }.to_owned())
+    }
+
+    fn person(&self, person: &Person) -> Vec<Row> {
+        let words = self.words;
+        let Person {
+            id: _,
+            relation,
+            birth,
+            lives_together,
+            shares_purse,
+            married,
+            dependent,
+            study,
+            away,
+            disability,
+            severe_illness,
+        } = person;
+        let is = |known| self.yes_no(known, words.app_yes(), words.app_no());
+        let disability = words.known(disability, |disability| match disability {
+            Disability::None => words.app_have_not().to_owned(),
+            Disability::Card { kind, grade } => words.list_disability(grade, &words.disability(*kind)),
+        });
+        let told = [
+            (PersonField::Relation, words.known(relation, |relation| words.relation(*relation).to_owned())),
+            (PersonField::Birth, words.known(birth, ToString::to_string)),
+            (PersonField::LivesTogether, is(lives_together)),
+            (PersonField::SharesPurse, is(shares_purse)),
+            (PersonField::Married, is(married)),
+            (PersonField::Dependent, is(dependent)),
+            (PersonField::Study, words.known(study, |study| words.study(*study).to_owned())),
+            (PersonField::Away, words.known(away, |away| words.away(*away).to_owned())),
+            (PersonField::Disability, disability),
+            (PersonField::SevereIllness, is(severe_illness)),
+        ];
+        let (asked, not_asked): (Vec<_>, Vec<_>) =
+            told.into_iter().partition(|(_, told)| told != words.list_not_asked());
+        let mut rows: Vec<Row> = asked.into_iter().map(|(field, told)| row(words.person_field(field), told)).collect();
+        if !not_asked.is_empty() {
+            let fields: Vec<&str> = not_asked.iter().map(|(field, _)| words.person_field(*field)).collect();
+            rows.push(row(words.list_not_asked(), fields.join(words.pick("；", "; "))));
+        }
+        rows
+    }
+
+    fn income(&self, income: &Income) -> Row {
+        let words = self.words;
+        let Income { who, kind, each, per, times, costs, base_part, basis } = income;
+        let (each_unit, times_unit) = match per {
+            Per::Month => (words.income_per_month(), words.income_unit_months()),
+            Per::Day => (words.income_per_day(), words.income_unit_days()),
+            Per::Window => (words.income_per_window(), ""),
+        };
+        let mut told = vec![format!("{each_unit}：{}", self.sum(each))];
+        let mut more = |asked: bool, field: IncomeField, answer: String| {
+            if asked {
+                told.push(format!("{}：{answer}", words.income_field(field)));
+            }
+        };
+        let times_told = words.known(times, |times| format!("{times}{times_unit}"));
+        more(*per != Per::Window || !times.is_not_asked(), IncomeField::Times, times_told);
+        more(kind.has_costs() || !costs.is_not_asked(), IncomeField::Costs, self.sum(costs));
+        let is_pension = *kind == IncomeKind::ResidentPension;
+        more(is_pension || !base_part.is_not_asked(), IncomeField::BasePart, self.sum(base_part));
+        let is_support = *kind == IncomeKind::Support;
+        let basis_told = words.known(basis, |basis| words.basis(*basis).to_owned());
+        more(is_support || !basis.is_not_asked(), IncomeField::Basis, basis_told);
+        let name = format!("{} · {}", words.person_by_id(self.household, who), words.kind(*kind));
+        row(&name, told.join(words.pick("；", "; ")))
+    }
+
+    fn assets(&self, assets: &Assets) -> Vec<Row> {
+        let words = self.words;
+        let Assets { savings, homes, vehicle, business, insurance, given_away, big_spending } = assets;
+        let has = |known| self.yes_no(known, words.app_have(), words.app_have_not());
+        let told = [
+            (AssetField::Savings, self.sum(savings)),
+            (AssetField::Homes, words.known(homes, |homes| format!("{homes}{}", words.assets_unit_homes()))),
+            (AssetField::Vehicle, has(vehicle)),
+            (AssetField::Business, has(business)),
+            (AssetField::Insurance, has(insurance)),
+            (AssetField::GivenAway, has(given_away)),
+            (AssetField::BigSpending, has(big_spending)),
+        ];
+        told.into_iter().map(|(field, told)| row(words.asset_field(field), told)).collect()
+    }
+
+    /// Whether a list was told to the end.
+    fn closing<T>(&self, fact: Fact, list: &List<T>) -> Row {
+        let words = self.words;
+        let told = match list.complete {
+            Closure::NotAsked => words.list_not_asked(),
+            Closure::Unknown => words.app_more_unknown(),
+            Closure::Yes if list.items.is_empty() => words.app_have_not(),
+            Closure::Yes => words.app_that_is_all(),
+        };
+        row(&words.fact(fact, self.household), told.to_owned())
+    }
+}
+
+fn row(name: &str, told: String) -> Row {
+    Row { name: name.to_owned(), notes: Vec::new(), cells: vec![told] }
+}

@@ -1,0 +1,245 @@
+//! The blocks (版块) a report is made of. Whoever draws them decides how they look, never what they say.
+
+use doudi_engine::{wire_enum, wire_struct, wire_words};
+
+/// One block.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Block {
+    /// A paragraph.
+    Text {
+        /// What it is.
+        tone: Tone,
+        /// What it says.
+        text: String,
+    },
+    /// A heading.
+    Heading(String),
+    /// The gates, each with its state.
+    Gates(Vec<GateRow>),
+    /// Sentences under a heading; without one where it is empty.
+    Sentences {
+        /// The heading.
+        title: String,
+        /// The sentences.
+        lines: Vec<String>,
+        /// Whether their order is said.
+        numbered: bool,
+    },
+    /// Answers the family can still give.
+    ToAnswer {
+        /// The heading.
+        title: String,
+        /// What to answer.
+        lines: Vec<ToAnswer>,
+    },
+    /// A table.
+    Table(Table),
+    /// A category with its conditions.
+    Category(CategoryBlock),
+    /// Blocks folded away until they are wanted.
+    Fold {
+        /// What is folded away.
+        title: String,
+        /// The blocks.
+        body: Vec<Block>,
+    },
+    /// A line to be filled in by hand.
+    Blank(String),
+    /// Places to sign, each with a date.
+    Signatures {
+        /// Who signs.
+        labels: Vec<String>,
+        /// The blank date.
+        date: String,
+    },
+}
+
+wire_enum!(Block {
+    0: Text { tone, text },
+    1: Heading(text),
+    2: Gates(rows),
+    3: Sentences { title, lines, numbered },
+    4: ToAnswer { title, lines },
+    5: Table(table),
+    6: Category(category),
+    7: Fold { title, body },
+    8: Blank(label),
+    9: Signatures { labels, date },
+});
+
+/// What a paragraph is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// Plain.
+    Plain,
+    /// An aside.
+    Help,
+    /// That this is a self-check and no decision.
+    SelfCheck,
+    /// A mark across a paper: a draft.
+    Mark,
+}
+
+wire_words!(Tone { Plain, Help, SelfCheck, Mark });
+
+/// One gate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GateRow {
+    /// 人口, 收入, …
+    pub name: String,
+    /// Who it waits for.
+    pub mark: Mark,
+    /// The same as a word.
+    pub state: String,
+    /// What is known.
+    pub text: String,
+}
+
+wire_struct!(GateRow { name, mark, state, text });
+
+/// A state as a shape.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// It holds, or is clear.
+    Yes,
+    /// It fails.
+    No,
+    /// It is open, for the family.
+    Open,
+    /// It is open, for the office.
+    Office,
+}
+
+wire_words!(Mark { Yes, No, Open, Office });
+
+/// An answer the family can still give.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ToAnswer {
+    /// The question.
+    pub text: String,
+    /// Its place in the household file: `incomes.wages.items[0].each`.
+    pub at: String,
+}
+
+wire_struct!(ToAnswer { text, at });
+
+/// A table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Table {
+    /// How its columns share the width.
+    pub look: Look,
+    /// What its figures are in; may be empty.
+    pub unit: String,
+    /// The head of each column.
+    pub head: Vec<String>,
+    /// The rows.
+    pub rows: Vec<Row>,
+    /// The rows of sums.
+    pub sums: Vec<Row>,
+}
+
+wire_struct!(Table { look, unit, head, rows, sums });
+
+/// How the columns of a table share its width.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Look {
+    /// Figures to the right; read row by row on a phone.
+    Ledger,
+    /// Boxes, the first of them wide, for writing in by hand.
+    Boxes,
+    /// A question and its answer.
+    Answers,
+}
+
+wire_words!(Look { Ledger, Boxes, Answers });
+
+/// A row of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// What the row is about.
+    pub name: String,
+    /// What is said below it in small.
+    pub notes: Vec<String>,
+    /// The cells after the first; fewer than the head where the name spans some.
+    pub cells: Vec<String>,
+}
+
+wire_struct!(Row { name, notes, cells });
+
+/// A category.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CategoryBlock {
+    /// The law's own name.
+    pub name: String,
+    /// Its word.
+    pub word: String,
+    /// Its conditions.
+    pub conditions: Vec<ConditionRow>,
+}
+
+wire_struct!(CategoryBlock { name, word, conditions });
+
+/// A condition of a category.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConditionRow {
+    /// How it stands.
+    pub mark: Mark,
+    /// The same as a word.
+    pub spoken: String,
+    /// What it says.
+    pub name: String,
+    /// The document and clause.
+    pub source: String,
+}
+
+wire_struct!(ConditionRow { mark, spoken, name, source });
+
+/// One paper (材料).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paper {
+    /// Its title.
+    pub title: String,
+    /// Whether it is many short tables, printed in two columns.
+    pub columns: bool,
+    /// What stands on it.
+    pub body: Vec<Block>,
+}
+
+wire_struct!(Paper { title, columns, body });
+
+impl Block {
+    /// A plain paragraph.
+    pub(crate) fn plain(text: impl Into<String>) -> Self {
+        Self::Text { tone: Tone::Plain, text: text.into() }
+    }
+
+    /// An aside.
+    pub(crate) fn help(text: impl Into<String>) -> Self {
+        Self::Text { tone: Tone::Help, text: text.into() }
+    }
+
+    /// Sentences in any order.
+    pub(crate) fn sentences(title: &str, lines: Vec<String>) -> Self {
+        Self::Sentences { title: title.to_owned(), lines, numbered: false }
+    }
+
+    /// Sentences in an order.
+    pub(crate) fn numbered(title: &str, lines: Vec<String>) -> Self {
+        Self::Sentences { title: title.to_owned(), lines, numbered: true }
+    }
+
+    /// Whether it says nothing: it is left out.
+    fn is_empty(&self) -> bool {
+        match self {
+            Self::Text { text, .. } => text.is_empty(),
+            Self::Sentences { lines, .. } => lines.is_empty(),
+            Self::ToAnswer { lines, .. } => lines.is_empty(),
+            _ => false,
+        }
+    }
+}
+
+/// Blocks without those that say nothing.
+pub(crate) fn said(blocks: Vec<Block>) -> Vec<Block> {
+    blocks.into_iter().filter(|block| !block.is_empty()).collect()
+}

@@ -1,0 +1,113 @@
+//! A report (自测结果): an assessment told as blocks, in one language.
+//!
+//! The same blocks are drawn by the page, printed on paper and written by the command line. They cross from the
+//! module that holds the engine to the page as a blob, so the page knows how to draw and nothing of the rules.
+
+mod answers;
+mod block;
+mod papers;
+mod plain;
+mod result;
+
+use doudi_engine::day::Day;
+use doudi_engine::facts::Household;
+use doudi_engine::rules::Book;
+use doudi_engine::verdict::Assessment;
+use doudi_engine::{wire_enum, wire_struct};
+use doudi_rulebook::{Place, Town};
+use doudi_words::Words;
+
+pub use block::{Block, CategoryBlock, ConditionRow, GateRow, Look, Mark, Paper, Row, Table, ToAnswer, Tone};
+
+/// Everything a person is shown about one assessment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Report {
+    /// What leads: one sentence to act on.
+    pub headline: String,
+    /// Why, in one sentence.
+    pub why: String,
+    /// Each category with its word.
+    pub told: Vec<Told>,
+    /// What to do, what is clear, what decides, what to bring.
+    pub first: Vec<Block>,
+    /// The rest, folded away.
+    pub more: Vec<Block>,
+    /// What is printed and signed at the window.
+    pub papers: Vec<Paper>,
+}
+
+wire_struct!(Report { headline, why, told, first, more, papers });
+
+/// A category and its word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// The category's id.
+    pub id: String,
+    /// The law's own name.
+    pub name: String,
+    /// The word.
+    pub word: String,
+}
+
+wire_struct!(Told { id, name, word });
+
+/// What the module answers when it is given a household.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reply {
+    /// Why nothing could be computed, each with its place and the mend.
+    Refused(Vec<String>),
+    /// What was found.
+    Found(Box<Report>),
+}
+
+wire_enum!(Reply { 0: Refused(lines), 1: Found(report) });
+
+/// What a report is about.
+#[derive(Debug, Clone, Copy)]
+pub struct Subject<'a> {
+    /// The language it is told in.
+    pub words: Words,
+    /// The place.
+    pub place: &'a Place,
+    /// The town, where one was told.
+    pub town: Option<&'a Town>,
+    /// What the family told.
+    pub household: &'a Household,
+    /// The day of the application.
+    pub on: Day,
+    /// What the engine found, traced.
+    pub found: &'a Assessment,
+}
+
+impl Subject<'_> {
+    /// The rules it was assessed under.
+    fn book(&self) -> &Book {
+        self.place.book(self.town)
+    }
+
+    /// `大冶市还地桥镇`
+    fn place_name(&self) -> String {
+        let words = self.words;
+        format!("{}{}", words.of(&self.place.listing.name), self.town.map_or("", |town| words.of(&town.name)))
+    }
+
+    /// The whole report.
+    pub fn report(&self) -> Report {
+        let words = self.words;
+        let lead = words.lead(self.found, self.book());
+        let told = self.book().categories.iter().zip(&self.found.verdicts);
+        let told = told.map(|(category, verdict)| Told {
+            id: category.id.clone(),
+            name: words.of(&category.name).to_owned(),
+            word: words.word(verdict.word).to_owned(),
+        });
+        Report {
+            headline: lead.headline,
+            why: lead.why,
+            told: told.collect(),
+            first: self.first(),
+            more: self.more(),
+            papers: self.papers(),
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! A report as plain text, for a terminal.
+
+use crate::Report;
+use crate::block::{Block, Mark, Row, Table};
+
+impl Report {
+    /// Everything but the papers, section by section.
+    pub fn plain(&self) -> String {
+        let mut page = Page::default();
+        page.line(0, &format!("{} {}", self.headline, self.why));
+        for block in self.first.iter().chain(&self.more) {
+            page.block(0, block);
+        }
+        page.text
+    }
+}
+
+/// Lines of text, two spaces in at every depth.
+#[derive(Default)]
+struct Page {
+    text: String,
+}
+
+impl Page {
+    fn line(&mut self, depth: usize, line: &str) {
+        self.text.push_str(&"  ".repeat(depth));
+        self.text.push_str(line);
+        self.text.push('\n');
+    }
+
+    fn heading(&mut self, depth: usize, heading: &str) {
+        if !heading.is_empty() {
+            self.text.push('\n');
+            self.line(depth, heading);
+        }
+    }
+
+    fn block(&mut self, depth: usize, block: &Block) {
+        match block {
+            Block::Text { text, .. } => self.line(depth, text),
+            Block::Heading(text) => self.heading(depth, text),
+            Block::Gates(rows) => {
+                for row in rows {
+                    self.line(depth + 1, &format!("{} {}（{}）：{}", sign(row.mark), row.name, row.state, row.text));
+                }
+            }
+            Block::Sentences { title, lines, .. } => {
+                self.heading(depth, title);
+                lines.iter().for_each(|line| self.line(depth + 1, line));
+            }
+            Block::ToAnswer { title, lines } => {
+                self.heading(depth, title);
+                lines.iter().for_each(|line| self.line(depth + 1, &format!("{}（{}）", line.text, line.at)));
+            }
+            Block::Table(table) => self.table(depth + 1, table),
+            Block::Category(category) => {
+                self.line(depth + 1, &format!("{}：{}", category.name, category.word));
+                for row in &category.conditions {
+                    self.line(depth + 2, &format!("{} {}（{}）", sign(row.mark), row.name, row.source));
+                }
+            }
+            Block::Fold { title, body } => {
+                self.heading(depth, title);
+                body.iter().for_each(|block| self.block(depth + 1, block));
+            }
+            Block::Blank(label) => self.line(depth, &format!("{label}________")),
+            Block::Signatures { labels, date } => {
+                labels.iter().for_each(|label| self.line(depth, &format!("{label}________ {date}")));
+            }
+        }
+    }
+
+    fn table(&mut self, depth: usize, table: &Table) {
+        if !table.unit.is_empty() {
+            self.line(depth, &table.unit);
+        }
+        let columns = table.head.iter().skip(1);
+        for Row { name, notes, cells } in &table.rows {
+            let named: Vec<String> = match cells.as_slice() {
+                [only] => vec![only.clone()],
+                _ => columns.clone().zip(cells).map(|(head, cell)| format!("{head} {cell}")).collect(),
+            };
+            self.line(depth, &format!("{name}：{}", named.join("，")));
+            notes.iter().for_each(|note| self.line(depth + 1, note));
+        }
+        for Row { name, cells, .. } in &table.sums {
+            self.line(depth, &format!("{name}：{}", cells.join("，")));
+        }
+    }
+}
+
+fn sign(mark: Mark) -> &'static str {
+    match mark {
+        Mark::Yes => "✓",
+        Mark::No => "✗",
+        Mark::Open | Mark::Office => "？",
+    }
+}

@@ -1,0 +1,193 @@
+//! The result: what to do, what is clear, what decides, what to bring; the rest folded away.
+
+use doudi_engine::ask::{Ask, Holder};
+use doudi_engine::truth::Truth;
+use doudi_engine::verdict::Standing;
+use doudi_rulebook::About;
+use doudi_words::tell::{Asked, GateState};
+
+use crate::Subject;
+use crate::block::{Block, CategoryBlock, ConditionRow, GateRow, Look, Mark, Row, Table, ToAnswer, Tone, said};
+
+/// Everyone but the family: what to ask at the window.
+const WINDOW: [Holder; 3] = [Holder::Office, Holder::Verification, Holder::Nobody];
+
+impl Subject<'_> {
+    /// What a person reads first.
+    pub(crate) fn first(&self) -> Vec<Block> {
+        let words = self.words;
+        let office = self.questions();
+        let questions =
+            if office.len() == 3 { words.result_heading_questions() } else { words.result_heading_question_some() };
+        said(vec![
+            Block::Text { tone: Tone::SelfCheck, text: words.app_self_check().to_owned() },
+            Block::plain(words.grant(self.found).unwrap_or_default()),
+            Block::Heading(words.result_heading_clear().to_owned()),
+            self.gates(),
+            Block::ToAnswer { title: words.result_heading_family().to_owned(), lines: self.still_to_answer() },
+            Block::numbered(questions, office),
+            Block::sentences(words.result_heading_where(), self.advice(About::Where)),
+            Block::sentences(words.result_heading_online(), self.advice(About::Online)),
+            Block::sentences(words.result_heading_bring(), self.advice(About::Bring)),
+            Block::sentences(words.result_heading_when(), self.advice(About::When)),
+        ])
+    }
+
+    /// What stands behind it.
+    pub(crate) fn more(&self) -> Vec<Block> {
+        let words = self.words;
+        let fold = |title: &str, body: Vec<Block>| Block::Fold { title: title.to_owned(), body: said(body) };
+        let standing = words.standing(self.found, self.book(), self.on);
+        let widened = if self.found.widened { words.result_widened() } else { "" };
+        let mut blocks = vec![
+            fold(words.result_ledger(), self.ledgers()),
+            fold(words.result_members(), vec![self.members()]),
+            fold(words.result_categories(), self.categories()),
+            fold(words.result_basis(), vec![Block::sentences("", standing)]),
+            fold(words.result_heading_rights(), vec![Block::sentences("", self.advice(About::Rights))]),
+            Block::help(words.result_not_covered()),
+            Block::help(widened),
+        ];
+        blocks.extend(words.drafts(self.book()).into_iter().map(Block::help));
+        said(blocks)
+    }
+
+    fn advice(&self, about: About) -> Vec<String> {
+        let advice = self.place.listing.advice(self.town, about);
+        advice.map(|advice| self.words.of(&advice.text).to_owned()).collect()
+    }
+
+    /// What to ask at the window.
+    pub(crate) fn questions(&self) -> Vec<String> {
+        self.asked(&WINDOW).into_iter().map(|asked| asked.text).collect()
+    }
+
+    /// What the family can still answer.
+    fn still_to_answer(&self) -> Vec<ToAnswer> {
+        let answer = |asked: Asked| match asked.ask {
+            Ask::Answer(fact) => Some(ToAnswer { text: asked.text, at: fact.to_string() }),
+            _ => None,
+        };
+        self.asked(&[Holder::Family]).into_iter().filter_map(answer).collect()
+    }
+
+    fn asked(&self, holders: &[Holder]) -> Vec<Asked> {
+        let words = self.words;
+        words.asks(self.found, words.open(self.found), holders, self.book(), self.household)
+    }
+
+    pub(crate) fn gates(&self) -> Block {
+        let words = self.words;
+        let rows = words.gates(self.found, self.book()).into_iter().map(|line| GateRow {
+            name: words.gate(line.gate).to_owned(),
+            mark: match line.state {
+                GateState::Clear => Mark::Yes,
+                GateState::Family => Mark::Open,
+                GateState::Office => Mark::Office,
+            },
+            state: words.state(line.state).to_owned(),
+            text: line.text,
+        });
+        Block::Gates(rows.collect())
+    }
+
+    /// Each person, and whether they count.
+    fn members(&self) -> Block {
+        let words = self.words;
+        let rows = self.found.members.iter().enumerate().map(|(who, counts)| Row {
+            name: words.person_line(self.household, who),
+            notes: Vec::new(),
+            cells: vec![self.counts(*counts).to_owned()],
+        });
+        Block::Table(Table {
+            look: Look::Answers,
+            unit: String::new(),
+            head: vec![words.answers_people().to_owned(), words.print_counts().to_owned()],
+            rows: rows.collect(),
+            sums: Vec::new(),
+        })
+    }
+
+    pub(crate) fn counts(&self, counts: Truth) -> &'static str {
+        let words = self.words;
+        match counts {
+            Truth::Holds => words.print_counts_yes(),
+            Truth::Fails => words.print_counts_no(),
+            Truth::Open(asks) if self.found.asks.any_held_by(asks, Holder::Family) => words.gate_family(),
+            Truth::Open(_) => words.print_counts_open(),
+        }
+    }
+
+    /// The ledger of every account, with its name where there is more than one.
+    pub(crate) fn ledgers(&self) -> Vec<Block> {
+        let words = self.words;
+        let accounts = &self.book().accounts;
+        let mut blocks = Vec::new();
+        for (at, account) in accounts.iter().enumerate() {
+            if accounts.len() > 1 {
+                blocks.push(Block::Heading(words.of(&account.name).to_owned()));
+            }
+            blocks.extend(self.ledger(at));
+        }
+        blocks
+    }
+
+    /// Every sum told, what the rules took, what is counted.
+    fn ledger(&self, account: usize) -> Option<Block> {
+        let words = self.words;
+        let figure = self.found.figures.get(account)?;
+        let rows = words.ledger(self.found, self.book(), account, self.household);
+        let rows =
+            rows.into_iter().map(|row| Row { name: row.entry, notes: row.taken, cells: vec![row.gross, row.counted] });
+        let per_head = match figure.people {
+            (few, Some(many)) if few == many => words.ledger_per_head(&few),
+            _ => words.ledger_per_head_open().to_owned(),
+        };
+        let sum = |name: String, sum| Row { name, notes: Vec::new(), cells: vec![words.bounds(sum)] };
+        let head = [words.ledger_entry(), words.ledger_gross(), words.ledger_counted()];
+        Some(Block::Table(Table {
+            look: Look::Ledger,
+            unit: words.print_unit().to_owned(),
+            head: head.map(str::to_owned).into(),
+            rows: rows.collect(),
+            sums: vec![sum(words.ledger_total().to_owned(), figure.total), sum(per_head, figure.per_head)],
+        }))
+    }
+
+    /// Each category with its word, its conditions and their clauses.
+    fn categories(&self) -> Vec<Block> {
+        let words = self.words;
+        let book = self.book();
+        let pairs = book.categories.iter().zip(&self.found.verdicts);
+        let mut blocks = Vec::new();
+        for (category, verdict) in pairs {
+            let conditions = category.needs.iter().zip(&verdict.conditions).map(|(need, truth)| {
+                let (mark, spoken) = match truth {
+                    Truth::Holds => (Mark::Yes, words.condition_holds()),
+                    Truth::Fails => (Mark::No, words.condition_fails()),
+                    Truth::Open(_) => (Mark::Open, words.condition_open()),
+                };
+                ConditionRow {
+                    mark,
+                    spoken: spoken.to_owned(),
+                    name: words.of(&need.name).to_owned(),
+                    source: words.cite(&need.cite, book),
+                }
+            });
+            blocks.push(Block::Category(CategoryBlock {
+                name: words.of(&category.name).to_owned(),
+                word: words.word(verdict.word).to_owned(),
+                conditions: conditions.collect(),
+            }));
+            if let Some(assumed) = verdict.assumed {
+                let weak = book.lines.iter().zip(&self.found.lines).filter(|(_, used)| used.standing == Standing::Weak);
+                let amounts = weak.filter_map(|(line, used)| Some((line, line.amounts.get(used.amount?)?)));
+                let told = amounts.map(|(line, amount)| {
+                    words.word_assumed(&words.rate(amount.value), &words.of(&line.name), &words.word(assumed))
+                });
+                blocks.extend(told.map(Block::help));
+            }
+        }
+        blocks
+    }
+}

@@ -1,0 +1,44 @@
+//! The module (规则模块): the engine and its rules, fetched by the page once a person begins to answer.
+
+use std::sync::LazyLock;
+
+use doudi_engine::assess::{Refused, assess};
+use doudi_engine::day::Day;
+use doudi_engine::wire::Wire;
+use doudi_handoff::file;
+use doudi_report::{Reply, Subject};
+use doudi_rulebook::Rulebook;
+use doudi_words::Words;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// Every place and its rules, compiled from `rules/` at build.
+static RULES: LazyLock<Rulebook> = LazyLock::new(|| {
+    let blob = include_bytes!(concat!(env!("OUT_DIR"), "/rules.bin"));
+    // INVARIANT: the blob was written by this very build.
+    Rulebook::decode(blob).unwrap_or(Rulebook { places: Vec::new() })
+});
+
+fn main() {}
+
+/// What is found about a household file on a day, as a blob that holds a [`Reply`].
+#[wasm_bindgen]
+pub fn reply(text: &str, today: &str) -> Vec<u8> {
+    let mut blob = Vec::new();
+    found(text, today).unwrap_or_else(Reply::Refused).put(&mut blob);
+    blob
+}
+
+fn found(text: &str, today: &str) -> Result<Reply, Vec<String>> {
+    let words = Words::ZH;
+    let household = file::read(text).map_err(|unreadable| vec![unreadable.tell(words)])?;
+    let today: Day = today.parse().map_err(|_| vec![words.error_day().to_owned()])?;
+    let on = household.on.unwrap_or(today);
+    let place = household.place.as_deref().and_then(|path| RULES.find(path));
+    let (place, town) = place.ok_or_else(|| vec![words.result_no_place().to_owned()])?;
+    let found = assess(place.book(town), &household, on).map_err(|refused| match refused {
+        Refused::Problems(problems) => problems.iter().map(|problem| words.problem(problem, on)).collect(),
+        Refused::Overflow(_) => vec![words.error_overflow().to_owned()],
+    })?;
+    let subject = Subject { words, place, town, household: &household, on, found: &found };
+    Ok(Reply::Found(Box::new(subject.report())))
+}

@@ -1,0 +1,26 @@
+//! The module that holds the engine and the rules: fetched once, asked as often as answers change.
+
+use doudi_engine::wire;
+use doudi_report::Reply;
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen(module = "/src/host/module.js")]
+extern "C" {
+    /// Fetches the module, unless it is there; tells whether it came.
+    fn fetch(told: &Closure<dyn FnMut(bool)>);
+    /// Asks it; nothing while it is not there.
+    fn ask(household: &str, today: &str) -> Option<Vec<u8>>;
+}
+
+/// Fetches the module, unless it is there; tells whether it came.
+pub(crate) fn load(told: impl FnMut(bool) + 'static) {
+    let told = Closure::new(told);
+    fetch(&told);
+    // It is called once the module is there or did not come, long after this returns.
+    told.forget();
+}
+
+/// What is found about a household on a day; `None` while the module is not there.
+pub(crate) fn reply(household: &str, today: &str) -> Option<Reply> {
+    wire::read(&ask(household, today)?)
+}
