@@ -72,7 +72,7 @@ async function onPaper(page) {
   const said = new Map();
   tables.forEach(({ title, rows }, nth) => rows.forEach(([name, answer]) => {
     const place = `${nth} ${title}`;
-    if (name === '还没有填') answer.split('；').forEach((it) => said.set(`${place} ${it}`, name));
+    if (name === '没有问到') answer.split('；').forEach((it) => said.set(`${place} ${it}`, name));
     else answer.split('；').forEach((it) => {
       const [what, told] = it.includes('：') ? it.split('：') : ['', it];
       said.set(`${place} ${name} ${what}`.trim(), told);
@@ -104,7 +104,8 @@ journey('five states of every field stay five: in the file, after a reload, on p
   for (const question of questions) {
     const told = Object.keys(states).map((state) => [...papers[state]].find(([it]) => same(it, question))?.[1]);
     assert.equal(new Set(told).size, told.length, `${question}: ${told.join(' | ')}`);
-    assert.ok(!told.includes(undefined), `${question}: missing on a paper: ${told.join(' | ')}`);
+    // What nobody asked and no rule looks at, such as the pension part of a wage, is left out; every other state is told.
+    assert.ok(!told.slice(1).includes(undefined), `${question}: missing on a paper: ${told.join(' | ')}`);
   }
 });
 

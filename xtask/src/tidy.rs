@@ -17,7 +17,7 @@ use xshell::Shell;
 
 type Check = fn(&Tree) -> Result<Vec<Finding>>;
 
-const CHECKS: [(&str, Check); 12] = [
+const CHECKS: [(&str, Check); 14] = [
     ("the engine stands on few crates", crates::engine_stands_on_few),
     ("only the face names browser crates", crates::only_the_face_names_browser_crates),
     ("no TOML parser reaches the browser", crates::no_toml_in_the_browser),
@@ -25,6 +25,8 @@ const CHECKS: [(&str, Check); 12] = [
     ("no clock, no chance, no outside world in the engine", words::engine_is_pure),
     ("browser words only in the face", words::browser_words_only_in_the_face),
     ("browser effects only in src/host", words::effects_only_in_host),
+    ("the face knows no rule", words::the_face_knows_no_rule),
+    ("every message is told somewhere", words::every_message_is_told),
     ("no inline styles", words::no_inline_styles),
     ("nothing left to do or ignored", words::nothing_left_to_do),
     ("colours only in style/tokens.css", sheets::colours_only_in_tokens),
@@ -71,7 +73,8 @@ impl Tree {
         for entry in walk.into_iter().filter_entry(|entry| ours(&entry.file_name().to_string_lossy())) {
             let entry = entry?;
             let path = entry.path();
-            let wanted = path.extension().is_some_and(|it| ["rs", "css", "html", "md"].iter().any(|one| it == *one));
+            let wanted =
+                path.extension().is_some_and(|it| ["rs", "css", "html", "md", "toml"].iter().any(|one| it == *one));
             if !wanted || !entry.file_type().is_file() {
                 continue;
             }

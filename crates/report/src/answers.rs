@@ -1,7 +1,7 @@
 //! Everything the family told, answer by answer, so that none, not told, not known, a range and zero stay five things
 //! on paper too.
 
-use doudi_engine::ask::{AssetField, Fact, IncomeField, PersonField};
+use doudi_engine::ask::{AssetField, IncomeField, PersonField};
 use doudi_engine::facts::{Assets, Disability, Head, Household, Income, IncomeKind, Incomes, Per, Person};
 use doudi_engine::known::{Closure, Known, List};
 use doudi_engine::money::Yuan;
@@ -27,7 +27,7 @@ impl Subject<'_> {
         for (who, person) in people.items.iter().enumerate() {
             blocks.push(self.table(&words.person(self.household, who), self.person(person)));
         }
-        blocks.push(self.table(words.answers_people(), vec![self.closing(Fact::PeopleComplete, people)]));
+        blocks.push(self.table(words.answers_people(), vec![self.closing(people)]));
         let Incomes { wages, business, property, transfers } = incomes;
         let heads = [
             (Head::Wages, wages),
@@ -37,19 +37,19 @@ impl Subject<'_> {
         ];
         for (head, list) in heads {
             let mut rows: Vec<Row> = list.items.iter().map(|income| self.income(income)).collect();
-            rows.push(self.closing(Fact::IncomesComplete(head), list));
+            rows.push(self.closing(list));
             blocks.push(self.table(words.head(head), rows));
         }
         let whose = |who: &str, what: &str| format!("{} · {what}", words.person_by_id(self.household, who));
         let paid = paid_out.items.iter();
         let mut rows: Vec<Row> =
             paid.map(|paid| row(&whose(&paid.who, words.paid_out(paid.kind)), self.sum(&paid.amount))).collect();
-        rows.push(self.closing(Fact::PaidOutComplete, paid_out));
+        rows.push(self.closing(paid_out));
         blocks.push(self.table(words.answers_paid(), rows));
         let spent = expenses.items.iter();
         let mut rows: Vec<Row> =
             spent.map(|spent| row(&whose(&spent.who, words.expense(spent.kind)), self.sum(&spent.amount))).collect();
-        rows.push(self.closing(Fact::ExpensesComplete, expenses));
+        rows.push(self.closing(expenses));
         blocks.push(self.table(words.answers_spending(), rows));
         blocks.push(self.table(words.answers_assets(), self.assets(assets)));
         blocks
@@ -110,7 +110,7 @@ impl Subject<'_> {
         let mut rows: Vec<Row> = asked.into_iter().map(|(field, told)| row(words.person_field(field), told)).collect();
         if !not_asked.is_empty() {
             let fields: Vec<&str> = not_asked.iter().map(|(field, _)| words.person_field(*field)).collect();
-            rows.push(row(words.list_not_asked(), fields.join(words.pick("；", "; "))));
+            rows.push(row(words.print_not_asked(), fields.join(words.pick("；", "; "))));
         }
         rows
     }
@@ -158,7 +158,7 @@ impl Subject<'_> {
     }
 
     /// Whether a list was told to the end.
-    fn closing<T>(&self, fact: Fact, list: &List<T>) -> Row {
+    fn closing<T>(&self, list: &List<T>) -> Row {
         let words = self.words;
         let told = match list.complete {
             Closure::NotAsked => words.list_not_asked(),
@@ -166,7 +166,7 @@ impl Subject<'_> {
             Closure::Yes if list.items.is_empty() => words.app_have_not(),
             Closure::Yes => words.app_that_is_all(),
         };
-        row(&words.fact(fact, self.household), told.to_owned())
+        row(words.print_complete(), told.to_owned())
     }
 }
 

@@ -1,5 +1,7 @@
 //! Words that may not stand in certain rooms.
 
+use std::collections::BTreeSet;
+
 use anyhow::Result;
 
 use super::scan::{Token, Tokens};
@@ -78,6 +80,50 @@ pub(super) fn effects_only_in_host(tree: &Tree) -> Result<Vec<Finding>> {
         }
         words_where(file, tokens, is_effect, "outside src/host; give the effect a function there")
     })
+}
+
+/// Verdicts are computed in the module; the page draws what it is told.
+pub(super) fn the_face_knows_no_rule(tree: &Tree) -> Result<Vec<Finding>> {
+    const ROOMS: [&str; 7] = ["accounting", "ask", "assess", "rules", "truth", "verdict", "world"];
+    scan(tree, &["src/"], |file, tokens| {
+        if file.path == "src/bin/module.rs" {
+            return Vec::new();
+        }
+        let mut found = Vec::new();
+        for (at, word, _) in tokens.words() {
+            if word == "doudi_engine" && tokens.is_path_sign(at, 1) {
+                let rooms = first_segments(tokens, at + 3).into_iter().filter(|(room, _)| ROOMS.contains(room));
+                found.extend(rooms.map(|(room, line)| {
+                    let what = format!("`doudi_engine::{room}` in the face; let the module tell it as blocks");
+                    Finding::at(&file.path, line, what)
+                }));
+            }
+        }
+        found
+    })
+}
+
+/// A message nobody tells is translated for nobody.
+pub(super) fn every_message_is_told(tree: &Tree) -> Result<Vec<Finding>> {
+    let mut told = BTreeSet::new();
+    for file in tree.under(&["src/", "crates/"], ".rs") {
+        told.extend(Tokens::of(file)?.words().map(|(_, word, _)| word.to_owned()));
+    }
+    let mut found = Vec::new();
+    for file in tree.under(&["locales/"], ".toml") {
+        let mut table = String::new();
+        for (line, text) in (1..).zip(file.text.lines()) {
+            if let Some(name) = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+                name.clone_into(&mut table);
+            } else if let Some((key, _)) = text.split_once(" = ").filter(|(key, _)| !key.starts_with('#')) {
+                let method = format!("{table}_{key}").replace('-', "_");
+                if !told.contains(&method) {
+                    found.push(Finding::at(&file.path, line, format!("`{method}` is told nowhere; delete it")));
+                }
+            }
+        }
+    }
+    Ok(found)
 }
 
 /// The policy blocks them, and colours and sizes belong to the sheets.
@@ -219,6 +265,22 @@ mod tests {
         assert_eq!(lines(effects_only_in_host, "src/pages/a.rs", "leptos::web_sys::window();").len(), 1);
         assert_eq!(lines(effects_only_in_host, "src/pages/a.rs", "use gloo_storage::Storage;").len(), 1);
         assert!(lines(effects_only_in_host, "src/host/a.rs", "use gloo_storage::Storage;").is_empty());
+    }
+
+    #[test]
+    fn rules_in_the_face_are_caught_and_facts_are_not() {
+        let bad = "use doudi_engine::{facts::Head, rules::Book};\nuse doudi_engine::verdict::Word;";
+        assert_eq!(lines(the_face_knows_no_rule, "src/pages/a.rs", bad).len(), 2);
+        assert!(lines(the_face_knows_no_rule, "src/pages/a.rs", "use doudi_engine::check::check;").is_empty());
+        assert!(lines(the_face_knows_no_rule, "src/bin/module.rs", bad).is_empty());
+    }
+
+    #[test]
+    fn a_message_told_nowhere_is_caught() {
+        let messages = ("locales/en.toml", "# words\n[app]\nnext = \"x\"\nway-back = \"y\"\n");
+        let tree = Tree::of(&[messages, ("src/a.rs", "fn a() { words.app_next() }")]);
+        let found = every_message_is_told(&tree).unwrap();
+        assert_eq!(found.iter().map(|it| it.place.as_str()).collect::<Vec<_>>(), ["locales/en.toml:4"]);
     }
 
     #[test]
