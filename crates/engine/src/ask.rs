@@ -230,6 +230,11 @@ impl AskSet {
         self.union(other) == self
     }
 
+    /// The bits as they are kept.
+    pub(crate) fn words(self) -> [u64; 4] {
+        self.0
+    }
+
     /// The bits set, ascending.
     pub fn bits(self) -> impl Iterator<Item = u8> {
         (0..=u8::MAX).filter(move |bit| self.contains(Self::just(*bit)))

@@ -14,7 +14,7 @@ use crate::known::Known;
 use crate::member;
 use crate::money::{Bounds, Overflow, Yuan};
 use crate::rules::{Amount, Book, Gate, Grant, Multiple, Side, Test};
-use crate::truth::Truth;
+use crate::truth::{Across, Truth};
 use crate::verdict::{Assessment, Figure, Group, LineUsed, Standing, Verdict, Word};
 use crate::world::{Explored, Fork, Join, Stop, World, explore, side, side_of};
 
@@ -85,10 +85,10 @@ struct Engine<'a> {
 
 /// What one world yields; after joining, what all of them do.
 struct Outcome {
-    members: Vec<Truth>,
+    members: Vec<Across>,
     /// For each category its conditions.
-    conditions: Vec<Vec<Truth>>,
-    fits: Vec<Truth>,
+    conditions: Vec<Vec<Across>>,
+    fits: Vec<Across>,
     grants: Vec<Option<Bounds>>,
     figures: Vec<Figure>,
     lines: Vec<LineUsed>,
@@ -96,8 +96,8 @@ struct Outcome {
 }
 
 struct Together {
-    fits: Truth,
-    gates: [Truth; 5],
+    fits: Across,
+    gates: [Across; 5],
     vectors: BTreeSet<Vec<Option<bool>>>,
 }
 
@@ -164,7 +164,10 @@ impl Engine<'_> {
         }
         let groups = book.exclusive.iter().map(|group| together(book, group, &scene.fits, &conditions)).collect();
         let lines = scene.lines.iter().map(|(_, _, used)| *used).collect();
-        Ok(Outcome { members: scene.members, conditions, fits: scene.fits, grants, figures, lines, groups })
+        let across = |truths: Vec<Truth>| truths.into_iter().map(Across::from).collect();
+        let conditions = conditions.into_iter().map(across).collect();
+        let (members, fits) = (across(scene.members), across(scene.fits));
+        Ok(Outcome { members, conditions, fits, grants, figures, lines, groups })
     }
 
     fn members(&mut self, world: &World<'_>) -> Result<Vec<Truth>, Stop> {
@@ -330,19 +333,25 @@ impl Engine<'_> {
         let area = match &self.household.area {
             Known::Is(area) => Some(*area),
             Known::OneOf(areas) if areas.iter().all(|area| areas.first() == Some(area)) => areas.first().copied(),
-            _ => {
-                let asks = self.asks.intern(Ask::Answer(Fact::Area));
-                let outcome = world.outcome(Fork::Area, &[0, 1], asks)?;
-                outcome.map(|rural| if rural == 1 { Area::Rural } else { Area::Urban })
-            }
+            _ => None,
         };
         if area.is_some() {
             return Ok(self.amount(index, &line.amounts, area)?);
         }
-        let (urban, urban_asks, _) = self.amount(index, &line.amounts, Some(Area::Urban))?;
-        let (rural, rural_asks, _) = self.amount(index, &line.amounts, Some(Area::Rural))?;
-        let asks = urban_asks.union(rural_asks).union(self.asks.intern(Ask::Answer(Fact::Area)));
-        Ok((urban.or(rural), asks, LineUsed { amount: None, standing: Standing::AreaOpen }))
+        let urban = self.amount(index, &line.amounts, Some(Area::Urban))?;
+        let rural = self.amount(index, &line.amounts, Some(Area::Rural))?;
+        if urban == rural {
+            return Ok(urban);
+        }
+        let asks = self.asks.intern(Ask::Answer(Fact::Area));
+        Ok(match world.outcome(Fork::Area, &[0, 1], asks)? {
+            Some(0) => urban,
+            Some(_) => rural,
+            None => {
+                let asks = urban.1.union(rural.1).union(asks);
+                (urban.0.or(rural.0), asks, LineUsed { amount: None, standing: Standing::AreaOpen })
+            }
+        })
     }
 
     fn amount(
@@ -422,17 +431,17 @@ fn together(book: &Book, group: &[usize], fits: &[Truth], conditions: &[Vec<Trut
         Truth::Open(_) => None,
     };
     Together {
-        fits: any(&of),
-        gates: Gate::ALL.map(|gate| any(&|category| passes(category, gate))),
+        fits: any(&of).into(),
+        gates: Gate::ALL.map(|gate| any(&|category| passes(category, gate)).into()),
         vectors: BTreeSet::from([group.iter().map(|category| decided(of(*category))).collect()]),
     }
 }
 
 impl Join for Outcome {
-    fn join(&mut self, other: Self, deciding: AskSet) {
-        let truths = |mine: &mut [Truth], theirs: &[Truth]| {
+    fn join(&mut self, other: Self, deciding: AskSet, fork: u64) {
+        let truths = |mine: &mut [Across], theirs: &[Across]| {
             for (mine, theirs) in mine.iter_mut().zip(theirs) {
-                *mine = mine.either(*theirs, deciding);
+                mine.join(*theirs, deciding, fork);
             }
         };
         truths(&mut self.members, &other.members);
@@ -458,7 +467,7 @@ impl Join for Outcome {
             }
         }
         for (mine, theirs) in self.groups.iter_mut().zip(other.groups) {
-            mine.fits = mine.fits.either(theirs.fits, deciding);
+            mine.fits.join(theirs.fits, deciding, fork);
             truths(&mut mine.gates, &theirs.gates);
             mine.vectors.extend(theirs.vectors);
         }
@@ -467,27 +476,28 @@ impl Join for Outcome {
 
 impl Outcome {
     fn tell(self, book: &Book, asks: Asks, granted: Option<Explored<Self>>, worlds: u32, widened: bool) -> Assessment {
+        let truths = |all: Vec<Across>| -> Vec<Truth> { all.into_iter().map(|one| one.truth).collect() };
         let assumed = granted.as_ref().map(|g| &g.outcome.fits);
         let verdicts = self.fits.iter().zip(self.conditions).zip(self.grants).enumerate();
         let verdicts = verdicts.map(|(index, ((fits, conditions), grant))| Verdict {
-            fits: *fits,
-            word: Word::of(*fits, &asks),
+            fits: fits.truth,
+            word: Word::of(fits.truth, &asks),
             assumed: assumed
                 .and_then(|all| all.get(index))
-                .filter(|granted| *granted != fits)
-                .map(|granted| Word::of(*granted, &asks)),
-            conditions,
+                .filter(|granted| granted.truth != fits.truth)
+                .map(|granted| Word::of(granted.truth, &asks)),
+            conditions: truths(conditions),
             grant,
         });
         let verdicts = verdicts.collect();
         let groups = book.exclusive.iter().zip(self.groups).map(|(categories, group)| Group {
             categories: categories.clone(),
-            fits: group.fits,
-            gates: Gate::ALL.into_iter().zip(group.gates).collect(),
+            fits: group.fits.truth,
+            gates: Gate::ALL.into_iter().zip(group.gates.map(|gate| gate.truth)).collect(),
             vectors: group.vectors.into_iter().collect(),
         });
         Assessment {
-            members: self.members,
+            members: truths(self.members),
             verdicts,
             groups: groups.collect(),
             figures: self.figures,

@@ -10,7 +10,7 @@ use std::cmp::Ordering;
 use crate::ask::AskSet;
 use crate::money::Overflow;
 use crate::rules::Multiple;
-use crate::truth::Truth;
+use crate::truth::{Truth, mix};
 
 /// How many worlds one assessment visits before it widens.
 pub(crate) const MOST_WORLDS: u32 = 4096;
@@ -112,8 +112,8 @@ pub(crate) fn side_of(outcome: u8) -> Ordering {
 
 /// What an evaluation of one world yields, joined with what others yield.
 pub(crate) trait Join {
-    /// What is known when either world may be the real one; `deciding` tells which.
-    fn join(&mut self, other: Self, deciding: AskSet);
+    /// What is known when either world may be the real one; `deciding` tells which, and `fork` marks where they part.
+    fn join(&mut self, other: Self, deciding: AskSet, fork: u64);
 }
 
 /// What was found over all worlds, how many there were, and whether the cap was met.
@@ -155,6 +155,7 @@ impl<E> Explorer<'_, E> {
             }
             Err(Stop::Overflow) => Err(Overflow),
             Err(Stop::Fork(fork, possible, asks)) => {
+                let here = self.mark(fork);
                 let mut joined: Option<O> = None;
                 let mut left = u32::try_from(possible.len()).unwrap_or(u32::MAX);
                 for outcome in possible {
@@ -163,12 +164,25 @@ impl<E> Explorer<'_, E> {
                     self.path.pop();
                     left -= 1;
                     match &mut joined {
-                        Some(so_far) => so_far.join(found, asks),
+                        Some(so_far) => so_far.join(found, asks, mix(here, u64::from(outcome))),
                         None => joined = Some(found),
                     }
                 }
                 joined.ok_or(Overflow)
             }
+        }
+    }
+
+    /// A mark of a fork. On which side of a line a figure lies is another question wherever anything else is decided
+    /// otherwise, for the figure or the line is another: no two such forks are marked alike.
+    fn mark(&self, fork: Fork) -> u64 {
+        let place = |at: usize| at as u64;
+        match fork {
+            Fork::Area => 1,
+            Fork::Member(who) => mix(2, place(who)),
+            Fork::Reading(reading) => mix(3, place(reading)),
+            Fork::Treatment(account, treatment) => mix(mix(4, place(account)), place(treatment)),
+            Fork::Against(..) => mix(5, u64::from(self.worlds)),
         }
     }
 }
