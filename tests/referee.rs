@@ -6,7 +6,6 @@
 
 use doudi_engine::ask::Ask;
 use doudi_engine::assess::screen;
-use doudi_engine::facts::Relation::{ChildInLaw, ParentInLaw, Sibling};
 use doudi_engine::money::Yuan;
 use doudi_engine::truth::Truth;
 use doudi_engine::verdict::Assessment;
@@ -14,7 +13,8 @@ use doudi_rulebook::Rulebook;
 use doudi_tests::dense::{self, Told};
 use doudi_tests::dice::Dice;
 use doudi_tests::hold::excluded;
-use doudi_tests::referee::{Choices, Exactly, Outcome, fen, judge};
+use doudi_tests::office::offices;
+use doudi_tests::referee::{Choices, Outcome, fen, judge};
 use doudi_tests::soundness::book;
 
 /// How many decisions of an office are tried on each household.
@@ -84,7 +84,7 @@ fn hold(seed: u64, case: &Told, found: &Assessment, choices: &Choices) -> Outcom
 /// What the engine says of the income counted and of what 低保 would pay, against the least and the most of any office.
 fn ends(seed: u64, case: &Told, found: &Assessment) {
     let (mut counted, mut grants) = (Vec::new(), Vec::new());
-    for choices in offices(case, 0) {
+    for choices in offices(&case.household, 0) {
         let none = judge(&case.household, &case.ground, &choices).unwrap();
         for off in [0, none.most_off] {
             let outcome = judge(&case.household, &case.ground, &Choices { off, ..choices }).unwrap();
@@ -104,7 +104,7 @@ fn ends(seed: u64, case: &Told, found: &Assessment) {
 /// brings the income to each line, beside it, and to either end.
 fn both(case: &Told, category: usize) -> bool {
     let mut seen = [false; 2];
-    for choices in offices(case, category) {
+    for choices in offices(&case.household, category) {
         let none = judge(&case.household, &case.ground, &choices).unwrap();
         let bar = none.line * none.people;
         let near = [bar, bar - 1, bar + 1, 2 * bar, 2 * bar - 1, 2 * bar + 1].map(|line| none.counted - line);
@@ -119,35 +119,4 @@ fn both(case: &Told, category: usize) -> bool {
         }
     }
     false
-}
-
-/// Every office that takes nothing off, as far as it matters to a category.
-fn offices(case: &Told, category: usize) -> impl Iterator<Item = Choices> {
-    let ways = kin(case);
-    (0..1_u32 << 8).flat_map(move |bits| {
-        let bit = move |at: u32| bits >> at & 1 == 1;
-        ways.clone().into_iter().map(move |kin_counts| Choices {
-            off: 0,
-            base_pension_out: bit(0),
-            old_age_out: bit(1),
-            habit_out: bit(2),
-            business_loss_is_zero: bit(3),
-            transfer_loss_is_zero: bit(4),
-            exactly: if bit(5) { [Exactly::Dibao, Exactly::Edge][category] } else { Exactly::Neither },
-            top_is_edge: bit(5),
-            kin_counts,
-            property_within: [bit(6), bit(7)],
-        })
-    })
-}
-
-/// Every way to count siblings and in-laws.
-fn kin(case: &Told) -> Vec<u64> {
-    let mut ways = vec![0];
-    for (i, person) in case.household.people.items.iter().enumerate() {
-        if matches!(person.relation.exact(), Some(Sibling | ChildInLaw | ParentInLaw)) {
-            ways.extend(ways.clone().iter().map(|way| way | 1 << i));
-        }
-    }
-    ways
 }

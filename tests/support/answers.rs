@@ -19,6 +19,9 @@ use crate::dice::Dice;
 
 /// What an answer can be told as.
 pub trait Value: Clone + Ord + Debug + 'static {
+    /// Whether a range of it says anything: words of a list have no order of their own.
+    const HAS_RANGES: bool = false;
+
     /// Some values it often is, or is on the edge of being.
     fn samples() -> Vec<Self>;
 
@@ -102,18 +105,24 @@ fn each_of_person(i: usize, person: &mut Person, visit: &mut impl Visit) {
 }
 
 impl Value for bool {
+    const HAS_RANGES: bool = true;
+
     fn samples() -> Vec<Self> {
         vec![false, true]
     }
 }
 
 impl Value for u16 {
+    const HAS_RANGES: bool = true;
+
     fn samples() -> Vec<Self> {
         vec![0, 1, 2, 6, 11, 12]
     }
 }
 
 impl Value for Yuan {
+    const HAS_RANGES: bool = true;
+
     fn samples() -> Vec<Self> {
         [0, 1, 100, 711, 1700, 8532, 9780, 17_064, 40_000, 1_000_000].map(Self::whole).to_vec()
     }
@@ -127,6 +136,8 @@ impl Value for Yuan {
 }
 
 impl Value for Day {
+    const HAS_RANGES: bool = true;
+
     /// Around the eighteenth birthday on the days on which the dense households apply, and far from it.
     fn samples() -> Vec<Self> {
         let near = [(1950, 1, 1), (2007, 7, 1), (2007, 11, 20), (2007, 11, 21), (2008, 6, 30), (2024, 1, 1)];

@@ -38,6 +38,14 @@ pub fn yuan(fen: i128) -> Result<Yuan, String> {
 /// # Errors
 /// When the referee refuses it.
 pub fn told(dice: &mut Dice) -> Result<Told, String> {
+    told_of(dice, 9)
+}
+
+/// The same with no more people than that.
+///
+/// # Errors
+/// When the referee refuses it.
+pub fn told_of(dice: &mut Dice, most: usize) -> Result<Told, String> {
     let pilot = dice.often(50);
     let (year, month, date) = dice.of([
         (2025, 7, 1),
@@ -51,7 +59,7 @@ pub fn told(dice: &mut Dice) -> Result<Told, String> {
     let on = day(year, month, date)?;
     let mut household = Household::new();
     household.area = Known::Is(dice.of([Area::Urban, Area::Rural]));
-    household.people = people(dice, on)?;
+    household.people = people(dice, on, most)?;
     let ids: Vec<String> = household.people.items.iter().map(|person| person.id.clone()).collect();
     let small = dice.of([10_000, 300_000, 2_000_000]);
     for head in Head::ALL {
@@ -138,8 +146,8 @@ fn steer(dice: &mut Dice, told: &mut Told) -> Result<(), String> {
     Ok(())
 }
 
-fn people(dice: &mut Dice, on: Day) -> Result<List<Person>, String> {
-    let size = 1 + dice.below(9);
+fn people(dice: &mut Dice, on: Day, most: usize) -> Result<List<Person>, String> {
+    let size = 1 + dice.below(most);
     let mut items = Vec::new();
     for i in 0..size {
         items.push(person(dice, on, i)?);
@@ -224,7 +232,7 @@ fn someone(dice: &mut Dice, ids: &[String]) -> String {
     ids[dice.below(ids.len())].clone()
 }
 
-fn empty(who: String, kind: IncomeKind) -> Income {
+pub(crate) fn empty(who: String, kind: IncomeKind) -> Income {
     Income {
         who,
         kind,

@@ -4,7 +4,7 @@ use std::any::Any;
 
 use doudi_engine::ask::{Fact, IncomeField};
 use doudi_engine::check::check;
-use doudi_engine::facts::{Head, Household, Per};
+use doudi_engine::facts::{Head, Household, IncomeKind, Per};
 use doudi_engine::known::{Closure, Known, List};
 use doudi_engine::money::Yuan;
 
@@ -13,16 +13,24 @@ use crate::dense::{self, LARGEST, yuan};
 use crate::dice::Dice;
 use crate::referee::{Choices, Ground, fen, judge};
 
-/// Everything that is open in a household, in the order of the file.
+/// Everything that is open in a household, in the order of the file, as far as it is ever asked.
 pub fn open(household: &Household) -> Vec<Fact> {
     let mut open = Open(Vec::new());
     each(&mut household.clone(), &mut open);
-    let once = |fact: &Fact| match *fact {
-        Fact::Income(head, i, IncomeField::Times) => household.incomes.of(head).items[i].per == Per::Window,
-        _ => false,
-    };
-    open.0.retain(|fact| !once(fact));
+    open.0.retain(|fact| !is_idle(household, *fact));
     open.0
+}
+
+/// Whether an answer has nothing to be about: what a gift cost, how often a whole window was.
+pub fn is_idle(household: &Household, fact: Fact) -> bool {
+    let Fact::Income(head, i, field) = fact else { return false };
+    household.incomes.of(head).items.get(i).is_none_or(|income| match field {
+        IncomeField::Each => false,
+        IncomeField::Times => income.per == Per::Window,
+        IncomeField::Costs => !income.kind.has_costs(),
+        IncomeField::BasePart => income.kind != IncomeKind::ResidentPension,
+        IncomeField::Basis => income.kind != IncomeKind::Support,
+    })
 }
 
 struct Open(Vec<Fact>);
@@ -119,7 +127,7 @@ pub fn meet(
 }
 
 /// The least and the most a sum can be, in 分.
-fn ends(sum: &Known<Yuan>) -> Result<(i128, i128), String> {
+pub(crate) fn ends(sum: &Known<Yuan>) -> Result<(i128, i128), String> {
     let (low, high) = sum.ends();
     Ok((low.map_or(Ok(0), |low| fen(*low))?, high.map_or(Ok(LARGEST), |high| fen(*high))?))
 }

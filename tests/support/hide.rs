@@ -9,7 +9,13 @@ use crate::dice::Dice;
 
 /// Leaves one to three answers open, now and then a dozen.
 pub fn hide(dice: &mut Dice, household: &mut Household) {
-    let mut left = 1 + dice.below(3) + if dice.often(5) { 9 } else { 0 };
+    let few = 1 + dice.below(3) + if dice.often(5) { 9 } else { 0 };
+    hide_some(dice, household, few);
+}
+
+/// Leaves so many answers open, if there are so many.
+pub fn hide_some(dice: &mut Dice, household: &mut Household, few: usize) {
+    let mut left = few;
     // Not every throw finds something to hide.
     for _ in 0..40 {
         if left == 0 {
@@ -79,7 +85,7 @@ impl Visit for Blur<'_> {
 /// The answer left open, or told as one of several, or as a range with the true value in it, often at an end.
 fn blur<T: Value>(dice: &mut Dice, known: Known<T>) -> Known<T> {
     let Known::Is(value) = known else { return known };
-    match dice.below(8) {
+    match dice.below(if T::HAS_RANGES { 8 } else { 5 }) {
         0 => Known::NotAsked,
         1 | 2 => Known::Unknown,
         3 => Known::OneOf(vec![value, T::any(dice)]),

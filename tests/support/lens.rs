@@ -19,6 +19,8 @@ pub struct Lens {
     pub published: Book,
     /// Where and when it is, and what is truly in force.
     pub ground: Ground,
+    /// For each of the referee's lines the least it can be, in 分, where it is not known what it is.
+    pub least: [Option<i128>; 2],
 }
 
 /// How the standards are known.
@@ -48,6 +50,7 @@ pub fn lens(dice: &mut Dice, book: &Book, ground: &Ground) -> Result<Lens, Strin
     let known = dice.of([Known::InForce, Known::InForce, Known::InForce, Known::Stale, Known::Weak, Known::Unpublished]);
     let other = |dice: &mut Dice| 100_000 + dice.up_to(1_500_000);
     let which = dice.below(3);
+    let mut least = [None; 2];
     let amounts = book.lines.iter_mut().flat_map(|line| &mut line.amounts);
     match known {
         Known::InForce => {}
@@ -55,10 +58,12 @@ pub fn lens(dice: &mut Dice, book: &Book, ground: &Ground) -> Result<Lens, Strin
             let (year, month, date) = dice.of([(2026, 7, 1), (2026, 7, 2), (2027, 1, 1)]);
             ground.on = day(year, month, date)?;
             // Standards are not lowered.
+            least = ground.lines.map(Some);
             ground.lines = ground.lines.map(|line| line + dice.of([0, 0, 1, 100]) + dice.up_to(50_000) * dice.of([0, 1]));
         }
         Known::Weak => {
             for (_, amount) in amounts.enumerate().filter(|(at, _)| *at == which || which == 2) {
+                least[at_area(amount)] = Some(1);
                 amount.cite.confidence = dice.of([Confidence::Mirror, Confidence::Derived, Confidence::Doubtful]);
                 if dice.often(50) {
                     ground.lines[at_area(amount)] = other(dice);
@@ -68,6 +73,7 @@ pub fn lens(dice: &mut Dice, book: &Book, ground: &Ground) -> Result<Lens, Strin
         Known::Unpublished => {
             let later = day(2099, 1, 1)?;
             for (_, amount) in amounts.enumerate().filter(|(at, _)| *at == which || which == 2) {
+                least[at_area(amount)] = Some(1);
                 amount.from = later;
                 ground.lines[at_area(amount)] = other(dice);
             }
@@ -77,7 +83,7 @@ pub fn lens(dice: &mut Dice, book: &Book, ground: &Ground) -> Result<Lens, Strin
     for amount in published.lines.iter_mut().flat_map(|line| &mut line.amounts) {
         publish(amount, &ground)?;
     }
-    Ok(Lens { known, book, published, ground })
+    Ok(Lens { known, book, published, ground, least })
 }
 
 fn publish(amount: &mut Amount, ground: &Ground) -> Result<(), String> {

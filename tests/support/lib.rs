@@ -8,7 +8,9 @@ pub mod fill;
 pub mod hide;
 pub mod hold;
 pub mod households;
+pub mod hull;
 pub mod lens;
+pub mod office;
 pub mod referee;
 pub mod soundness;
 

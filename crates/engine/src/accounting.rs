@@ -210,7 +210,8 @@ impl<T: Trace> Accounting<'_, T> {
             let Some(part) = self.part(head, i, income, treatment, rest) else {
                 continue;
             };
-            if part.sum == Bounds::ZERO {
+            // Nothing is taken of nothing, and from nothing only where there can be a loss.
+            if part.sum == Bounds::ZERO || (rest == Bounds::ZERO && head != Head::Business) {
                 continue;
             }
             let fate = self.fate(t, treatment)?;

@@ -544,7 +544,7 @@ impl Household {
 impl Assets {
     /// Whether the household owns something of what a limit could catch, and which answer says so; `None`: not known.
     pub fn owns(&self, thing: Caught) -> (Option<bool>, AssetField) {
-        let yes_no = |known: &Known<bool>| known.exact().copied();
+        let yes_no = |known: &Known<bool>| more_than(known, &false);
         match thing {
             Caught::Savings => (more_than(&self.savings, &Yuan::ZERO), AssetField::Savings),
             Caught::SecondHome => (more_than(&self.homes, &1), AssetField::Homes),

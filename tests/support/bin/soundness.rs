@@ -2,7 +2,8 @@
 
 use std::time::Instant;
 
-use doudi_tests::soundness::hammer;
+use doudi_tests::hull::{Tightness, small};
+use doudi_tests::soundness::{hammer, on_every_core};
 
 fn main() -> Result<(), String> {
     let rulebook = doudi_tests::rulebook()?;
@@ -12,6 +13,8 @@ fn main() -> Result<(), String> {
     let began = Instant::now();
     let tally = hammer(&rulebook, seed, cases)?;
     println!("{tally:#?} {:?}", began.elapsed());
-    for shown in &tally.shown { println!("{shown}"); }
+    let began = Instant::now();
+    let tight = on_every_core(cases / 100, |at, found: &mut Tightness| small(&rulebook, seed + at, found))?.into_iter().fold(Tightness::default(), Tightness::and);
+    println!("{tight:#?} {:?}", began.elapsed());
     Ok(())
 }
