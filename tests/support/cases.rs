@@ -20,7 +20,10 @@ pub struct File {
     pub case: Vec<Case>,
 }
 
-/// One case: what is given, and the literals that must come out. What is not named is not compared.
+/// One case: what is given, and the literals that must come out.
+///
+/// The word of every category, the truth of every condition and the exact asks are always stated: a case that leaves one
+/// out fails. The rest is compared where it is named.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Case {
@@ -44,16 +47,13 @@ pub struct Case {
     /// The same per head, to the 分.
     pub per_head: Option<Sum>,
     /// A category's word.
-    #[serde(default)]
     pub words: BTreeMap<String, String>,
     /// A category's word if weakly sourced figures were right.
     #[serde(default)]
     pub assumed: BTreeMap<String, String>,
     /// A condition (`category.condition`): holds, fails, open.
-    #[serde(default)]
     pub conditions: BTreeMap<String, String>,
     /// A category's exact asks.
-    #[serde(default)]
     pub asks: BTreeMap<String, Vec<String>>,
     /// A gate of 低保-or-边缘 taken together: holds, fails, open.
     #[serde(default)]
@@ -128,6 +128,7 @@ impl Case {
         let (book, household, on) = self.prepare(rulebook)?;
         let found = assess(book, &household, on).map_err(|e| format!("{e:?}"))?;
         let mut compare = Compare { book, found: &found, differences: Vec::new() };
+        compare.complete(self);
         compare.figures(self);
         compare.categories(self)?;
         compare.groups(self);
@@ -146,6 +147,17 @@ impl Compare<'_> {
         let (expected, found) = (expected.to_string(), found.to_string());
         if expected != found {
             self.differences.push(format!("{what}: expected {expected}, found {found}"));
+        }
+    }
+
+    /// What every case must state.
+    fn complete(&mut self, case: &Case) {
+        for category in &self.book.categories {
+            let conditions = category.needs.iter().map(|need| format!("{}.{}", category.id, need.id));
+            let mut left_out: Vec<String> = conditions.filter(|path| !case.conditions.contains_key(path)).collect();
+            left_out.extend((!case.words.contains_key(&category.id)).then(|| format!("the word of {}", category.id)));
+            left_out.extend((!case.asks.contains_key(&category.id)).then(|| format!("the asks of {}", category.id)));
+            self.differences.extend(left_out.iter().map(|what| format!("{what}: left out")));
         }
     }
 
