@@ -5,7 +5,7 @@ use std::path::Path;
 
 use doudi_engine::day::Day;
 use doudi_engine::money::{Bounds, Yuan};
-use doudi_engine::rules::{Book, Gate};
+use doudi_engine::rules::Book;
 use doudi_engine::truth::Truth;
 use doudi_engine::verdict::Assessment;
 use doudi_engine::{assess, facts::Household};
@@ -222,7 +222,7 @@ impl Compare<'_> {
     fn groups(&mut self, case: &Case) {
         let Some(group) = self.found.groups.first() else { return };
         for (gate, expected) in &case.gates {
-            let found = group.gates.iter().find(|(g, _)| spelled_gate(*g) == *gate).map_or("?", |(_, t)| truth(*t));
+            let found = group.gates.iter().find(|(g, _)| spelled(g) == *gate).map_or("?", |(_, t)| truth(*t));
             self.same(&format!("gate {gate}"), expected, found);
         }
         if let Some(expected) = &case.vectors {
@@ -258,7 +258,8 @@ fn tell(bounds: Bounds) -> String {
     }
 }
 
-fn truth(truth: Truth) -> &'static str {
+/// A truth as cases write it.
+pub fn truth(truth: Truth) -> &'static str {
     match truth {
         Truth::Holds => "holds",
         Truth::Fails => "fails",
@@ -266,10 +267,7 @@ fn truth(truth: Truth) -> &'static str {
     }
 }
 
-fn spelled<T: serde::Serialize>(word: &T) -> String {
+/// A word as cases write it.
+pub fn spelled<T: serde::Serialize>(word: &T) -> String {
     serde_json::to_value(word).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
-}
-
-fn spelled_gate(gate: Gate) -> String {
-    spelled(&gate)
 }

@@ -14,7 +14,7 @@ use crate::tidy::is_ours;
 
 /// What catches mutations, the quick nets first: arguments of `cargo test`.
 const NETS: [&[&str]; 3] = [
-    &["--package", "doudi-tests", "--test", "cases", "--test", "answers", "--test", "flaws"],
+    &["--package", "doudi-tests", "--test", "cases", "--test", "families", "--test", "flaws"],
     &["--package", "doudi-tests", "--test", "soundness", "--test", "referee"],
     &["--package", "doudi-tests", "--package", "doudi-engine", "--package", "doudi-handoff"],
 ];
