@@ -2,8 +2,8 @@
 
 use doudi_engine::day::Day;
 use doudi_engine::facts::{
-    Area, Assets, Away, Basis, Disability, Expense, ExpenseKind, Head, Household, Income, IncomeKind, PaidOut, PaidOutKind, Per,
-    Person, Relation, Study,
+    Area, Assets, Away, Basis, Disability, Expense, ExpenseKind, Head, Household, Income, IncomeKind, PaidOut,
+    PaidOutKind, Per, Person, Relation, Study,
 };
 use doudi_engine::known::{Known, List};
 use doudi_engine::money::Yuan;
@@ -116,7 +116,7 @@ pub(crate) fn target(dice: &mut Dice, bar: i128) -> i128 {
 }
 
 /// Brings the income to a line under some choices of the office: drops what is too much, adds what is missing.
-fn steer(dice: &mut Dice, told: &mut Told) -> Result<(), String> {
+pub(crate) fn steer(dice: &mut Dice, told: &mut Told) -> Result<(), String> {
     let under = choices(dice);
     let first = judge(&told.household, &told.ground, &under)?;
     let aim = target(dice, first.line * first.people).max(0);
@@ -157,35 +157,29 @@ fn people(dice: &mut Dice, on: Day, most: usize) -> Result<List<Person>, String>
 
 /// Somebody at a place in the list; the first is the applicant.
 pub(crate) fn person(dice: &mut Dice, on: Day, i: usize) -> Result<Person, String> {
-        let relation = match i {
-            0 => Relation::Applicant,
-            1 if dice.often(50) => Relation::Spouse,
-            _ => kin(dice),
-        };
-        let away = if dice.often(if i == 0 { 3 } else { 8 }) {
-            dice.of([Away::Prison, Away::Rehab, Away::Missing, Away::Clergy])
-        } else {
-            Away::No
-        };
-        Ok(Person {
-            id: format!("p{}", i + 1),
-            relation: Known::Is(relation),
-            birth: Known::Is(birth(dice, on)?),
-            lives_together: Known::Is(dice.often(70)),
-            shares_purse: Known::Is(dice.often(50)),
-            married: Known::Is(dice.often(50)),
-            dependent: Known::Is(dice.often(20)),
-            study: Known::Is(dice.of([
-                Study::None,
-                Study::None,
-                Study::FullTime,
-                Study::Postgraduate,
-                Study::PartTime,
-            ])),
-            away: Known::Is(away),
-            disability: Known::Is(Disability::None),
-            severe_illness: Known::Is(dice.often(10)),
-        })
+    let relation = match i {
+        0 => Relation::Applicant,
+        1 if dice.often(50) => Relation::Spouse,
+        _ => kin(dice),
+    };
+    let away = if dice.often(if i == 0 { 3 } else { 8 }) {
+        dice.of([Away::Prison, Away::Rehab, Away::Missing, Away::Clergy])
+    } else {
+        Away::No
+    };
+    Ok(Person {
+        id: format!("p{}", i + 1),
+        relation: Known::Is(relation),
+        birth: Known::Is(birth(dice, on)?),
+        lives_together: Known::Is(dice.often(70)),
+        shares_purse: Known::Is(dice.often(50)),
+        married: Known::Is(dice.often(50)),
+        dependent: Known::Is(dice.often(20)),
+        study: Known::Is(dice.of([Study::None, Study::None, Study::FullTime, Study::Postgraduate, Study::PartTime])),
+        away: Known::Is(away),
+        disability: Known::Is(Disability::None),
+        severe_illness: Known::Is(dice.often(10)),
+    })
 }
 
 fn kin(dice: &mut Dice) -> Relation {

@@ -99,7 +99,9 @@ impl Step {
 pub fn widened(before: &Assessment, after: &Assessment, step: Step) -> Option<String> {
     let book = |asks: &Assessment| asks.asks.clone();
     let (asks, later) = (book(before), book(after));
-    let truth = |what: &str, was: Truth, is: Truth| truths(&asks, was, &later, is, step).map(|wrong| format!("{what}: {wrong}"));
+    let truth = |what: &str, was: Truth, is: Truth| {
+        truths(&asks, was, &later, is, step).map(|wrong| format!("{what}: {wrong}"))
+    };
     for (i, (was, is)) in before.members.iter().zip(&after.members).enumerate() {
         if let Some(wrong) = truth(&format!("members[{i}]"), *was, *is) {
             return Some(wrong);
@@ -125,7 +127,8 @@ pub fn widened(before: &Assessment, after: &Assessment, step: Step) -> Option<St
         }
     }
     for (was, is) in before.groups.iter().zip(&after.groups) {
-        let gates = was.gates.iter().zip(&is.gates).map(|((gate, was), (_, is))| truth(&format!("{gate:?}"), *was, *is));
+        let gates =
+            was.gates.iter().zip(&is.gates).map(|((gate, was), (_, is))| truth(&format!("{gate:?}"), *was, *is));
         if let Some(wrong) = gates.flatten().next().or_else(|| truth("together", was.fits, is.fits)) {
             return Some(wrong);
         }
@@ -137,8 +140,8 @@ pub fn widened(before: &Assessment, after: &Assessment, step: Step) -> Option<St
         }
     }
     for (was, is) in before.figures.iter().zip(&after.figures) {
-        let people = was.people.0 <= is.people.0
-            && was.people.1.is_none_or(|most| is.people.1.is_some_and(|now| now <= most));
+        let people =
+            was.people.0 <= is.people.0 && was.people.1.is_none_or(|most| is.people.1.is_some_and(|now| now <= most));
         if !people || !within(was.total, is.total) || !within(was.per_head, is.per_head) {
             return Some(format!("{was:?} became {is:?}"));
         }

@@ -4,7 +4,7 @@ use doudi_engine::day::Day;
 use doudi_engine::money::{Period, Rate};
 use doudi_engine::rules::{Amount, Book, Confidence};
 
-use crate::dense::{yuan, day};
+use crate::dense::{day, yuan};
 use crate::dice::Dice;
 use crate::referee::Ground;
 
@@ -39,6 +39,16 @@ pub enum Known {
 impl Known {
     /// Every way.
     pub const ALL: [Self; 4] = [Self::InForce, Self::Stale, Self::Weak, Self::Unpublished];
+
+    /// In words.
+    pub fn tell(self) -> &'static str {
+        match self {
+            Self::InForce => "in force",
+            Self::Stale => "last known before the day",
+            Self::Weak => "from a weak source",
+            Self::Unpublished => "not published",
+        }
+    }
 }
 
 /// Hides the standards of a book, more or less.
@@ -47,7 +57,8 @@ impl Known {
 /// When a figure is no amount.
 pub fn lens(dice: &mut Dice, book: &Book, ground: &Ground) -> Result<Lens, String> {
     let (mut book, mut ground) = (book.clone(), *ground);
-    let known = dice.of([Known::InForce, Known::InForce, Known::InForce, Known::Stale, Known::Weak, Known::Unpublished]);
+    let known =
+        dice.of([Known::InForce, Known::InForce, Known::InForce, Known::Stale, Known::Weak, Known::Unpublished]);
     let other = |dice: &mut Dice| 100_000 + dice.up_to(1_500_000);
     let which = dice.below(3);
     let mut least = [None; 2];
@@ -59,7 +70,8 @@ pub fn lens(dice: &mut Dice, book: &Book, ground: &Ground) -> Result<Lens, Strin
             ground.on = day(year, month, date)?;
             // Standards are not lowered.
             least = ground.lines.map(Some);
-            ground.lines = ground.lines.map(|line| line + dice.of([0, 0, 1, 100]) + dice.up_to(50_000) * dice.of([0, 1]));
+            ground.lines =
+                ground.lines.map(|line| line + dice.of([0, 0, 1, 100]) + dice.up_to(50_000) * dice.of([0, 1]));
         }
         Known::Weak => {
             for (_, amount) in amounts.enumerate().filter(|(at, _)| *at == which || which == 2) {

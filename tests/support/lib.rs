@@ -11,8 +11,10 @@ pub mod households;
 pub mod hull;
 pub mod lens;
 pub mod office;
+pub mod ordinary;
 pub mod referee;
 pub mod soundness;
+pub mod states;
 
 use std::path::{Path, PathBuf};
 

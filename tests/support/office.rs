@@ -39,7 +39,8 @@ pub fn offices(household: &Household, category: usize) -> Vec<Choices> {
     for (i, person) in household.people.items.iter().enumerate() {
         let kin = [Relation::Sibling, Relation::ChildInLaw, Relation::ParentInLaw];
         if matches!(&person.relation, Known::Is(relation) if kin.contains(relation)) {
-            let others: Vec<Choices> = all.iter().map(|one| Choices { kin_counts: one.kin_counts | 1 << i, ..*one }).collect();
+            let others: Vec<Choices> =
+                all.iter().map(|one| Choices { kin_counts: one.kin_counts | 1 << i, ..*one }).collect();
             all.extend(others);
         }
     }

@@ -4,7 +4,8 @@
 use std::collections::BTreeMap;
 
 use doudi_engine::assess::screen;
-use doudi_engine::facts::Household;
+use doudi_engine::facts::{Household, Person, Relation};
+use doudi_engine::known::Known as Answer;
 use doudi_engine::rules::Book;
 use doudi_engine::truth::Truth;
 use doudi_engine::verdict::Assessment;
@@ -20,6 +21,8 @@ use crate::referee::{Choices, judge};
 
 /// How many completions of each household are thrown.
 const FILLS: usize = 2;
+/// One household in so many has more worlds than are looked at.
+const CROWDS: u64 = 250;
 /// How many violations are kept to be shown.
 const SHOWN: usize = 10;
 
@@ -90,7 +93,11 @@ impl Tally {
 /// When something cannot be set up, which is no violation but a flaw of the net.
 pub fn state(rulebook: &Rulebook, seed: u64, tally: &mut Tally) -> Result<(), String> {
     let mut dice = Dice::new(seed);
-    let case = dense::told(&mut dice)?;
+    let mut case = dense::told(&mut dice)?;
+    if seed.is_multiple_of(CROWDS) {
+        crowd(&mut case.household);
+        dense::steer(&mut dice, &mut case)?;
+    }
     let mut less = case.household.clone();
     hide(&mut dice, &mut less);
     let lens = lens(&mut dice, book(rulebook, &case)?, &case.ground)?;
@@ -115,6 +122,18 @@ pub fn state(rulebook: &Rulebook, seed: u64, tally: &mut Tally) -> Result<(), St
         }
     }
     Ok(())
+}
+
+/// Fourteen siblings move in, of each of whom the office decides whether he counts.
+fn crowd(household: &mut Household) {
+    let Some(first) = household.people.items.first().cloned() else { return };
+    let sibling = |i: usize| Person {
+        id: format!("s{i}"),
+        relation: Answer::Is(Relation::Sibling),
+        lives_together: Answer::Is(true),
+        ..first.clone()
+    };
+    household.people.items.extend((0..14).map(sibling));
 }
 
 /// Tells a completion answer by answer, in any order, and then every standard.
@@ -187,7 +206,11 @@ pub fn book<'b>(rulebook: &'b Rulebook, case: &Told) -> Result<&'b Book, String>
     let (place, town) = rulebook.find(path).ok_or_else(|| format!("no place {path}"))?;
     let book = place.book(town);
     let ids: Vec<&str> = book.categories.iter().map(|category| category.id.as_str()).collect();
-    if ids == ["dibao", "edge"] { Ok(book) } else { Err(format!("{path} has {ids:?}, of which the referee knows nothing")) }
+    if ids == ["dibao", "edge"] {
+        Ok(book)
+    } else {
+        Err(format!("{path} has {ids:?}, of which the referee knows nothing"))
+    }
 }
 
 /// Looks at so many households from a seed on, on every core.

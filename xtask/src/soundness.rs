@@ -29,7 +29,8 @@ pub(crate) fn hammer(shell: &Shell, cases: u64, seed: u64) -> Result<()> {
         .env("DOUDI_CASES", whole)
         .env("DOUDI_SEED", &seed)
         .run()?;
-    Ok(cmd!(shell, "cargo run --quiet --profile soundness --package doudi-tests --bin soundness -- {cases} {seed}").run()?)
+    Ok(cmd!(shell, "cargo run --quiet --profile soundness --package doudi-tests --bin soundness -- {cases} {seed}")
+        .run()?)
 }
 
 /// Breaks a copy of the project in each listed way, or in those whose id has `only` in it, and fails if a net holds
@@ -94,7 +95,11 @@ impl Bench {
 
     fn run(&self, net: &[&str]) -> Result<End> {
         let built = self.cargo(net, &["--no-run"])?;
-        ensure!(built == Some(true), "it does not compile, which is no way to break it; try cargo test {}", net.join(" "));
+        ensure!(
+            built == Some(true),
+            "it does not compile, which is no way to break it; try cargo test {}",
+            net.join(" ")
+        );
         Ok(if self.cargo(net, &[])? == Some(true) { End::Holds } else { End::Catches })
     }
 
