@@ -1,5 +1,4 @@
 //! Soundness, as far as every run of the tests has time for; `cargo xtask soundness` goes further.
-#![expect(clippy::unwrap_used, reason = "a net that cannot be set up has failed")]
 
 use doudi_engine::day::Day;
 use doudi_tests::hull::{Tightness, small};
