@@ -149,6 +149,15 @@ pub fn widened(before: &Assessment, after: &Assessment, step: Step) -> Option<St
     None
 }
 
+/// A word told under “若 … 为 …” that is not the word once the figures turn out to be right.
+pub fn assumed(before: &Assessment, published: &Assessment) -> Option<String> {
+    let mut words = before.verdicts.iter().zip(&published.verdicts).enumerate();
+    words.find_map(|(i, (before, after))| {
+        let expected = before.assumed.unwrap_or(before.word);
+        (expected != after.word).then(|| format!("category {i}: assumed {expected:?}, and is {:?}", after.word))
+    })
+}
+
 fn truths(asks: &Asks, was: Truth, later: &Asks, is: Truth, step: Step) -> Option<String> {
     let named = |asks: &Asks, set: AskSet| asks.of(set);
     let (before, after) = (named(asks, was.asks()), named(later, is.asks()));

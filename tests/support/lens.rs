@@ -21,6 +21,8 @@ pub struct Lens {
     pub ground: Ground,
     /// For each of the referee's lines the least it can be, in 分, where it is not known what it is.
     pub least: [Option<i128>; 2],
+    /// Whether the figures as they are known are right.
+    pub right: bool,
 }
 
 /// How the standards are known.
@@ -57,6 +59,7 @@ impl Known {
 /// When a figure is no amount.
 pub fn lens(dice: &mut Dice, book: &Book, ground: &Ground) -> Result<Lens, String> {
     let (mut book, mut ground) = (book.clone(), *ground);
+    let lines = ground.lines;
     let known =
         dice.of([Known::InForce, Known::InForce, Known::InForce, Known::Stale, Known::Weak, Known::Unpublished]);
     let other = |dice: &mut Dice| 100_000 + dice.up_to(1_500_000);
@@ -91,11 +94,12 @@ pub fn lens(dice: &mut Dice, book: &Book, ground: &Ground) -> Result<Lens, Strin
             }
         }
     }
+    let right = ground.lines == lines;
     let mut published = book.clone();
     for amount in published.lines.iter_mut().flat_map(|line| &mut line.amounts) {
         publish(amount, &ground)?;
     }
-    Ok(Lens { known, book, published, ground, least })
+    Ok(Lens { known, book, published, ground, least, right })
 }
 
 fn publish(amount: &mut Amount, ground: &Ground) -> Result<(), String> {
