@@ -38,7 +38,7 @@ pub(crate) enum Fork {
 #[derive(Debug)]
 pub(crate) enum Stop {
     /// It needs this decided; these outcomes are possible; these asks decide it.
-    Fork(Fork, Vec<u8>, AskSet),
+    Fork(Box<(Fork, Vec<u8>, AskSet)>),
     /// A sum left the exact range.
     Overflow,
 }
@@ -74,7 +74,7 @@ impl World<'_> {
         let decided = self.path.iter().find(|(known, _)| *known == fork).map(|(_, outcome)| *outcome);
         match decided {
             Some(outcome) => Ok(Some(outcome)),
-            None if self.splits && may_split => Err(Stop::Fork(fork, possible.to_vec(), asks)),
+            None if self.splits && may_split => Err(Stop::Fork(Box::new((fork, possible.to_vec(), asks)))),
             None => Ok(None),
         }
     }
@@ -158,7 +158,8 @@ impl<E> Explorer<'_, E> {
                 Ok(outcome)
             }
             Err(Stop::Overflow) => Err(Overflow),
-            Err(Stop::Fork(fork, possible, asks)) => {
+            Err(Stop::Fork(forked)) => {
+                let (fork, possible, asks) = *forked;
                 let here = self.mark(fork);
                 let mut joined: Option<O> = None;
                 let mut left = u32::try_from(possible.len()).unwrap_or(u32::MAX);

@@ -234,6 +234,7 @@ impl Block {
             Self::Text { text, .. } => text.is_empty(),
             Self::Sentences { lines, .. } => lines.is_empty(),
             Self::ToAnswer { lines, .. } => lines.is_empty(),
+            Self::Fold { body, .. } => body.is_empty(),
             _ => false,
         }
     }

@@ -36,9 +36,11 @@ pub struct Report {
     pub more: Vec<Block>,
     /// What is printed and signed at the window.
     pub papers: Vec<Paper>,
+    /// Every answer that can still change what fits, by its place in the household file.
+    pub asks: Vec<String>,
 }
 
-wire_struct!(Report { place, headline, why, told, first, more, papers });
+wire_struct!(Report { place, headline, why, told, first, more, papers, asks });
 
 /// A category and its word.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -115,6 +117,7 @@ impl Subject<'_> {
             first: self.first(),
             more: self.more(),
             papers: self.papers(),
+            asks: self.asks(),
         }
     }
 }

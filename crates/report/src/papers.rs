@@ -71,7 +71,7 @@ impl Subject<'_> {
             Block::Heading(words.print_members().to_owned()),
             self.boxes(),
             Block::sentences(words.print_asked(), told),
-            Block::numbered(words.print_remark(), self.questions()),
+            Block::numbered(words.print_remark(), self.three_questions().0),
             self.self_check(),
             self.signatures(vec![words.print_sign(), words.print_office_stamp()]),
         ]

@@ -1,6 +1,7 @@
 //! The result: what to do, what is clear, what decides, what to bring; the rest folded away.
 
-use doudi_engine::ask::{Ask, Holder};
+use doudi_engine::ask::{Ask, AskSet, Holder};
+use doudi_engine::money::Yuan;
 use doudi_engine::rules::{Category, ToldAs};
 use doudi_engine::truth::Truth;
 use doudi_engine::verdict::{Standing, Verdict};
@@ -17,7 +18,7 @@ impl Subject<'_> {
     /// What a person reads first.
     pub(crate) fn first(&self) -> Vec<Block> {
         let words = self.words;
-        let office = self.questions();
+        let (office, rest) = self.three_questions();
         let questions =
             if office.len() == 3 { words.result_heading_questions() } else { words.result_heading_question_some() };
         said(vec![
@@ -27,6 +28,10 @@ impl Subject<'_> {
             self.gates(),
             Block::ToAnswer { title: words.result_heading_family().to_owned(), lines: self.still_to_answer() },
             Block::numbered(questions, office),
+            Block::Fold {
+                title: words.result_more_questions().to_owned(),
+                body: said(vec![Block::sentences("", rest)]),
+            },
             Block::sentences(words.result_heading_where(), self.advice(About::Where)),
             Block::sentences(words.result_heading_online(), self.advice(About::Online)),
             Block::sentences(words.result_heading_bring(), self.advice(About::Bring)),
@@ -58,9 +63,27 @@ impl Subject<'_> {
         advice.map(|advice| self.words.of(&advice.text).to_owned()).collect()
     }
 
-    /// What to ask at the window.
-    pub(crate) fn questions(&self) -> Vec<String> {
-        self.asked(&WINDOW).into_iter().map(|asked| asked.text).collect()
+    /// What to ask at the window: three questions, and what else is left to it. How a sum is counted comes first, the
+    /// largest sums before the others, since that moves most; what nobody has published comes last.
+    pub(crate) fn three_questions(&self) -> (Vec<String>, Vec<String>) {
+        let mut asked = self.asked(&WINDOW);
+        asked.sort_by_key(|asked| match asked.ask {
+            Ask::Treatment(treatment) => (0, std::cmp::Reverse(self.at_stake(treatment))),
+            Ask::Losses(_) | Ask::Reading(_) => (1, std::cmp::Reverse(Yuan::ZERO)),
+            Ask::Limit(_) => (2, std::cmp::Reverse(Yuan::ZERO)),
+            Ask::Judgement(_) | Ask::Verify(_) => (3, std::cmp::Reverse(Yuan::ZERO)),
+            _ => (4, std::cmp::Reverse(Yuan::ZERO)),
+        });
+        let mut texts: Vec<String> = asked.into_iter().map(|asked| asked.text).collect();
+        let rest = texts.split_off(texts.len().min(3));
+        (texts, rest)
+    }
+
+    /// The most a treatment may take, over every account.
+    fn at_stake(&self, treatment: usize) -> Yuan {
+        let taken = self.found.ledgers.0.iter().flat_map(|(_, entry)| &entry.taken);
+        let most = taken.filter(|taken| taken.treatment == treatment).filter_map(|taken| taken.sum.high);
+        most.max().unwrap_or_default()
     }
 
     /// What the family can still answer.
@@ -70,6 +93,15 @@ impl Subject<'_> {
             _ => None,
         };
         self.asked(&[Holder::Family]).into_iter().filter_map(answer).collect()
+    }
+
+    /// Every answer that can still change what fits, by its place in the household file.
+    pub(crate) fn asks(&self) -> Vec<String> {
+        let verdicts = self.found.verdicts.iter().map(|verdict| verdict.fits.asks());
+        let all = verdicts.chain(self.found.members.iter().map(|member| member.asks()));
+        let asks = self.found.asks.of(all.fold(AskSet::EMPTY, AskSet::union)).into_iter();
+        let answer = |ask| if let Ask::Answer(fact) = ask { Some(fact.to_string()) } else { None };
+        asks.filter_map(answer).collect()
     }
 
     fn asked(&self, holders: &[Holder]) -> Vec<Asked> {
