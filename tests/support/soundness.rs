@@ -117,7 +117,8 @@ pub fn state(rulebook: &Rulebook, seed: u64, tally: &mut Tally) -> Result<(), St
         for choices in [choices, office(&mut dice, &lens, &whole)?] {
             hold(seed, &lens, &less, &found, &whole, &choices, tally)?;
         }
-        if round == 0 {
+        // Each step of a crowd would look at thousands of worlds.
+        if round == 0 && !found.widened {
             walk(seed, &mut dice, &lens, &less, &found, &whole, tally)?;
         }
     }
