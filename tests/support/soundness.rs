@@ -22,7 +22,7 @@ use crate::referee::{Choices, judge};
 /// How many completions of each household are thrown.
 const FILLS: usize = 2;
 /// One household in so many has more worlds than are looked at.
-const CROWDS: u64 = 500;
+const CROWDS: u64 = 1000;
 /// How many violations are kept to be shown.
 const SHOWN: usize = 10;
 
@@ -117,8 +117,7 @@ pub fn state(rulebook: &Rulebook, seed: u64, tally: &mut Tally) -> Result<(), St
         for choices in [choices, office(&mut dice, &lens, &whole)?] {
             hold(seed, &lens, &less, &found, &whole, &choices, tally)?;
         }
-        // Each step of a crowd would look at thousands of worlds.
-        if round == 0 && !found.widened {
+        if round == 0 {
             walk(seed, &mut dice, &lens, &less, &found, &whole, tally)?;
         }
     }
