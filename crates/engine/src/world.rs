@@ -192,3 +192,41 @@ impl<E> Explorer<'_, E> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whether nobody of so many was decided to count.
+    struct Nobody(Truth);
+
+    impl Join for Nobody {
+        fn join(&mut self, other: Self, deciding: AskSet, _: u64) {
+            if self.0 != other.0 {
+                self.0 = Truth::Open(deciding);
+            }
+        }
+    }
+
+    /// Asks of each of so many whether he counts.
+    fn explored(many: usize) -> Explored<Nobody> {
+        let open = AskSet::just(0);
+        let evaluate = |world: &World<'_>| {
+            let mut all = Truth::Holds;
+            for who in 0..many {
+                all = all.and(!world.settle(Fork::Member(who), Truth::Open(open))?);
+            }
+            Ok(Nobody(all))
+        };
+        explore(evaluate).unwrap()
+    }
+
+    #[test]
+    fn as_many_worlds_as_the_cap_are_looked_at_and_beyond_it_one() {
+        let within = explored(12);
+        assert_eq!((within.worlds, within.widened), (MOST_WORLDS, false));
+        let beyond = explored(13);
+        assert_eq!((beyond.worlds, beyond.widened), (MOST_WORLDS, true));
+        assert_eq!(beyond.outcome.0, Truth::Open(AskSet::just(0)));
+    }
+}
