@@ -25,6 +25,12 @@ pub trait Value: Clone + Ord + Debug + 'static {
     /// Some values it often is, or is on the edge of being.
     fn samples() -> Vec<Self>;
 
+    /// Values of which one makes all the difference that any of its kind makes on a day.
+    fn critical(on: Day) -> Vec<Self> {
+        let _ = on;
+        Self::samples()
+    }
+
     /// One value by chance.
     fn any(dice: &mut Dice) -> Self {
         let samples = Self::samples();
@@ -186,6 +192,13 @@ impl Value for Day {
     fn samples() -> Vec<Self> {
         let near = [(1950, 1, 1), (2007, 7, 1), (2007, 11, 20), (2007, 11, 21), (2008, 6, 30), (2024, 1, 1)];
         near.into_iter().filter_map(|(year, month, day)| Self::new(year, month, day)).collect()
+    }
+
+    /// Eighteen on the day, and the day after.
+    fn critical(on: Self) -> Vec<Self> {
+        let eighteen = Self::new(on.year() - 18, on.month(), on.day());
+        let around = eighteen.into_iter().chain(eighteen.and_then(|day| day.plus_days(1)));
+        around.chain(Self::samples()).collect()
     }
 }
 

@@ -1,6 +1,5 @@
 //! The true hull (真实范围) of a small household: everything it may turn out to be, tried one after the other.
 
-use std::any::Any;
 use std::collections::BTreeMap;
 
 use doudi_engine::ask::{Fact, IncomeField, PersonField};
@@ -235,86 +234,72 @@ impl Visit for Combination<'_> {
     }
 }
 
-/// Every value of an answer that can make a difference; a sum's ends, for between them it is brought to the lines.
+/// Every value of an answer that can make a difference; a sum is brought to the lines besides.
 fn values<T: Value>(at: Fact, known: &Known<T>, on: Day) -> Vec<T> {
-    // What the referee never looks at makes none.
-    let idle =
-        matches!(at, Fact::Person(_, PersonField::Married | PersonField::Disability | PersonField::SevereIllness));
     if let Known::OneOf(values) = known
         && !values.is_empty()
     {
         return values.clone();
     }
     let (from, to) = known.ends();
-    let mut values: Vec<T> = from.into_iter().chain(to).cloned().collect();
-    if !is::<Yuan, T>() || from.is_none() || to.is_none() {
-        values.extend(T::samples());
-    }
-    if is::<Day, T>() {
-        let eighteen = Day::new(on.year() - 18, on.month(), on.day());
-        let around = eighteen.into_iter().flat_map(|day| [day.plus_days(0), day.plus_days(1)]).flatten();
-        values.extend(around.filter_map(|day| (Box::new(day) as Box<dyn Any>).downcast::<T>().ok().map(|day| *day)));
-    }
+    let mut values: Vec<T> = from.into_iter().chain(to).cloned().chain(T::critical(on)).collect();
     values.retain(|value| from.is_none_or(|from| from <= value) && to.is_none_or(|to| value <= to));
     values.sort();
     values.dedup();
-    if idle {
+    // What the referee never looks at makes no difference.
+    if matches!(at, Fact::Person(_, PersonField::Married | PersonField::Disability | PersonField::SevereIllness)) {
         values.truncate(1);
     }
     values
 }
 
-fn is<A: 'static, B: 'static>() -> bool {
-    std::any::TypeId::of::<A>() == std::any::TypeId::of::<B>()
-}
-
 /// In how many ways an open list is completed.
 const WAYS: usize = 5;
 
-/// Completes a list in one of the ways: with nothing, or with one entry whose sum can be anything.
+/// Completes a list in one of the ways: with nothing, or with one entry whose sum can be anything; that sum.
 fn add(list: Fact, way: usize, whole: &mut Household) -> Option<(Fact, i128, i128)> {
-    if way == 0 {
-        return None;
-    }
-    let mut who = whole.people.items.get((way - 1) % 3).map(|person| person.id.clone());
-    if list == Fact::PeopleComplete {
-        let relation = [Relation::Spouse, Relation::Spouse, Relation::Spouse, Relation::Sibling][way - 1];
-        who = Some("q".to_owned());
-        whole.people.items.push(stranger(relation));
-        if way == 1 {
-            return None;
-        }
-    }
-    let who = who?;
-    let zero = || Known::Is(Yuan::ZERO);
+    let someone = whole.people.items.get(way.checked_sub(1)? % 3).map(|person| person.id.clone());
     let at = match list {
-        _ if list == Fact::PaidOutComplete || (list == Fact::PeopleComplete && way == 3) => {
-            whole.paid_out.items.push(PaidOut { who, kind: PaidOutKind::Tax, amount: zero() });
-            Fact::PaidOut(whole.paid_out.items.len() - 1)
+        Fact::PeopleComplete => {
+            // A spouse who brings nothing, wages or payments, or a sibling with wages.
+            let relation = if way < 4 { Relation::Spouse } else { Relation::Sibling };
+            whole.people.items.push(stranger(relation));
+            match way {
+                1 => return None,
+                3 => payment("q".to_owned(), whole),
+                _ => income("q".to_owned(), IncomeKind::CasualWage, IncomeField::Each, whole),
+            }
         }
+        Fact::PaidOutComplete => payment(someone?, whole),
         Fact::ExpensesComplete => {
             let amount = Known::Is(Yuan::whole(100_000_000));
-            whole.expenses.items.push(Expense { who, kind: ExpenseKind::Medical, amount });
+            whole.expenses.items.push(Expense { who: someone?, kind: ExpenseKind::Medical, amount });
             return None;
         }
-        _ => {
-            let (head, kind, field) = match list {
-                Fact::IncomesComplete(Head::Business) if way > 3 => {
-                    (Head::Business, IncomeKind::Trade, IncomeField::Costs)
-                }
-                Fact::IncomesComplete(Head::Business) => (Head::Business, IncomeKind::Trade, IncomeField::Each),
-                Fact::IncomesComplete(Head::Property) => (Head::Property, IncomeKind::Rent, IncomeField::Each),
-                Fact::IncomesComplete(Head::Transfers) => (Head::Transfers, IncomeKind::Gift, IncomeField::Each),
-                _ => (Head::Wages, IncomeKind::CasualWage, IncomeField::Each),
-            };
-            let items = &mut whole.incomes.of_mut(head).items;
-            let mut income = empty(who, kind);
-            (income.each, income.costs) = (zero(), zero());
-            items.push(income);
-            Fact::Income(head, items.len() - 1, field)
-        }
+        Fact::IncomesComplete(head) => match head {
+            Head::Wages => income(someone?, IncomeKind::CasualWage, IncomeField::Each, whole),
+            // The last way is a loss.
+            Head::Business if way == 4 => income(someone?, IncomeKind::Trade, IncomeField::Costs, whole),
+            Head::Business => income(someone?, IncomeKind::Trade, IncomeField::Each, whole),
+            Head::Property => income(someone?, IncomeKind::Rent, IncomeField::Each, whole),
+            Head::Transfers => income(someone?, IncomeKind::Gift, IncomeField::Each, whole),
+        },
+        _ => return None,
     };
     Some((at, 0, LARGEST))
+}
+
+fn payment(who: String, whole: &mut Household) -> Fact {
+    whole.paid_out.items.push(PaidOut { who, kind: PaidOutKind::Tax, amount: Known::Is(Yuan::ZERO) });
+    Fact::PaidOut(whole.paid_out.items.len() - 1)
+}
+
+fn income(who: String, kind: IncomeKind, field: IncomeField, whole: &mut Household) -> Fact {
+    let items = &mut whole.incomes.of_mut(kind.head()).items;
+    let mut income = empty(who, kind);
+    (income.each, income.costs) = (Known::Is(Yuan::ZERO), Known::Is(Yuan::ZERO));
+    items.push(income);
+    Fact::Income(kind.head(), items.len() - 1, field)
 }
 
 fn stranger(relation: Relation) -> Person {

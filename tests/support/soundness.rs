@@ -22,7 +22,7 @@ use crate::referee::{Choices, judge};
 /// How many completions of each household are thrown.
 const FILLS: usize = 2;
 /// One household in so many has more worlds than are looked at.
-const CROWDS: u64 = 500;
+const CROWDS: u64 = 1000;
 /// How many violations are kept to be shown.
 const SHOWN: usize = 10;
 

@@ -3,7 +3,7 @@
 //! An evaluation runs under a path of decisions. When it meets an open question with finitely many outcomes that is
 //! not yet decided, it stops and names it; the explorer tries every outcome and joins the results. So only worlds that
 //! can be reached are visited, and two figures that share an unknown share its outcome. Past [`MOST_WORLDS`] the same
-//! evaluation runs without splitting: every undecided question is simply open, which is wider and still sound.
+//! evaluation runs once without splitting: every question is simply open, which is wider and still sound.
 
 use std::cmp::Ordering;
 
@@ -128,52 +128,58 @@ pub(crate) struct Explored<O> {
     pub(crate) widened: bool,
 }
 
-/// Runs `evaluate` in every world that can be reached and joins what it yields.
+/// Runs `evaluate` in every world that can be reached and joins what it yields; once without splitting anything where
+/// there are too many. Splitting some of them would hang on the order in which they were met, and so would the asks.
 pub(crate) fn explore<O: Join>(
     mut evaluate: impl FnMut(&World<'_>) -> Result<O, Stop>,
 ) -> Result<Explored<O>, Overflow> {
-    let mut explorer = Explorer { evaluate: &mut evaluate, path: Vec::new(), worlds: 0, widened: false };
-    let outcome = explorer.run(1)?;
-    Ok(Explored { outcome, worlds: explorer.worlds, widened: explorer.widened })
+    let mut explorer = Explorer { evaluate: &mut evaluate, path: Vec::new(), worlds: 0 };
+    let joined = explorer.run()?;
+    let worlds = explorer.worlds;
+    if let Some(outcome) = joined {
+        return Ok(Explored { outcome, worlds, widened: false });
+    }
+    // INVARIANT: where nothing is split, nothing stops at a fork.
+    let outcome = evaluate(&World { path: &[], splits: false }).map_err(|_| Overflow)?;
+    Ok(Explored { outcome, worlds, widened: true })
 }
 
 struct Explorer<'e, E> {
     evaluate: &'e mut E,
     path: Vec<(Fork, u8)>,
     worlds: u32,
-    widened: bool,
 }
 
 impl<E> Explorer<'_, E> {
-    /// `siblings`: how many worlds are already promised to be visited, this one included.
-    fn run<O: Join>(&mut self, siblings: u32) -> Result<O, Overflow>
+    /// What the worlds under the path yield, joined; `None`: there are too many.
+    fn run<O: Join>(&mut self) -> Result<Option<O>, Overflow>
     where
         E: FnMut(&World<'_>) -> Result<O, Stop>,
     {
-        let splits = self.worlds + siblings < MOST_WORLDS;
-        match (self.evaluate)(&World { path: &self.path, splits }) {
+        if self.worlds == MOST_WORLDS {
+            return Ok(None);
+        }
+        match (self.evaluate)(&World { path: &self.path, splits: true }) {
             Ok(outcome) => {
                 self.worlds += 1;
-                self.widened |= !splits;
-                Ok(outcome)
+                Ok(Some(outcome))
             }
             Err(Stop::Overflow) => Err(Overflow),
             Err(Stop::Fork(forked)) => {
                 let (fork, possible, asks) = *forked;
                 let here = self.mark(fork);
                 let mut joined: Option<O> = None;
-                let mut left = u32::try_from(possible.len()).unwrap_or(u32::MAX);
                 for outcome in possible {
                     self.path.push((fork, outcome));
-                    let found = self.run(siblings + left - 1)?;
+                    let found = self.run()?;
                     self.path.pop();
-                    left -= 1;
+                    let Some(found) = found else { return Ok(None) };
                     match &mut joined {
                         Some(so_far) => so_far.join(found, asks, mix(here, u64::from(outcome))),
                         None => joined = Some(found),
                     }
                 }
-                joined.ok_or(Overflow)
+                joined.ok_or(Overflow).map(Some)
             }
         }
     }
@@ -190,5 +196,43 @@ impl<E> Explorer<'_, E> {
             Fork::Treatment(treatment) => mix(4, place(treatment)),
             Fork::Against(..) => mix(5, u64::from(self.worlds)),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whether nobody of so many was decided to count.
+    struct Nobody(Truth);
+
+    impl Join for Nobody {
+        fn join(&mut self, other: Self, deciding: AskSet, _: u64) {
+            if self.0 != other.0 {
+                self.0 = Truth::Open(deciding);
+            }
+        }
+    }
+
+    /// Asks of each of so many whether he counts.
+    fn explored(many: usize) -> Explored<Nobody> {
+        let open = AskSet::just(0);
+        let evaluate = |world: &World<'_>| {
+            let mut all = Truth::Holds;
+            for who in 0..many {
+                all = all.and(!world.settle(Fork::Member(who), Truth::Open(open))?);
+            }
+            Ok(Nobody(all))
+        };
+        explore(evaluate).unwrap()
+    }
+
+    #[test]
+    fn as_many_worlds_as_the_cap_are_looked_at_and_beyond_it_one() {
+        let within = explored(12);
+        assert_eq!((within.worlds, within.widened), (MOST_WORLDS, false));
+        let beyond = explored(13);
+        assert_eq!((beyond.worlds, beyond.widened), (MOST_WORLDS, true));
+        assert_eq!(beyond.outcome.0, Truth::Open(AskSet::just(0)));
     }
 }
