@@ -124,7 +124,7 @@ fn run(request: &Request, words: Words) -> Result<String, Unusable> {
         return Ok(json + "\n");
     }
     let subject = Subject { words, place, town, household: &household, on, found: &assessment };
-    Ok(format!("{} {}\n{}", path, words.standing_on(&on), subject.report().plain()))
+    Ok(subject.report().plain())
 }
 
 /// Why no text was loaded.

@@ -12,7 +12,7 @@ use doudi_engine::ask::{AskSet, Holder};
 use doudi_engine::day::Day;
 use doudi_engine::facts::Household;
 use doudi_engine::money::{Bounds, Period, Yuan};
-use doudi_engine::rules::{self, Book, Confidence, Gate, Grant, Level, Status, Text};
+use doudi_engine::rules::{self, Book, Confidence, Gate, Level, Status, Text};
 use doudi_engine::truth::Truth;
 use doudi_engine::verdict::{self, Assessment, Standing, Word};
 use serde::Serialize;
@@ -108,6 +108,10 @@ struct Amount {
 #[derive(Debug, Serialize)]
 struct Category {
     id: String,
+    /// The person it is said of; `null`: the household.
+    who: Option<String>,
+    /// A class to apply for, a tag beside others, or a route to take.
+    told: rules::ToldAs,
     name: Name,
     /// One of the five words.
     word: Word,
@@ -118,8 +122,19 @@ struct Category {
     /// What is open, and who can settle it.
     asks: Vec<Ask>,
     conditions: Vec<Condition>,
-    /// What it would pay a year if it fits; `null`: no rule, or it cannot fit.
-    grant: Option<Sum>,
+    /// What it would pay a year if it fits; empty: no rule, or it cannot fit.
+    grants: Vec<GrantTold>,
+    /// What the accounts count of this person alone, by the account's id.
+    own: BTreeMap<String, Sum>,
+}
+
+#[derive(Debug, Serialize)]
+struct GrantTold {
+    name: Option<Name>,
+    /// Whether it is paid, beside the category's own conditions.
+    paid: &'static str,
+    yearly: Sum,
+    cite: Cite,
 }
 
 #[derive(Debug, Serialize)]
@@ -205,7 +220,7 @@ pub(crate) fn of(path: &str, on: Day, book: &Book, household: &Household, found:
         members: reporter.members(household),
         figures: reporter.figures(),
         lines: book.lines.iter().zip(&found.lines).map(|(line, used)| reporter.line(line, *used)).collect(),
-        categories: book.categories.iter().zip(&found.verdicts).map(|(c, v)| reporter.category(c, v)).collect(),
+        categories: found.verdicts.iter().filter_map(|verdict| reporter.category(verdict, household)).collect(),
         groups: found.groups.iter().map(|group| reporter.group(group)).collect(),
         ledger: found.ledgers.0.iter().filter_map(|(account, entry)| reporter.entry(*account, entry)).collect(),
         documents: reporter.documents(),
@@ -256,7 +271,8 @@ impl Reporter<'_> {
         }
     }
 
-    fn category(&self, category: &rules::Category, verdict: &verdict::Verdict) -> Category {
+    fn category(&self, verdict: &verdict::Verdict, household: &Household) -> Option<Category> {
+        let category = self.book.categories.get(verdict.category)?;
         let asks = self.found.asks.of(verdict.fits.asks()).into_iter();
         let end = |holds: bool| if holds { "holds" } else { "fails" };
         let condition = |(need, truth): (&rules::Condition, &Truth)| Condition {
@@ -267,16 +283,32 @@ impl Reporter<'_> {
             asks: self.keys(truth.asks()),
             cite: self.cite(&need.cite),
         };
-        Category {
+        let grant = |granted: &verdict::Granted| {
+            let grant = category.grants.get(granted.grant)?;
+            Some(GrantTold {
+                name: grant.name.as_ref().map(Name::from),
+                paid: spell(granted.paid),
+                yearly: granted.yearly.into(),
+                cite: self.cite(&grant.cite),
+            })
+        };
+        Some(Category {
             id: category.id.clone(),
+            who: verdict.who.and_then(|who| household.people.items.get(who)).map(|person| person.id.clone()),
+            told: category.told,
             name: (&category.name).into(),
             word: verdict.word,
             assumed: verdict.assumed,
             pair: [end(verdict.fits.may_hold()), end(!verdict.fits.may_fail())],
             asks: asks.map(|ask| Ask { key: ask.key(self.book), holder: ask.holder() }).collect(),
             conditions: category.needs.iter().zip(&verdict.conditions).map(condition).collect(),
-            grant: verdict.grant.map(Sum::from),
-        }
+            grants: verdict.grants.iter().filter_map(grant).collect(),
+            own: verdict
+                .own
+                .iter()
+                .filter_map(|(account, sum)| Some((self.book.accounts.get(*account)?.id.clone(), Sum::from(*sum))))
+                .collect(),
+        })
     }
 
     fn group(&self, group: &verdict::Group) -> Group {
@@ -296,7 +328,7 @@ impl Reporter<'_> {
     fn entry(&self, account: usize, entry: &Entry) -> Option<LedgerEntry> {
         let account = self.book.accounts.get(account)?;
         let taken = entry.taken.iter().filter_map(|taken| {
-            let treatment = account.treatments.get(taken.treatment)?;
+            let treatment = self.book.treatments.get(taken.treatment)?;
             let (id, cite) = (treatment.id.clone(), self.cite(&treatment.cite));
             Some(Taken { treatment: id, sum: taken.sum.into(), cite })
         });
@@ -342,13 +374,16 @@ fn cited(book: &Book) -> BTreeSet<usize> {
     let mut cites = vec![&book.window.cite];
     cites.extend(book.members.iter().chain(&book.strangers).map(|rule| &rule.cite));
     cites.extend(book.lines.iter().flat_map(|line| &line.amounts).map(|amount| &amount.cite));
-    cites.extend(book.accounts.iter().flat_map(|a| a.treatments.iter().map(|t| &t.cite).chain([&a.cite])));
+    cites.extend(book.accounts.iter().map(|account| &account.cite));
+    cites.extend(book.treatments.iter().map(|treatment| &treatment.cite));
+    cites.extend(book.areas.iter().map(|rule| &rule.cite));
     cites.extend(book.limits.iter().map(|limit| &limit.cite));
     cites.extend(book.readings.iter().map(|reading| &reading.cite));
     cites.extend(book.judgements.iter().map(|judgement| &judgement.cite));
     for category in &book.categories {
         cites.extend(category.needs.iter().map(|need| &need.cite));
-        cites.extend(category.grant.iter().map(|Grant::Gap { cite, .. }| cite));
+        cites.extend(category.grants.iter().map(|grant| &grant.cite));
+        cites.extend(category.notes.iter().map(|note| &note.cite));
     }
     cites.into_iter().map(|cite| cite.doc).collect()
 }

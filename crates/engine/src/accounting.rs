@@ -1,15 +1,17 @@
 //! Accounting (收入核算): from what the family told to the sum an account counts, entry by entry.
 
+use std::rc::Rc;
+
 use serde::Serialize;
 
-use crate::ask::{Ask, AskSet, Asks, Fact, IncomeField};
-use crate::day::Day;
-use crate::facts::{Head, Household, Income};
+use crate::ask::{Ask, AskSet, Fact, IncomeField};
+use crate::facts::{Head, Income};
 use crate::known::Known;
 use crate::money::{Bounds, Overflow, Yuan};
-use crate::rules::{Account, How, Losses, Sums, Treatment};
+use crate::rules::{Account, Book, CapBase, How, Losses, Sums, Treatment};
+use crate::scene::{Engine, Scene};
 use crate::truth::Truth;
-use crate::world::{Fork, Stop, World};
+use crate::world::{Fork, Stop};
 
 /// A trace listens to the accounting. Screening many households listens to nothing and pays nothing.
 pub trait Trace {
@@ -79,7 +81,7 @@ pub enum Source {
 /// What one rule takes from an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Taken {
-    /// Index of the treatment in the account.
+    /// Index of the treatment.
     pub treatment: usize,
     /// How much, 元 in the window.
     pub sum: Bounds,
@@ -95,8 +97,29 @@ pub(crate) struct Figure {
 }
 
 impl Figure {
-    fn plus(self, other: Self) -> Result<Self, Overflow> {
+    /// Nothing, for sure.
+    pub(crate) const NOTHING: Self = Self { sum: Bounds::ZERO, asks: AskSet::EMPTY };
+
+    pub(crate) fn plus(self, other: Self) -> Result<Self, Overflow> {
         Ok(Self { sum: self.sum.plus(other.sum)?, asks: self.asks.union(other.asks) })
+    }
+
+    pub(crate) fn minus(self, other: Self) -> Result<Self, Overflow> {
+        Ok(Self { sum: self.sum.minus(other.sum)?, asks: self.asks.union(other.asks) })
+    }
+
+    /// As far as a truth goes: all of it, nothing, or anything between.
+    pub(crate) fn weighed(self, by: Truth) -> Self {
+        match by {
+            Truth::Holds => self,
+            Truth::Fails => Self::NOTHING,
+            Truth::Open(asks) => Self { sum: self.sum.or(Bounds::ZERO), asks: self.asks.union(asks) },
+        }
+    }
+
+    /// The same, without asks where it is exact.
+    pub(crate) fn settled(self) -> Self {
+        if self.sum.exact().is_some() { Self { asks: AskSet::EMPTY, ..self } } else { self }
     }
 }
 
@@ -113,35 +136,55 @@ impl Fate {
     fn of(self, part: Figure) -> Figure {
         match self {
             Self::All => part,
-            Self::Nothing => Figure { sum: Bounds::ZERO, asks: AskSet::EMPTY },
-            Self::Partly(asks) => Figure { sum: part.sum.or(Bounds::ZERO), asks: part.asks.union(asks) },
+            Self::Nothing => Figure::NOTHING,
+            Self::Partly(asks) => part.weighed(Truth::Open(asks)),
         }
     }
 }
 
-/// Computes one account over the members of one world.
-pub(crate) struct Accounting<'a, T> {
-    pub(crate) index: usize,
-    pub(crate) account: &'a Account,
-    pub(crate) household: &'a Household,
-    pub(crate) on: Day,
-    pub(crate) members: &'a [Truth],
-    pub(crate) world: &'a World<'a>,
-    pub(crate) asks: &'a mut Asks,
-    pub(crate) trace: &'a mut T,
+/// Whose money is counted.
+#[derive(Debug, Clone)]
+pub(crate) enum Whose {
+    /// The members', each as far as they count.
+    Members(Rc<[Truth]>),
+    /// One person's alone (本人收入), by their place in the list.
+    Alone(usize),
 }
 
-impl<T: Trace> Accounting<'_, T> {
+/// Computes one account in one world.
+pub(crate) struct Accounting<'s, 'e, 'a, 'w, T> {
+    engine: &'s mut Engine<'e>,
+    scene: &'s mut Scene<'w>,
+    index: usize,
+    account: &'a Account,
+    whose: Whose,
+    /// What each capped treatment may still take.
+    left: Vec<(usize, Figure)>,
+    trace: &'s mut T,
+}
+
+impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
+    /// `None` when the book has no such account.
+    pub(crate) fn new(
+        engine: &'s mut Engine<'e>,
+        scene: &'s mut Scene<'w>,
+        index: usize,
+        whose: Whose,
+        trace: &'s mut T,
+    ) -> Option<Self> {
+        let book: &'e Book = engine.book;
+        let account = book.accounts.get(index)?;
+        Some(Self { engine, scene, index, account, whose, left: Vec::new(), trace })
+    }
+
     /// Adds up the four heads, then takes off the spending the account takes off.
     pub(crate) fn figure(mut self) -> Result<Figure, Stop> {
-        let mut total = Figure { sum: Bounds::ZERO, asks: AskSet::EMPTY };
+        let mut total = Figure::NOTHING;
         for head in Head::ALL {
             total = total.plus(self.head(head)?)?;
         }
-        let spent = self.spending()?;
-        total.sum = total.sum.minus(spent.sum)?;
-        total.asks = total.asks.union(spent.asks);
-        if !self.household.people.is_complete() {
+        total = total.minus(self.spending()?)?;
+        if matches!(self.whose, Whose::Members(_)) && !self.engine.household.people.is_complete() {
             total.sum = Bounds { low: None, high: None };
             total.asks = total.asks.union(self.answer(Fact::PeopleComplete));
         }
@@ -150,16 +193,14 @@ impl<T: Trace> Accounting<'_, T> {
 
     /// One head: its incomes, less (under transfers) what is paid to others, with the account's rule for losses.
     fn head(&mut self, head: Head) -> Result<Figure, Stop> {
-        let household = self.household;
+        let household = self.engine.household;
         let list = household.incomes.of(head);
-        let mut net = Figure { sum: Bounds::ZERO, asks: AskSet::EMPTY };
+        let mut net = Figure::NOTHING;
         for (i, income) in list.items.iter().enumerate() {
             net = net.plus(self.income(head, i, income)?)?;
         }
         if head == Head::Transfers {
-            let out = self.paid_out()?;
-            net.sum = net.sum.minus(out.sum)?;
-            net.asks = net.asks.union(out.asks);
+            net = net.minus(self.paid_out()?)?;
         }
         if !list.is_complete() {
             let more = Bounds { low: (head != Head::Business).then_some(Yuan::ZERO), high: None };
@@ -178,7 +219,7 @@ impl<T: Trace> Accounting<'_, T> {
             Losses::Zero => Figure { sum: net.sum.or_zero(), asks: net.asks },
             Losses::Office => Figure {
                 sum: Bounds { low: net.sum.low, high: net.sum.high.map(Yuan::or_zero) },
-                asks: net.asks.union(self.asks.intern(Ask::Losses(self.index))),
+                asks: net.asks.union(self.engine.asks.intern(Ask::Losses(self.index))),
             },
         };
         if T::LISTENS {
@@ -191,38 +232,34 @@ impl<T: Trace> Accounting<'_, T> {
     fn income(&mut self, head: Head, i: usize, income: &Income) -> Result<Figure, Stop> {
         let counts = self.weight(&income.who);
         if counts == Truth::Fails {
-            return Ok(Figure { sum: Bounds::ZERO, asks: AskSet::EMPTY });
+            return Ok(Figure::NOTHING);
         }
-        let each = bounds(&income.each);
-        let (fewest, most) = times(income);
-        let gross = each.times_count(fewest, most)?;
-        let mut asks = AskSet::EMPTY;
-        if income.each.is_open() {
-            asks = asks.union(self.answer(Fact::Income(head, i, IncomeField::Each)));
-        }
-        if fewest != most {
-            asks = asks.union(self.answer(Fact::Income(head, i, IncomeField::Times)));
-        }
-        let mut rest = gross;
+        let gross = self.gross(head, i, income)?;
+        let mut asks = gross.asks;
+        let mut rest = gross.sum;
         let mut taken = Vec::new();
-        let account = self.account;
-        for (t, treatment) in account.treatments.iter().enumerate() {
+        let (account, book) = (self.account, self.engine.book);
+        for t in &account.treatments {
+            let Some(treatment) = book.treatments.get(*t) else { continue };
             let Some(part) = self.part(head, i, income, treatment, rest) else {
                 continue;
             };
-            if part.sum == Bounds::ZERO {
+            let part = part.weighed(self.applies(treatment, &income.who)?);
+            // Nothing is taken of nothing, and from nothing only where there can be a loss.
+            if part.sum == Bounds::ZERO || (rest == Bounds::ZERO && head != Head::Business) {
                 continue;
             }
-            let fate = self.fate(t, treatment)?;
+            let part = self.capped(*t, treatment, gross, part)?;
+            let fate = self.fate(*t, treatment)?;
             let off = fate.of(part);
             if T::LISTENS {
-                taken.push(Taken { treatment: t, sum: off.sum });
+                taken.push(Taken { treatment: *t, sum: off.sum });
             }
             asks = asks.union(off.asks);
             rest = match (&treatment.of, fate) {
                 (_, Fate::Nothing) => rest,
                 // Only what is surely looked at, and surely taken, is gone for sure.
-                (Sums::Income { .. }, Fate::All) if part.asks.is_empty() => Bounds::ZERO,
+                (Sums::Income { .. }, Fate::All) if part.asks.is_empty() && treatment.cap.is_none() => Bounds::ZERO,
                 (Sums::Income { .. }, _) => rest.or(Bounds::ZERO),
                 // A business can make a loss; everything else is used up at 0.
                 _ if head == Head::Business => rest.minus(off.sum)?,
@@ -234,9 +271,76 @@ impl<T: Trace> Accounting<'_, T> {
             asks = asks.union(counts.asks());
         }
         if T::LISTENS {
-            self.trace.entry(self.index, Entry { source: Source::Income(head, i), gross, taken, counted: rest });
+            let entry = Entry { source: Source::Income(head, i), gross: gross.sum, taken, counted: rest };
+            self.trace.entry(self.index, entry);
         }
-        Ok(Figure { sum: rest, asks: if rest.exact().is_some() { AskSet::EMPTY } else { asks } })
+        Ok(Figure { sum: rest, asks }.settled())
+    }
+
+    /// What came in, before any rule.
+    fn gross(&mut self, head: Head, i: usize, income: &Income) -> Result<Figure, Overflow> {
+        let (fewest, most) = times(income);
+        let sum = bounds(&income.each).times_count(fewest, most)?;
+        let mut asks = AskSet::EMPTY;
+        if income.each.is_open() {
+            asks = asks.union(self.answer(Fact::Income(head, i, IncomeField::Each)));
+        }
+        if fewest != most {
+            asks = asks.union(self.answer(Fact::Income(head, i, IncomeField::Times)));
+        }
+        Ok(Figure { sum, asks })
+    }
+
+    /// Everything that came in, before any rule.
+    fn gross_of_all(&mut self) -> Result<Figure, Overflow> {
+        let household = self.engine.household;
+        let mut all = Figure::NOTHING;
+        for head in Head::ALL {
+            let list = household.incomes.of(head);
+            for (i, income) in list.items.iter().enumerate() {
+                let weight = self.weight(&income.who);
+                all = all.plus(self.gross(head, i, income)?.weighed(weight))?;
+            }
+            if !list.is_complete() {
+                all.sum.high = None;
+                all.asks = all.asks.union(self.answer(Fact::IncomesComplete(head)));
+            }
+        }
+        Ok(all)
+    }
+
+    /// A part, no larger than what the treatment may still take.
+    fn capped(&mut self, t: usize, treatment: &Treatment, gross: Figure, part: Figure) -> Result<Figure, Stop> {
+        let Some(cap) = treatment.cap else { return Ok(part) };
+        let scaled = |of: Figure| -> Result<Figure, Overflow> {
+            let times = |end: Option<Yuan>| end.map(|end| end.times(cap.times.decimal())).transpose();
+            Ok(Figure { sum: Bounds { low: times(of.sum.low)?, high: times(of.sum.high)? }, asks: of.asks })
+        };
+        if cap.of == CapBase::ThisIncome {
+            let most = scaled(gross)?;
+            return Ok(Figure { sum: part.sum.at_most(most.sum), asks: part.asks.union(most.asks) });
+        }
+        let left = match self.left.iter().find(|(of, _)| *of == t) {
+            Some((_, left)) => *left,
+            None => scaled(self.gross_of_all()?)?,
+        };
+        let taken = Figure { sum: part.sum.at_most(left.sum), asks: part.asks.union(left.asks) };
+        // Each end by itself: the least that is taken leaves the least cap smaller, the most the largest.
+        let less = |left: Option<Yuan>, taken: Option<Yuan>| {
+            left.zip(taken).map(|(left, taken)| left.minus(taken).map(Yuan::or_zero)).transpose()
+        };
+        let sum = Bounds { low: less(left.sum.low, taken.sum.low)?, high: less(left.sum.high, taken.sum.high)? };
+        self.left.retain(|(of, _)| *of != t);
+        self.left.push((t, Figure { sum, asks: left.asks }));
+        Ok(taken)
+    }
+
+    /// Whether a treatment is for sums of this person.
+    fn applies(&mut self, treatment: &Treatment, who: &str) -> Result<Truth, Stop> {
+        match &treatment.when {
+            None => Ok(Truth::Holds),
+            Some(test) => self.engine.test(self.scene, self.engine.household.person(who), test),
+        }
     }
 
     /// The part of an income a treatment looks at; `None` when it does not look at it. Where it is open whether it
@@ -275,15 +379,15 @@ impl<T: Trace> Accounting<'_, T> {
 
     /// How much of the sums it looks at a treatment takes, in this world.
     fn fate(&mut self, t: usize, treatment: &Treatment) -> Result<Fate, Stop> {
-        let ended = treatment.until.is_some_and(|last| self.on > last);
+        let ended = treatment.until.is_some_and(|last| self.engine.on > last);
         if treatment.how == How::Whole && !ended {
             return Ok(Fate::All);
         }
-        let office = self.asks.intern(Ask::Treatment { account: self.index, treatment: t });
+        let office = self.engine.asks.intern(Ask::Treatment(t));
         if treatment.how == How::UpToWhole {
             return Ok(Fate::Partly(office));
         }
-        Ok(match self.world.settle(Fork::Treatment(self.index, t), Truth::Open(office))? {
+        Ok(match self.scene.settle(Fork::Treatment(t), Truth::Open(office))? {
             Truth::Holds => Fate::All,
             Truth::Fails => Fate::Nothing,
             Truth::Open(asks) => Fate::Partly(asks),
@@ -292,19 +396,14 @@ impl<T: Trace> Accounting<'_, T> {
 
     /// What is paid to others and taken off, as a sum to subtract.
     fn paid_out(&mut self) -> Result<Figure, Stop> {
-        let (account, household) = (self.account, self.household);
-        let rule = |kind| {
-            let looks_at = |t: &Treatment| matches!(&t.of, Sums::PaidOut(kinds) if kinds.contains(&kind));
-            account.treatments.iter().position(looks_at)
-        };
-        let mut off = Figure { sum: Bounds::ZERO, asks: AskSet::EMPTY };
+        let household = self.engine.household;
+        let mut off = Figure::NOTHING;
         for (i, paid) in household.paid_out.items.iter().enumerate() {
-            let Some(t) = rule(paid.kind) else { continue };
-            let told = self.told(&paid.amount, Fact::PaidOut(i));
-            off = off.plus(self.take(Source::PaidOut(i), &paid.who, t, told)?)?;
+            let looks_at = |sums: &Sums| matches!(sums, Sums::PaidOut(kinds) if kinds.contains(&paid.kind));
+            let sum = (&paid.amount, Fact::PaidOut(i));
+            off = off.plus(self.take(Source::PaidOut(i), &paid.who, looks_at, sum)?)?;
         }
-        let any_rule = account.treatments.iter().any(|t| matches!(t.of, Sums::PaidOut(_)));
-        if any_rule && !household.paid_out.is_complete() {
+        if !household.paid_out.is_complete() && self.any(|sums| matches!(sums, Sums::PaidOut(_))) {
             off = self.open_end(off, Fact::PaidOutComplete);
         }
         Ok(off)
@@ -312,38 +411,48 @@ impl<T: Trace> Accounting<'_, T> {
 
     /// What is spent and taken off, as a sum to subtract.
     fn spending(&mut self) -> Result<Figure, Stop> {
-        let (account, household) = (self.account, self.household);
-        let rule = |kind| {
-            let looks_at = |t: &Treatment| matches!(&t.of, Sums::Expenses(kinds) if kinds.contains(&kind));
-            account.treatments.iter().position(looks_at)
-        };
-        let mut off = Figure { sum: Bounds::ZERO, asks: AskSet::EMPTY };
+        let household = self.engine.household;
+        let mut off = Figure::NOTHING;
         for (i, spent) in household.expenses.items.iter().enumerate() {
-            let Some(t) = rule(spent.kind) else { continue };
-            let told = self.told(&spent.amount, Fact::Expense(i));
-            off = off.plus(self.take(Source::Expense(i), &spent.who, t, told)?)?;
+            let looks_at = |sums: &Sums| matches!(sums, Sums::Expenses(kinds) if kinds.contains(&spent.kind));
+            let sum = (&spent.amount, Fact::Expense(i));
+            off = off.plus(self.take(Source::Expense(i), &spent.who, looks_at, sum)?)?;
         }
-        let any_rule = account.treatments.iter().any(|t| matches!(t.of, Sums::Expenses(_)));
-        if any_rule && !household.expenses.is_complete() {
+        if !household.expenses.is_complete() && self.any(|sums| matches!(sums, Sums::Expenses(_))) {
             off = self.open_end(off, Fact::ExpensesComplete);
         }
         Ok(off)
     }
 
-    /// What a treatment takes off for one payment or expense.
-    fn take(&mut self, source: Source, who: &str, t: usize, told: Figure) -> Result<Figure, Stop> {
-        let nothing = Figure { sum: Bounds::ZERO, asks: AskSet::EMPTY };
-        let account = self.account;
-        let (counts, Some(treatment)) = (self.weight(who), account.treatments.get(t)) else {
-            return Ok(nothing);
+    /// The account's treatments, with their indices.
+    fn treatments(&self) -> impl Iterator<Item = (usize, &'a Treatment)> {
+        let book: &'e Book = self.engine.book;
+        self.account.treatments.iter().filter_map(|t| Some((*t, book.treatments.get(*t)?)))
+    }
+
+    fn any(&self, looks_at: impl Fn(&Sums) -> bool) -> bool {
+        self.treatments().any(|(_, treatment)| looks_at(&treatment.of))
+    }
+
+    /// What the first treatment that looks at a payment or expense takes off for it.
+    fn take(
+        &mut self,
+        source: Source,
+        who: &str,
+        looks_at: impl Fn(&Sums) -> bool,
+        (known, fact): (&Known<Yuan>, Fact),
+    ) -> Result<Figure, Stop> {
+        let Some((t, treatment)) = self.treatments().find(|(_, treatment)| looks_at(&treatment.of)) else {
+            return Ok(Figure::NOTHING);
         };
+        let told = self.told(known, fact);
+        let counts = self.weight(who);
         if counts == Truth::Fails || told.sum == Bounds::ZERO {
-            return Ok(nothing);
+            return Ok(Figure::NOTHING);
         }
-        let mut off = self.fate(t, treatment)?.of(told);
-        if counts != Truth::Holds {
-            off = Figure { sum: off.sum.or(Bounds::ZERO), asks: off.asks.union(counts.asks()) };
-        }
+        let part = told.weighed(self.applies(treatment, who)?);
+        let part = self.capped(t, treatment, part, part)?;
+        let off = self.fate(t, treatment)?.of(part).weighed(counts);
         if T::LISTENS {
             let taken = vec![Taken { treatment: t, sum: off.sum }];
             let counted = Bounds::ZERO.minus(off.sum)?;
@@ -362,17 +471,21 @@ impl<T: Trace> Accounting<'_, T> {
     }
 
     fn answer(&mut self, fact: Fact) -> AskSet {
-        self.asks.intern(Ask::Answer(fact))
+        self.engine.asks.intern(Ask::Answer(fact))
     }
 
-    /// Whether a person's money counts: whether the person does.
+    /// Whether a person's money counts.
     fn weight(&self, who: &str) -> Truth {
-        self.household.person(who).and_then(|i| self.members.get(i)).copied().unwrap_or(Truth::Fails)
+        let Some(who) = self.engine.household.person(who) else { return Truth::Fails };
+        match &self.whose {
+            Whose::Members(members) => members.get(who).copied().unwrap_or(Truth::Fails),
+            Whose::Alone(alone) => Truth::of(who == *alone),
+        }
     }
 }
 
 /// What an amount told as anything but exact can be: never negative, never bounded from above unless told so.
-fn bounds(known: &Known<Yuan>) -> Bounds {
+pub(crate) fn bounds(known: &Known<Yuan>) -> Bounds {
     let (low, high) = known.ends();
     Bounds { low: Some(low.copied().unwrap_or(Yuan::ZERO)), high: high.copied() }
 }

@@ -28,19 +28,18 @@ pub enum Ask {
     Answer(Fact),
     /// Whether the property stays within a limit that is not published; index of the limit.
     Limit(usize),
-    /// How the office counts something: index of the treatment in its account's list, and of the account.
-    Treatment {
-        /// Index of the account.
-        account: usize,
-        /// Index of the treatment in that account.
-        treatment: usize,
-    },
+    /// How the office counts something; index of the treatment. One decision, whatever accounts it touches.
+    Treatment(usize),
     /// Whether a loss is set off against other income; index of the account.
     Losses(usize),
     /// Which reading of a text the office follows; index of the reading.
     Reading(usize),
     /// What the office judges by itself; index of the judgement.
     Judgement(usize),
+    /// What is checked against a list or rule that is not at hand; index of the judgement.
+    Verify(usize),
+    /// A rule nobody has published; index of the judgement.
+    UnpublishedRule(usize),
     /// A standard that may have been raised since it was last checked; index of the line.
     Stale(usize),
     /// A standard that is known only from a weak source; index of the line.
@@ -54,15 +53,15 @@ impl Ask {
     pub fn holder(self) -> Holder {
         match self {
             Self::Answer(_) => Holder::Family,
-            Self::Limit(_) => Holder::Verification,
-            Self::Treatment { .. } | Self::Losses(_) | Self::Reading(_) | Self::Judgement(_) | Self::Stale(_) => {
+            Self::Limit(_) | Self::Verify(_) => Holder::Verification,
+            Self::Treatment(_) | Self::Losses(_) | Self::Reading(_) | Self::Judgement(_) | Self::Stale(_) => {
                 Holder::Office
             }
-            Self::Unconfirmed(_) | Self::Unpublished(_) => Holder::Nobody,
+            Self::Unconfirmed(_) | Self::Unpublished(_) | Self::UnpublishedRule(_) => Holder::Nobody,
         }
     }
 
-    /// A stable name: `answer:assets.savings`, `reading:line-exactly`, `treatment:dibao/work-costs`.
+    /// A stable name: `answer:assets.savings`, `reading:line-exactly`, `treatment:work-costs`.
     pub fn key(self, book: &Book) -> String {
         fn id<T>(list: &[T], at: usize, id: impl Fn(&T) -> &String) -> &str {
             list.get(at).map_or("?", |item| id(item))
@@ -72,13 +71,12 @@ impl Ask {
         match self {
             Self::Answer(fact) => format!("answer:{fact}"),
             Self::Limit(at) => format!("limit:{}", id(&book.limits, at, |limit| &limit.id)),
-            Self::Treatment { account: of, treatment } => {
-                let treatments = book.accounts.get(of).map_or(&[][..], |account| &account.treatments);
-                format!("treatment:{}/{}", account(of), id(treatments, treatment, |t| &t.id))
-            }
+            Self::Treatment(at) => format!("treatment:{}", id(&book.treatments, at, |treatment| &treatment.id)),
             Self::Losses(of) => format!("losses:{}", account(of)),
             Self::Reading(at) => format!("reading:{}", id(&book.readings, at, |reading| &reading.id)),
-            Self::Judgement(at) => format!("judgement:{}", id(&book.judgements, at, |judgement| &judgement.id)),
+            Self::Judgement(at) | Self::Verify(at) | Self::UnpublishedRule(at) => {
+                format!("judgement:{}", id(&book.judgements, at, |judgement| &judgement.id))
+            }
             Self::Stale(at) => format!("stale:{}", line(at)),
             Self::Unconfirmed(at) => format!("unconfirmed:{}", line(at)),
             Self::Unpublished(at) => format!("unpublished:{}", line(at)),
@@ -109,15 +107,40 @@ pub enum Fact {
     Expense(usize),
     /// `assets.…`
     Asset(AssetField),
+    /// `people.items[i].self-care.…`
+    SelfCare(usize, SelfCareField),
+    /// `people.items[i].supporters.complete`
+    SupportersComplete(usize),
+    /// `people.items[i].supporters.items[j].state`
+    Supporter(usize, usize),
+    /// `background.…`
+    Background(BackgroundField),
+    /// `receives.complete`
+    ReceivesComplete,
+    /// `troubles.complete`
+    TroublesComplete,
+    /// `past.complete`
+    PastComplete,
+    /// `past.items[i].when`
+    Past(usize),
 }
 
 macro_rules! fields {
     ($(#[$doc:meta])* $name:ident { $($variant:ident = $text:literal),+ $(,)? }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(serde::Deserialize)]
+        #[serde(rename_all = "kebab-case")]
         pub enum $name {
             $(#[doc = concat!("`", $text, "`")] $variant),+
         }
+
+        impl $name {
+            /// Every field, in the order of the file.
+            pub const ALL: [Self; [$($text),+].len()] = [$(Self::$variant),+];
+        }
+
+        crate::wire_words!($name { $($variant),+ });
 
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -140,6 +163,33 @@ fields! {
         Away = "away",
         Disability = "disability",
         SevereIllness = "severe-illness",
+        Work = "work",
+        Labour = "labour",
+        Mother = "mother",
+        Father = "father",
+    }
+}
+
+fields! {
+    /// One of the six things that tell how far a person cares for themselves.
+    SelfCareField {
+        Eat = "eat",
+        Dress = "dress",
+        Bed = "bed",
+        Toilet = "toilet",
+        Walk = "walk",
+        Wash = "wash",
+    }
+}
+
+fields! {
+    /// A field of the family's background.
+    BackgroundField {
+        FormerPoor = "former-poor",
+        Relocated = "relocated",
+        SettledInTown = "settled-in-town",
+        Land = "land",
+        RoseByWork = "rose-by-work",
     }
 }
 
@@ -192,32 +242,47 @@ impl fmt::Display for Fact {
             Self::ExpensesComplete => f.write_str("expenses.complete"),
             Self::Expense(i) => write!(f, "expenses.items[{i}].amount"),
             Self::Asset(field) => write!(f, "assets.{field}"),
+            Self::SelfCare(i, field) => write!(f, "people.items[{i}].self-care.{field}"),
+            Self::SupportersComplete(i) => write!(f, "people.items[{i}].supporters.complete"),
+            Self::Supporter(i, j) => write!(f, "people.items[{i}].supporters.items[{j}].state"),
+            Self::Background(field) => write!(f, "background.{field}"),
+            Self::ReceivesComplete => f.write_str("receives.complete"),
+            Self::TroublesComplete => f.write_str("troubles.complete"),
+            Self::PastComplete => f.write_str("past.complete"),
+            Self::Past(i) => write!(f, "past.items[{i}].when"),
         }
     }
 }
 
+/// How many words of 64 bits a set has.
+const WORDS: usize = 8;
+
 /// A set of asks, one bit each. The asks behind the bits are in the [`Asks`] of the same assessment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct AskSet([u64; 4]);
+pub struct AskSet([u64; WORDS]);
 
 impl AskSet {
     /// No ask.
-    pub const EMPTY: Self = Self([0; 4]);
+    pub const EMPTY: Self = Self([0; WORDS]);
     /// How many different asks one assessment can tell apart; the last bit stands for all beyond.
-    pub const LIMIT: usize = 256;
+    pub const LIMIT: usize = 64 * WORDS;
 
     /// The ask of that bit alone.
-    pub const fn just(bit: u8) -> Self {
-        let mut words = [0; 4];
-        words[(bit / 64) as usize] = 1 << (bit % 64);
+    pub const fn just(bit: usize) -> Self {
+        let mut words = [0; WORDS];
+        words[bit / 64] = 1 << (bit % 64);
         Self(words)
     }
 
     /// Both sets together.
     #[must_use]
     pub const fn union(self, other: Self) -> Self {
-        let (a, b) = (self.0, other.0);
-        Self([a[0] | b[0], a[1] | b[1], a[2] | b[2], a[3] | b[3]])
+        let (mut words, mut at) = (self.0, 0);
+        while at < WORDS {
+            words[at] |= other.0[at];
+            at += 1;
+        }
+        Self(words)
     }
 
     /// Whether it is empty.
@@ -230,38 +295,54 @@ impl AskSet {
         self.union(other) == self
     }
 
+    /// The bits as they are kept.
+    pub(crate) fn words(self) -> [u64; WORDS] {
+        self.0
+    }
+
     /// The bits set, ascending.
-    pub fn bits(self) -> impl Iterator<Item = u8> {
-        (0..=u8::MAX).filter(move |bit| self.contains(Self::just(*bit)))
+    pub fn bits(self) -> impl Iterator<Item = usize> {
+        let words = self.0.into_iter().enumerate().filter(|(_, word)| *word != 0);
+        words.flat_map(|(at, word)| (0..64).filter(move |bit| word >> bit & 1 == 1).map(move |bit| at * 64 + bit))
     }
 }
 
 /// The asks of one assessment, each with its bit.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Asks(Vec<Ask>);
+pub struct Asks {
+    known: Vec<Ask>,
+    overflowed: bool,
+}
 
 impl Asks {
     /// The bit of an ask, new or known.
     pub(crate) fn intern(&mut self, ask: Ask) -> AskSet {
-        let at = self.0.iter().position(|known| *known == ask).unwrap_or_else(|| {
-            if self.0.len() < AskSet::LIMIT {
-                self.0.push(ask);
+        let at = self.known.iter().position(|known| *known == ask).unwrap_or_else(|| {
+            if self.known.len() < AskSet::LIMIT {
+                self.known.push(ask);
+            } else {
+                self.overflowed = true;
             }
-            self.0.len() - 1
+            self.known.len() - 1
         });
-        AskSet::just(u8::try_from(at).unwrap_or(u8::MAX))
+        AskSet::just(at)
+    }
+
+    /// Whether there were more asks than bits, so that the last bit stands for several.
+    pub fn overflowed(&self) -> bool {
+        self.overflowed
     }
 
     /// The asks of a set, in their own order.
     pub fn of(&self, set: AskSet) -> Vec<Ask> {
-        let mut asks: Vec<Ask> = set.bits().filter_map(|bit| self.0.get(usize::from(bit)).copied()).collect();
+        let mut asks: Vec<Ask> = set.bits().filter_map(|bit| self.known.get(bit).copied()).collect();
         asks.sort_unstable();
         asks
     }
 
     /// Whether any ask of the set is held so.
     pub fn any_held_by(&self, set: AskSet, holder: Holder) -> bool {
-        set.bits().filter_map(|bit| self.0.get(usize::from(bit))).any(|ask| ask.holder() == holder)
+        set.bits().filter_map(|bit| self.known.get(bit)).any(|ask| ask.holder() == holder)
     }
 }
 
@@ -271,8 +352,8 @@ mod tests {
 
     #[test]
     fn sets_keep_their_bits() {
-        let set = AskSet::just(0).union(AskSet::just(63)).union(AskSet::just(64)).union(AskSet::just(255));
-        assert_eq!(set.bits().collect::<Vec<_>>(), [0, 63, 64, 255]);
+        let set = AskSet::just(0).union(AskSet::just(63)).union(AskSet::just(64)).union(AskSet::just(511));
+        assert_eq!(set.bits().collect::<Vec<_>>(), [0, 63, 64, 511]);
         assert!(set.contains(AskSet::just(64)) && !set.contains(AskSet::just(65)));
     }
 

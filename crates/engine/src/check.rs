@@ -2,6 +2,7 @@
 
 use std::fmt::Display;
 
+use crate::ask::{BackgroundField, SelfCareField};
 use crate::day::Day;
 use crate::facts::{Disability, FILE_VERSION, Head, Household, Income, Relation};
 use crate::known::Known;
@@ -73,6 +74,7 @@ pub fn check(household: &Household, on: Day) -> Vec<Problem> {
     }
     found.spending();
     found.assets();
+    found.circumstances();
     found.problems
 }
 
@@ -111,6 +113,17 @@ impl Checker<'_> {
             self.shape(&format!("{at}.married"), &person.married);
             self.shape(&format!("{at}.dependent"), &person.dependent);
             self.shape(&format!("{at}.severe-illness"), &person.severe_illness);
+            self.shape(&format!("{at}.work"), &person.work);
+            self.shape(&format!("{at}.labour"), &person.labour);
+            self.shape(&format!("{at}.mother"), &person.mother);
+            self.shape(&format!("{at}.father"), &person.father);
+            for field in SelfCareField::ALL {
+                self.shape(&format!("{at}.self-care.{field}"), person.self_care.of(field));
+            }
+            self.length(&format!("{at}.supporters.items"), person.supporters.items.len());
+            for (j, supporter) in person.supporters.items.iter().enumerate() {
+                self.shape(&format!("{at}.supporters.items[{j}].state"), &supporter.state);
+            }
             let birth = format!("{at}.birth");
             self.shape(&birth, &person.birth);
             for day in values(&person.birth) {
@@ -199,6 +212,29 @@ impl Checker<'_> {
         self.shape("assets.insurance", &assets.insurance);
         self.shape("assets.given-away", &assets.given_away);
         self.shape("assets.big-spending", &assets.big_spending);
+    }
+
+    fn circumstances(&mut self) {
+        let household = self.household;
+        for field in BackgroundField::ALL {
+            self.shape(&format!("background.{field}"), household.background.of(field));
+        }
+        self.length("receives.items", household.receives.items.len());
+        for (i, received) in household.receives.items.iter().enumerate() {
+            if let Some(who) = &received.who {
+                self.person(&format!("receives.items[{i}]"), who);
+            }
+        }
+        self.length("troubles.items", household.troubles.items.len());
+        self.length("past.items", household.past.items.len());
+        for (i, past) in household.past.items.iter().enumerate() {
+            let at = format!("past.items[{i}].when");
+            self.shape(&at, &past.when);
+            let ahead: Vec<Day> = values(&past.when).filter(|day| **day > self.on).copied().collect();
+            for day in ahead {
+                self.report(&at, Wrong::Future(day));
+            }
+        }
     }
 
     fn person(&mut self, at: &str, id: &str) {

@@ -2,11 +2,18 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::ask::AssetField;
+use crate::ask::{AssetField, BackgroundField, SelfCareField};
 use crate::day::Day;
 use crate::known::{Known, List};
 use crate::money::Yuan;
 use crate::rules::Caught;
+
+mod kinds;
+
+pub use kinds::{
+    Area, Away, Basis, DisabilityKind, ExpenseKind, Head, IncomeKind, Labour, PaidOutKind, ParentState, PastKind,
+    Receipt, Relation, SelfCareGrade, Study, SupporterState, Trouble, Work,
+};
 
 /// The version of the household file this build reads and writes.
 pub const FILE_VERSION: u32 = 1;
@@ -45,17 +52,91 @@ pub struct Household {
     /// What the household owns.
     #[serde(default, skip_serializing_if = "Assets::is_untouched")]
     pub assets: Assets,
+    /// What else the family is.
+    #[serde(default, skip_serializing_if = "Background::is_untouched")]
+    pub background: Background,
+    /// What the family already receives (在享救助).
+    #[serde(default, skip_serializing_if = "List::is_untouched")]
+    pub receives: List<Received>,
+    /// What has happened to the family in the window (遇到的困难).
+    #[serde(default, skip_serializing_if = "List::is_untouched")]
+    pub troubles: List<Happened>,
+    /// Earlier requests that were refused and help that ended.
+    #[serde(default, skip_serializing_if = "List::is_untouched")]
+    pub past: List<Past>,
 }
 
-/// 城乡: which of two standards a place applies to a household.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+/// What else a family is that a rule may look at (家庭背景).
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum Area {
-    /// 城市
-    Urban,
-    /// 农村
-    Rural,
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Background {
+    /// 脱贫户: on the register of poor households before
+    #[serde(default, skip_serializing_if = "Known::is_not_asked")]
+    pub former_poor: Known<bool>,
+    /// 易地搬迁户
+    #[serde(default, skip_serializing_if = "Known::is_not_asked")]
+    pub relocated: Known<bool>,
+    /// 长期住在城镇
+    #[serde(default, skip_serializing_if = "Known::is_not_asked")]
+    pub settled_in_town: Known<bool>,
+    /// 有承包地，或参加农村集体经济分配
+    #[serde(default, skip_serializing_if = "Known::is_not_asked")]
+    pub land: Known<bool>,
+    /// 收入增加是因为就业、产业
+    #[serde(default, skip_serializing_if = "Known::is_not_asked")]
+    pub rose_by_work: Known<bool>,
+}
+
+impl Background {
+    /// Whether nothing was asked.
+    pub fn is_untouched(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// One of its answers.
+    pub fn of(&self, field: BackgroundField) -> &Known<bool> {
+        match field {
+            BackgroundField::FormerPoor => &self.former_poor,
+            BackgroundField::Relocated => &self.relocated,
+            BackgroundField::SettledInTown => &self.settled_in_town,
+            BackgroundField::Land => &self.land,
+            BackgroundField::RoseByWork => &self.rose_by_work,
+        }
+    }
+}
+
+/// Help the family already receives.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Received {
+    /// What.
+    pub what: Receipt,
+    /// For whom, a person's id; absent: for the household.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub who: Option<String>,
+}
+
+/// Something that has happened to the family in the window.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Happened {
+    /// What.
+    pub what: Trouble,
+}
+
+/// An earlier request that was refused, or help that ended.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Past {
+    /// Which of the two.
+    pub what: PastKind,
+    /// The day of it.
+    #[serde(default, skip_serializing_if = "Known::is_not_asked")]
+    pub when: Known<Day>,
 }
 
 /// A person of the household, known by a short id of the family's choosing, never by name.
@@ -95,68 +176,80 @@ pub struct Person {
     /// 重病
     #[serde(default, skip_serializing_if = "Known::is_not_asked")]
     pub severe_illness: Known<bool>,
+    /// 就业情况
+    #[serde(default, skip_serializing_if = "Known::is_not_asked")]
+    pub work: Known<Work>,
+    /// 劳动能力
+    #[serde(default, skip_serializing_if = "Known::is_not_asked")]
+    pub labour: Known<Labour>,
+    /// 自理能力: what the person can do alone.
+    #[serde(default, skip_serializing_if = "SelfCare::is_untouched")]
+    pub self_care: SelfCare,
+    /// 法定赡养、抚养、扶养义务人: everyone who owes this person support, in the household or not.
+    #[serde(default, skip_serializing_if = "List::is_untouched")]
+    pub supporters: List<Supporter>,
+    /// Of a child, the mother.
+    #[serde(default, skip_serializing_if = "Known::is_not_asked")]
+    pub mother: Known<ParentState>,
+    /// Of a child, the father.
+    #[serde(default, skip_serializing_if = "Known::is_not_asked")]
+    pub father: Known<ParentState>,
 }
 
-/// 与申请人关系: what a person is to the applicant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+/// The six things that tell how far a person cares for themselves (自理能力六项): whether each is done alone.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum Relation {
-    /// 本人 (the applicant)
-    #[serde(rename = "self")]
-    Applicant,
-    /// 配偶
-    Spouse,
-    /// 子女
-    Child,
-    /// 父母
-    Parent,
-    /// 孙子女、外孙子女
-    Grandchild,
-    /// 祖父母、外祖父母
-    Grandparent,
-    /// 兄弟姐妹
-    Sibling,
-    /// 儿媳、女婿
-    ChildInLaw,
-    /// 公婆、岳父母
-    ParentInLaw,
-    /// 其他亲属
-    OtherKin,
-    /// 没有亲属关系
-    NotKin,
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct SelfCare {
+    /// 吃饭
+    #[serde(default, skip_serializing_if = "Known::is_not_asked")]
+    pub eat: Known<bool>,
+    /// 穿衣
+    #[serde(default, skip_serializing_if = "Known::is_not_asked")]
+    pub dress: Known<bool>,
+    /// 上下床
+    #[serde(default, skip_serializing_if = "Known::is_not_asked")]
+    pub bed: Known<bool>,
+    /// 如厕
+    #[serde(default, skip_serializing_if = "Known::is_not_asked")]
+    pub toilet: Known<bool>,
+    /// 室内行走
+    #[serde(default, skip_serializing_if = "Known::is_not_asked")]
+    pub walk: Known<bool>,
+    /// 洗澡
+    #[serde(default, skip_serializing_if = "Known::is_not_asked")]
+    pub wash: Known<bool>,
 }
 
-/// 在校情况
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum Study {
-    /// 不在校
-    None,
-    /// 全日制，本科及以下 (school children included)
-    FullTime,
-    /// 全日制研究生
-    Postgraduate,
-    /// 非全日制
-    PartTime,
+impl SelfCare {
+    /// Whether nothing was asked.
+    pub fn is_untouched(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// One of its answers.
+    pub fn of(&self, field: SelfCareField) -> &Known<bool> {
+        match field {
+            SelfCareField::Eat => &self.eat,
+            SelfCareField::Dress => &self.dress,
+            SelfCareField::Bed => &self.bed,
+            SelfCareField::Toilet => &self.toilet,
+            SelfCareField::Walk => &self.walk,
+            SelfCareField::Wash => &self.wash,
+        }
+    }
 }
 
-/// 特殊情形: where a person is who does not live an ordinary life at home.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+/// Someone who owes a person support by law.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum Away {
-    /// 没有这些情形
-    No,
-    /// 在监狱服刑
-    Prison,
-    /// 强制隔离戒毒
-    Rehab,
-    /// 宣告失踪
-    Missing,
-    /// 宗教教职人员，脱离家庭独立生活连续三年以上
-    Clergy,
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Supporter {
+    /// Who they are to the person.
+    pub relation: Relation,
+    /// What they are like.
+    #[serde(default, skip_serializing_if = "Known::is_not_asked")]
+    pub state: Known<SupporterState>,
 }
 
 /// 残疾证: whether a person holds a disability card, and which.
@@ -174,27 +267,6 @@ pub enum Disability {
         #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 4)))]
         grade: u8,
     },
-}
-
-/// 残疾类别
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum DisabilityKind {
-    /// 视力
-    Sight,
-    /// 听力
-    Hearing,
-    /// 言语
-    Speech,
-    /// 肢体
-    Limbs,
-    /// 智力
-    Intellect,
-    /// 精神
-    Mind,
-    /// 多重
-    Several,
 }
 
 /// Income (收入) by its four heads, each a list of its own.
@@ -241,25 +313,6 @@ impl Incomes {
             Head::Transfers => &mut self.transfers,
         }
     }
-}
-
-/// 收入项目: the four heads under which income is counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Head {
-    /// 工资性收入
-    Wages,
-    /// 经营净收入
-    Business,
-    /// 财产净收入
-    Property,
-    /// 转移净收入
-    Transfers,
-}
-
-impl Head {
-    /// All four, in the order of the law.
-    pub const ALL: [Self; 4] = [Self::Wages, Self::Business, Self::Property, Self::Transfers];
 }
 
 /// One income (一笔收入) of one person in the window.
@@ -317,125 +370,6 @@ impl Per {
     }
 }
 
-/// 收入类别: the closed list of kinds of income, each under one head.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum IncomeKind {
-    /// 稳定上班的工资
-    RegularWage,
-    /// 打零工
-    CasualWage,
-    /// 公益岗位
-    PublicPost,
-    /// 种植
-    Crops,
-    /// 养殖
-    Livestock,
-    /// 经商、运输、手工等
-    Trade,
-    /// 存款利息、红利
-    Interest,
-    /// 土地转租
-    LandLet,
-    /// 房屋等出租
-    Rent,
-    /// 集体分红
-    CollectiveShare,
-    /// 城乡居民养老金
-    ResidentPension,
-    /// 离退休金、职工养老金
-    EmployeePension,
-    /// 赡养费、抚养费、扶养费
-    Support,
-    /// 失业保险金
-    Unemployment,
-    /// 遗属补助
-    Survivor,
-    /// 赔偿
-    Compensation,
-    /// 捐赠、赠送
-    Gift,
-    /// 低保金、特困供养金、临时救助等社会救助款物
-    Relief,
-    /// 残疾人两项补贴
-    DisabilitySubsidy,
-    /// 高龄津贴
-    OldAgeAllowance,
-    /// 优待抚恤金
-    Veteran,
-    /// 计划生育奖励扶助金
-    FamilyPlanning,
-    /// 奖学金
-    Scholarship,
-    /// 见义勇为等奖励性补助
-    BraveryAward,
-    /// 种粮等农业补贴
-    FarmSubsidy,
-    /// 其他转移性收入
-    OtherTransfer,
-}
-
-impl IncomeKind {
-    /// Every kind.
-    pub const ALL: [Self; 26] = [
-        Self::RegularWage,
-        Self::CasualWage,
-        Self::PublicPost,
-        Self::Crops,
-        Self::Livestock,
-        Self::Trade,
-        Self::Interest,
-        Self::LandLet,
-        Self::Rent,
-        Self::CollectiveShare,
-        Self::ResidentPension,
-        Self::EmployeePension,
-        Self::Support,
-        Self::Unemployment,
-        Self::Survivor,
-        Self::Compensation,
-        Self::Gift,
-        Self::Relief,
-        Self::DisabilitySubsidy,
-        Self::OldAgeAllowance,
-        Self::Veteran,
-        Self::FamilyPlanning,
-        Self::Scholarship,
-        Self::BraveryAward,
-        Self::FarmSubsidy,
-        Self::OtherTransfer,
-    ];
-
-    /// The head it is counted under.
-    pub fn head(self) -> Head {
-        match self {
-            Self::RegularWage | Self::CasualWage | Self::PublicPost => Head::Wages,
-            Self::Crops | Self::Livestock | Self::Trade => Head::Business,
-            Self::Interest | Self::LandLet | Self::Rent | Self::CollectiveShare => Head::Property,
-            _ => Head::Transfers,
-        }
-    }
-
-    /// Whether earning it may cost something that the accounting can take off.
-    pub fn has_costs(self) -> bool {
-        matches!(self.head(), Head::Wages | Head::Business | Head::Property)
-    }
-}
-
-/// What support money (赡养费、抚养费、扶养费) rests on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum Basis {
-    /// 法院判决、调解书
-    Judgment,
-    /// 书面协议
-    Agreement,
-    /// 没有约定，习惯上给
-    Habit,
-}
-
 /// A regular payment to others (转移性支出) in the window.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -450,21 +384,6 @@ pub struct PaidOut {
     pub amount: Known<Yuan>,
 }
 
-/// 转移性支出类别
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum PaidOutKind {
-    /// 社会保险缴费
-    SocialInsurance,
-    /// 税款
-    Tax,
-    /// 付给家庭以外的人的赡养费、抚养费、扶养费
-    Support,
-    /// 其他经常性转移支出
-    Other,
-}
-
 /// Spending that is hard to avoid (刚性支出): what the household itself bore in the window.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -477,21 +396,6 @@ pub struct Expense {
     /// 元 the household bore itself in the window, after insurance and aid.
     #[serde(default, skip_serializing_if = "Known::is_not_asked")]
     pub amount: Known<Yuan>,
-}
-
-/// 刚性支出类别
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum ExpenseKind {
-    /// 看病自付
-    Medical,
-    /// 上学
-    Education,
-    /// 残疾康复
-    Rehabilitation,
-    /// 其他
-    Other,
 }
 
 /// Property (财产): everything a limit may look at. Homes are counted, the rest is yes, no or a sum.
@@ -544,7 +448,7 @@ impl Household {
 impl Assets {
     /// Whether the household owns something of what a limit could catch, and which answer says so; `None`: not known.
     pub fn owns(&self, thing: Caught) -> (Option<bool>, AssetField) {
-        let yes_no = |known: &Known<bool>| known.exact().copied();
+        let yes_no = |known: &Known<bool>| more_than(known, &false);
         match thing {
             Caught::Savings => (more_than(&self.savings, &Yuan::ZERO), AssetField::Savings),
             Caught::SecondHome => (more_than(&self.homes, &1), AssetField::Homes),

@@ -33,6 +33,9 @@ impl Yuan {
     /// 0 元.
     pub const ZERO: Self = Self(Decimal::ZERO);
 
+    /// 0.01 元, the smallest sum there is.
+    pub const FEN: Self = Self(Decimal::from_parts(1, 0, 0, false, 2));
+
     /// A whole number of 元.
     pub fn whole(yuan: i64) -> Self {
         Self(Decimal::from(yuan))

@@ -3,16 +3,16 @@
 //! A [`Book`] is everything that applies at one place, already merged from the nation's and the place's own rules.
 //! The engine does not know where it came from. Indices between parts are checked where a book is built.
 
-use std::fmt;
-use std::str::FromStr;
+mod test;
 
-use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::day::Day;
-use crate::facts::{Area, Away, Basis, ExpenseKind, IncomeKind, PaidOutKind, Relation, Study};
-use crate::money::{Rate, Yuan};
+use crate::facts::{Area, Basis, ExpenseKind, IncomeKind, PaidOutKind};
+use crate::money::Rate;
 use crate::{wire_enum, wire_struct, wire_words};
+
+pub use test::{Against, Multiple, MultipleError, Share, Side, Test};
 
 /// A word or sentence in both languages of the interface.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,10 +36,14 @@ pub struct Book {
     pub members: Vec<MemberRule>,
     /// … and none of these.
     pub strangers: Vec<MemberRule>,
+    /// Which area's standards apply, where it is not simply the one told; the first that holds.
+    pub areas: Vec<AreaRule>,
     /// The standards, by date and area.
     pub lines: Vec<Line>,
     /// The ways of counting income.
     pub accounts: Vec<Account>,
+    /// What accounts leave out or take off.
+    pub treatments: Vec<Treatment>,
     /// The property limits.
     pub limits: Vec<Limit>,
     /// Texts that can be read in more than one way.
@@ -57,8 +61,10 @@ wire_struct!(Book {
     window,
     members,
     strangers,
+    areas,
     lines,
     accounts,
+    treatments,
     limits,
     readings,
     judgements,
@@ -72,12 +78,10 @@ impl Book {
         self.documents.iter_mut().for_each(|document| change(&mut document.title));
         self.members.iter_mut().chain(&mut self.strangers).for_each(|rule| change(&mut rule.name));
         self.lines.iter_mut().for_each(|line| change(&mut line.name));
-        for account in &mut self.accounts {
-            change(&mut account.name);
-            for treatment in &mut account.treatments {
-                change(&mut treatment.name);
-                treatment.question.iter_mut().for_each(&mut change);
-            }
+        self.accounts.iter_mut().for_each(|account| change(&mut account.name));
+        for treatment in &mut self.treatments {
+            change(&mut treatment.name);
+            treatment.question.iter_mut().for_each(&mut change);
         }
         self.limits.iter_mut().for_each(|limit| change(&mut limit.name));
         for reading in &mut self.readings {
@@ -87,7 +91,10 @@ impl Book {
         self.judgements.iter_mut().for_each(|judgement| change(&mut judgement.question));
         for category in &mut self.categories {
             change(&mut category.name);
+            change(&mut category.short);
             category.needs.iter_mut().for_each(|need| change(&mut need.name));
+            category.grants.iter_mut().for_each(|grant| grant.name.iter_mut().for_each(&mut change));
+            category.notes.iter_mut().for_each(|note| change(&mut note.text));
         }
     }
 }
@@ -107,9 +114,11 @@ pub struct Document {
     pub status: Status,
     /// How it was read.
     pub read: Confidence,
+    /// The last day it was meant for, where it states one.
+    pub until: Option<Day>,
 }
 
-wire_struct!(Document { id, title, number, level, status, read });
+wire_struct!(Document { id, title, number, level, status, read, until });
 
 /// Who issued a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -213,6 +222,23 @@ pub struct MemberRule {
 
 wire_struct!(MemberRule { id, name, test, cite });
 
+/// A rule that says which area's standards apply (适用城乡标准).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AreaRule {
+    /// Short id.
+    pub id: String,
+    /// The area.
+    pub area: Area,
+    /// The lines it is for; indices, empty: all.
+    pub lines: Vec<usize>,
+    /// When it applies; of a household.
+    pub test: Test,
+    /// Where it stands.
+    pub cite: Cite,
+}
+
+wire_struct!(AreaRule { id, area, lines, test, cite });
+
 /// A standard (标准) such as the 低保 line, with its figures over time.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
@@ -252,8 +278,8 @@ pub struct Account {
     pub id: String,
     /// What it is called.
     pub name: Text,
-    /// What is left out or taken off.
-    pub treatments: Vec<Treatment>,
+    /// What is left out or taken off; indices, in the order applied.
+    pub treatments: Vec<usize>,
     /// What becomes of a loss.
     pub losses: Losses,
     /// Where the account stands.
@@ -289,13 +315,40 @@ pub struct Treatment {
     pub of: Sums,
     /// Whether it takes the whole or leaves it to the office.
     pub how: How,
+    /// The most it takes.
+    pub cap: Option<Cap>,
+    /// Of whose sums; of the person they belong to.
+    pub when: Option<Test>,
     /// The last day it is stated to apply; after it, whether it was prolonged is the office's to say.
     pub until: Option<Day>,
     /// Where it stands.
     pub cite: Cite,
 }
 
-wire_struct!(Treatment { id, name, question, of, how, until, cite });
+wire_struct!(Treatment { id, name, question, of, how, cap, when, until, cite });
+
+/// The most a treatment takes: a part of an income before any rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cap {
+    /// Which part.
+    pub times: Multiple,
+    /// Of what.
+    pub of: CapBase,
+}
+
+wire_struct!(Cap { times, of });
+
+/// What a cap is a part of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CapBase {
+    /// The income the sum belongs to.
+    ThisIncome,
+    /// Everything that came in to the household.
+    HouseholdIncome,
+}
+
+wire_words!(CapBase { ThisIncome, HouseholdIncome });
 
 /// Which sums a treatment looks at.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -409,11 +462,28 @@ pub struct Judgement {
     pub id: String,
     /// What to ask at the window.
     pub question: Text,
-    /// The text that leaves it to the office.
+    /// Who can settle it.
+    pub holder: JudgedBy,
+    /// The text that leaves it open.
     pub cite: Cite,
 }
 
-wire_struct!(Judgement { id, question, cite });
+wire_struct!(Judgement { id, question, holder, cite });
+
+/// Who can settle a judgement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum JudgedBy {
+    /// The office, as it sees fit (裁量)
+    #[default]
+    Office,
+    /// The office, by checking against something that is not at hand (核对)
+    Verification,
+    /// Nobody yet: the rule is not published
+    Unpublished,
+}
+
+wire_words!(JudgedBy { Office, Verification, Unpublished });
 
 /// A category (救助类别).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -422,13 +492,60 @@ pub struct Category {
     pub id: String,
     /// The law's own name.
     pub name: Text,
+    /// What people say.
+    pub short: Text,
+    /// Of whom it is said.
+    pub unit: Unit,
+    /// How it is told.
+    pub told: ToldAs,
     /// Everything that must hold.
     pub needs: Vec<Condition>,
     /// What it pays, where that is a rule.
-    pub grant: Option<Grant>,
+    pub grants: Vec<Grant>,
+    /// What is told beside it and decides nothing: catch-alls, terms.
+    pub notes: Vec<Note>,
 }
 
-wire_struct!(Category { id, name, needs, grant });
+wire_struct!(Category { id, name, short, unit, told, needs, grants, notes });
+
+/// Of whom a category is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Unit {
+    /// The household
+    #[default]
+    Household,
+    /// Each person
+    Person,
+}
+
+wire_words!(Unit { Household, Person });
+
+/// How a category is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ToldAs {
+    /// A category to apply for
+    #[default]
+    Class,
+    /// A mark beside whatever else fits
+    Tag,
+    /// A way to take, without a word on whether it fits
+    Route,
+}
+
+wire_words!(ToldAs { Class, Tag, Route });
+
+/// Something told beside a category.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// What.
+    pub text: Text,
+    /// Where it stands.
+    pub cite: Cite,
+}
+
+wire_struct!(Note { text, cite });
 
 /// One condition (条件) of a category.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -470,154 +587,40 @@ impl Gate {
     pub const ALL: [Self; 5] = [Self::People, Self::Income, Self::Property, Self::Spending, Self::Risk];
 }
 
-/// When a condition holds.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Test {
-    /// Every one of these.
-    All(Vec<Test>),
-    /// At least one of these.
-    Any(Vec<Test>),
-    /// Not this.
-    Not(Box<Test>),
-    /// Income per head (人均收入) of an account against a standard, times a multiple.
-    IncomePerHead {
-        /// Index of the account.
-        account: usize,
-        /// On which side of the line.
-        is: Side,
-        /// Index of the line.
-        line: usize,
-        /// The multiple of the line.
-        times: Multiple,
-    },
-    /// The property stays within a limit; index.
-    AssetsWithin(usize),
-    /// The office follows this option of a reading.
-    Reads {
-        /// Index of the reading.
-        reading: usize,
-        /// Index of the option.
-        option: usize,
-    },
-    /// The office judges so; index of the judgement.
-    Judged(usize),
-    /// An earlier category fits the same household; index.
-    Fits(usize),
-    /// 与申请人关系 is one of these.
-    Relation(Vec<Relation>),
-    /// Younger than so many full years.
-    AgeUnder(u8),
-    /// Full-time study and the like.
-    Studies(Vec<Study>),
-    /// Away in one of these ways.
-    Away(Vec<Away>),
-    /// 长期共同居住
-    LivesTogether,
-    /// 收支共享
-    SharesPurse,
-    /// 已婚
-    Married,
-    /// 不能独立生活
-    Dependent,
-}
-
-wire_enum!(Test {
-    0: All(tests),
-    1: Any(tests),
-    2: Not(test),
-    3: IncomePerHead { account, is, line, times },
-    4: AssetsWithin(limit),
-    5: Reads { reading, option },
-    6: Judged(judgement),
-    7: Fits(category),
-    8: Relation(kinds),
-    9: AgeUnder(years),
-    10: Studies(kinds),
-    11: Away(kinds),
-    12: LivesTogether,
-    13: SharesPurse,
-    14: Married,
-    15: Dependent,
-});
-
-/// A positive multiple of a line: 1, 1.5, 2.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Multiple(Decimal);
-
-/// Why a text is not a multiple.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is not a positive number, such as \"1.5\"")]
-pub struct MultipleError(String);
-
-impl Multiple {
-    /// Once the line.
-    pub const ONCE: Self = Self(Decimal::ONE);
-
-    /// The exact decimal behind it.
-    pub fn decimal(self) -> Decimal {
-        self.0
-    }
-}
-
-impl fmt::Display for Multiple {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-impl FromStr for Multiple {
-    type Err = MultipleError;
-
-    fn from_str(text: &str) -> Result<Self, MultipleError> {
-        // Written as an amount is: digits and at most two decimals.
-        let number = text.parse::<Yuan>().ok().filter(|number| *number > Yuan::ZERO);
-        number.map(|number| Self(number.decimal())).ok_or_else(|| MultipleError(text.to_owned()))
-    }
-}
-
-/// On which side of a line a figure must lie.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Side {
-    /// 低于
-    Below,
-    /// 不高于、不超过
-    AtMost,
-    /// 恰等于
-    Equal,
-    /// 不低于
-    AtLeast,
-    /// 高于
-    Above,
-}
-
-wire_words!(Side { Below, AtMost, Equal, AtLeast, Above });
-
-impl Side {
-    /// Whether a figure that compares so with the line lies on this side.
-    pub fn admits(self, figure_to_line: std::cmp::Ordering) -> bool {
-        match self {
-            Self::Below => figure_to_line.is_lt(),
-            Self::AtMost => figure_to_line.is_le(),
-            Self::Equal => figure_to_line.is_eq(),
-            Self::AtLeast => figure_to_line.is_ge(),
-            Self::Above => figure_to_line.is_gt(),
-        }
-    }
-}
-
 /// What a category pays (待遇).
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Grant {
+pub struct Grant {
+    /// What it is called, where the category pays more than one.
+    pub name: Option<Text>,
+    /// When it is paid, beside the category's own conditions.
+    pub test: Option<Test>,
+    /// How much.
+    pub sum: GrantSum,
+    /// Where it stands.
+    pub cite: Cite,
+}
+
+wire_struct!(Grant { name, test, sum, cite });
+
+/// How much a grant is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GrantSum {
     /// 差额: the line for every member, less the household's income.
     Gap {
         /// Index of the account.
         account: usize,
         /// Index of the line.
         line: usize,
-        /// Where it stands.
-        cite: Cite,
+    },
+    /// A standard, for the person.
+    Standard {
+        /// Index of the line.
+        line: usize,
+        /// The multiple of it.
+        times: Multiple,
+        /// The area whose figure is taken; `None`: the household's.
+        area: Option<Area>,
     },
 }
 
-wire_enum!(Grant { 0: Gap { account, line, cite } });
+wire_enum!(GrantSum { 0: Gap { account, line }, 1: Standard { line, times, area } });

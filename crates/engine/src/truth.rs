@@ -35,13 +35,6 @@ impl Truth {
         !(!self).and(!other)
     }
 
-    /// What is known when either of two worlds may be the real one, and `deciding` would tell which.
-    /// Where both worlds agree, what decides between them need not be asked.
-    #[must_use]
-    pub fn either(self, other: Self, deciding: AskSet) -> Self {
-        if self == other { self } else { Self::Open(self.asks().union(other.asks()).union(deciding)) }
-    }
-
     /// The asks that would settle it; none when it is settled.
     pub fn asks(self) -> AskSet {
         match self {
@@ -74,6 +67,45 @@ impl std::ops::Not for Truth {
     }
 }
 
+/// A truth over several worlds (各种情形), with a mark of how it hangs on what tells them apart.
+///
+/// Two worlds may both be open, with the same asks, and yet for different reasons: what tells them apart then matters
+/// as soon as those asks are settled. So they agree only when their marks do.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Across {
+    pub(crate) truth: Truth,
+    mark: u64,
+}
+
+impl From<Truth> for Across {
+    /// In one world.
+    fn from(truth: Truth) -> Self {
+        let mark = match truth {
+            Truth::Holds => 1,
+            Truth::Fails => 2,
+            Truth::Open(asks) => asks.words().into_iter().fold(3, mix),
+        };
+        Self { truth, mark }
+    }
+}
+
+impl Across {
+    /// What is known when either of two may be the real one; `deciding` tells which, and `fork` marks where they part.
+    /// Where both agree, what decides between them need not be asked.
+    pub(crate) fn join(&mut self, other: Self, deciding: AskSet, fork: u64) {
+        if self.mark != other.mark {
+            self.truth = Truth::Open(self.truth.asks().union(other.truth.asks()).union(deciding));
+            self.mark = mix(mix(self.mark, other.mark), fork);
+        }
+    }
+}
+
+/// Folds a number into a mark. That two different ones come out the same takes a chance of one in 2⁶⁴.
+pub(crate) fn mix(mark: u64, word: u64) -> u64 {
+    let mixed = (mark.rotate_left(23) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    mixed ^ (mixed >> 29)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -89,11 +121,25 @@ mod tests {
         assert_eq!(A.and(B), Truth::Open(AskSet::just(1).union(AskSet::just(2))));
     }
 
+    fn joined(one: impl Into<Across>, other: impl Into<Across>, deciding: usize) -> Across {
+        let mut joined = one.into();
+        joined.join(other.into(), AskSet::just(deciding), deciding as u64);
+        joined
+    }
+
     #[test]
     fn worlds_that_agree_ask_nothing() {
-        assert_eq!(Truth::Holds.either(Truth::Holds, AskSet::just(7)), Truth::Holds);
-        assert_eq!(A.either(A, AskSet::just(7)), A);
-        assert_eq!(Truth::Holds.either(Truth::Fails, AskSet::just(7)), Truth::Open(AskSet::just(7)));
-        assert_eq!(A.either(Truth::Holds, AskSet::just(7)), Truth::Open(AskSet::just(1).union(AskSet::just(7))));
+        assert_eq!(joined(Truth::Holds, Truth::Holds, 7).truth, Truth::Holds);
+        assert_eq!(joined(A, A, 7).truth, A);
+        assert_eq!(joined(Truth::Holds, Truth::Fails, 7).truth, Truth::Open(AskSet::just(7)));
+        assert_eq!(joined(A, Truth::Holds, 7).truth, Truth::Open(AskSet::just(1).union(AskSet::just(7))));
+    }
+
+    #[test]
+    fn worlds_that_are_open_the_other_way_round_do_not_agree() {
+        let there = joined(Truth::Holds, Truth::Fails, 1);
+        assert_eq!(joined(there, joined(Truth::Holds, Truth::Fails, 1), 7).truth, A);
+        let and_back = joined(Truth::Fails, Truth::Holds, 1);
+        assert_eq!(joined(there, and_back, 7).truth, Truth::Open(AskSet::just(1).union(AskSet::just(7))));
     }
 }

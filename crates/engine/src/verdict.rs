@@ -45,7 +45,7 @@ pub struct Assessment {
     pub asks: Asks,
     /// Whether each person counts as a member, in the order of the household's list.
     pub members: Vec<Truth>,
-    /// The verdict of each category, in the order of the book.
+    /// The verdicts, in the order of the book; of a category of persons one for each, in the order of the list.
     pub verdicts: Vec<Verdict>,
     /// What is known of exclusive categories taken together, in the order of the book.
     pub groups: Vec<Group>,
@@ -61,10 +61,21 @@ pub struct Assessment {
     pub widened: bool,
 }
 
-/// What was found about one category.
+impl Assessment {
+    /// The verdicts of one category: one of a household, or one of each person.
+    pub fn of(&self, category: usize) -> impl Iterator<Item = &Verdict> {
+        self.verdicts.iter().filter(move |verdict| verdict.category == category)
+    }
+}
+
+/// What was found about one category, of the household or of one person.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verdict {
-    /// Whether the household fits, as far as is known: the pair (best, worst).
+    /// The category; index.
+    pub category: usize,
+    /// The person, by their place in the list; `None`: the household.
+    pub who: Option<usize>,
+    /// Whether they fit, as far as is known: the pair (best, worst).
     pub fits: Truth,
     /// The word for it.
     pub word: Word,
@@ -72,8 +83,28 @@ pub struct Verdict {
     pub assumed: Option<Word>,
     /// Each condition, in the order of the category.
     pub conditions: Vec<Truth>,
-    /// What it would pay a year, in 元, if it fits; where that is a rule.
-    pub grant: Option<Bounds>,
+    /// What it would pay if it fits, where that is a rule.
+    pub grants: Vec<Granted>,
+    /// What each account counts of this person alone, where a condition looks at that: index and 元 in the window.
+    pub own: Vec<(usize, Bounds)>,
+}
+
+impl Verdict {
+    /// What it would pay a year in 元, where it pays by a rule; the first of several.
+    pub fn grant(&self) -> Option<Bounds> {
+        self.grants.first().map(|granted| granted.yearly)
+    }
+}
+
+/// What a category would pay.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Granted {
+    /// Index of the grant in its category.
+    pub grant: usize,
+    /// Whether it is paid, beside the category's own conditions.
+    pub paid: Truth,
+    /// 元 a year.
+    pub yearly: Bounds,
 }
 
 /// What is known of exclusive categories taken together.

@@ -4,7 +4,6 @@
 //! there on it gives zeros and empty lists, and [`read`] gives nothing.
 
 use crate::day::Day;
-use crate::facts::{Area, Away, Basis, ExpenseKind, IncomeKind, PaidOutKind, Relation, Study};
 use crate::money::{Period, Rate, Yuan};
 use crate::rules::Multiple;
 
@@ -332,50 +331,3 @@ impl Wire for Multiple {
 
 wire_struct!(Rate { sum, per });
 wire_words!(Period { Month, Year });
-wire_words!(Area { Urban, Rural });
-wire_words!(Away { No, Prison, Rehab, Missing, Clergy });
-wire_words!(Basis { Judgment, Agreement, Habit });
-wire_words!(ExpenseKind { Medical, Education, Rehabilitation, Other });
-wire_words!(IncomeKind {
-    RegularWage,
-    CasualWage,
-    PublicPost,
-    Crops,
-    Livestock,
-    Trade,
-    Interest,
-    LandLet,
-    Rent,
-    CollectiveShare,
-    ResidentPension,
-    EmployeePension,
-    Support,
-    Unemployment,
-    Survivor,
-    Compensation,
-    Gift,
-    Relief,
-    DisabilitySubsidy,
-    OldAgeAllowance,
-    Veteran,
-    FamilyPlanning,
-    Scholarship,
-    BraveryAward,
-    FarmSubsidy,
-    OtherTransfer,
-});
-wire_words!(PaidOutKind { SocialInsurance, Tax, Support, Other });
-wire_words!(Relation {
-    Applicant,
-    Spouse,
-    Child,
-    Parent,
-    Grandchild,
-    Grandparent,
-    Sibling,
-    ChildInLaw,
-    ParentInLaw,
-    OtherKin,
-    NotKin,
-});
-wire_words!(Study { None, FullTime, Postgraduate, PartTime });

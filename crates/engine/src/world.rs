@@ -8,9 +8,10 @@
 use std::cmp::Ordering;
 
 use crate::ask::AskSet;
+use crate::facts::Area;
 use crate::money::Overflow;
-use crate::rules::Multiple;
-use crate::truth::Truth;
+use crate::rules::{Against, Multiple};
+use crate::truth::mix;
 
 /// How many worlds one assessment visits before it widens.
 pub(crate) const MOST_WORLDS: u32 = 4096;
@@ -20,14 +21,17 @@ pub(crate) const MOST_WORLDS: u32 = 4096;
 pub(crate) enum Fork {
     /// Urban (0) or rural (1).
     Area,
+    /// Whether a rule that says which area applies is met: no (0), yes (1).
+    AreaRule(usize),
     /// Whether a person counts as a member: no (0), yes (1).
     Member(usize),
     /// The option a reading is read in.
     Reading(usize),
     /// Whether an all-or-nothing treatment leaves sums out: no (0), yes (1).
-    Treatment(usize, usize),
-    /// Where the income per head of an account lies against a multiple of a line: see [`side`].
-    Against(usize, usize, Multiple),
+    Treatment(usize),
+    /// Where the income per head of an account lies against a multiple of a line, of an area or of the household's own:
+    /// see [`side`].
+    Against(usize, usize, Option<Area>, Multiple),
 }
 
 /// Why an evaluation did not finish.
@@ -55,36 +59,36 @@ pub(crate) struct World<'p> {
 }
 
 impl World<'_> {
-    /// The outcome of a fork: `Some` when decided or when only one is possible, `None` when it stays open.
-    pub(crate) fn outcome(&self, fork: Fork, possible: &[u8], asks: AskSet) -> Result<Option<u8>, Stop> {
+    /// The outcome of a fork: `Some` when decided or when only one is possible, `None` when it stays open, as it does
+    /// where it may not split.
+    pub(crate) fn outcome(
+        &self,
+        fork: Fork,
+        possible: &[u8],
+        asks: AskSet,
+        may_split: bool,
+    ) -> Result<Option<u8>, Stop> {
         if let [only] = possible {
             return Ok(Some(*only));
         }
         let decided = self.path.iter().find(|(known, _)| *known == fork).map(|(_, outcome)| *outcome);
         match decided {
             Some(outcome) => Ok(Some(outcome)),
-            None if self.splits => Err(Stop::Fork(fork, possible.to_vec(), asks)),
+            None if self.splits && may_split => Err(Stop::Fork(fork, possible.to_vec(), asks)),
             None => Ok(None),
         }
     }
 
-    /// A truth, split over when it is open.
-    pub(crate) fn settle(&self, fork: Fork, truth: Truth) -> Result<Truth, Stop> {
-        let Truth::Open(asks) = truth else {
-            return Ok(truth);
-        };
-        Ok(self.outcome(fork, &[0, 1], asks)?.map_or(truth, |outcome| Truth::of(outcome == 1)))
-    }
-
     /// How the income per head of an account compares with a multiple of a line, as far as this path already says
     /// from other multiples of the same line.
-    pub(crate) fn compares(&self, account: usize, line: usize, times: Multiple, order: Ordering) -> bool {
+    pub(crate) fn compares(&self, against: &Against, order: Ordering) -> bool {
+        let asked = (against.account, against.line, against.area);
         self.path.iter().all(|(fork, outcome)| match fork {
-            Fork::Against(a, l, other) if (*a, *l) == (account, line) => match side_of(*outcome) {
+            Fork::Against(account, line, area, other) if (*account, *line, *area) == asked => match side_of(*outcome) {
                 // INVARIANT: lines are positive, so a larger multiple is a higher line.
-                Ordering::Less if times >= *other => order == Ordering::Less,
-                Ordering::Greater if times <= *other => order == Ordering::Greater,
-                Ordering::Equal => order == other.cmp(&times),
+                Ordering::Less if against.times >= *other => order == Ordering::Less,
+                Ordering::Greater if against.times <= *other => order == Ordering::Greater,
+                Ordering::Equal => order == other.cmp(&against.times),
                 _ => true,
             },
             _ => true,
@@ -112,8 +116,8 @@ pub(crate) fn side_of(outcome: u8) -> Ordering {
 
 /// What an evaluation of one world yields, joined with what others yield.
 pub(crate) trait Join {
-    /// What is known when either world may be the real one; `deciding` tells which.
-    fn join(&mut self, other: Self, deciding: AskSet);
+    /// What is known when either world may be the real one; `deciding` tells which, and `fork` marks where they part.
+    fn join(&mut self, other: Self, deciding: AskSet, fork: u64);
 }
 
 /// What was found over all worlds, how many there were, and whether the cap was met.
@@ -155,6 +159,7 @@ impl<E> Explorer<'_, E> {
             }
             Err(Stop::Overflow) => Err(Overflow),
             Err(Stop::Fork(fork, possible, asks)) => {
+                let here = self.mark(fork);
                 let mut joined: Option<O> = None;
                 let mut left = u32::try_from(possible.len()).unwrap_or(u32::MAX);
                 for outcome in possible {
@@ -163,12 +168,26 @@ impl<E> Explorer<'_, E> {
                     self.path.pop();
                     left -= 1;
                     match &mut joined {
-                        Some(so_far) => so_far.join(found, asks),
+                        Some(so_far) => so_far.join(found, asks, mix(here, u64::from(outcome))),
                         None => joined = Some(found),
                     }
                 }
                 joined.ok_or(Overflow)
             }
+        }
+    }
+
+    /// A mark of a fork. On which side of a line a figure lies is another question wherever anything else is decided
+    /// otherwise, for the figure or the line is another: no two such forks are marked alike.
+    fn mark(&self, fork: Fork) -> u64 {
+        let place = |at: usize| at as u64;
+        match fork {
+            Fork::Area => 1,
+            Fork::AreaRule(rule) => mix(6, place(rule)),
+            Fork::Member(who) => mix(2, place(who)),
+            Fork::Reading(reading) => mix(3, place(reading)),
+            Fork::Treatment(treatment) => mix(4, place(treatment)),
+            Fork::Against(..) => mix(5, u64::from(self.worlds)),
         }
     }
 }

@@ -1,8 +1,11 @@
 //! Everything the family told, answer by answer, so that none, not told, not known, a range and zero stay five things
 //! on paper too.
 
-use doudi_engine::ask::{AssetField, IncomeField, PersonField};
-use doudi_engine::facts::{Assets, Disability, Head, Household, Income, IncomeKind, Incomes, Per, Person};
+use doudi_engine::ask::{AssetField, BackgroundField, IncomeField, PersonField, SelfCareField};
+use doudi_engine::facts::{
+    Assets, Background, Disability, Head, Household, Income, IncomeKind, Incomes, Per, Person, Received, SelfCare,
+    Supporter,
+};
 use doudi_engine::known::{Closure, Known, List};
 use doudi_engine::money::Yuan;
 
@@ -14,7 +17,21 @@ impl Subject<'_> {
     pub(crate) fn answers(&self) -> Vec<Block> {
         let words = self.words;
         // No `..`: a new field does not compile until it is told.
-        let Household { doudi: _, place: _, on: _, area, people, incomes, paid_out, expenses, assets } = self.household;
+        let Household {
+            doudi: _,
+            place: _,
+            on: _,
+            area,
+            people,
+            incomes,
+            paid_out,
+            expenses,
+            assets,
+            background,
+            receives,
+            troubles,
+            past,
+        } = self.household;
         let area = words.known(area, |area| words.area(*area).to_owned());
         let mut blocks = vec![self.table(
             words.answers_place(),
@@ -52,6 +69,20 @@ impl Subject<'_> {
         rows.push(self.closing(expenses));
         blocks.push(self.table(words.answers_spending(), rows));
         blocks.push(self.table(words.answers_assets(), self.assets(assets)));
+        blocks.push(self.table(words.answers_background(), self.background(background)));
+        let whose_help = |received: &Received| match &received.who {
+            Some(who) => whose(who, words.receipt(received.what)),
+            None => words.receipt(received.what).to_owned(),
+        };
+        let receives_rows =
+            receives.items.iter().map(|received| row(&whose_help(received), words.app_yes().to_owned()));
+        blocks.push(self.list(words.answers_receives(), receives_rows.collect(), receives));
+        let happened =
+            troubles.items.iter().map(|trouble| row(words.trouble(trouble.what), words.app_yes().to_owned()));
+        blocks.push(self.list(words.answers_troubles(), happened.collect(), troubles));
+        let earlier =
+            past.items.iter().map(|past| row(words.past(past.what), words.known(&past.when, ToString::to_string)));
+        blocks.push(self.list(words.answers_past(), earlier.collect(), past));
         blocks
     }
 
@@ -63,6 +94,26 @@ impl Subject<'_> {
             rows,
             sums: Vec::new(),
         })
+    }
+
+    /// A list with whether it was told to the end.
+    fn list<T>(&self, title: &str, mut rows: Vec<Row>, list: &List<T>) -> Block {
+        rows.push(self.closing(list));
+        self.table(title, rows)
+    }
+
+    fn background(&self, background: &Background) -> Vec<Row> {
+        let words = self.words;
+        let Background { former_poor, relocated, settled_in_town, land, rose_by_work } = background;
+        let told = [
+            (BackgroundField::FormerPoor, former_poor),
+            (BackgroundField::Relocated, relocated),
+            (BackgroundField::SettledInTown, settled_in_town),
+            (BackgroundField::Land, land),
+            (BackgroundField::RoseByWork, rose_by_work),
+        ];
+        let is = |known: &Known<bool>| self.yes_no(known, words.app_yes(), words.app_no());
+        told.into_iter().map(|(field, known)| row(words.background_field(field), is(known))).collect()
     }
 
     fn sum(&self, known: &Known<Yuan>) -> String {
@@ -87,7 +138,14 @@ impl Subject<'_> {
             away,
             disability,
             severe_illness,
+            work,
+            labour,
+            self_care,
+            supporters,
+            mother,
+            father,
         } = person;
+        let SelfCare { eat, dress, bed, toilet, walk, wash } = self_care;
         let is = |known| self.yes_no(known, words.app_yes(), words.app_no());
         let disability = words.known(disability, |disability| match disability {
             Disability::None => words.app_have_not().to_owned(),
@@ -104,12 +162,32 @@ impl Subject<'_> {
             (PersonField::Away, words.known(away, |away| words.away(*away).to_owned())),
             (PersonField::Disability, disability),
             (PersonField::SevereIllness, is(severe_illness)),
+            (PersonField::Work, words.known(work, |work| words.work(*work).to_owned())),
+            (PersonField::Labour, words.known(labour, |labour| words.labour(*labour).to_owned())),
+            (PersonField::Mother, words.known(mother, |mother| words.parent(*mother).to_owned())),
+            (PersonField::Father, words.known(father, |father| words.parent(*father).to_owned())),
         ];
-        let (asked, not_asked): (Vec<_>, Vec<_>) =
-            told.into_iter().partition(|(_, told)| told != words.list_not_asked());
-        let mut rows: Vec<Row> = asked.into_iter().map(|(field, told)| row(words.person_field(field), told)).collect();
+        let care = [
+            (SelfCareField::Eat, is(eat)),
+            (SelfCareField::Dress, is(dress)),
+            (SelfCareField::Bed, is(bed)),
+            (SelfCareField::Toilet, is(toilet)),
+            (SelfCareField::Walk, is(walk)),
+            (SelfCareField::Wash, is(wash)),
+        ];
+        let told = told.into_iter().map(|(field, told)| (words.person_field(field), told));
+        let told = told.chain(care.into_iter().map(|(field, told)| (words.self_care_field(field), told)));
+        let (asked, not_asked): (Vec<_>, Vec<_>) = told.partition(|(_, told)| told != words.list_not_asked());
+        let mut rows: Vec<Row> = asked.into_iter().map(|(field, told)| row(field, told)).collect();
+        for Supporter { relation, state } in &supporters.items {
+            let state = words.known(state, |state| words.supporter(*state).to_owned());
+            rows.push(row(&words.ask_supporter(&words.relation(*relation)), state));
+        }
+        if !supporters.is_untouched() {
+            rows.push(row(words.ask_supporters_complete(), self.closed(supporters).to_owned()));
+        }
         if !not_asked.is_empty() {
-            let fields: Vec<&str> = not_asked.iter().map(|(field, _)| words.person_field(*field)).collect();
+            let fields: Vec<&str> = not_asked.iter().map(|(field, _)| *field).collect();
             rows.push(row(words.print_not_asked(), fields.join(words.pick("；", "; "))));
         }
         rows
@@ -159,14 +237,17 @@ impl Subject<'_> {
 
     /// Whether a list was told to the end.
     fn closing<T>(&self, list: &List<T>) -> Row {
+        row(self.words.print_complete(), self.closed(list).to_owned())
+    }
+
+    fn closed<T>(&self, list: &List<T>) -> &'static str {
         let words = self.words;
-        let told = match list.complete {
+        match list.complete {
             Closure::NotAsked => words.list_not_asked(),
             Closure::Unknown => words.app_more_unknown(),
             Closure::Yes if list.items.is_empty() => words.app_have_not(),
             Closure::Yes => words.app_that_is_all(),
-        };
-        row(words.print_complete(), told.to_owned())
+        }
     }
 }
 

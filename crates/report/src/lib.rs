@@ -12,7 +12,7 @@ mod result;
 use doudi_engine::day::Day;
 use doudi_engine::facts::Household;
 use doudi_engine::rules::Book;
-use doudi_engine::verdict::Assessment;
+use doudi_engine::verdict::{Assessment, Verdict};
 use doudi_engine::{wire_enum, wire_struct};
 use doudi_rulebook::{Place, Town};
 use doudi_words::Words;
@@ -22,6 +22,8 @@ pub use block::{Block, CategoryBlock, ConditionRow, GateRow, Look, Mark, Paper, 
 /// Everything a person is shown about one assessment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Report {
+    /// The place it was computed for.
+    pub place: String,
     /// What leads: one sentence to act on.
     pub headline: String,
     /// Why, in one sentence.
@@ -36,7 +38,7 @@ pub struct Report {
     pub papers: Vec<Paper>,
 }
 
-wire_struct!(Report { headline, why, told, first, more, papers });
+wire_struct!(Report { place, headline, why, told, first, more, papers });
 
 /// A category and its word.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,14 +96,19 @@ impl Subject<'_> {
     /// The whole report.
     pub fn report(&self) -> Report {
         let words = self.words;
-        let lead = words.lead(self.found, self.book());
-        let told = self.book().categories.iter().zip(&self.found.verdicts);
-        let told = told.map(|(category, verdict)| Told {
-            id: category.id.clone(),
-            name: words.of(&category.name).to_owned(),
+        let lead = words.lead(self.found, self.book(), self.household);
+        let id = |verdict: &Verdict| {
+            let category = self.book().categories.get(verdict.category).map_or("", |category| &category.id);
+            let who = verdict.who.and_then(|who| self.household.people.items.get(who));
+            who.map_or_else(|| category.to_owned(), |person| format!("{category}.{}", person.id))
+        };
+        let told = self.found.verdicts.iter().map(|verdict| Told {
+            id: id(verdict),
+            name: words.category(verdict, self.book(), self.household),
             word: words.word(verdict.word).to_owned(),
         });
         Report {
+            place: self.place_name(),
             headline: lead.headline,
             why: lead.why,
             told: told.collect(),

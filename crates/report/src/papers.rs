@@ -55,9 +55,7 @@ impl Subject<'_> {
     fn application(&self) -> Vec<Block> {
         let words = self.words;
         let book = self.book();
-        let verdicts = book.categories.iter().zip(&self.found.verdicts);
-        let verdicts = verdicts.map(|(category, verdict)| (words.of(&category.name), words.word(verdict.word)));
-        let mut told: Vec<String> = verdicts.map(|(name, word)| format!("{name}：{word}")).collect();
+        let mut told = self.verdicts();
         let gates = words.gates(self.found, book).into_iter();
         told.extend(
             gates.map(|line| format!("{}（{}）：{}", words.gate(line.gate), words.state(line.state), line.text)),

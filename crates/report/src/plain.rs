@@ -7,6 +7,7 @@ impl Report {
     /// Everything but the papers, section by section.
     pub fn plain(&self) -> String {
         let mut page = Page::default();
+        page.line(0, &self.place);
         page.line(0, &format!("{} {}", self.headline, self.why));
         for block in self.first.iter().chain(&self.more) {
             page.block(0, block);

@@ -1,8 +1,9 @@
 //! The result: what to do, what is clear, what decides, what to bring; the rest folded away.
 
 use doudi_engine::ask::{Ask, Holder};
+use doudi_engine::rules::{Category, ToldAs};
 use doudi_engine::truth::Truth;
-use doudi_engine::verdict::Standing;
+use doudi_engine::verdict::{Standing, Verdict};
 use doudi_rulebook::About;
 use doudi_words::tell::{Asked, GateState};
 
@@ -73,7 +74,7 @@ impl Subject<'_> {
 
     fn asked(&self, holders: &[Holder]) -> Vec<Asked> {
         let words = self.words;
-        words.asks(self.found, words.open(self.found), holders, self.book(), self.household)
+        words.asks(self.found, words.open(self.found, self.book()), holders, self.book(), self.household)
     }
 
     pub(crate) fn gates(&self) -> Block {
@@ -154,13 +155,39 @@ impl Subject<'_> {
         }))
     }
 
+    /// Each category with its word in a line.
+    pub(crate) fn verdicts(&self) -> Vec<String> {
+        let told = self.told().into_iter().filter(|verdict| verdict.fits.may_hold() || verdict.who.is_none());
+        let line = |verdict: &Verdict| {
+            let category = self.book().categories.get(verdict.category)?;
+            let name = self.words.category(verdict, self.book(), self.household);
+            Some(format!("{name}：{}", self.word(category, verdict)))
+        };
+        told.filter(|verdict| self.is_class(verdict)).filter_map(line).collect()
+    }
+
+    fn is_class(&self, verdict: &Verdict) -> bool {
+        self.book().categories.get(verdict.category).is_some_and(|category| category.told == ToldAs::Class)
+    }
+
+    /// The verdicts worth telling: of a tag, a route or a person only what may hold.
+    fn told(&self) -> Vec<&Verdict> {
+        let worth = |verdict: &&Verdict| verdict.fits.may_hold() || (verdict.who.is_none() && self.is_class(verdict));
+        self.found.verdicts.iter().filter(worth).collect()
+    }
+
+    /// A word for a category; a route is no category one fits.
+    fn word(&self, category: &Category, verdict: &Verdict) -> &'static str {
+        if category.told == ToldAs::Route { self.words.word_route() } else { self.words.word(verdict.word) }
+    }
+
     /// Each category with its word, its conditions and their clauses.
     fn categories(&self) -> Vec<Block> {
         let words = self.words;
         let book = self.book();
-        let pairs = book.categories.iter().zip(&self.found.verdicts);
         let mut blocks = Vec::new();
-        for (category, verdict) in pairs {
+        for verdict in self.told() {
+            let Some(category) = book.categories.get(verdict.category) else { continue };
             let conditions = category.needs.iter().zip(&verdict.conditions).map(|(need, truth)| {
                 let (mark, spoken) = match truth {
                     Truth::Holds => (Mark::Yes, words.condition_holds()),
@@ -175,10 +202,21 @@ impl Subject<'_> {
                 }
             });
             blocks.push(Block::Category(CategoryBlock {
-                name: words.of(&category.name).to_owned(),
-                word: words.word(verdict.word).to_owned(),
+                name: match verdict.who {
+                    None => words.of(&category.name).to_owned(),
+                    Some(who) => words.lead_whose(&words.of(&category.name), &words.person(self.household, who)),
+                },
+                word: self.word(category, verdict).to_owned(),
                 conditions: conditions.collect(),
             }));
+            if !verdict.fits.may_hold() {
+                let notes = category.notes.iter();
+                blocks.extend(
+                    notes.map(|note| {
+                        Block::help(format!("{}（{}）", words.of(&note.text), words.cite(&note.cite, book)))
+                    }),
+                );
+            }
             if let Some(assumed) = verdict.assumed {
                 let weak = book.lines.iter().zip(&self.found.lines).filter(|(_, used)| used.standing == Standing::Weak);
                 let amounts = weak.filter_map(|(line, used)| Some((line, line.amounts.get(used.amount?)?)));

@@ -7,6 +7,7 @@
 mod body;
 mod layers;
 mod reader;
+mod test;
 
 use std::collections::BTreeSet;
 use std::fmt;

@@ -6,7 +6,8 @@ mod problems;
 mod result;
 
 use doudi_engine::facts::{
-    Area, Away, Basis, DisabilityKind, ExpenseKind, Head, IncomeKind, PaidOutKind, Relation, Study,
+    Area, Away, Basis, DisabilityKind, ExpenseKind, Head, IncomeKind, Labour, PaidOutKind, ParentState, PastKind,
+    Receipt, Relation, Study, SupporterState, Trouble, Work,
 };
 use doudi_engine::money::{Bounds, Period, Rate, Yuan};
 use doudi_engine::rules::Gate;
@@ -101,6 +102,7 @@ impl Words {
             IncomeKind::LandLet => self.kind_land_let(),
             IncomeKind::Rent => self.kind_rent(),
             IncomeKind::CollectiveShare => self.kind_collective_share(),
+            IncomeKind::PropertySale => self.kind_property_sale(),
             IncomeKind::ResidentPension => self.kind_resident_pension(),
             IncomeKind::EmployeePension => self.kind_employee_pension(),
             IncomeKind::Support => self.kind_support(),
@@ -125,6 +127,91 @@ impl Words {
         match area {
             Area::Urban => self.place_urban(),
             Area::Rural => self.place_rural(),
+        }
+    }
+
+    /// Whether a person works.
+    pub fn work(self, of: Work) -> &'static str {
+        match of {
+            Work::None => self.work_none(),
+            Work::Seeking => self.work_seeking(),
+            Work::Working => self.work_working(),
+            Work::Retired => self.work_retired(),
+        }
+    }
+
+    /// How far a person can work.
+    pub fn labour(self, of: Labour) -> &'static str {
+        match of {
+            Labour::Full => self.labour_full(),
+            Labour::Part => self.labour_part(),
+            Labour::None => self.labour_none(),
+        }
+    }
+
+    /// What someone who owes support is like.
+    pub fn supporter(self, of: SupporterState) -> &'static str {
+        match of {
+            SupporterState::Able => self.supporter_able(),
+            SupporterState::Tekun => self.supporter_tekun(),
+            SupporterState::Dibao60 => self.supporter_dibao_60(),
+            SupporterState::Over70 => self.supporter_over_70(),
+            SupporterState::Disabled => self.supporter_disabled(),
+            SupporterState::Incapable => self.supporter_incapable(),
+        }
+    }
+
+    /// What a parent is like.
+    pub fn parent(self, of: ParentState) -> &'static str {
+        match of {
+            ParentState::Able => self.parent_able(),
+            ParentState::Dead => self.parent_dead(),
+            ParentState::NotFound => self.parent_not_found(),
+            ParentState::Missing => self.parent_missing(),
+            ParentState::Disabled => self.parent_disabled(),
+            ParentState::Ill => self.parent_ill(),
+            ParentState::Prison => self.parent_prison(),
+            ParentState::Rehab => self.parent_rehab(),
+            ParentState::Restricted => self.parent_restricted(),
+            ParentState::OutOfContact => self.parent_out_of_contact(),
+        }
+    }
+
+    /// Help that is received already.
+    pub fn receipt(self, of: Receipt) -> &'static str {
+        match of {
+            Receipt::Dibao => self.receipt_dibao(),
+            Receipt::Tekun => self.receipt_tekun(),
+            Receipt::Edge => self.receipt_edge(),
+            Receipt::Rigid => self.receipt_rigid(),
+            Receipt::Monitored => self.receipt_monitored(),
+            Receipt::Single => self.receipt_single(),
+            Receipt::Orphan => self.receipt_orphan(),
+        }
+    }
+
+    /// What has happened to a family.
+    pub fn trouble(self, of: Trouble) -> &'static str {
+        match of {
+            Trouble::Accident => self.trouble_accident(),
+            Trouble::Disaster => self.trouble_disaster(),
+            Trouble::SuddenIllness => self.trouble_sudden_illness(),
+            Trouble::JobLoss => self.trouble_job_loss(),
+            Trouble::IncomeDrop => self.trouble_income_drop(),
+            Trouble::HighMedical => self.trouble_high_medical(),
+            Trouble::SchoolCosts => self.trouble_school_costs(),
+            Trouble::Water => self.trouble_water(),
+            Trouble::HomeDanger => self.trouble_home_danger(),
+            Trouble::NoHome => self.trouble_no_home(),
+            Trouble::OtherSudden => self.trouble_other_sudden(),
+        }
+    }
+
+    /// An earlier request or help.
+    pub fn past(self, of: PastKind) -> &'static str {
+        match of {
+            PastKind::Refused => self.past_refused(),
+            PastKind::Left => self.past_left(),
         }
     }
 
@@ -166,6 +253,7 @@ impl Words {
             ExpenseKind::Medical => self.expense_medical(),
             ExpenseKind::Education => self.expense_education(),
             ExpenseKind::Rehabilitation => self.expense_rehabilitation(),
+            ExpenseKind::Living => self.expense_living(),
             ExpenseKind::Other => self.expense_other(),
         }
     }

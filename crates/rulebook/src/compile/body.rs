@@ -5,13 +5,15 @@ use std::collections::BTreeMap;
 use doudi_engine::facts::{Area, ExpenseKind, IncomeKind};
 use doudi_engine::money::{Period, Rate, Yuan};
 use doudi_engine::rules::{
-    Account, Amount, Category, Cite, Condition, Confidence, Document, Grant, How, Judgement, Limit, Line, Losses,
-    MemberRule, Multiple, Reading, ReadingOption, Side, Sums, Test, Text, Treatment, Window,
+    Account, Amount, AreaRule, Cap, CapBase, Category, Cite, Condition, Confidence, Document, Grant, GrantSum, How,
+    Judgement, Limit, Line, Losses, MemberRule, Note, Reading, ReadingOption, Sums, Test, Text, Treatment, Unit,
+    Window,
 };
 
 use super::Flaws;
 use super::layers::Item;
 use super::reader::{Reader, Spot};
+use super::test::About;
 
 /// Where every id of a book lies in its list.
 pub(crate) struct Ids<'i, 's> {
@@ -19,7 +21,7 @@ pub(crate) struct Ids<'i, 's> {
     /// Table and id to place in that table's list.
     places: BTreeMap<(&'static str, &'s str), usize>,
     /// Reading and option to the option's place.
-    options: BTreeMap<(&'s str, &'s str), usize>,
+    pub(super) options: BTreeMap<(&'s str, &'s str), usize>,
 }
 
 impl<'i, 's> Ids<'i, 's> {
@@ -51,7 +53,14 @@ impl<'i, 's> Ids<'i, 's> {
         ids
     }
 
-    fn find(&self, table: &'static str, id: &str, at: &Spot, called: &str, flaws: &mut Flaws) -> Option<usize> {
+    pub(super) fn find(
+        &self,
+        table: &'static str,
+        id: &str,
+        at: &Spot,
+        called: &str,
+        flaws: &mut Flaws,
+    ) -> Option<usize> {
         let found = self.places.iter().find(|((t, i), _)| *t == table && *i == id).map(|(_, at)| *at);
         if found.is_none() {
             let known = listed(self.places.keys().filter(|(t, _)| *t == table).map(|(_, i)| *i));
@@ -61,7 +70,13 @@ impl<'i, 's> Ids<'i, 's> {
     }
 
     /// The index a key of a reader refers to.
-    fn refer(&self, reader: &Reader<'_>, key: &'static str, table: &'static str, flaws: &mut Flaws) -> Option<usize> {
+    pub(super) fn refer(
+        &self,
+        reader: &Reader<'_>,
+        key: &'static str,
+        table: &'static str,
+        flaws: &mut Flaws,
+    ) -> Option<usize> {
         let id = reader.need_text(key, &format!("name a {table}"), flaws)?;
         self.find(table, id, &reader.spot_at(key), &reader.called, flaws)
     }
@@ -110,20 +125,15 @@ fn document(item: &Item<'_>, flaws: &mut Flaws) -> Option<Document> {
         reader.need_word("status", "say in-force, draft, lapsed or undated", flaws),
         reader.need_word("read", "say full, page, mirror, derived, background, doubtful or reading", flaws),
     );
+    let until = reader.day("until", flaws);
     reader.done(flaws);
-    Some(Document { id: item.id.to_owned(), title: title?, number, level: level?, status: status?, read: read? })
+    let id = item.id.to_owned();
+    Some(Document { id, title: title?, number, level: level?, status: status?, read: read?, until })
 }
 
 /// Reads bodies with the ids of one book.
 pub(crate) struct Bodies<'r, 'i, 's> {
     pub(crate) ids: &'r Ids<'i, 's>,
-}
-
-/// Whether a test is about one person or about the household.
-#[derive(Clone, Copy, PartialEq)]
-enum About {
-    Person,
-    Household { category: usize },
 }
 
 impl Bodies<'_, '_, '_> {
@@ -237,13 +247,37 @@ impl Bodies<'_, '_, '_> {
         for treatment in treatments {
             let accounts = treatment.reader().texts("accounts", flaws);
             if accounts.iter().any(|(_, account)| *account == item.id) {
-                of_account.extend(self.treatment(treatment, flaws));
+                of_account.extend(self.ids.find("treatment", treatment.id, &reader.spot, &reader.called, flaws));
             }
         }
         Some(Account { id: item.id.to_owned(), name: name?, treatments: of_account, losses: losses?, cite: cite? })
     }
 
-    fn treatment(&self, item: &Item<'_>, flaws: &mut Flaws) -> Option<Treatment> {
+    pub(crate) fn area(&self, item: &Item<'_>, flaws: &mut Flaws) -> Option<AreaRule> {
+        let reader = item.reader();
+        let area = reader.need_word::<Area>("area", "say urban or rural", flaws);
+        let lines = reader.texts("lines", flaws);
+        let lines = lines.into_iter().filter_map(|(spot, id)| self.ids.find("line", id, &spot, &reader.called, flaws));
+        let lines = lines.collect();
+        let test = self.need_test(&reader, About::Household { category: 0 }, flaws);
+        let cite = self.ids.cite(&reader, false, flaws);
+        reader.done(flaws);
+        let test = test.filter(|test| self.is_plain(test, &reader, flaws));
+        Some(AreaRule { id: item.id.to_owned(), area: area?, lines, test: test?, cite: cite? })
+    }
+
+    /// A test that is asked while figures are worked out may not need one.
+    fn is_plain(&self, test: &Test, reader: &Reader<'_>, flaws: &mut Flaws) -> bool {
+        let plain = test.is_plain();
+        if !plain {
+            let what =
+                format!("{}: this test may not look at incomes or categories, it decides about them", reader.called);
+            flaws.add(&reader.spot, what);
+        }
+        plain
+    }
+
+    pub(crate) fn treatment(&self, item: &Item<'_>, flaws: &mut Flaws) -> Option<Treatment> {
         let reader = item.reader();
         reader.value("accounts");
         let name = reader.both("name", flaws);
@@ -251,6 +285,15 @@ impl Bodies<'_, '_, '_> {
         let of = sums(&reader, flaws);
         let how = reader.need_word::<How>("how", "say whole, whole-or-nothing or up-to-whole", flaws);
         let until = reader.day("until", flaws);
+        let cap = reader.table("cap", flaws).and_then(|inner| {
+            let times =
+                inner.need_text("times", "write \"0.3\"", flaws).and_then(|text| self.multiple(&inner, text, flaws));
+            let of = inner.need_word::<CapBase>("of", "say this-income or household-income", flaws);
+            inner.done(flaws);
+            Some(Cap { times: times?, of: of? })
+        });
+        let when = reader.table("when", flaws).and_then(|inner| self.test(&inner, About::Either, flaws));
+        let when = when.filter(|test| self.is_plain(test, &reader, flaws));
         let cite = self.ids.cite(&reader, false, flaws);
         if question.is_none() && (until.is_some() || how.is_some_and(|how| how != How::Whole)) {
             let what =
@@ -258,7 +301,8 @@ impl Bodies<'_, '_, '_> {
             flaws.add(&reader.spot, what);
         }
         reader.done(flaws);
-        Some(Treatment { id: item.id.to_owned(), name: name?, question, of: of?, how: how?, until, cite: cite? })
+        let id = item.id.to_owned();
+        Some(Treatment { id, name: name?, question, of: of?, how: how?, cap, when, until, cite: cite? })
     }
 
     pub(crate) fn limit(&self, item: &Item<'_>, flaws: &mut Flaws) -> Option<Limit> {
@@ -301,18 +345,26 @@ impl Bodies<'_, '_, '_> {
     pub(crate) fn judgement(&self, item: &Item<'_>, flaws: &mut Flaws) -> Option<Judgement> {
         let reader = item.reader();
         let question = reader.both("question", flaws);
+        let holder = reader.word("holder", flaws).unwrap_or_default();
         let cite = self.ids.cite(&reader, false, flaws);
         reader.done(flaws);
-        Some(Judgement { id: item.id.to_owned(), question: question?, cite: cite? })
+        Some(Judgement { id: item.id.to_owned(), question: question?, holder, cite: cite? })
     }
 
     pub(crate) fn category(&self, item: &Item<'_>, flaws: &mut Flaws) -> Option<Category> {
         let reader = item.reader();
         let name = reader.both("name", flaws);
+        let short = reader.both("short", flaws);
+        let unit: Unit = reader.word("unit", flaws).unwrap_or_default();
+        let told = reader.word("told", flaws).unwrap_or_default();
         let category = self.ids.find("category", item.id, &reader.spot, "category", flaws)?;
+        let about = match unit {
+            Unit::Household => About::Household { category },
+            Unit::Person => About::Anyone { category },
+        };
         let mut needs: Vec<Condition> = Vec::new();
         for inner in reader.tables("all", "condition", flaws) {
-            let condition = self.condition(&inner, About::Household { category }, flaws);
+            let condition = self.condition(&inner, about, flaws);
             inner.done(flaws);
             let Some(condition) = condition else { continue };
             if needs.iter().any(|known| known.id == condition.id) {
@@ -323,9 +375,19 @@ impl Bodies<'_, '_, '_> {
         if !reader.has("all") {
             flaws.add(&reader.spot, format!("{} has no conditions; list them under `all`", reader.called));
         }
-        let grant = reader.table("grant", flaws).and_then(|inner| self.grant(&inner, flaws));
+        let mut grants = Vec::new();
+        for inner in reader.tables("grants", "grant", flaws) {
+            grants.extend(self.grant(&inner, about, flaws));
+        }
+        let mut notes = Vec::new();
+        for inner in reader.tables("notes", "note", flaws) {
+            let (text, cite) = (inner.both("text", flaws), self.ids.cite(&inner, false, flaws));
+            inner.done(flaws);
+            notes.extend(text.zip(cite).map(|(text, cite)| Note { text, cite }));
+        }
         reader.done(flaws);
-        Some(Category { id: item.id.to_owned(), name: name?, needs, grant })
+        let id = item.id.to_owned();
+        Some(Category { id, name: name?, short: short?, unit, told, needs, grants, notes })
     }
 
     fn condition(&self, reader: &Reader<'_>, about: About, flaws: &mut Flaws) -> Option<Condition> {
@@ -337,21 +399,28 @@ impl Bodies<'_, '_, '_> {
         Some(Condition { id: id?.to_owned(), gate: gate?, name: name?, test: test?, cite: cite? })
     }
 
-    fn grant(&self, reader: &Reader<'_>, flaws: &mut Flaws) -> Option<Grant> {
-        let gap = reader.table("gap", flaws);
-        if !reader.has("gap") {
-            flaws.add(&reader.spot, format!("{} has no `gap`; name its account and line", reader.called));
-        }
-        let found = gap.and_then(|gap| {
+    fn grant(&self, reader: &Reader<'_>, about: About, flaws: &mut Flaws) -> Option<Grant> {
+        let name = if reader.has("name") { reader.both("name", flaws) } else { None };
+        let test = reader.table("test", flaws).and_then(|inner| self.test(&inner, about, flaws));
+        let cite = self.ids.cite(reader, false, flaws);
+        let sum = if let Some(gap) = reader.table("gap", flaws) {
             let account = self.ids.refer(&gap, "account", "account", flaws);
             let line = self.ids.refer(&gap, "line", "line", flaws);
             gap.done(flaws);
-            account.zip(line)
-        });
-        let cite = self.ids.cite(reader, false, flaws);
+            account.zip(line).map(|(account, line)| GrantSum::Gap { account, line })
+        } else if reader.has("amount") {
+            let line = self.ids.refer(reader, "amount", "line", flaws);
+            let times = self.times(reader, flaws);
+            let area = reader.word::<Area>("area", flaws);
+            line.zip(times).map(|(line, times)| GrantSum::Standard { line, times, area })
+        } else {
+            let what =
+                format!("{} has neither `gap` nor `amount`; name the account and line, or the line", reader.called);
+            flaws.add(&reader.spot, what);
+            None
+        };
         reader.done(flaws);
-        let (account, line) = found?;
-        Some(Grant::Gap { account, line, cite: cite? })
+        Some(Grant { name, test, sum: sum?, cite: cite? })
     }
 
     pub(crate) fn exclusive(&self, item: &Item<'_>, flaws: &mut Flaws) -> Vec<usize> {
@@ -362,134 +431,6 @@ impl Bodies<'_, '_, '_> {
         }
         reader.done(flaws);
         ids.into_iter().filter_map(|(spot, id)| self.ids.find("category", id, &spot, "exclusive", flaws)).collect()
-    }
-
-    fn need_test(&self, reader: &Reader<'_>, about: About, flaws: &mut Flaws) -> Option<Test> {
-        let Some(inner) = reader.table("test", flaws) else {
-            if !reader.has("test") {
-                flaws.add(&reader.spot, format!("{} has no `test`; say when it holds", reader.called));
-            }
-            return None;
-        };
-        self.test(&inner, about, flaws)
-    }
-
-    fn test(&self, reader: &Reader<'_>, about: About, flaws: &mut Flaws) -> Option<Test> {
-        const PERSON: [&str; 8] =
-            ["relation", "age-under", "studies", "away", "lives-together", "shares-purse", "married", "dependent"];
-        const HOUSEHOLD: [&str; 4] = ["income-per-head", "assets-within", "reading", "fits"];
-        const EITHER: [&str; 4] = ["all", "any", "not", "judged"];
-        let words = || reader.keys().map(str::to_owned).collect::<Vec<_>>();
-        let of_person = words().into_iter().find(|key| PERSON.contains(&key.as_str()));
-        let of_household = words().into_iter().find(|key| HOUSEHOLD.contains(&key.as_str()));
-        let misplaced = match about {
-            About::Person => of_household.map(|word| (word, "a household, not of one person")),
-            About::Household { .. } => of_person.map(|word| (word, "one person, not of a household")),
-        };
-        if let Some((word, of)) = misplaced {
-            flaws.add(&reader.spot, format!("{}: `{word}` asks something of {of}", reader.called));
-            return None;
-        }
-        let heads = || PERSON.iter().chain(&HOUSEHOLD).chain(&EITHER).filter(|word| reader.has(word));
-        if heads().count() > 1 {
-            let told = heads().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(" and ");
-            flaws.add(&reader.spot, format!("{} says {told} at once; join them with `all`", reader.called));
-            return None;
-        }
-        let test = self.word(reader, about, flaws);
-        match &test {
-            Some(_) => reader.done(flaws),
-            None if heads().count() > 0 => {}
-            None => {
-                let of_it = if about == About::Person { &PERSON[..] } else { &HOUSEHOLD[..] };
-                let known = EITHER.iter().chain(of_it).copied().collect::<Vec<_>>().join(", ");
-                let told = words().join("`, `");
-                let what = if told.is_empty() { "is empty".to_owned() } else { format!("knows no `{told}`") };
-                flaws.add(&reader.spot, format!("{} {what}; the tests are {known}", reader.called));
-            }
-        }
-        test
-    }
-
-    fn word(&self, reader: &Reader<'_>, about: About, flaws: &mut Flaws) -> Option<Test> {
-        let several = |key: &'static str, flaws: &mut Flaws| -> Option<Vec<Test>> {
-            let inner = reader.tables(key, "", flaws);
-            let tests: Vec<Option<Test>> = inner.iter().map(|one| self.test(one, about, flaws)).collect();
-            tests.into_iter().collect()
-        };
-        let flag = |key: &'static str, test: Test, flaws: &mut Flaws| {
-            let yes = reader.yes(key, flaws);
-            Some(if yes { test } else { Test::Not(Box::new(test)) })
-        };
-        if reader.has("all") {
-            return several("all", flaws).map(Test::All);
-        }
-        if reader.has("any") {
-            return several("any", flaws).map(Test::Any);
-        }
-        if let Some(inner) = reader.table("not", flaws) {
-            return self.test(&inner, about, flaws).map(|test| Test::Not(Box::new(test)));
-        }
-        if reader.has("income-per-head") {
-            let is = reader.word::<Side>("income-per-head", flaws);
-            let account = self.ids.refer(reader, "account", "account", flaws);
-            let line = self.ids.refer(reader, "line", "line", flaws);
-            let times = reader.text("times", flaws).map_or(Some(Multiple::ONCE), |text| text.parse().ok());
-            if times.is_none() {
-                flaws.add(
-                    &reader.spot_at("times"),
-                    format!("{}: `times` must be a positive number in quotes, such as \"1.5\"", reader.called),
-                );
-            }
-            return Some(Test::IncomePerHead { account: account?, is: is?, line: line?, times: times? });
-        }
-        if reader.has("assets-within") {
-            return self.ids.refer(reader, "assets-within", "limit", flaws).map(Test::AssetsWithin);
-        }
-        if let Some(id) = reader.text("reading", flaws) {
-            let reading = self.ids.find("reading", id, &reader.spot_at("reading"), &reader.called, flaws);
-            let option = reader.need_text("is", "name one of its options", flaws)?;
-            let found = self.ids.options.iter().find(|((r, o), _)| *r == id && *o == option).map(|(_, at)| *at);
-            if reading.is_some() && found.is_none() {
-                let known = listed(self.ids.options.keys().filter(|(r, _)| *r == id).map(|(_, o)| *o));
-                let what = format!("{}: reading \"{id}\" has no option \"{option}\"; there {known}", reader.called);
-                flaws.add(&reader.spot_at("is"), what);
-            }
-            return Some(Test::Reads { reading: reading?, option: found? });
-        }
-        if reader.has("judged") {
-            return self.ids.refer(reader, "judged", "judgement", flaws).map(Test::Judged);
-        }
-        if reader.has("fits") {
-            let earlier = self.ids.refer(reader, "fits", "category", flaws)?;
-            if let About::Household { category } = about
-                && earlier >= category
-            {
-                let what = format!("{}: `fits` must name a category written before this one", reader.called);
-                flaws.add(&reader.spot_at("fits"), what);
-            }
-            return Some(Test::Fits(earlier));
-        }
-        if reader.has("relation") {
-            return Some(Test::Relation(reader.words("relation", flaws)));
-        }
-        if reader.has("age-under") {
-            return reader.number("age-under", flaws).map(Test::AgeUnder);
-        }
-        if reader.has("studies") {
-            return Some(Test::Studies(reader.words("studies", flaws)));
-        }
-        if reader.has("away") {
-            return Some(Test::Away(reader.words("away", flaws)));
-        }
-        let flags = [
-            ("lives-together", Test::LivesTogether),
-            ("shares-purse", Test::SharesPurse),
-            ("married", Test::Married),
-            ("dependent", Test::Dependent),
-        ];
-        let (key, test) = flags.into_iter().find(|(key, _)| reader.has(key))?;
-        flag(key, test, flaws)
     }
 }
 
@@ -514,7 +455,7 @@ fn sums(reader: &Reader<'_>, flaws: &mut Flaws) -> Option<Sums> {
 }
 
 /// `are: a, b`, or `are none yet`.
-fn listed<'a>(known: impl Iterator<Item = &'a str>) -> String {
+pub(super) fn listed<'a>(known: impl Iterator<Item = &'a str>) -> String {
     let known = known.collect::<Vec<_>>().join(", ");
     if known.is_empty() { "are none yet".to_owned() } else { format!("are: {known}") }
 }

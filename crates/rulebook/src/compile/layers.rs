@@ -10,7 +10,7 @@ use super::{Flaws, Source};
 use crate::{Advice, Listing, Place, Rulebook, Town};
 
 /// Every table a file of rules may have.
-const TABLES: [&str; 16] = [
+const TABLES: [&str; 17] = [
     "document",
     "place",
     "town",
@@ -18,6 +18,7 @@ const TABLES: [&str; 16] = [
     "window",
     "member",
     "not-member",
+    "area",
     "line",
     "amount",
     "account",
@@ -219,8 +220,10 @@ fn book(items: &[Item<'_>], layers: &[&str], pilot: bool, flaws: &mut Flaws) -> 
         window: windows.into_iter().next()?,
         members: of("member").into_iter().filter_map(|item| bodies.member(item, flaws)).collect(),
         strangers: of("not-member").into_iter().filter_map(|item| bodies.member(item, flaws)).collect(),
+        areas: of("area").into_iter().filter_map(|item| bodies.area(item, flaws)).collect(),
         lines: of("line").into_iter().filter_map(|item| bodies.line(item, &of("amount"), flaws)).collect(),
         accounts: of("account").into_iter().filter_map(|item| bodies.account(item, &of("treatment"), flaws)).collect(),
+        treatments: of("treatment").into_iter().filter_map(|item| bodies.treatment(item, flaws)).collect(),
         limits: of("limit").into_iter().filter_map(|item| bodies.limit(item, flaws)).collect(),
         readings: of("reading").into_iter().filter_map(|item| bodies.reading(item, flaws)).collect(),
         judgements: of("judgement").into_iter().filter_map(|item| bodies.judgement(item, flaws)).collect(),

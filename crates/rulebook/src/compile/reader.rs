@@ -163,6 +163,18 @@ impl<'s> Reader<'s> {
         texts
     }
 
+    /// A list of whole numbers from 0 to 255 with their places.
+    pub(crate) fn numbers(&self, key: &'static str, flaws: &mut Flaws) -> Vec<(Spot, u8)> {
+        let mut numbers = Vec::new();
+        for value in self.list(key, flaws) {
+            match value.get_ref().as_integer().and_then(|n| n.as_str().parse().ok()) {
+                Some(number) => numbers.push((self.spot_of(value), number)),
+                None => self.wrong(key, value, "must be a list of whole numbers from 0 to 255", flaws),
+            }
+        }
+        numbers
+    }
+
     /// A word of a closed list, as the vocabulary spells it.
     pub(crate) fn word<T: for<'d> Deserialize<'d>>(&self, key: &'static str, flaws: &mut Flaws) -> Option<T> {
         let text = self.text(key, flaws)?;

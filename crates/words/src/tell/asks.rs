@@ -1,6 +1,8 @@
 //! Asks, told: what the family can still answer, and what to ask at the window.
 
-use doudi_engine::ask::{Ask, AskSet, AssetField, Fact, Holder, IncomeField, PersonField};
+use doudi_engine::ask::{
+    Ask, AskSet, AssetField, BackgroundField, Fact, Holder, IncomeField, PersonField, SelfCareField,
+};
 use doudi_engine::facts::{Head, Household};
 use doudi_engine::rules::Book;
 use doudi_engine::verdict::{Assessment, Standing};
@@ -43,13 +45,15 @@ impl Words {
             Ask::Answer(fact) => self.fact(fact, household),
             // Every limit is asked for in the same words: to the family it is one question.
             Ask::Limit(_) => self.ask_limit().to_owned(),
-            Ask::Treatment { account, treatment } => {
-                let treatment = book.accounts.get(account).and_then(|a| a.treatments.get(treatment));
+            Ask::Treatment(at) => {
+                let treatment = book.treatments.get(at);
                 treatment.map_or("", |t| self.of(t.question.as_ref().unwrap_or(&t.name))).to_owned()
             }
             Ask::Losses(_) => self.ask_losses().to_owned(),
             Ask::Reading(at) => book.readings.get(at).map_or("", |reading| self.of(&reading.question)).to_owned(),
-            Ask::Judgement(at) => book.judgements.get(at).map_or("", |j| self.of(&j.question)).to_owned(),
+            Ask::Judgement(at) | Ask::Verify(at) | Ask::UnpublishedRule(at) => {
+                book.judgements.get(at).map_or("", |j| self.of(&j.question)).to_owned()
+            }
             Ask::Stale(at) => self.ask_stale(&line(at)),
             Ask::Unpublished(at) => self.ask_unpublished(&line(at)),
             Ask::Unconfirmed(at) => {
@@ -81,6 +85,24 @@ impl Words {
                 self.ask_person(&self.ask_amount(), &kind)
             }
             Fact::Asset(field) => self.asset_field(field).to_owned(),
+            Fact::SelfCare(who, field) => self.ask_person(&self.self_care_field(field), &self.person(household, who)),
+            Fact::SupportersComplete(who) => {
+                self.ask_person(&self.ask_supporters_complete(), &self.person(household, who))
+            }
+            Fact::Supporter(who, at) => {
+                let of = household.people.items.get(who).and_then(|person| person.supporters.items.get(at));
+                let whose = self.person(household, who);
+                let relation = of.map_or("", |supporter| self.relation(supporter.relation));
+                self.ask_person(&self.ask_supporter(&relation), &whose)
+            }
+            Fact::Background(field) => self.background_field(field).to_owned(),
+            Fact::ReceivesComplete => self.ask_receives_complete().to_owned(),
+            Fact::TroublesComplete => self.ask_troubles_complete().to_owned(),
+            Fact::PastComplete => self.ask_past_complete().to_owned(),
+            Fact::Past(at) => {
+                let what = household.past.items.get(at).map_or("", |past| self.past(past.what));
+                self.ask_person(&self.ask_when(), &what)
+            }
         }
     }
 
@@ -115,6 +137,33 @@ impl Words {
             PersonField::Away => self.ask_away(),
             PersonField::Disability => self.ask_disability(),
             PersonField::SevereIllness => self.ask_severe_illness(),
+            PersonField::Work => self.ask_work(),
+            PersonField::Labour => self.ask_labour(),
+            PersonField::Mother => self.ask_mother(),
+            PersonField::Father => self.ask_father(),
+        }
+    }
+
+    /// One of the six things of self-care, as a short noun phrase.
+    pub fn self_care_field(self, field: SelfCareField) -> &'static str {
+        match field {
+            SelfCareField::Eat => self.self_care_eat(),
+            SelfCareField::Dress => self.self_care_dress(),
+            SelfCareField::Bed => self.self_care_bed(),
+            SelfCareField::Toilet => self.self_care_toilet(),
+            SelfCareField::Walk => self.self_care_walk(),
+            SelfCareField::Wash => self.self_care_wash(),
+        }
+    }
+
+    /// A field of the family's background, as a question.
+    pub fn background_field(self, field: BackgroundField) -> &'static str {
+        match field {
+            BackgroundField::FormerPoor => self.background_former_poor(),
+            BackgroundField::Relocated => self.background_relocated(),
+            BackgroundField::SettledInTown => self.background_settled_in_town(),
+            BackgroundField::Land => self.background_land(),
+            BackgroundField::RoseByWork => self.background_rose_by_work(),
         }
     }
 

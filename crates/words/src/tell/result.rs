@@ -5,9 +5,9 @@ use doudi_engine::ask::{Ask, AskSet, Holder};
 use doudi_engine::day::Day;
 use doudi_engine::facts::Household;
 use doudi_engine::money::{Bounds, Yuan};
-use doudi_engine::rules::{Account, Amount, Book, Cite, Gate, How, Status};
+use doudi_engine::rules::{Amount, Book, Cite, Gate, How, Status, ToldAs};
 use doudi_engine::truth::Truth;
-use doudi_engine::verdict::{Assessment, Standing, Word};
+use doudi_engine::verdict::{Assessment, Group, Standing, Verdict, Word};
 
 use crate::Words;
 
@@ -56,28 +56,41 @@ pub struct LedgerRow {
 }
 
 impl Words {
-    /// The sentence a result leads with. Never a promise: the self-check line stands below it.
-    pub fn lead(self, assessment: &Assessment, book: &Book) -> Lead {
-        let named = |word: Word| {
-            let pairs = book.categories.iter().zip(&assessment.verdicts);
-            let names = pairs.filter(|(_, v)| v.word == word).map(|(c, _)| self.of(&c.name).to_owned());
-            names.collect::<Vec<_>>()
+    /// A category as people say it, with whose it is: `低保`, `特困（配偶）`.
+    pub fn category(self, verdict: &Verdict, book: &Book, household: &Household) -> String {
+        let short = book.categories.get(verdict.category).map_or("", |category| self.of(&category.short));
+        match verdict.who {
+            None => short.to_owned(),
+            Some(who) => self.lead_whose(&short, &self.person(household, who)),
+        }
+    }
+
+    /// The verdicts a result leads with: of the categories one can apply for, those with the best word.
+    pub fn leading<'v>(self, assessment: &'v Assessment, book: &Book) -> Vec<&'v Verdict> {
+        let is_class = |verdict: &&Verdict| {
+            book.categories.get(verdict.category).is_some_and(|category| category.told == ToldAs::Class)
         };
-        let (fits, met) = (named(Word::Fits), named(Word::MetToVerify));
-        let (may, office) = (named(Word::MayFit), named(Word::OfficeDecides));
+        let of = |word: Word| {
+            assessment.verdicts.iter().filter(is_class).filter(|verdict| verdict.word == word).collect::<Vec<_>>()
+        };
+        let order = [Word::Fits, Word::MetToVerify, Word::MayFit, Word::OfficeDecides, Word::DoesNotFit];
+        order.into_iter().map(of).find(|verdicts| !verdicts.is_empty()).unwrap_or_default()
+    }
+
+    /// The sentence a result leads with. Never a promise: the self-check line stands below it.
+    pub fn lead(self, assessment: &Assessment, book: &Book, household: &Household) -> Lead {
+        let leading = self.leading(assessment, book);
+        let names: Vec<String> = leading.iter().map(|verdict| self.category(verdict, book, household)).collect();
         let lead = |headline: String, why: &str| Lead { headline, why: why.to_owned() };
-        if !fits.is_empty() {
-            lead(self.lead_fits(&self.join(&fits)), self.lead_fits_why())
-        } else if !met.is_empty() {
-            lead(self.lead_to_verify(&self.join(&met)), self.lead_to_verify_why())
-        } else if !may.is_empty() {
-            lead(self.lead_may().to_owned(), self.lead_may_why())
-        } else if let Some(names) = self.either(assessment, book) {
-            lead(self.lead_either(&names), self.lead_either_why())
-        } else if !office.is_empty() {
-            lead(self.lead_office().to_owned(), self.lead_office_why())
-        } else {
-            lead(self.lead_not().to_owned(), self.lead_not_why())
+        match leading.first().map(|verdict| verdict.word) {
+            Some(Word::Fits) => lead(self.lead_fits(&self.join(&names)), self.lead_fits_why()),
+            Some(Word::MetToVerify) => lead(self.lead_to_verify(&self.join(&names)), self.lead_to_verify_why()),
+            Some(Word::MayFit) => lead(self.lead_may().to_owned(), self.lead_may_why()),
+            Some(Word::OfficeDecides) => match self.either(assessment, book) {
+                Some(names) => lead(self.lead_either(&names), self.lead_either_why()),
+                None => lead(self.lead_office().to_owned(), self.lead_office_why()),
+            },
+            Some(Word::DoesNotFit) | None => lead(self.lead_not().to_owned(), self.lead_not_why()),
         }
     }
 
@@ -87,12 +100,17 @@ impl Words {
         let group = assessment.groups.iter().find(|group| {
             let income = group.gates.iter().find(|(gate, _)| *gate == Gate::Income).map(|(_, truth)| *truth);
             let asks = income.map_or(AskSet::EMPTY, Truth::asks);
-            let open = |c: &usize| assessment.verdicts.get(*c).is_some_and(|v| v.word == Word::OfficeDecides);
-            group.categories.iter().filter(|c| open(c)).count() > 1 && !assessment.asks.of(asks).iter().any(unsettled)
+            self.undecided(group, assessment).len() > 1 && !assessment.asks.of(asks).iter().any(unsettled)
         })?;
-        let names =
-            group.categories.iter().filter_map(|c| book.categories.get(*c)).map(|c| self.of(&c.name).to_owned());
-        Some(names.collect::<Vec<_>>().join(self.pick("或", " or ")))
+        let undecided = self.undecided(group, assessment).into_iter();
+        let names: Vec<&str> = undecided.filter_map(|c| book.categories.get(c)).map(|c| self.of(&c.short)).collect();
+        Some(names.join(self.pick("或", " or ")))
+    }
+
+    /// The categories of a group that only the office's counting decides.
+    fn undecided(self, group: &Group, assessment: &Assessment) -> Vec<usize> {
+        let is_open = |c: &&usize| assessment.of(**c).any(|verdict| verdict.word == Word::OfficeDecides);
+        group.categories.iter().filter(is_open).copied().collect()
     }
 
     fn join(self, names: &[String]) -> String {
@@ -194,20 +212,18 @@ impl Words {
         }
     }
 
-    /// Everything that is open for any category, as one set.
-    pub fn open(self, assessment: &Assessment) -> AskSet {
-        let of = |truth: &Truth| truth.asks();
-        let verdicts = assessment.verdicts.iter().map(|v| of(&v.fits));
-        verdicts.chain(assessment.members.iter().map(of)).fold(AskSet::EMPTY, AskSet::union)
+    /// Everything that is open for what a result leads with, as one set.
+    pub fn open(self, assessment: &Assessment, book: &Book) -> AskSet {
+        let leading = self.leading(assessment, book).into_iter().map(|verdict| verdict.fits.asks());
+        leading.chain(assessment.members.iter().map(|member| member.asks())).fold(AskSet::EMPTY, AskSet::union)
     }
 
     /// The ledger of an account, row by row.
     pub fn ledger(self, assessment: &Assessment, book: &Book, account: usize, household: &Household) -> Vec<LedgerRow> {
-        let Some(rules) = book.accounts.get(account) else { return Vec::new() };
-        assessment.ledgers.of(account).map(|entry| self.ledger_row(entry, rules, book, household)).collect()
+        assessment.ledgers.of(account).map(|entry| self.ledger_row(entry, book, household)).collect()
     }
 
-    fn ledger_row(self, entry: &Entry, account: &Account, book: &Book, household: &Household) -> LedgerRow {
+    fn ledger_row(self, entry: &Entry, book: &Book, household: &Household) -> LedgerRow {
         let whose = |who: &str, what: &str| format!("{} · {what}", self.person_by_id(household, who));
         let name = match entry.source {
             Source::Income(head, at) => {
@@ -225,7 +241,7 @@ impl Words {
             Source::Loss(head) => self.ledger_loss(&self.head(head)),
         };
         let taken = entry.taken.iter().filter_map(|taken| {
-            let rule = account.treatments.get(taken.treatment)?;
+            let rule = book.treatments.get(taken.treatment)?;
             let name = format!("{}（{}）", self.of(&rule.name), self.cite(&rule.cite, book));
             Some(match taken.sum.exact() {
                 Some(sum) => self.ledger_taken(&name, &sum.grouped()),
@@ -286,8 +302,8 @@ impl Words {
 
     /// What 低保 would pay, when some category pays by a rule and may fit.
     pub fn grant(self, assessment: &Assessment) -> Option<String> {
-        let paying = assessment.verdicts.iter().find(|v| v.grant.is_some() && v.fits.may_hold())?;
-        let Bounds { low: Some(low), high: Some(high) } = paying.grant? else { return None };
+        let paying = assessment.verdicts.iter().find(|v| v.grant().is_some() && v.fits.may_hold())?;
+        let Bounds { low: Some(low), high: Some(high) } = paying.grant()? else { return None };
         let month = |sum: Yuan| sum.twelfth().map(Yuan::grouped).unwrap_or_default();
         if high.twelfth().ok()? == Yuan::ZERO {
             None

@@ -1,0 +1,266 @@
+//! Tests (判断): when a condition holds, in the closed words of the vocabulary.
+
+use std::fmt;
+use std::str::FromStr;
+
+use rust_decimal::Decimal;
+use serde::Deserialize;
+
+use crate::ask::BackgroundField;
+use crate::facts::{
+    Area, Away, DisabilityKind, ExpenseKind, Labour, ParentState, PastKind, Receipt, Relation, SelfCareGrade, Study,
+    SupporterState, Trouble, Work,
+};
+use crate::money::Yuan;
+use crate::{wire_enum, wire_struct, wire_words};
+
+/// When a condition holds: of a household, or of one person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Test {
+    /// Every one of these.
+    All(Vec<Test>),
+    /// At least one of these.
+    Any(Vec<Test>),
+    /// Not this.
+    Not(Box<Test>),
+    /// Income per head (人均收入) of the household.
+    IncomePerHead(Against),
+    /// The person's own income (本人收入), not divided.
+    OwnIncome(Against),
+    /// Spending of some kinds against the income an account counts (支出占收入的比例).
+    Spending(Share),
+    /// The property stays within a limit; index.
+    AssetsWithin(usize),
+    /// The office follows this option of a reading.
+    Reads {
+        /// Index of the reading.
+        reading: usize,
+        /// Index of the option.
+        option: usize,
+    },
+    /// The office judges so; index of the judgement.
+    Judged(usize),
+    /// An earlier category fits: the household, this person, or of a household any person who counts; index.
+    Fits(usize),
+    /// Someone who counts as a member is so.
+    SomeMember(Box<Test>),
+    /// Everyone who counts as a member is so.
+    EveryMember(Box<Test>),
+    /// The standards of this area apply to the household.
+    InArea(Area),
+    /// One of these has happened to the family in the window.
+    Troubles(Vec<Trouble>),
+    /// One of these is received already: by the household, or for this person.
+    Receives(Vec<Receipt>),
+    /// A request was refused, or help ended, within so many months.
+    Past {
+        /// Which of the two.
+        what: PastKind,
+        /// Whole months back from the day of the application.
+        within: u8,
+    },
+    /// The family is so.
+    Told(BackgroundField),
+    /// 与申请人关系 is one of these.
+    Relation(Vec<Relation>),
+    /// Younger than so many full years.
+    AgeUnder(u8),
+    /// Full-time study and the like.
+    Studies(Vec<Study>),
+    /// Away in one of these ways.
+    Away(Vec<Away>),
+    /// 长期共同居住
+    LivesTogether,
+    /// 收支共享
+    SharesPurse,
+    /// 已婚
+    Married,
+    /// 不能独立生活
+    Dependent,
+    /// 重病
+    SevereIllness,
+    /// Counts as a member (共同生活的家庭成员).
+    Counts,
+    /// A disability card of one of these kinds and grades.
+    Disability {
+        /// The kinds; empty: any.
+        kinds: Vec<DisabilityKind>,
+        /// The grades, 1 (heaviest) to 4.
+        grades: Vec<u8>,
+    },
+    /// 就业情况
+    Work(Vec<Work>),
+    /// 劳动能力
+    Labour(Vec<Labour>),
+    /// 自理能力
+    SelfCare(Vec<SelfCareGrade>),
+    /// Everyone who owes this person support is in one of these states; holds when there is nobody.
+    Supporters(Vec<SupporterState>),
+    /// Mother and father are both in one of these states.
+    Parents(Vec<ParentState>),
+}
+
+wire_enum!(Test {
+    0: All(tests),
+    1: Any(tests),
+    2: Not(test),
+    3: IncomePerHead(against),
+    4: OwnIncome(against),
+    5: Spending(share),
+    6: AssetsWithin(limit),
+    7: Reads { reading, option },
+    8: Judged(judgement),
+    9: Fits(category),
+    10: SomeMember(test),
+    11: EveryMember(test),
+    12: InArea(area),
+    13: Troubles(kinds),
+    14: Receives(kinds),
+    15: Past { what, within },
+    16: Told(field),
+    17: Relation(kinds),
+    18: AgeUnder(years),
+    19: Studies(kinds),
+    20: Away(kinds),
+    21: LivesTogether,
+    22: SharesPurse,
+    23: Married,
+    24: Dependent,
+    25: SevereIllness,
+    26: Counts,
+    27: Disability { kinds, grades },
+    28: Work(kinds),
+    29: Labour(kinds),
+    30: SelfCare(grades),
+    31: Supporters(states),
+    32: Parents(states),
+});
+
+impl Test {
+    /// Whether it needs no figure, so that it can be asked while one is being worked out.
+    pub fn is_plain(&self) -> bool {
+        let mut plain = true;
+        self.each(&mut |one| {
+            plain &= !matches!(
+                one,
+                Self::IncomePerHead(_) | Self::OwnIncome(_) | Self::Spending(_) | Self::Fits(_) | Self::Counts
+            );
+        });
+        plain
+    }
+
+    /// Passes over this test and every test inside it.
+    pub fn each(&self, visit: &mut impl FnMut(&Test)) {
+        visit(self);
+        match self {
+            Self::All(tests) | Self::Any(tests) => tests.iter().for_each(|test| test.each(visit)),
+            Self::Not(test) | Self::SomeMember(test) | Self::EveryMember(test) => test.each(visit),
+            _ => {}
+        }
+    }
+}
+
+/// An income against a standard, times a multiple.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Against {
+    /// Index of the account that counts the income.
+    pub account: usize,
+    /// On which side of the line.
+    pub is: Side,
+    /// Index of the line.
+    pub line: usize,
+    /// The multiple of the line.
+    pub times: Multiple,
+    /// The area whose figure is taken; `None`: the household's.
+    pub area: Option<Area>,
+}
+
+wire_struct!(Against { account, is, line, times, area });
+
+/// Spending against income. Compared by multiplying, never by dividing: with no income any spending is above.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Share {
+    /// Which spending of members.
+    pub kinds: Vec<ExpenseKind>,
+    /// A standard that stands in for living costs, once for every member; index of the line.
+    pub living: Option<usize>,
+    /// On which side of the share.
+    pub is: Side,
+    /// The share of the income; may be 0.
+    pub times: Multiple,
+    /// Index of the account that counts the income.
+    pub account: usize,
+}
+
+wire_struct!(Share { kinds, living, is, times, account });
+
+/// A multiple of a line or of an income: 0.3, 1, 1.5, 2.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Multiple(Decimal);
+
+/// Why a text is not a multiple.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is not a number with at most two decimals, such as \"1.5\"")]
+pub struct MultipleError(String);
+
+impl Multiple {
+    /// Once the line.
+    pub const ONCE: Self = Self(Decimal::ONE);
+
+    /// Whether it is more than 0.
+    pub fn is_positive(self) -> bool {
+        self.0 > Decimal::ZERO
+    }
+
+    /// The exact decimal behind it.
+    pub fn decimal(self) -> Decimal {
+        self.0
+    }
+}
+
+impl fmt::Display for Multiple {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl FromStr for Multiple {
+    type Err = MultipleError;
+
+    fn from_str(text: &str) -> Result<Self, MultipleError> {
+        // Written as an amount is: digits and at most two decimals.
+        let number = text.parse::<Yuan>().ok().filter(|number| *number >= Yuan::ZERO);
+        number.map(|number| Self(number.decimal())).ok_or_else(|| MultipleError(text.to_owned()))
+    }
+}
+
+/// On which side of a line a figure must lie.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Side {
+    /// 低于
+    Below,
+    /// 不高于、不超过
+    AtMost,
+    /// 恰等于
+    Equal,
+    /// 不低于
+    AtLeast,
+    /// 高于
+    Above,
+}
+
+wire_words!(Side { Below, AtMost, Equal, AtLeast, Above });
+
+impl Side {
+    /// Whether a figure that compares so with the line lies on this side.
+    pub fn admits(self, figure_to_line: std::cmp::Ordering) -> bool {
+        match self {
+            Self::Below => figure_to_line.is_lt(),
+            Self::AtMost => figure_to_line.is_le(),
+            Self::Equal => figure_to_line.is_eq(),
+            Self::AtLeast => figure_to_line.is_ge(),
+            Self::Above => figure_to_line.is_gt(),
+        }
+    }
+}
