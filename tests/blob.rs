@@ -16,6 +16,12 @@ fn put(value: &impl Wire) -> Vec<u8> {
     out
 }
 
+/// A few hundred places all over a blob, its beginning and end among them; reading all of it once for each byte would
+/// take hours.
+fn places(length: usize) -> impl Iterator<Item = usize> {
+    (0..length.min(40)).chain((40..length).step_by((length / 200).max(1) | 1)).chain(length.saturating_sub(20)..length)
+}
+
 #[test]
 fn the_rulebook_is_read_back_the_same() {
     assert_eq!(Rulebook::decode(&blob()), rulebook().map_err(|_| Unreadable));
@@ -24,7 +30,7 @@ fn the_rulebook_is_read_back_the_same() {
 #[test]
 fn a_blob_cut_short_or_too_long_is_refused() {
     let mut blob = blob();
-    for end in 0..blob.len() {
+    for end in places(blob.len()) {
         assert_eq!(Rulebook::decode(&blob[..end]), Err(Unreadable), "cut at {end}");
     }
     blob.push(0);
@@ -34,7 +40,7 @@ fn a_blob_cut_short_or_too_long_is_refused() {
 #[test]
 fn a_byte_changed_is_read_or_refused() {
     let mut blob = blob();
-    for at in 0..blob.len() {
+    for at in places(blob.len()) {
         for mask in [0x01, 0x80, 0xff] {
             blob[at] ^= mask;
             // What is read is a rulebook that can be written; that it is the right one, nobody says.
@@ -49,7 +55,7 @@ fn a_byte_changed_is_read_or_refused() {
 #[test]
 fn what_is_no_value_is_refused() {
     assert_eq!(wire::read::<bool>(&[2]), None);
-    assert_eq!(wire::read::<Test>(&[16]), None);
+    assert_eq!(wire::read::<Test>(&[33]), None);
     assert_eq!(wire::read::<String>(&[2, 0xc3, 0x28]), None);
     assert_eq!(wire::read::<String>(&[3, b'a', b'b']), None);
     assert_eq!(wire::read::<Vec<u8>>(&[0xff, 0xff, 0xff, 0x7f]), None);

@@ -5,9 +5,9 @@ use std::path::Path;
 
 use doudi_engine::day::Day;
 use doudi_engine::money::{Bounds, Yuan};
-use doudi_engine::rules::{Book, Gate};
+use doudi_engine::rules::Book;
 use doudi_engine::truth::Truth;
-use doudi_engine::verdict::Assessment;
+use doudi_engine::verdict::{Assessment, Verdict};
 use doudi_engine::{assess, facts::Household};
 use doudi_rulebook::Rulebook;
 use serde::Deserialize;
@@ -20,7 +20,10 @@ pub struct File {
     pub case: Vec<Case>,
 }
 
-/// One case: what is given, and the literals that must come out. What is not named is not compared.
+/// One case: what is given, and the literals that must come out.
+///
+/// The word of every category, the truth of every condition and the exact asks are always stated: a case that leaves one
+/// out fails. The rest is compared where it is named.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Case {
@@ -44,16 +47,13 @@ pub struct Case {
     /// The same per head, to the 分.
     pub per_head: Option<Sum>,
     /// A category's word.
-    #[serde(default)]
     pub words: BTreeMap<String, String>,
     /// A category's word if weakly sourced figures were right.
     #[serde(default)]
     pub assumed: BTreeMap<String, String>,
     /// A condition (`category.condition`): holds, fails, open.
-    #[serde(default)]
     pub conditions: BTreeMap<String, String>,
     /// A category's exact asks.
-    #[serde(default)]
     pub asks: BTreeMap<String, Vec<String>>,
     /// A gate of 低保-or-边缘 taken together: holds, fails, open.
     #[serde(default)]
@@ -127,7 +127,8 @@ impl Case {
     pub fn run(&self, rulebook: &Rulebook) -> Result<Vec<String>, String> {
         let (book, household, on) = self.prepare(rulebook)?;
         let found = assess(book, &household, on).map_err(|e| format!("{e:?}"))?;
-        let mut compare = Compare { book, found: &found, differences: Vec::new() };
+        let mut compare = Compare { book, household: &household, found: &found, differences: Vec::new() };
+        compare.complete(self)?;
         compare.figures(self);
         compare.categories(self)?;
         compare.groups(self);
@@ -137,6 +138,7 @@ impl Case {
 
 struct Compare<'a> {
     book: &'a Book,
+    household: &'a Household,
     found: &'a Assessment,
     differences: Vec<String>,
 }
@@ -147,6 +149,21 @@ impl Compare<'_> {
         if expected != found {
             self.differences.push(format!("{what}: expected {expected}, found {found}"));
         }
+    }
+
+    /// What every case must state: of each category it names, every condition and every ask.
+    fn complete(&mut self, case: &Case) -> Result<(), String> {
+        if case.words.is_empty() {
+            self.differences.push("words: left out; say at least what it is about".to_owned());
+        }
+        for path in case.words.keys() {
+            let needs = &self.book.categories[self.verdict(path)?.category].needs;
+            let conditions = needs.iter().map(|need| format!("{path}.{}", need.id));
+            let mut left_out: Vec<String> = conditions.filter(|path| !case.conditions.contains_key(path)).collect();
+            left_out.extend((!case.asks.contains_key(path)).then(|| format!("the asks of {path}")));
+            self.differences.extend(left_out.iter().map(|what| format!("{what}: left out")));
+        }
+        Ok(())
     }
 
     fn figures(&mut self, case: &Case) {
@@ -168,16 +185,12 @@ impl Compare<'_> {
     }
 
     fn categories(&mut self, case: &Case) -> Result<(), String> {
-        let find = |id: &str| {
-            let at = self.book.categories.iter().position(|c| c.id == id);
-            at.ok_or_else(|| format!("no category {id}"))
-        };
         for (id, word) in &case.words {
-            let verdict = &self.found.verdicts[find(id)?];
+            let verdict = self.verdict(id)?;
             self.same(&format!("word of {id}"), word, spelled(&verdict.word));
         }
         for (id, word) in &case.assumed {
-            let assumed = self.found.verdicts[find(id)?].assumed;
+            let assumed = self.verdict(id)?.assumed;
             self.same(
                 &format!("assumed word of {id}"),
                 word,
@@ -185,15 +198,14 @@ impl Compare<'_> {
             );
         }
         for (path, expected) in &case.conditions {
-            let (category, condition) =
-                path.split_once('.').ok_or_else(|| format!("{path}: write category.condition"))?;
-            let at = find(category)?;
-            let needs = &self.book.categories[at].needs;
+            let (of, condition) = path.rsplit_once('.').ok_or_else(|| format!("{path}: write category.condition"))?;
+            let verdict = self.verdict(of)?;
+            let needs = &self.book.categories[verdict.category].needs;
             let need = needs.iter().position(|n| n.id == condition).ok_or_else(|| format!("no condition {path}"))?;
-            self.same(path, expected, truth(self.found.verdicts[at].conditions[need]));
+            self.same(path, expected, truth(verdict.conditions[need]));
         }
         for (id, expected) in &case.asks {
-            let asks = self.found.asks.of(self.found.verdicts[find(id)?].fits.asks());
+            let asks = self.found.asks.of(self.verdict(id)?.fits.asks());
             let mut keys: Vec<String> = asks.into_iter().map(|ask| ask.key(self.book)).collect();
             let mut expected = expected.clone();
             keys.sort();
@@ -201,16 +213,26 @@ impl Compare<'_> {
             self.same(&format!("asks of {id}"), expected.join(" "), keys.join(" "));
         }
         for (id, expected) in &case.grant {
-            let grant = self.found.verdicts[find(id)?].grant;
+            let grant = self.verdict(id)?.grant();
             self.same(&format!("grant of {id}"), expected.tell(), grant.map_or_else(|| "none".to_owned(), tell));
         }
         Ok(())
     }
 
+    /// The verdict of a category, or of one person: `dibao`, `tekun.p1`.
+    fn verdict(&self, path: &str) -> Result<Verdict, String> {
+        let (id, who) = path.split_once('.').map_or((path, None), |(id, who)| (id, Some(who)));
+        let at = self.book.categories.iter().position(|c| c.id == id).ok_or_else(|| format!("no category {id}"))?;
+        let who = who.map(|who| self.household.person(who).ok_or_else(|| format!("{path}: nobody is {who}")));
+        let who = who.transpose()?;
+        let found = self.found.of(at).find(|verdict| verdict.who == who);
+        found.cloned().ok_or_else(|| format!("{path}: name a person for a category of persons, and only there"))
+    }
+
     fn groups(&mut self, case: &Case) {
         let Some(group) = self.found.groups.first() else { return };
         for (gate, expected) in &case.gates {
-            let found = group.gates.iter().find(|(g, _)| spelled_gate(*g) == *gate).map_or("?", |(_, t)| truth(*t));
+            let found = group.gates.iter().find(|(g, _)| spelled(g) == *gate).map_or("?", |(_, t)| truth(*t));
             self.same(&format!("gate {gate}"), expected, found);
         }
         if let Some(expected) = &case.vectors {
@@ -246,7 +268,8 @@ fn tell(bounds: Bounds) -> String {
     }
 }
 
-fn truth(truth: Truth) -> &'static str {
+/// A truth as cases write it.
+pub fn truth(truth: Truth) -> &'static str {
     match truth {
         Truth::Holds => "holds",
         Truth::Fails => "fails",
@@ -254,10 +277,7 @@ fn truth(truth: Truth) -> &'static str {
     }
 }
 
-fn spelled<T: serde::Serialize>(word: &T) -> String {
+/// A word as cases write it.
+pub fn spelled<T: serde::Serialize>(word: &T) -> String {
     serde_json::to_value(word).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
-}
-
-fn spelled_gate(gate: Gate) -> String {
-    spelled(&gate)
 }

@@ -2,27 +2,25 @@
 
 use doudi_engine::day::Day;
 use doudi_engine::facts::{
-    Area, Assets, Away, Basis, Expense, ExpenseKind, Head, Household, Income, IncomeKind, PaidOut, PaidOutKind, Per,
-    Person, Relation, Study,
+    Area, Assets, Away, Basis, Disability, Expense, ExpenseKind, Head, Household, Income, IncomeKind, PaidOut,
+    PaidOutKind, Per, Person, Relation, Study,
 };
 use doudi_engine::known::{Known, List};
 use doudi_engine::money::Yuan;
 
 use crate::dice::Dice;
-use crate::referee::{Choices, Exactly, judge};
+use crate::referee::{Choices, Exactly, Ground, judge};
 
 /// The most an amount can be, in 分: 100 million 元.
-const LARGEST: i128 = 10_000_000_000;
+pub(crate) const LARGEST: i128 = 10_000_000_000;
 
 /// A household that has told everything, and where and when it applies.
 #[derive(Debug, Clone)]
 pub struct Told {
     /// The household.
     pub household: Household,
-    /// Whether it applies in a pilot town.
-    pub pilot: bool,
-    /// The day of the application.
-    pub on: Day,
+    /// Where and when it applies.
+    pub ground: Ground,
 }
 
 /// So many 分, as an amount.
@@ -40,6 +38,14 @@ pub fn yuan(fen: i128) -> Result<Yuan, String> {
 /// # Errors
 /// When the referee refuses it.
 pub fn told(dice: &mut Dice) -> Result<Told, String> {
+    told_of(dice, 9)
+}
+
+/// The same with no more people than that.
+///
+/// # Errors
+/// When the referee refuses it.
+pub fn told_of(dice: &mut Dice, most: usize) -> Result<Told, String> {
     let pilot = dice.often(50);
     let (year, month, date) = dice.of([
         (2025, 7, 1),
@@ -53,7 +59,7 @@ pub fn told(dice: &mut Dice) -> Result<Told, String> {
     let on = day(year, month, date)?;
     let mut household = Household::new();
     household.area = Known::Is(dice.of([Area::Urban, Area::Rural]));
-    household.people = people(dice, on)?;
+    household.people = people(dice, on, most)?;
     let ids: Vec<String> = household.people.items.iter().map(|person| person.id.clone()).collect();
     let small = dice.of([10_000, 300_000, 2_000_000]);
     for head in Head::ALL {
@@ -61,10 +67,14 @@ pub fn told(dice: &mut Dice) -> Result<Told, String> {
         let items: Result<_, String> = (0..few).map(|_| income(dice, &ids, head, small)).collect();
         *household.incomes.of_mut(head) = List::all(items?);
     }
-    household.paid_out = List::all(paid_out(dice, &ids, small)?);
-    household.expenses = List::all(expenses(dice, &ids, small)?);
+    let few = dice.of([0, 0, 0, 1, 2]);
+    let payments: Result<_, String> = (0..few).map(|_| paid_out(dice, &ids, small)).collect();
+    household.paid_out = List::all(payments?);
+    let few = dice.of([0, 0, 0, 1, 2]);
+    let spending: Result<_, String> = (0..few).map(|_| expense(dice, &ids, small)).collect();
+    household.expenses = List::all(spending?);
     household.assets = assets(dice)?;
-    let mut told = Told { household, pilot, on };
+    let mut told = Told { household, ground: Ground::published(pilot, on)? };
     if dice.often(90) {
         steer(dice, &mut told)?;
     }
@@ -94,26 +104,26 @@ pub fn choices(dice: &mut Dice) -> Choices {
 /// # Errors
 /// When the referee refuses the household.
 pub fn meet(dice: &mut Dice, told: &Told, choices: Choices) -> Result<Choices, String> {
-    let before = judge(&told.household, told.pilot, told.on, &Choices { off: 0, ..choices })?;
+    let before = judge(&told.household, &told.ground, &Choices { off: 0, ..choices })?;
     let off = before.counted - target(dice, before.line * before.people);
     Ok(if (0..=before.most_off).contains(&off) { Choices { off, ..choices } } else { choices })
 }
 
 /// On a line or beside it.
-fn target(dice: &mut Dice, bar: i128) -> i128 {
+pub(crate) fn target(dice: &mut Dice, bar: i128) -> i128 {
     let beside = dice.of([-1, 0, 0, 0, 1, -2, 2, -100, 100, 0]);
     dice.of([2, 2, 3, 4, 4, 0]) * bar / 2 + beside
 }
 
 /// Brings the income to a line under some choices of the office: drops what is too much, adds what is missing.
-fn steer(dice: &mut Dice, told: &mut Told) -> Result<(), String> {
+pub(crate) fn steer(dice: &mut Dice, told: &mut Told) -> Result<(), String> {
     let under = choices(dice);
-    let first = judge(&told.household, told.pilot, told.on, &under)?;
+    let first = judge(&told.household, &told.ground, &under)?;
     let aim = target(dice, first.line * first.people).max(0);
     let mut counted = first.counted;
     for head in Head::ALL {
         while counted > aim && told.household.incomes.of_mut(head).items.pop().is_some() {
-            counted = judge(&told.household, told.pilot, told.on, &under)?.counted;
+            counted = judge(&told.household, &told.ground, &under)?.counted;
         }
     }
     let missing = aim - counted;
@@ -136,40 +146,41 @@ fn steer(dice: &mut Dice, told: &mut Told) -> Result<(), String> {
     Ok(())
 }
 
-fn people(dice: &mut Dice, on: Day) -> Result<List<Person>, String> {
-    let size = 1 + dice.below(9);
+fn people(dice: &mut Dice, on: Day, most: usize) -> Result<List<Person>, String> {
+    let size = 1 + dice.below(most);
     let mut items = Vec::new();
     for i in 0..size {
-        let relation = match i {
-            0 => Relation::Applicant,
-            1 if dice.often(50) => Relation::Spouse,
-            _ => kin(dice),
-        };
-        let away = if dice.often(if i == 0 { 3 } else { 8 }) {
-            dice.of([Away::Prison, Away::Rehab, Away::Missing, Away::Clergy])
-        } else {
-            Away::No
-        };
-        items.push(Person {
-            id: format!("p{}", i + 1),
-            relation: Known::Is(relation),
-            birth: Known::Is(birth(dice, on)?),
-            lives_together: Known::Is(dice.often(70)),
-            shares_purse: Known::Is(dice.often(50)),
-            married: Known::Is(dice.often(50)),
-            dependent: Known::Is(dice.often(20)),
-            study: Known::Is(dice.of([
-                Study::None,
-                Study::None,
-                Study::FullTime,
-                Study::Postgraduate,
-                Study::PartTime,
-            ])),
-            away: Known::Is(away),
-            ..Person::default()
-        });
+        items.push(person(dice, on, i)?);
     }
     Ok(List::all(items))
+}
+
+/// Somebody at a place in the list; the first is the applicant.
+pub(crate) fn person(dice: &mut Dice, on: Day, i: usize) -> Result<Person, String> {
+    let relation = match i {
+        0 => Relation::Applicant,
+        1 if dice.often(50) => Relation::Spouse,
+        _ => kin(dice),
+    };
+    let away = if dice.often(if i == 0 { 3 } else { 8 }) {
+        dice.of([Away::Prison, Away::Rehab, Away::Missing, Away::Clergy])
+    } else {
+        Away::No
+    };
+    Ok(Person {
+        id: format!("p{}", i + 1),
+        relation: Known::Is(relation),
+        birth: Known::Is(birth(dice, on)?),
+        lives_together: Known::Is(dice.often(70)),
+        shares_purse: Known::Is(dice.often(50)),
+        married: Known::Is(dice.often(50)),
+        dependent: Known::Is(dice.often(20)),
+        study: Known::Is(dice.of([Study::None, Study::None, Study::FullTime, Study::Postgraduate, Study::PartTime])),
+        away: Known::Is(away),
+        disability: Known::Is(Disability::None),
+        severe_illness: Known::Is(dice.often(10)),
+        ..Person::default()
+    })
 }
 
 fn kin(dice: &mut Dice) -> Relation {
@@ -216,7 +227,7 @@ fn someone(dice: &mut Dice, ids: &[String]) -> String {
     ids[dice.below(ids.len())].clone()
 }
 
-fn empty(who: String, kind: IncomeKind) -> Income {
+pub(crate) fn empty(who: String, kind: IncomeKind) -> Income {
     Income {
         who,
         kind,
@@ -229,7 +240,7 @@ fn empty(who: String, kind: IncomeKind) -> Income {
     }
 }
 
-fn income(dice: &mut Dice, ids: &[String], head: Head, most: i128) -> Result<Income, String> {
+pub(crate) fn income(dice: &mut Dice, ids: &[String], head: Head, most: i128) -> Result<Income, String> {
     let kinds: Vec<IncomeKind> = IncomeKind::ALL.into_iter().filter(|kind| kind.head() == head).collect();
     let unclear = [IncomeKind::ResidentPension, IncomeKind::Support, IncomeKind::OldAgeAllowance];
     let special = head == Head::Transfers && dice.often(50);
@@ -259,24 +270,16 @@ fn dice_cost(most: i128, head: Head) -> i128 {
     if head == Head::Business { most } else { most / 3 }
 }
 
-fn paid_out(dice: &mut Dice, ids: &[String], most: i128) -> Result<Vec<PaidOut>, String> {
+pub(crate) fn paid_out(dice: &mut Dice, ids: &[String], most: i128) -> Result<PaidOut, String> {
     let kinds = [PaidOutKind::SocialInsurance, PaidOutKind::Tax, PaidOutKind::Support, PaidOutKind::Other];
-    let few = dice.of([0, 0, 0, 1, 2]);
-    let one = |dice: &mut Dice| {
-        let (who, kind) = (someone(dice, ids), dice.of(kinds));
-        Ok(PaidOut { who, kind, amount: Known::Is(sum(dice, most / 2)?) })
-    };
-    (0..few).map(|_| one(dice)).collect()
+    let (who, kind) = (someone(dice, ids), dice.of(kinds));
+    Ok(PaidOut { who, kind, amount: Known::Is(sum(dice, most / 2)?) })
 }
 
-fn expenses(dice: &mut Dice, ids: &[String], most: i128) -> Result<Vec<Expense>, String> {
+pub(crate) fn expense(dice: &mut Dice, ids: &[String], most: i128) -> Result<Expense, String> {
     let kinds = [ExpenseKind::Medical, ExpenseKind::Education, ExpenseKind::Rehabilitation, ExpenseKind::Other];
-    let few = dice.of([0, 0, 0, 1, 2]);
-    let one = |dice: &mut Dice| {
-        let (who, kind) = (someone(dice, ids), dice.of(kinds));
-        Ok(Expense { who, kind, amount: Known::Is(sum(dice, most / 2)?) })
-    };
-    (0..few).map(|_| one(dice)).collect()
+    let (who, kind) = (someone(dice, ids), dice.of(kinds));
+    Ok(Expense { who, kind, amount: Known::Is(sum(dice, most / 2)?) })
 }
 
 /// Nothing a limit could look at, more often than not.
@@ -295,6 +298,6 @@ fn assets(dice: &mut Dice) -> Result<Assets, String> {
     })
 }
 
-fn day(year: i32, month: u8, date: u8) -> Result<Day, String> {
+pub(crate) fn day(year: i32, month: u8, date: u8) -> Result<Day, String> {
     Day::new(year, month, date).ok_or_else(|| format!("{year}-{month}-{date} is no day"))
 }

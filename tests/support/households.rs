@@ -39,6 +39,7 @@ pub fn told() -> impl Strategy<Value = Household> {
         paid_out,
         expenses,
         assets,
+        ..Household::default()
     })
 }
 
@@ -66,6 +67,7 @@ pub fn plausible() -> impl Strategy<Value = Household> {
             paid_out,
             expenses,
             assets,
+            ..Household::default()
         })
     })
 }
@@ -181,6 +183,7 @@ fn person(
             away,
             disability,
             severe_illness,
+            ..Person::default()
         }
     })
 }

@@ -1,11 +1,20 @@
 //! What the native nets share: the rulebook as it is in the repository, households, and cases read from TOML.
 
+pub mod answers;
 pub mod cases;
 pub mod dense;
 pub mod dice;
+pub mod fill;
 pub mod hide;
+pub mod hold;
 pub mod households;
+pub mod hull;
+pub mod lens;
+pub mod office;
+pub mod ordinary;
 pub mod referee;
+pub mod soundness;
+pub mod states;
 
 use std::path::{Path, PathBuf};
 

@@ -1,6 +1,6 @@
 //! The referee (裁判): what a household that has told everything comes out as, once the office has decided everything.
 //!
-//! Written from the rules' texts for 大冶 from 2025-07-01 to 2026-06-30, in whole 分, and in the plainest way: no range,
+//! Written from the rules' texts for 大冶 as they stand from 2025-07-01, in whole 分, and in the plainest way: no range,
 //! no open answer, no rulebook. It shares nothing with the engine but the facts.
 
 use doudi_engine::day::Day;
@@ -26,6 +26,30 @@ pub enum Exactly {
     Dibao,
     /// 低保边缘
     Edge,
+}
+
+/// Where and when a household applies, and the standards that are truly in force there.
+#[derive(Debug, Clone, Copy)]
+pub struct Ground {
+    /// Whether it applies in a pilot town of 大冶, or elsewhere in it.
+    pub pilot: bool,
+    /// The day of the application.
+    pub on: Day,
+    /// The standard for one person, urban and rural, in 分 a year.
+    pub lines: [i128; 2],
+}
+
+impl Ground {
+    /// The standards as they are published.
+    ///
+    /// # Errors
+    /// When none is in force on the day.
+    pub fn published(pilot: bool, on: Day) -> Result<Self, String> {
+        if ymd(on) < (2025, 7, 1) || ymd(on) > (2026, 6, 30) {
+            return Err(format!("no standard is in force on {on}"));
+        }
+        Ok(Self { pilot, on, lines: [URBAN, RURAL] })
+    }
 }
 
 /// Everything the office decides.
@@ -96,20 +120,18 @@ pub fn fen(sum: Yuan) -> Result<i128, String> {
     }
 }
 
-/// Judges a household that has told everything, in a pilot town or elsewhere in 大冶.
+/// Judges a household that has told everything.
 ///
 /// # Errors
-/// When something is not told, or the day is another year's.
-pub fn judge(household: &Household, pilot: bool, on: Day, choices: &Choices) -> Result<Outcome, String> {
-    if ymd(on) < (2025, 7, 1) || ymd(on) > (2026, 6, 30) {
-        return Err(format!("no standard is in force on {on}"));
-    }
+/// When something is not told.
+pub fn judge(household: &Household, ground: &Ground, choices: &Choices) -> Result<Outcome, String> {
+    let Ground { pilot, on, lines: [urban, rural] } = *ground;
     let mut members = Vec::new();
     for (i, person) in all(&household.people)?.iter().enumerate() {
         members.push(is_member(person, pilot, on, choices.kin_counts >> i & 1 == 1)?);
     }
     let people = members.iter().filter(|counts| **counts).map(|_| 1).sum::<i128>();
-    let line = if told(&household.area)? == Area::Urban { URBAN } else { RURAL };
+    let line = if told(&household.area)? == Area::Urban { urban } else { rural };
     let ours = |who: &str| {
         let at = household.people.items.iter().position(|person| person.id == who);
         at.is_some_and(|at| members[at])

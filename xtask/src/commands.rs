@@ -6,7 +6,7 @@ use anyhow::{Context, Result, bail};
 use lexopt::prelude::*;
 use xshell::Shell;
 
-use crate::{budget, journeys, site, steps, tidy};
+use crate::{budget, journeys, site, soundness, steps, tidy};
 
 const HELP: &str = "\
 cargo xtask serve [--port N] [--dev]     build what changed, serve both pages, print the addresses
@@ -14,6 +14,9 @@ cargo xtask test [--only STEP[,STEP]]    every check; steps: fmt tidy clippy nat
 cargo xtask build                        both pages into dist/
 cargo xtask budget                       what the first view costs on the wire
 cargo xtask journeys [NAME]              whole journeys in Chromium; NAME is part of a file's or a test's name
+cargo xtask soundness [--cases N] [--seed S]
+                                         random households against the referee; 100,000 unless told
+cargo xtask soundness --mutate [ID]      every listed way to break the engine or the rules; ID is part of a name
 cargo xtask tidy                         what must stay absent: crates, words, colours, long files
 
 What is missing is installed on the way; see docs/tasks.md.";
@@ -32,6 +35,7 @@ pub(crate) fn run(mut args: lexopt::Parser) -> Result<()> {
             "build" => no_more(args).and_then(|()| site::build(&shell)),
             "budget" => no_more(args).and_then(|()| budget::check(&shell)),
             "journeys" => filter(args).and_then(|name| journeys::run(&shell, name.as_deref())),
+            "soundness" => soundness(&shell, args),
             "tidy" => no_more(args).and_then(|()| tidy::check(&shell)),
             "help" => help(),
             other => bail!("command line: no command `{other}`; one of these:\n{HELP}"),
@@ -73,6 +77,19 @@ fn test(shell: &Shell, mut args: lexopt::Parser) -> Result<()> {
         }
     }
     steps::run(shell, &only)
+}
+
+fn soundness(shell: &Shell, mut args: lexopt::Parser) -> Result<()> {
+    let (mut cases, mut seed) = (100_000, 1);
+    while let Some(arg) = args.next()? {
+        match arg {
+            Long("cases") => cases = args.value()?.parse()?,
+            Long("seed") => seed = args.value()?.parse()?,
+            Long("mutate") => return soundness::mutate(shell, filter(args)?.as_deref()),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    soundness::hammer(shell, cases, seed)
 }
 
 fn filter(mut args: lexopt::Parser) -> Result<Option<String>> {

@@ -3,7 +3,9 @@
 mod budget;
 mod commands;
 mod journeys;
+mod mutations;
 mod site;
+mod soundness;
 mod steps;
 mod tidy;
 mod tools;

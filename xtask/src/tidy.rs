@@ -17,7 +17,7 @@ use xshell::Shell;
 
 type Check = fn(&Tree) -> Result<Vec<Finding>>;
 
-const CHECKS: [(&str, Check); 14] = [
+const CHECKS: [(&str, Check); 15] = [
     ("the engine stands on few crates", crates::engine_stands_on_few),
     ("only the face names browser crates", crates::only_the_face_names_browser_crates),
     ("no TOML parser reaches the browser", crates::no_toml_in_the_browser),
@@ -31,8 +31,14 @@ const CHECKS: [(&str, Check); 14] = [
     ("nothing left to do or ignored", words::nothing_left_to_do),
     ("colours only in style/tokens.css", sheets::colours_only_in_tokens),
     ("files are read in one sitting", files::read_in_one_sitting),
+    ("every listed mutation can still be made", files::mutations_can_be_made),
     ("the README and the changelog", files::readme_and_changelog),
 ];
+
+/// Whether a file or folder of that name is part of the project, and not made from it.
+pub(crate) fn is_ours(name: &str) -> bool {
+    !["target", "node_modules", "dist", "dist.new", ".git"].contains(&name)
+}
 
 /// Something that is not as it must be.
 #[derive(Debug, PartialEq, Eq)]
@@ -68,9 +74,8 @@ pub(crate) struct Tree {
 impl Tree {
     fn read(root: &Path) -> Result<Self> {
         let mut files = Vec::new();
-        let ours = |name: &str| !["target", "node_modules", "dist", "dist.new", ".git"].contains(&name);
         let walk = WalkDir::new(root).sort_by_file_name();
-        for entry in walk.into_iter().filter_entry(|entry| ours(&entry.file_name().to_string_lossy())) {
+        for entry in walk.into_iter().filter_entry(|entry| is_ours(&entry.file_name().to_string_lossy())) {
             let entry = entry?;
             let path = entry.path();
             let wanted =

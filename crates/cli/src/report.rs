@@ -23,13 +23,15 @@ pub(crate) const FORMAT: &str = "doudi-assessment/1";
 /// Everything that was found about a household.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub(crate) struct Report {
+pub(crate) struct Report<'a> {
     /// [`FORMAT`].
     format: &'static str,
     /// The place and town, as it was asked for.
     place: String,
     /// The day of the application.
     on: Day,
+    /// What was told, as a household file has it: what is not asked, unknown, a range or zero stays what it is.
+    household: &'a Household,
     /// Among how many the income is shared.
     people: People,
     /// Each person of the file, in its order.
@@ -210,12 +212,13 @@ struct Document {
 }
 
 /// The report of an assessment.
-pub(crate) fn of(path: &str, on: Day, book: &Book, household: &Household, found: &Assessment) -> Report {
+pub(crate) fn of<'a>(path: &str, on: Day, book: &Book, household: &'a Household, found: &Assessment) -> Report<'a> {
     let reporter = Reporter { book, found };
     Report {
         format: FORMAT,
         place: path.to_owned(),
         on,
+        household,
         people: reporter.people(),
         members: reporter.members(household),
         figures: reporter.figures(),

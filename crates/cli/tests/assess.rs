@@ -108,6 +108,25 @@ fn what_is_open_names_its_asks_and_their_holders() {
 }
 
 #[test]
+fn every_state_of_every_answer_is_reported_as_it_was_told() {
+    let mut seen = 0;
+    for state in doudi_tests::states::every().into_iter().flatten() {
+        let told = serde_json::to_value(&state.household).unwrap();
+        let output = doudi(&["assess", "-", "--json", "--place", "daye/huandiqiao"], &told.to_string());
+        let refused = String::from_utf8_lossy(&output.stderr).into_owned();
+        if output.status.code() == Some(2) {
+            // Somebody must apply, and whoever earns is among the people.
+            assert!(state.at.to_string().starts_with("people"), "{} {}: {refused}", state.at, state.name);
+            continue;
+        }
+        let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert_eq!(report["household"], told, "{} {}", state.at, state.name);
+        seen += 1;
+    }
+    assert!(seen > 400, "{seen}");
+}
+
+#[test]
 fn only_documents_the_rules_cite_are_listed() {
     let report = report(&["assess", "examples/a-clear-below.json"]);
     let documents = report["documents"].as_array().unwrap();

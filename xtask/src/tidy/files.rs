@@ -3,6 +3,7 @@
 use anyhow::Result;
 
 use super::{Finding, Tree};
+use crate::mutations;
 
 const LONG: usize = 400;
 const TOO_LONG: usize = 700;
@@ -34,6 +35,13 @@ pub(super) fn readme_and_changelog(tree: &Tree) -> Result<Vec<Finding>> {
         found.push(Finding::of("CHANGELOG.md", "missing; write what changed for answers and for the app"));
     }
     Ok(found)
+}
+
+/// A list that has rotted catches nothing.
+pub(super) fn mutations_can_be_made(tree: &Tree) -> Result<Vec<Finding>> {
+    let all = mutations::read(&tree.root)?;
+    let rotten = mutations::rotten(&all, |file| std::fs::read_to_string(tree.root.join(file)).ok());
+    Ok(rotten.into_iter().map(|(id, what)| Finding::of(format!("{} `{id}`", mutations::LIST), what)).collect())
 }
 
 fn fenced_commands(text: &str) -> Vec<&str> {

@@ -354,7 +354,7 @@ impl Bodies<'_, '_, '_> {
     pub(crate) fn category(&self, item: &Item<'_>, flaws: &mut Flaws) -> Option<Category> {
         let reader = item.reader();
         let name = reader.both("name", flaws);
-        let short = reader.both("short", flaws);
+        let short = if reader.has("short") { reader.both("short", flaws) } else { name.clone() };
         let unit: Unit = reader.word("unit", flaws).unwrap_or_default();
         let told = reader.word("told", flaws).unwrap_or_default();
         let category = self.ids.find("category", item.id, &reader.spot, "category", flaws)?;

@@ -1,0 +1,159 @@
+//! Family D with every single answer left open in turn, against a table worked out by hand (`family-d.toml`).
+
+use std::collections::BTreeMap;
+
+use doudi_engine::ask::Fact;
+use doudi_engine::assess::{Refused, screen};
+use doudi_engine::facts::Household;
+use doudi_engine::known::{Closure, Known, List};
+use doudi_engine::rules::Book;
+use doudi_engine::verdict::Assessment;
+use doudi_tests::answers::{Value, Visit, each};
+use doudi_tests::cases::{spelled, truth};
+use serde::Deserialize;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct Table {
+    told: Told,
+    left_open: Vec<Row>,
+}
+
+/// What comes out when everything is told.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Told {
+    words: BTreeMap<String, String>,
+    gates: BTreeMap<String, String>,
+    dibao: Vec<String>,
+    edge: Vec<String>,
+}
+
+/// What is asked beyond that when one answer is left open.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct Row {
+    at: String,
+    why: String,
+    #[serde(default)]
+    asks: Vec<String>,
+    /// The place at which such a household is refused.
+    refused: Option<String>,
+    /// The same, but only when the answer is that nobody knows.
+    unknown_refused: Option<String>,
+}
+
+/// How an answer is left open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Left {
+    NotAsked,
+    Unknown,
+}
+
+#[test]
+fn every_answer_of_family_d_left_open_changes_what_the_table_says() {
+    let text = std::fs::read_to_string(doudi_tests::root().join("tests/family-d.toml")).unwrap();
+    let table: Table = toml::from_str(&text).unwrap();
+    let d = doudi_tests::household("examples/d-needs-explaining.json", &[]).unwrap();
+    let rulebook = doudi_tests::rulebook().unwrap();
+    let (place, town) = rulebook.find("daye/huandiqiao").unwrap();
+    let book = place.book(town);
+    let mut wrong = Vec::new();
+    wrong.extend(differs(&table, None, book, &screen(book, &d, d.on.unwrap()).unwrap()));
+    let mut places = Places(Vec::new());
+    each(&mut d.clone(), &mut places);
+    for at in &places.0 {
+        let Some(row) = table.left_open.iter().find(|row| row.at == at.to_string()) else {
+            wrong.push(format!("{at}: the table has no row"));
+            continue;
+        };
+        for left in [Left::NotAsked, Left::Unknown] {
+            let mut less = d.clone();
+            each(&mut less, &mut Leave { at: *at, left });
+            let refused = row.unknown_refused.as_ref().filter(|_| left == Left::Unknown).or(row.refused.as_ref());
+            let found = match (screen(book, &less, d.on.unwrap()), refused) {
+                (Ok(found), None) => differs(&table, Some(row), book, &found),
+                (Err(Refused::Problems(problems)), Some(place)) if problems[0].at == *place => Vec::new(),
+                (other, _) => vec![format!("expected {refused:?}, found {:?}", other.err())],
+            };
+            wrong.extend(found.iter().map(|what| format!("{at} {left:?} ({}): {what}", row.why)));
+        }
+    }
+    let rows = table.left_open.iter().filter(|row| places.0.iter().all(|at| at.to_string() != row.at));
+    wrong.extend(rows.map(|row| format!("{}: no such answer", row.at)));
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+/// What came out otherwise than the table says.
+fn differs(table: &Table, row: Option<&Row>, book: &Book, found: &Assessment) -> Vec<String> {
+    let mut wrong = Vec::new();
+    let more = row.map_or(&[][..], |row| &row.asks);
+    for verdict in &found.verdicts {
+        let category = &book.categories[verdict.category];
+        let told = if category.id == "dibao" { &table.told.dibao } else { &table.told.edge };
+        let mut expected: Vec<&String> = told.iter().chain(more).collect();
+        let asks: Vec<String> = found.asks.of(verdict.fits.asks()).iter().map(|ask| ask.key(book)).collect();
+        let mut asked: Vec<&String> = asks.iter().collect();
+        expected.sort();
+        asked.sort();
+        if asked != expected {
+            wrong.push(format!("{} asks {asked:?}, expected {expected:?}", category.id));
+        }
+        let word = if more.is_empty() { &table.told.words[&category.id] } else { "may-fit" };
+        if spelled(&verdict.word) != word {
+            wrong.push(format!("{} is {:?}, expected {word}", category.id, verdict.word));
+        }
+    }
+    for (gate, found) in &found.groups[0].gates {
+        let expected = &table.told.gates[&spelled(gate)];
+        if truth(*found) != expected {
+            wrong.push(format!("{gate:?} {}, expected {expected}", truth(*found)));
+        }
+    }
+    wrong
+}
+
+/// Every place of an answer or a list.
+struct Places(Vec<Fact>);
+
+impl Visit for Places {
+    fn answer<T: Value>(&mut self, at: Fact, _: &mut Known<T>) {
+        self.0.push(at);
+    }
+
+    fn list<T: Clone>(&mut self, at: Fact, _: &mut List<T>) {
+        self.0.push(at);
+    }
+}
+
+/// Leaves one of them open.
+struct Leave {
+    at: Fact,
+    left: Left,
+}
+
+impl Visit for Leave {
+    fn answer<T: Value>(&mut self, at: Fact, known: &mut Known<T>) {
+        if at == self.at {
+            *known = if self.left == Left::Unknown { Known::Unknown } else { Known::NotAsked };
+        }
+    }
+
+    fn list<T: Clone>(&mut self, at: Fact, list: &mut List<T>) {
+        if at == self.at {
+            list.complete = if self.left == Left::Unknown { Closure::Unknown } else { Closure::NotAsked };
+        }
+    }
+}
+
+/// A household is no longer than what each answer says of it: nothing is left that has no place.
+#[test]
+fn every_place_is_there_once() {
+    let d: Household = doudi_tests::household("examples/d-needs-explaining.json", &[]).unwrap();
+    let mut places = Places(Vec::new());
+    each(&mut d.clone(), &mut places);
+    let all = places.0.len();
+    places.0.sort();
+    places.0.dedup();
+    assert_eq!(places.0.len(), all);
+}

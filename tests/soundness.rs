@@ -1,0 +1,39 @@
+//! Soundness, as far as every run of the tests has time for; `cargo xtask soundness` goes further.
+
+use doudi_engine::day::Day;
+use doudi_tests::hull::{Tightness, small};
+use doudi_tests::ordinary::{all, census};
+use doudi_tests::soundness::{hammer, on_every_core};
+
+#[test]
+fn no_completion_lies_outside_what_was_said_before() {
+    let tally = hammer(&doudi_tests::rulebook().unwrap(), 1, 2500).unwrap();
+    assert_eq!(tally.violations, 0, "{:?}\n{}", tally.kinds, tally.shown.join("\n"));
+    assert!(tally.known.iter().all(|count| *count > 100), "{tally:?}");
+    assert!(tally.beside > 1000, "{tally:?}");
+    assert!(tally.capped > 0, "no household had more worlds than are looked at");
+}
+
+#[test]
+fn what_is_open_could_nearly_always_turn_out_either_way() {
+    let rulebook = doudi_tests::rulebook().unwrap();
+    let found = on_every_core(400, |at, found: &mut Tightness| small(&rulebook, 1 + at, found)).unwrap();
+    let found = found.into_iter().fold(Tightness::default(), Tightness::and);
+    let tight = found.settled + found.reached;
+    assert!(tight * 100 >= found.verdicts * 98, "{found:?}");
+    assert_eq!(found.large, 0);
+}
+
+/// The office is not named where only the family, or a check against a limit, can settle it.
+#[test]
+fn no_ordinary_family_with_a_clear_income_is_sent_to_the_office_to_decide() {
+    let rulebook = doudi_tests::rulebook().unwrap();
+    assert!(all().len() >= 60);
+    for path in ["daye/huandiqiao", "daye/other"] {
+        let (place, town) = rulebook.find(path).unwrap();
+        for (year, month, day) in [(2025, 11, 20), (2026, 3, 1), (2026, 11, 21)] {
+            let census = census(place.book(town), Day::new(year, month, day).unwrap()).unwrap();
+            assert_eq!(census.office_on_clear_income, 0, "{path} {year}-{month}-{day}: {census:?}");
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! `cargo xtask soundness`: long runs of the nets, with what they found.
+
+use std::time::Instant;
+
+use doudi_engine::day::Day;
+use doudi_rulebook::Rulebook;
+use doudi_tests::hull::{Tightness, small};
+use doudi_tests::lens::Known;
+use doudi_tests::ordinary::{all, census};
+use doudi_tests::soundness::{hammer, on_every_core};
+
+/// How many of the offenders are shown.
+const WORST: usize = 12;
+
+fn main() -> Result<(), String> {
+    let rulebook = doudi_tests::rulebook()?;
+    let mut numbers = std::env::args().skip(1).map(|text| text.parse::<u64>());
+    let mut number = |other| numbers.next().unwrap_or(Ok(other)).map_err(|e| e.to_string());
+    let (cases, seed) = (number(100_000)?, number(1)?);
+    words(&rulebook)?;
+    tightness(&rulebook, seed, cases / 50)?;
+    soundness(&rulebook, seed, cases)
+}
+
+fn soundness(rulebook: &Rulebook, seed: u64, cases: u64) -> Result<(), String> {
+    let began = Instant::now();
+    let tally = hammer(rulebook, seed, cases)?;
+    println!("\nSoundness: seeds {seed} to {}, in {} s", seed + cases.saturating_sub(1), began.elapsed().as_secs());
+    println!("{:>10}  households that had not told everything", tally.states);
+    for (known, count) in Known::ALL.into_iter().zip(tally.known) {
+        println!("{count:>10}    with the standard {}", known.tell());
+    }
+    println!("{:>10}    with an open category", tally.open);
+    println!("{:>10}    with more worlds than are looked at", tally.capped);
+    println!("{:>10}  outcomes by the referee", tally.outcomes);
+    println!("{:>10}    on a line or a 分 beside it", tally.beside);
+    println!("{:>10}  single steps towards a completion", tally.steps);
+    println!("{:>10}  violations", tally.violations);
+    for (kind, count) in &tally.kinds {
+        println!("{count:>10}    {kind}");
+    }
+    for shown in &tally.shown {
+        println!("{shown}");
+    }
+    if tally.violations == 0 { Ok(()) } else { Err(format!("{} violations", tally.violations)) }
+}
+
+fn tightness(rulebook: &Rulebook, seed: u64, cases: u64) -> Result<(), String> {
+    let began = Instant::now();
+    let found = on_every_core(cases, |at, found: &mut Tightness| small(rulebook, seed + at, found))?;
+    let found = found.into_iter().fold(Tightness::default(), Tightness::and);
+    let tight = found.settled + found.reached;
+    println!("\nTightness: {cases} small households, in {} s", began.elapsed().as_secs());
+    println!("{:>10}  verdicts; {} too many completions to try", found.verdicts, found.large);
+    println!("{:>10}    settled", found.settled);
+    println!("{:>10}    open, and both ends are reached", found.reached);
+    println!("{:>10}    of 10,000 have the pair of the true hull", tight * 10_000 / found.verdicts.max(1));
+    let mut worst: Vec<_> = found.offenders.iter().collect();
+    worst.sort_by_key(|(_, (count, _))| std::cmp::Reverse(*count));
+    for (cause, (count, seed)) in worst.into_iter().take(WORST) {
+        println!("{count:>10}    open for nothing: {cause} (seed {seed})");
+    }
+    Ok(())
+}
+
+fn words(rulebook: &Rulebook) -> Result<(), String> {
+    println!("\nWords: {} ordinary households", all().len());
+    for path in ["daye/huandiqiao", "daye/other"] {
+        let (place, town) = rulebook.find(path).ok_or_else(|| format!("no place {path}"))?;
+        for (year, month, day) in [(2025, 11, 20), (2026, 3, 1), (2026, 11, 21)] {
+            let on = Day::new(year, month, day).ok_or("no such day")?;
+            let census = census(place.book(town), on)?;
+            println!("  {path} on {on}: {} verdicts", census.verdicts);
+            for (word, count) in &census.words {
+                println!("{count:>10}    {word}");
+            }
+            println!(
+                "{:>10}    for the office alone to settle; on a clear income gate: {} 要看窗口怎么核, {} 待核对",
+                census.office, census.office_on_clear_income, census.verify_on_clear_income
+            );
+        }
+    }
+    Ok(())
+}

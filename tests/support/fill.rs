@@ -1,0 +1,317 @@
+//! Filling in (补全): completions of a household that has not told everything, on and beside every line.
+
+use std::any::Any;
+
+use doudi_engine::ask::{Fact, IncomeField};
+use doudi_engine::check::check;
+use doudi_engine::facts::{Head, Household, IncomeKind, Per};
+use doudi_engine::known::{Closure, Known, List};
+use doudi_engine::money::Yuan;
+
+use crate::answers::{Value, Visit, each};
+use crate::dense::{self, LARGEST, yuan};
+use crate::dice::Dice;
+use crate::referee::{Choices, Ground, fen, judge};
+
+/// Everything that is open in a household, in the order of the file, as far as it is ever asked.
+pub fn open(household: &Household) -> Vec<Fact> {
+    let mut open = Open(Vec::new());
+    each(&mut household.clone(), &mut open);
+    open.0.retain(|fact| !is_idle(household, *fact));
+    open.0
+}
+
+/// Whether an answer has nothing to be about: what a gift cost, how often a whole window was.
+pub fn is_idle(household: &Household, fact: Fact) -> bool {
+    let Fact::Income(head, i, field) = fact else { return false };
+    household.incomes.of(head).items.get(i).is_none_or(|income| match field {
+        IncomeField::Each => false,
+        IncomeField::Times => income.per == Per::Window,
+        IncomeField::Costs => !income.kind.has_costs(),
+        IncomeField::BasePart => income.kind != IncomeKind::ResidentPension,
+        IncomeField::Basis => income.kind != IncomeKind::Support,
+    })
+}
+
+struct Open(Vec<Fact>);
+
+impl Visit for Open {
+    fn answer<T: Value>(&mut self, at: Fact, known: &mut Known<T>) {
+        self.0.extend(known.is_open().then_some(at));
+    }
+
+    fn list<T: Clone>(&mut self, at: Fact, list: &mut List<T>) {
+        self.0.extend((!list.is_complete()).then_some(at));
+    }
+}
+
+/// A completion by chance, on or beside a line where one of its sums can bring it there; `None` when what was thrown
+/// cannot be.
+///
+/// # Errors
+/// When the referee refuses it.
+pub fn fill(
+    dice: &mut Dice,
+    less: &Household,
+    ground: &Ground,
+    choices: &Choices,
+) -> Result<Option<Household>, String> {
+    let open = open(less);
+    let mut whole = less.clone();
+    each(&mut whole, &mut Fill { open: &open, dice });
+    let mut sums = Vec::new();
+    for fact in &open {
+        add(dice, *fact, ground, &mut whole, &mut sums)?;
+        if let Some((low, high)) = sum_at(&mut less.clone(), *fact).map(|sum| ends(sum)).transpose()? {
+            sums.push((*fact, low, high));
+        }
+    }
+    if !check(&whole, ground.on).is_empty() {
+        return Ok(None);
+    }
+    if !sums.is_empty() && dice.often(85) {
+        let (at, low, high) = sums[dice.below(sums.len())];
+        let before = whole.clone();
+        let first = judge(&whole, ground, choices)?;
+        let aim = dense::target(dice, first.line * first.people);
+        meet(&mut whole, at, (low, high), aim, ground, choices, dice.often(50))?;
+        if !check(&whole, ground.on).is_empty() {
+            whole = before;
+        }
+    }
+    Ok(Some(whole))
+}
+
+/// Sets one sum so that the income counted meets an aim, or comes as near as a 分 of it can: from below, or from above.
+///
+/// # Errors
+/// When the referee refuses the household.
+pub fn meet(
+    whole: &mut Household,
+    at: Fact,
+    (low, high): (i128, i128),
+    aim: i128,
+    ground: &Ground,
+    choices: &Choices,
+    from_above: bool,
+) -> Result<(), String> {
+    let choices = Choices { off: 0, ..*choices };
+    let mut counted = |sum: i128| -> Result<i128, String> {
+        if let Some(place) = sum_at(whole, at) {
+            *place = Known::Is(yuan(sum)?);
+        }
+        Ok(judge(whole, ground, &choices)?.counted)
+    };
+    let (mut low, mut high) = (low, high);
+    let (first, last) = (counted(low)?, counted(high)?);
+    if !(first.min(last)..=first.max(last)).contains(&aim) {
+        return Ok(());
+    }
+    // Each sum moves the income one way only.
+    let rises = first <= last;
+    while high - low > 1 {
+        let middle = low + (high - low) / 2;
+        let met = counted(middle)?;
+        if met == aim {
+            return Ok(());
+        }
+        if (met < aim) == rises {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    let chosen = if counted(low)? == aim || (counted(high)? != aim && from_above != rises) { low } else { high };
+    counted(chosen)?;
+    Ok(())
+}
+
+/// The least and the most a sum can be, in 分.
+pub(crate) fn ends(sum: &Known<Yuan>) -> Result<(i128, i128), String> {
+    let (low, high) = sum.ends();
+    Ok((low.map_or(Ok(0), |low| fen(*low))?, high.map_or(Ok(LARGEST), |high| fen(*high))?))
+}
+
+/// The sum that stands at a place, if a sum does that moves the income.
+pub fn sum_at(household: &mut Household, at: Fact) -> Option<&mut Known<Yuan>> {
+    match at {
+        Fact::Income(head, i, field) => {
+            let income = household.incomes.of_mut(head).items.get_mut(i)?;
+            match field {
+                IncomeField::Each => Some(&mut income.each),
+                IncomeField::Costs => Some(&mut income.costs),
+                IncomeField::BasePart => Some(&mut income.base_part),
+                IncomeField::Times | IncomeField::Basis => None,
+            }
+        }
+        Fact::PaidOut(i) => household.paid_out.items.get_mut(i).map(|paid| &mut paid.amount),
+        Fact::Expense(i) => household.expenses.items.get_mut(i).map(|spent| &mut spent.amount),
+        _ => None,
+    }
+}
+
+/// Fills every answer that is open.
+struct Fill<'f> {
+    open: &'f [Fact],
+    dice: &'f mut Dice,
+}
+
+impl Visit for Fill<'_> {
+    fn answer<T: Value>(&mut self, at: Fact, known: &mut Known<T>) {
+        if self.open.contains(&at) {
+            *known = Known::Is(pick(self.dice, known));
+        }
+    }
+
+    fn list<T: Clone>(&mut self, _: Fact, list: &mut List<T>) {
+        list.complete = Closure::Yes;
+    }
+}
+
+/// One value an answer can be.
+fn pick<T: Value>(dice: &mut Dice, known: &Known<T>) -> T {
+    match known {
+        Known::Is(value) => value.clone(),
+        Known::OneOf(values) if !values.is_empty() => values[dice.below(values.len())].clone(),
+        Known::Between { from, to } => {
+            let any = T::any(dice);
+            let any = from.clone().map_or(any.clone(), |from| any.max(from));
+            let any = to.clone().map_or(any.clone(), |to| any.min(to));
+            match dice.below(4) {
+                0 => from.clone().unwrap_or(any),
+                1 => to.clone().unwrap_or(any),
+                _ => any,
+            }
+        }
+        _ => T::any(dice),
+    }
+}
+
+/// What else stands in a list that was left open; the sums among it can be anything.
+fn add(
+    dice: &mut Dice,
+    list: Fact,
+    ground: &Ground,
+    whole: &mut Household,
+    sums: &mut Vec<(Fact, i128, i128)>,
+) -> Result<(), String> {
+    let mut ids: Vec<String> = whole.people.items.iter().map(|person| person.id.clone()).collect();
+    let few = dice.of([0, 1, 1, 2]);
+    match list {
+        Fact::PeopleComplete => {
+            for _ in 0..few {
+                let mut person = dense::person(dice, ground.on, whole.people.items.len())?;
+                if person.relation.exact() == Some(&doudi_engine::facts::Relation::Applicant) && !ids.is_empty() {
+                    continue;
+                }
+                person.id = format!("q{}", ids.len());
+                ids = vec![person.id.clone()];
+                whole.people.items.push(person);
+                // Those who were left out bring their own, whatever is said of the lists.
+                for _ in 0..dice.below(3) {
+                    let head = dice.of(Head::ALL);
+                    add_income(dice, head, &ids, whole, sums)?;
+                }
+                ids = whole.people.items.iter().map(|person| person.id.clone()).collect();
+            }
+        }
+        _ if ids.is_empty() => {}
+        Fact::IncomesComplete(head) => {
+            for _ in 0..few {
+                add_income(dice, head, &ids, whole, sums)?;
+            }
+        }
+        Fact::PaidOutComplete => {
+            for _ in 0..few {
+                sums.push((Fact::PaidOut(whole.paid_out.items.len()), 0, LARGEST));
+                whole.paid_out.items.push(dense::paid_out(dice, &ids, 300_000)?);
+            }
+        }
+        Fact::ExpensesComplete => {
+            for _ in 0..few {
+                whole.expenses.items.push(dense::expense(dice, &ids, 300_000)?);
+            }
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+fn add_income(
+    dice: &mut Dice,
+    head: Head,
+    ids: &[String],
+    whole: &mut Household,
+    sums: &mut Vec<(Fact, i128, i128)>,
+) -> Result<(), String> {
+    let items = &mut whole.incomes.of_mut(head).items;
+    sums.push((Fact::Income(head, items.len(), IncomeField::Each), 0, LARGEST));
+    items.push(dense::income(dice, ids, head, 2_000_000)?);
+    Ok(())
+}
+
+/// Tells one thing more of what was told at first: what a completion says at a place. Whether entries came with it.
+pub fn tell(at: Fact, first: &Household, whole: &Household, less: &mut Household) -> bool {
+    let known = |who: &str| first.person(who).is_some();
+    match at {
+        Fact::PeopleComplete => {
+            let new = whole.people.items.iter().skip(first.people.items.len());
+            less.people.items.extend(new.cloned());
+            less.people.complete = Closure::Yes;
+            // Nobody is told without what is told of them.
+            let mut more = less.people.items.len() != first.people.items.len();
+            for head in Head::ALL {
+                let (first, whole) = (first.incomes.of(head), whole.incomes.of(head));
+                more |= rest(first, whole, less.incomes.of_mut(head), |income| !known(&income.who));
+            }
+            more |= rest(&first.paid_out, &whole.paid_out, &mut less.paid_out, |paid| !known(&paid.who));
+            more | rest(&first.expenses, &whole.expenses, &mut less.expenses, |spent| !known(&spent.who))
+        }
+        Fact::IncomesComplete(head) => {
+            let list = less.incomes.of_mut(head);
+            list.complete = Closure::Yes;
+            rest(first.incomes.of(head), whole.incomes.of(head), list, |income| known(&income.who))
+        }
+        Fact::PaidOutComplete => {
+            less.paid_out.complete = Closure::Yes;
+            rest(&first.paid_out, &whole.paid_out, &mut less.paid_out, |paid| known(&paid.who))
+        }
+        Fact::ExpensesComplete => {
+            less.expenses.complete = Closure::Yes;
+            rest(&first.expenses, &whole.expenses, &mut less.expenses, |spent| known(&spent.who))
+        }
+        _ => {
+            let mut copy = Copy { at, told: None };
+            each(&mut whole.clone(), &mut copy);
+            each(less, &mut copy);
+            false
+        }
+    }
+}
+
+/// Adds what a list left out, as far as it is wanted; whether that was anything.
+fn rest<T: Clone>(first: &List<T>, whole: &List<T>, less: &mut List<T>, wanted: impl Fn(&T) -> bool) -> bool {
+    let before = less.items.len();
+    less.items.extend(whole.items.iter().skip(first.items.len()).filter(|item| wanted(item)).cloned());
+    less.items.len() != before
+}
+
+/// Takes an answer from one household to another.
+struct Copy {
+    at: Fact,
+    told: Option<Box<dyn Any>>,
+}
+
+impl Visit for Copy {
+    fn answer<T: Value>(&mut self, at: Fact, known: &mut Known<T>) {
+        if at != self.at {
+            return;
+        }
+        match self.told.take().and_then(|told| told.downcast::<Known<T>>().ok()) {
+            Some(told) => *known = *told,
+            None => self.told = Some(Box::new(known.clone())),
+        }
+    }
+
+    fn list<T: Clone>(&mut self, _: Fact, _: &mut List<T>) {}
+}

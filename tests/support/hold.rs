@@ -1,0 +1,199 @@
+//! Holding to it (不越界): what may not happen between a result and its completions.
+
+use doudi_engine::ask::{Ask, AskSet, Asks, Fact};
+use doudi_engine::money::Bounds;
+use doudi_engine::truth::Truth;
+use doudi_engine::verdict::{Assessment, Word};
+
+use crate::referee::{Outcome, fen};
+
+/// What of an outcome the engine has excluded.
+///
+/// # Errors
+/// When a figure does not end at the 分.
+pub fn excluded(found: &Assessment, outcome: &Outcome) -> Result<Option<String>, String> {
+    let fits = outcome.fits();
+    let figure = found.figures[0];
+    for (i, (members, is)) in found.members.iter().zip(&outcome.members).enumerate() {
+        if !admits(*members, *is) {
+            return Ok(Some(format!("members[{i}] is {members:?}, yet {is}")));
+        }
+    }
+    let referee = [(fits[0], &outcome.dibao[..]), (fits[1], &outcome.edge)];
+    for (verdict, (fits, conditions)) in found.verdicts.iter().zip(referee) {
+        if !admits(verdict.fits, fits) {
+            return Ok(Some(format!("{:?}, yet fits is {fits}", verdict.word)));
+        }
+        if verdict.conditions.len() != conditions.len() {
+            return Err("the referee knows other conditions".to_owned());
+        }
+        for (i, (truth, holds)) in verdict.conditions.iter().zip(conditions).enumerate() {
+            if !admits(*truth, *holds) {
+                return Ok(Some(format!("conditions[{i}] is {truth:?}, yet {holds}")));
+            }
+        }
+    }
+    let (few, many) = figure.people;
+    // Nobody is shown as one, for there is nothing to share.
+    let people = u32::try_from(outcome.people.max(1)).map_err(|e| e.to_string())?;
+    if people < few || many.is_some_and(|many| people > many) {
+        return Ok(Some(format!("{:?} people, yet {people}", figure.people)));
+    }
+    if !spans(figure.total, outcome.counted)? {
+        return Ok(Some(format!("counted {:?}, yet {}", figure.total, outcome.counted)));
+    }
+    if !spans(figure.per_head, share(outcome.counted, outcome.people.max(1)))? {
+        return Ok(Some(format!("per head {:?}", figure.per_head)));
+    }
+    let paid = found.verdicts[0].grant().map(|grant| spans(grant, outcome.grant)).transpose()?;
+    if fits[0] && paid != Some(true) {
+        return Ok(Some(format!("grant {:?}, yet {}", found.verdicts[0].grant(), outcome.grant)));
+    }
+    let group = &found.groups[0];
+    let possible = |vector: &Vec<Option<bool>>| vector.iter().zip(fits).all(|(v, fits)| v.is_none_or(|v| v == fits));
+    if !admits(group.fits, fits[0] || fits[1]) || !group.vectors.iter().any(possible) {
+        return Ok(Some(format!("together {:?} {:?}, yet {fits:?}", group.fits, group.vectors)));
+    }
+    Ok(None)
+}
+
+fn admits(truth: Truth, is: bool) -> bool {
+    if is { truth.may_hold() } else { truth.may_fail() }
+}
+
+fn spans(bounds: Bounds, sum: i128) -> Result<bool, String> {
+    let (low, high) = (bounds.low.map(fen).transpose()?, bounds.high.map(fen).transpose()?);
+    Ok(low.is_none_or(|low| low <= sum) && high.is_none_or(|high| sum <= high))
+}
+
+/// Shared to the 分, half a 分 away from 0.
+fn share(sum: i128, people: i128) -> i128 {
+    sum.signum() * ((2 * sum.abs() + people) / (2 * people))
+}
+
+/// What was learnt between two results about the same household.
+#[derive(Debug, Clone, Copy)]
+pub enum Step {
+    /// One answer of the family; and whether entries came with it, of which nothing could be known before.
+    Told(Fact, bool),
+    /// Every standard was published.
+    Published,
+}
+
+impl Step {
+    /// Whether an ask is the one that is settled by this step.
+    fn settles(self, ask: Ask) -> bool {
+        match self {
+            Self::Told(fact, _) => ask == Ask::Answer(fact),
+            Self::Published => matches!(ask, Ask::Stale(_) | Ask::Unconfirmed(_) | Ask::Unpublished(_)),
+        }
+    }
+}
+
+/// What a later result says that the earlier one had excluded, had not asked about, or had said need not be asked.
+///
+/// 1. A truth that is settled stays as it is, figures stay within their bounds, combinations among those possible.
+/// 2. Whatever is asked later was asked before, unless the step brought entries, and whether there are any was asked.
+/// 3. What was not asked changes nothing.
+/// 4. So the words go one way: 可能符合, 要看窗口怎么核, 条件已符合待核对, 符合 or 不符合; an answer of the family moves 可能符合 only.
+pub fn widened(before: &Assessment, after: &Assessment, step: Step) -> Option<String> {
+    let book = |asks: &Assessment| asks.asks.clone();
+    let (asks, later) = (book(before), book(after));
+    let truth = |what: &str, was: Truth, is: Truth| {
+        truths(&asks, was, &later, is, step).map(|wrong| format!("{what}: {wrong}"))
+    };
+    for (i, (was, is)) in before.members.iter().zip(&after.members).enumerate() {
+        if let Some(wrong) = truth(&format!("members[{i}]"), *was, *is) {
+            return Some(wrong);
+        }
+    }
+    for (i, (was, is)) in before.verdicts.iter().zip(&after.verdicts).enumerate() {
+        if let Some(wrong) = truth(&format!("category {i}"), was.fits, is.fits) {
+            return Some(wrong);
+        }
+        for (at, (was, is)) in was.conditions.iter().zip(&is.conditions).enumerate() {
+            if let Some(wrong) = truth(&format!("category {i}, condition {at}"), *was, *is) {
+                return Some(wrong);
+            }
+        }
+        let stays = matches!(step, Step::Told(..)) && was.word != Word::MayFit;
+        if rank(is.word) > rank(was.word) || (stays && is.word != was.word) {
+            return Some(format!("category {i}: {:?} became {:?}", was.word, is.word));
+        }
+        if let (Some(is), was) = (is.grant(), was.grant())
+            && !was.is_some_and(|was| within(was, is))
+        {
+            return Some(format!("category {i}: the grant was {was:?} and is {is:?}"));
+        }
+    }
+    for (was, is) in before.groups.iter().zip(&after.groups) {
+        let gates =
+            was.gates.iter().zip(&is.gates).map(|((gate, was), (_, is))| truth(&format!("{gate:?}"), *was, *is));
+        if let Some(wrong) = gates.flatten().next().or_else(|| truth("together", was.fits, is.fits)) {
+            return Some(wrong);
+        }
+        let covers = |is: &Vec<Option<bool>>| {
+            was.vectors.iter().any(|was| was.iter().zip(is).all(|(was, is)| was.is_none() || was == is))
+        };
+        if let Some(new) = is.vectors.iter().find(|vector| !covers(vector)) {
+            return Some(format!("{new:?} was not among {:?}", was.vectors));
+        }
+    }
+    for (was, is) in before.figures.iter().zip(&after.figures) {
+        let people =
+            was.people.0 <= is.people.0 && was.people.1.is_none_or(|most| is.people.1.is_some_and(|now| now <= most));
+        if !people || !within(was.total, is.total) || !within(was.per_head, is.per_head) {
+            return Some(format!("{was:?} became {is:?}"));
+        }
+    }
+    None
+}
+
+/// A word told under “若 … 为 …” that is not the word once the figures turn out to be right.
+pub fn assumed(before: &Assessment, published: &Assessment) -> Option<String> {
+    let mut words = before.verdicts.iter().zip(&published.verdicts).enumerate();
+    words.find_map(|(i, (before, after))| {
+        let expected = before.assumed.unwrap_or(before.word);
+        (expected != after.word).then(|| format!("category {i}: assumed {expected:?}, and is {:?}", after.word))
+    })
+}
+
+fn truths(asks: &Asks, was: Truth, later: &Asks, is: Truth, step: Step) -> Option<String> {
+    let named = |asks: &Asks, set: AskSet| asks.of(set);
+    let (before, after) = (named(asks, was.asks()), named(later, is.asks()));
+    let told = || format!("{} {before:?} became {} {after:?}", pair(was), pair(is));
+    let asked = before.iter().any(|ask| step.settles(*ask));
+    let covered = asked && matches!(step, Step::Told(_, true));
+    if was.asks().is_empty() && was != is {
+        return Some(format!("what was settled changed: {}", told()));
+    }
+    if !covered && after.iter().any(|ask| !before.contains(ask)) {
+        return Some(format!("something new is asked: {}", told()));
+    }
+    if !asked && (pair(was) != pair(is) || before != after) {
+        return Some(format!("what was not asked made a difference: {}", told()));
+    }
+    None
+}
+
+fn pair(truth: Truth) -> &'static str {
+    match truth {
+        Truth::Holds => "holds",
+        Truth::Fails => "fails",
+        Truth::Open(_) => "open",
+    }
+}
+
+fn rank(word: Word) -> u8 {
+    match word {
+        Word::MayFit => 3,
+        Word::OfficeDecides => 2,
+        Word::MetToVerify => 1,
+        Word::Fits | Word::DoesNotFit => 0,
+    }
+}
+
+fn within(was: Bounds, is: Bounds) -> bool {
+    was.low.is_none_or(|low| is.low.is_some_and(|now| low <= now))
+        && was.high.is_none_or(|high| is.high.is_some_and(|now| now <= high))
+}

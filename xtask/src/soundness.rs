@@ -1,0 +1,143 @@
+//! `cargo xtask soundness`: the engine against the referee for as long as one likes, and with `--mutate` the nets
+//! themselves: each listed way to break the engine or the rules must be caught.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail, ensure};
+use walkdir::WalkDir;
+use xshell::{Shell, cmd};
+
+use crate::mutations::{self, Mutation};
+use crate::tidy::is_ours;
+
+/// What catches mutations, the quick nets first: arguments of `cargo test`.
+const NETS: [&[&str]; 3] = [
+    &["--package", "doudi-tests", "--test", "cases", "--test", "families", "--test", "flaws"],
+    &["--package", "doudi-tests", "--test", "soundness", "--test", "referee"],
+    &["--package", "doudi-tests", "--package", "doudi-engine", "--package", "doudi-handoff"],
+];
+
+/// A net that takes longer is caught in a loop.
+const LONGEST: Duration = Duration::from_secs(300);
+
+/// Looks at so many households that have not told everything, and at a fifth as many that have.
+pub(crate) fn hammer(shell: &Shell, cases: u64, seed: u64) -> Result<()> {
+    let (whole, cases, seed) = ((cases / 5).to_string(), cases.to_string(), seed.to_string());
+    cmd!(shell, "cargo test --quiet --profile soundness --package doudi-tests --test referee -- --nocapture")
+        .env("DOUDI_CASES", whole)
+        .env("DOUDI_SEED", &seed)
+        .run()?;
+    Ok(cmd!(shell, "cargo run --quiet --profile soundness --package doudi-tests --bin soundness -- {cases} {seed}")
+        .run()?)
+}
+
+/// Breaks a copy of the project in each listed way, or in those whose id has `only` in it, and fails if a net holds
+/// none of them.
+pub(crate) fn mutate(shell: &Shell, only: Option<&str>) -> Result<()> {
+    let root = shell.current_dir();
+    let all = mutations::read(&root)?;
+    let chosen: Vec<&Mutation> = all.iter().filter(|one| only.is_none_or(|only| one.id.contains(only))).collect();
+    ensure!(!chosen.is_empty(), "--mutate: no mutation has that in its id; see {}", mutations::LIST);
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
+    let bench = Bench { root: target.join("mutants/project"), target: target.join("mutants/target") };
+    copy(&root, &bench.root)?;
+    let began = Instant::now();
+    for net in NETS {
+        ensure!(bench.run(net)? == End::Holds, "the nets do not hold as it is: cargo test {}", net.join(" "));
+    }
+    println!("ready in {} s; {} mutations", began.elapsed().as_secs(), chosen.len());
+    let mut survived = Vec::new();
+    for one in &chosen {
+        let began = Instant::now();
+        let caught = bench.catches(one)?;
+        let told = caught.map_or("SURVIVED".to_owned(), |net| format!("caught by {}", NETS[net][2..].join(" ")));
+        println!("{:>4} s  {}: {}", began.elapsed().as_secs(), one.id, told.replace("--test ", ""));
+        if caught.is_none() {
+            survived.push(one.id.as_str());
+        }
+    }
+    println!("{} of {} caught in {} s", chosen.len() - survived.len(), chosen.len(), began.elapsed().as_secs());
+    if !survived.is_empty() {
+        bail!("these go unnoticed: {}; add the case or the property that is missing", survived.join(", "));
+    }
+    Ok(())
+}
+
+/// How a run of a net ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum End {
+    Holds,
+    Catches,
+}
+
+/// A copy of the project that is broken and mended.
+struct Bench {
+    root: PathBuf,
+    target: PathBuf,
+}
+
+impl Bench {
+    /// Which net catches a mutation.
+    fn catches(&self, one: &Mutation) -> Result<Option<usize>> {
+        let path = self.root.join(&one.file);
+        let text = std::fs::read_to_string(&path)?;
+        std::fs::write(&path, text.replace(&one.find, &one.replace))?;
+        let caught = NETS.iter().enumerate().find_map(|(at, net)| match self.run(net) {
+            Ok(End::Holds) => None,
+            Ok(End::Catches) => Some(Ok(at)),
+            Err(error) => Some(Err(error.context(format!("mutation {}", one.id)))),
+        });
+        std::fs::write(&path, text)?;
+        caught.transpose()
+    }
+
+    fn run(&self, net: &[&str]) -> Result<End> {
+        let built = self.cargo(net, &["--no-run"])?;
+        ensure!(
+            built == Some(true),
+            "it does not compile, which is no way to break it; try cargo test {}",
+            net.join(" ")
+        );
+        Ok(if self.cargo(net, &[])? == Some(true) { End::Holds } else { End::Catches })
+    }
+
+    /// Whether cargo left with success; `None`: it did not leave.
+    fn cargo(&self, net: &[&str], more: &[&str]) -> Result<Option<bool>> {
+        let mut cargo = Command::new("cargo");
+        cargo.args(["test", "--quiet", "--profile", "mutants"]).args(net).args(more).current_dir(&self.root);
+        cargo.env("CARGO_TARGET_DIR", &self.target).stdout(Stdio::null()).stderr(Stdio::null());
+        let mut child = cargo.spawn().context("cargo: cannot be started")?;
+        let began = Instant::now();
+        loop {
+            if let Some(status) = child.try_wait()? {
+                return Ok(Some(status.success()));
+            }
+            if began.elapsed() > LONGEST {
+                child.kill()?;
+                child.wait()?;
+                return Ok(None);
+            }
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+}
+
+/// Brings a copy up to date; what is the same keeps its date, so that little is built again.
+fn copy(root: &Path, to: &Path) -> Result<()> {
+    let walk = WalkDir::new(root).into_iter().filter_entry(|entry| is_ours(&entry.file_name().to_string_lossy()));
+    for entry in walk {
+        let entry = entry?;
+        let place = to.join(entry.path().strip_prefix(root)?);
+        if entry.file_type().is_dir() {
+            std::fs::create_dir_all(&place)?;
+            continue;
+        }
+        let bytes = std::fs::read(entry.path())?;
+        if std::fs::read(&place).ok().as_ref() != Some(&bytes) {
+            std::fs::write(&place, bytes)?;
+        }
+    }
+    Ok(())
+}
