@@ -244,9 +244,12 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
             let Some(part) = self.part(head, i, income, treatment, rest) else {
                 continue;
             };
-            let part = part.weighed(self.applies(treatment, &income.who)?);
             // Nothing is taken of nothing, and from nothing only where there can be a loss.
             if part.sum == Bounds::ZERO || (rest == Bounds::ZERO && head != Head::Business) {
+                continue;
+            }
+            let part = part.weighed(self.applies(treatment, &income.who)?);
+            if part.sum == Bounds::ZERO {
                 continue;
             }
             let part = self.capped(*t, treatment, gross, part)?;

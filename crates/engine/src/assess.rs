@@ -111,8 +111,9 @@ impl<'a> Engine<'a> {
 
     fn overview(&mut self, scene: &mut Scene<'_>) -> Result<Overview, Stop> {
         let members = self.members(scene)?;
-        // Who counts moves income and head count together; nothing else has to be split for the figures.
-        scene.quiet += 1;
+        // Who counts moves income and head count together, a reading may choose between two rules for one sum; what is
+        // decided of sums by themselves need not be split for the figures.
+        scene.keeps_treatments_open = true;
         let mut lines = Vec::with_capacity(self.book.lines.len());
         for line in 0..self.book.lines.len() {
             lines.push(self.line(scene, line, None)?.used);

@@ -58,7 +58,7 @@ impl Engine<'_> {
                 self.listed(told, household.troubles.is_complete(), Fact::TroublesComplete)
             }
             Test::Receives(kinds) => self.receives(who, kinds),
-            Test::Past { what, within } => self.past(*what, *within),
+            Test::Past { what, months, whole } => self.past(*what, *months, *whole),
             Test::Told(field) => {
                 let known = household.background.of(*field);
                 self.answered(Fact::Background(*field), known, |yes| *yes)
@@ -182,12 +182,12 @@ impl Engine<'_> {
         self.listed(told, list.is_complete(), Fact::ReceivesComplete)
     }
 
-    fn past(&mut self, what: PastKind, within: u8) -> Truth {
+    fn past(&mut self, what: PastKind, months: u8, whole: bool) -> Truth {
         let list = &self.household.past;
-        let since = self.on.minus_months(within).unwrap_or(crate::day::Day::FIRST);
+        let since = self.on.minus_months(months).unwrap_or(crate::day::Day::FIRST);
         let mut any = self.listed(false, list.is_complete(), Fact::PastComplete);
         for (at, past) in list.items.iter().enumerate().filter(|(_, past)| past.what == what) {
-            let recent = |day: Option<&crate::day::Day>| day.map(|day| *day >= since);
+            let recent = |day: Option<&crate::day::Day>| day.map(|day| *day > since || (whole && *day == since));
             let (earliest, latest) = past.when.ends();
             any = any.or(match (recent(earliest), recent(latest)) {
                 (Some(true), _) => Truth::Holds,

@@ -26,16 +26,21 @@ pub(crate) struct Engine<'a> {
     pub(crate) shared: Vec<(usize, usize, Option<Area>)>,
 }
 
+/// What something worked out is known by: its index, whose or of which area it is, and whether it was found without
+/// splitting; then it is wider, and no answer where the world may split.
+type Key<T> = (usize, T, bool);
+
 /// What is worked out in one world.
 pub(crate) struct Scene<'w> {
     pub(crate) world: &'w World<'w>,
     /// Above 0 nothing splits the world: what is open stays open.
     pub(crate) quiet: u32,
+    /// Whether what the office decides of single sums stays open: a figure's ends are the same either way.
+    pub(crate) keeps_treatments_open: bool,
     members: Option<Members>,
-    // Each with whether it was found without splitting: then it is wider, and no answer where the world may split.
-    pub(crate) figures: Vec<((usize, Option<usize>, bool), Figure)>,
-    lines: Vec<((usize, Option<Area>, bool), LineFound)>,
-    pub(crate) fits: Vec<((usize, Option<usize>, bool), Truth)>,
+    pub(crate) figures: Vec<(Key<Option<usize>>, Figure)>,
+    lines: Vec<(Key<Option<Area>>, LineFound)>,
+    pub(crate) fits: Vec<(Key<Option<usize>>, Truth)>,
 }
 
 /// Who counts, and how many that makes.
@@ -56,7 +61,15 @@ pub(crate) struct LineFound {
 
 impl<'w> Scene<'w> {
     pub(crate) fn new(world: &'w World<'w>) -> Self {
-        Self { world, quiet: 0, members: None, figures: Vec::new(), lines: Vec::new(), fits: Vec::new() }
+        Self {
+            world,
+            quiet: 0,
+            keeps_treatments_open: false,
+            members: None,
+            figures: Vec::new(),
+            lines: Vec::new(),
+            fits: Vec::new(),
+        }
     }
 
     /// Whether nothing splits the world here.
@@ -66,7 +79,11 @@ impl<'w> Scene<'w> {
 
     /// The outcome of a fork, which splits the world where it may.
     pub(crate) fn outcome(&self, fork: Fork, possible: &[u8], asks: AskSet) -> Result<Option<u8>, Stop> {
-        self.world.outcome(fork, possible, asks, !self.is_quiet())
+        let may_split = match fork {
+            Fork::Treatment(_) => !self.keeps_treatments_open,
+            _ => true,
+        };
+        self.world.outcome(fork, possible, asks, may_split && !self.is_quiet())
     }
 
     /// A truth, split over when it is open.

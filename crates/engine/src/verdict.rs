@@ -90,9 +90,14 @@ pub struct Verdict {
 }
 
 impl Verdict {
-    /// What it would pay a year in 元, where it pays by a rule; the first of several.
+    /// What it would pay a year in 元, where it pays by a rule: everything that is paid for sure, and at most everything
+    /// that may be. `None` also where that leaves the exact range.
     pub fn grant(&self) -> Option<Bounds> {
-        self.grants.first().map(|granted| granted.yearly)
+        let parts = self.grants.iter().map(|granted| match granted.paid {
+            Truth::Holds => granted.yearly,
+            _ => granted.yearly.or(Bounds::ZERO),
+        });
+        parts.map(Some).reduce(|sum, part| sum?.plus(part?).ok()).flatten()
     }
 }
 

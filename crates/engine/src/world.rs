@@ -202,6 +202,7 @@ impl<E> Explorer<'_, E> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::truth::Truth;
 
     /// Whether nobody of so many was decided to count.
     struct Nobody(Truth);
@@ -220,7 +221,8 @@ mod tests {
         let evaluate = |world: &World<'_>| {
             let mut all = Truth::Holds;
             for who in 0..many {
-                all = all.and(!world.settle(Fork::Member(who), Truth::Open(open))?);
+                let outcome = world.outcome(Fork::Member(who), &[0, 1], open, true)?;
+                all = all.and(!outcome.map_or(Truth::Open(open), |outcome| Truth::of(outcome == 1)));
             }
             Ok(Nobody(all))
         };

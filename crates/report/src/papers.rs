@@ -106,7 +106,7 @@ impl Subject<'_> {
         let words = self.words;
         let mut sheet = vec![self.mark()];
         sheet.extend(self.ledgers());
-        sheet.push(Block::plain(words.grant(self.found).unwrap_or_default()));
+        sheet.push(Block::sentences("", words.grants(self.found, self.book(), self.household)));
         sheet.push(Block::sentences("", words.standing(self.found, self.book(), self.on)));
         sheet.push(self.self_check());
         sheet

@@ -23,7 +23,7 @@ impl Subject<'_> {
             if office.len() == 3 { words.result_heading_questions() } else { words.result_heading_question_some() };
         said(vec![
             Block::Text { tone: Tone::SelfCheck, text: words.app_self_check().to_owned() },
-            Block::plain(words.grant(self.found).unwrap_or_default()),
+            Block::sentences("", words.grants(self.found, self.book(), self.household)),
             Block::Heading(words.result_heading_clear().to_owned()),
             self.gates(),
             Block::ToAnswer { title: words.result_heading_family().to_owned(), lines: self.still_to_answer() },

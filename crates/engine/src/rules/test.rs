@@ -52,12 +52,14 @@ pub enum Test {
     Troubles(Vec<Trouble>),
     /// One of these is received already: by the household, or for this person.
     Receives(Vec<Receipt>),
-    /// A request was refused, or help ended, within so many months.
+    /// A request was refused, or help ended, no longer ago than so many months.
     Past {
         /// Which of the two.
         what: PastKind,
         /// Whole months back from the day of the application.
-        within: u8,
+        months: u8,
+        /// Whether the day so many months ago is in it (以内), or not any more (不满).
+        whole: bool,
     },
     /// The family is so.
     Told(BackgroundField),
@@ -116,7 +118,7 @@ wire_enum!(Test {
     12: InArea(area),
     13: Troubles(kinds),
     14: Receives(kinds),
-    15: Past { what, within },
+    15: Past { what, months, whole },
     16: Told(field),
     17: Relation(kinds),
     18: AgeUnder(years),

@@ -136,7 +136,7 @@ impl Bodies<'_, '_, '_> {
         }
         for (key, whose) in [("some-member", Test::SomeMember as fn(_) -> _), ("every-member", Test::EveryMember)] {
             if let Some(inner) = reader.table(key, flaws) {
-                let About::Household { category } = about else {
+                let (About::Household { category } | About::Anyone { category }) = about else {
                     let what = format!("{}: `{key}` stands in tests of a household", reader.called);
                     flaws.add(&reader.spot, what);
                     return None;
@@ -222,11 +222,13 @@ impl Bodies<'_, '_, '_> {
         }
         if reader.has("past") {
             let what = reader.word("past", flaws);
-            let within = reader.number("within", flaws);
-            if !reader.has("within") {
-                flaws.add(&reader.spot, format!("{} has no `within`; say within how many months", reader.called));
+            let (within, under) = (reader.number("within", flaws), reader.number("under", flaws));
+            if reader.has("within") == reader.has("under") {
+                let what = "give `within` so many months (以内), or `under` so many (不满), and not both";
+                flaws.add(&reader.spot, format!("{}: {what}", reader.called));
             }
-            return what.zip(within).map(|(what, within)| Test::Past { what, within });
+            let months = within.or(under);
+            return what.zip(months).map(|(what, months)| Test::Past { what, months, whole: within.is_some() });
         }
         let flags = [
             ("severe-illness", Test::SevereIllness),

@@ -5,7 +5,7 @@ use doudi_engine::ask::{Ask, AskSet, Holder};
 use doudi_engine::day::Day;
 use doudi_engine::facts::Household;
 use doudi_engine::money::{Bounds, Yuan};
-use doudi_engine::rules::{Amount, Book, Cite, Gate, How, Status, ToldAs};
+use doudi_engine::rules::{Amount, Book, Cite, Gate, GrantSum, How, Status, Test, ToldAs};
 use doudi_engine::truth::Truth;
 use doudi_engine::verdict::{Assessment, Group, Standing, Verdict, Word};
 
@@ -178,7 +178,8 @@ impl Words {
     /// The figures the lines stand at: `低保标准 8,532 元/年，每人。`
     fn lines_used(self, assessment: &Assessment, book: &Book) -> String {
         let mut out = String::new();
-        for (line, used) in book.lines.iter().zip(&assessment.lines) {
+        let compared = self.first_compared(assessment, book);
+        for (line, used) in compared.iter().filter_map(|at| book.lines.get(*at).zip(assessment.lines.get(*at))) {
             let name = self.of(&line.name);
             let rate = used.amount.and_then(|at| line.amounts.get(at)).map(|amount| self.rate(amount.value));
             out.push_str(&match (used.standing, rate) {
@@ -273,7 +274,8 @@ impl Words {
     /// What the result rests on: the day, each line with its document and how it stands, each draft named.
     pub fn standing(self, assessment: &Assessment, book: &Book, on: Day) -> Vec<String> {
         let mut out = vec![self.standing_on(&on)];
-        for (line, used) in book.lines.iter().zip(&assessment.lines) {
+        let decisive = self.decisive(assessment, book);
+        for (line, used) in decisive.iter().filter_map(|at| book.lines.get(*at).zip(assessment.lines.get(*at))) {
             let name = self.of(&line.name);
             let amount = used.amount.and_then(|at| line.amounts.get(at));
             let told = amount.map(|a| (self.rate(a.value), self.cite(&a.cite, book), a.checked));
@@ -300,19 +302,63 @@ impl Words {
         drafts.map(|(_, document)| self.standing_draft(&self.of(&document.title))).collect()
     }
 
-    /// What 低保 would pay, when some category pays by a rule and may fit.
-    pub fn grant(self, assessment: &Assessment) -> Option<String> {
-        let paying = assessment.verdicts.iter().find(|v| v.grant().is_some() && v.fits.may_hold())?;
-        let Bounds { low: Some(low), high: Some(high) } = paying.grant()? else { return None };
+    /// What the categories a result leads with would pay, each in a sentence.
+    pub fn grants(self, assessment: &Assessment, book: &Book, household: &Household) -> Vec<String> {
+        let paying = self.leading(assessment, book).into_iter().filter(|verdict| verdict.fits.may_hold());
+        paying.filter_map(|verdict| self.grant(verdict, book, household)).collect()
+    }
+
+    fn grant(self, verdict: &Verdict, book: &Book, household: &Household) -> Option<String> {
+        let Bounds { low: Some(low), high: Some(high) } = verdict.grant()? else { return None };
         let month = |sum: Yuan| sum.twelfth().map(Yuan::grouped).unwrap_or_default();
         if high.twelfth().ok()? == Yuan::ZERO {
-            None
-        } else if low == high {
-            Some(self.result_grant(&month(low), &low.grouped()))
-        } else {
-            Some(self.result_grant_range(&month(low), &month(high)))
+            return None;
         }
+        let category = book.categories.get(verdict.category)?;
+        let is_gap = matches!(category.grants.first()?.sum, GrantSum::Gap { .. });
+        let name = self.category(verdict, book, household);
+        Some(match (is_gap, low == high) {
+            (true, true) => self.result_grant(&month(low), &name, &low.grouped()),
+            (true, false) => self.result_grant_range(&month(low), &month(high), &name),
+            (false, true) => self.result_grant_standard(&month(low), &name, &low.grouped()),
+            (false, false) => self.result_grant_standard_range(&month(low), &month(high), &name),
+        })
     }
+
+    /// The lines that the first of exclusive categories compares income with: what the income gate is told by.
+    fn first_compared(self, assessment: &Assessment, book: &Book) -> Vec<usize> {
+        let first = assessment.groups.first().and_then(|group| group.categories.first());
+        compared(book, first.copied().into_iter())
+    }
+
+    /// The lines that decide what a result leads with, or what that would pay.
+    fn decisive(self, assessment: &Assessment, book: &Book) -> Vec<usize> {
+        let group = assessment.groups.first().map_or(&[][..], |group| &group.categories);
+        let leading = self.leading(assessment, book).into_iter().map(|verdict| verdict.category);
+        let mut lines = compared(book, group.iter().copied().chain(leading.clone()));
+        for grant in leading.filter_map(|at| book.categories.get(at)).flat_map(|category| &category.grants) {
+            let (GrantSum::Gap { line, .. } | GrantSum::Standard { line, .. }) = grant.sum;
+            lines.push(line);
+        }
+        lines.sort_unstable();
+        lines.dedup();
+        lines
+    }
+}
+
+/// The lines that conditions of some categories compare incomes with, in the order of the book.
+fn compared(book: &Book, categories: impl Iterator<Item = usize>) -> Vec<usize> {
+    let mut lines = Vec::new();
+    for need in categories.filter_map(|at| book.categories.get(at)).flat_map(|category| &category.needs) {
+        need.test.each(&mut |test| {
+            if let Test::IncomePerHead(against) | Test::OwnIncome(against) = test {
+                lines.push(against.line);
+            }
+        });
+    }
+    lines.sort_unstable();
+    lines.dedup();
+    lines
 }
 
 fn state(truth: Truth, assessment: &Assessment) -> GateState {
