@@ -16,6 +16,9 @@ use serde::Deserialize;
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct File {
+    /// Whether each case states every condition and every ask of each category it names.
+    #[serde(default)]
+    pub complete: bool,
     /// The cases.
     pub case: Vec<Case>,
 }
@@ -47,19 +50,25 @@ pub struct Case {
     /// The same per head, to the 分.
     pub per_head: Option<Sum>,
     /// A category's word.
+    #[serde(default)]
     pub words: BTreeMap<String, String>,
     /// A category's word if weakly sourced figures were right.
     #[serde(default)]
     pub assumed: BTreeMap<String, String>,
     /// A condition (`category.condition`): holds, fails, open.
+    #[serde(default)]
     pub conditions: BTreeMap<String, String>,
     /// A category's exact asks.
+    #[serde(default)]
     pub asks: BTreeMap<String, Vec<String>>,
     /// A gate of 低保-or-边缘 taken together: holds, fails, open.
     #[serde(default)]
     pub gates: BTreeMap<String, String>,
     /// Every possible combination of 低保 and 边缘: + fits, - does not, ? open.
     pub vectors: Option<Vec<String>>,
+    /// Whether every condition and ask of each category named must be stated; said once for a file.
+    #[serde(skip)]
+    pub complete: bool,
     /// What a category pays a year, 元.
     #[serde(default)]
     pub grant: BTreeMap<String, Sum>,
@@ -90,7 +99,7 @@ pub fn all() -> Result<Vec<(String, Case)>, String> {
             let text = std::fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
             let file: File = toml::from_str(&text).map_err(|e| format!("{}: {e}", path.display()))?;
             let name = path.strip_prefix(crate::root()).unwrap_or(&path).display().to_string();
-            cases.extend(file.case.into_iter().map(|case| (name.clone(), case)));
+            cases.extend(file.case.into_iter().map(|case| (name.clone(), Case { complete: file.complete, ..case })));
         }
     }
     Ok(cases)
@@ -128,7 +137,9 @@ impl Case {
         let (book, household, on) = self.prepare(rulebook)?;
         let found = assess(book, &household, on).map_err(|e| format!("{e:?}"))?;
         let mut compare = Compare { book, household: &household, found: &found, differences: Vec::new() };
-        compare.complete(self)?;
+        if self.complete {
+            compare.complete(self)?;
+        }
         compare.figures(self);
         compare.categories(self)?;
         compare.groups(self);
