@@ -44,8 +44,31 @@ pub fn household(path: &str, with: &[(String, serde_json::Value)]) -> Result<Hou
     let text = std::fs::read_to_string(root().join(path)).map_err(|e| format!("{path}: {e}"))?;
     let mut json: serde_json::Value = serde_json::from_str(&text).map_err(|e| format!("{path}: {e}"))?;
     for (pointer, value) in with {
-        let place = json.pointer_mut(pointer).ok_or_else(|| format!("{path}: nothing at {pointer}"))?;
-        *place = value.clone();
+        put(&mut json, pointer, value.clone()).ok_or_else(|| format!("{path}: nothing at {pointer}"))?;
     }
     serde_json::from_value(json).map_err(|e| format!("{path}: {e}"))
+}
+
+/// Puts a value at a JSON pointer: keys that are not there yet are made, and one item more may be added to a list.
+fn put(json: &mut serde_json::Value, pointer: &str, value: serde_json::Value) -> Option<()> {
+    let mut place = json;
+    for key in pointer.split('/').skip(1) {
+        place = match place {
+            serde_json::Value::Array(items) => {
+                let at: usize = key.parse().ok()?;
+                if at == items.len() {
+                    items.push(serde_json::Value::Null);
+                }
+                items.get_mut(at)?
+            }
+            serde_json::Value::Null => {
+                *place = serde_json::Value::Object(serde_json::Map::new());
+                place.as_object_mut()?.entry(key).or_insert(serde_json::Value::Null)
+            }
+            serde_json::Value::Object(map) => map.entry(key).or_insert(serde_json::Value::Null),
+            _ => return None,
+        };
+    }
+    *place = value;
+    Some(())
 }
