@@ -2,7 +2,7 @@
 
 use doudi_engine::ask::{Ask, AskSet, Holder};
 use doudi_engine::money::Yuan;
-use doudi_engine::rules::{Category, ToldAs};
+use doudi_engine::rules::{Category, Test, ToldAs};
 use doudi_engine::truth::Truth;
 use doudi_engine::verdict::{Standing, Verdict};
 use doudi_rulebook::About;
@@ -151,18 +151,41 @@ impl Subject<'_> {
         }
     }
 
-    /// The ledger of every account, with its name where there is more than one.
+    /// The ledger of every account the household's income is counted by; one that comes out like the first is named only.
     pub(crate) fn ledgers(&self) -> Vec<Block> {
         let words = self.words;
-        let accounts = &self.book().accounts;
+        let mut told: Vec<Block> = Vec::new();
         let mut blocks = Vec::new();
-        for (at, account) in accounts.iter().enumerate() {
-            if accounts.len() > 1 {
+        let mut alike: Vec<&str> = Vec::new();
+        for (at, account) in self.book().accounts.iter().enumerate().filter(|(at, _)| self.counts_by(*at)) {
+            let Some(ledger) = self.ledger(at) else { continue };
+            if told.contains(&ledger) {
+                alike.push(words.of(&account.name));
+            } else {
                 blocks.push(Block::Heading(words.of(&account.name).to_owned()));
+                blocks.push(ledger.clone());
+                told.push(ledger);
             }
-            blocks.extend(self.ledger(at));
+        }
+        if !alike.is_empty() {
+            blocks.push(Block::help(words.ledger_alike(&alike.join(words.pick("、", ", ")))));
         }
         blocks
+    }
+
+    /// Whether some category that may fit counts the household's income by an account; the first account always.
+    fn counts_by(&self, account: usize) -> bool {
+        let may_fit = self.found.verdicts.iter().filter(|verdict| verdict.fits.may_hold());
+        let needs = may_fit.filter_map(|verdict| self.book().categories.get(verdict.category)).flat_map(|of| &of.needs);
+        let mut counts = account == 0;
+        needs.for_each(|need| {
+            need.test.each(&mut |test| match test {
+                Test::IncomePerHead(against) => counts |= against.account == account,
+                Test::Spending(share) => counts |= share.account == account,
+                _ => {}
+            });
+        });
+        counts
     }
 
     /// Every sum told, what the rules took, what is counted.

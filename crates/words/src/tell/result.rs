@@ -7,7 +7,7 @@ use doudi_engine::facts::Household;
 use doudi_engine::money::{Bounds, Yuan};
 use doudi_engine::rules::{Amount, Book, Cite, Gate, GrantSum, How, Status, Test, ToldAs};
 use doudi_engine::truth::Truth;
-use doudi_engine::verdict::{Assessment, Group, Standing, Verdict, Word};
+use doudi_engine::verdict::{Assessment, Standing, Verdict, Word};
 
 use crate::Words;
 
@@ -65,7 +65,8 @@ impl Words {
         }
     }
 
-    /// The verdicts a result leads with: of the categories one can apply for, those with the best word.
+    /// The verdicts a result leads with, of the categories one can apply for: those that fit, those that wait for a check
+    /// only, exclusive ones between which only the office's counting decides, and else those with the best word.
     pub fn leading<'v>(self, assessment: &'v Assessment, book: &Book) -> Vec<&'v Verdict> {
         let is_class = |verdict: &&Verdict| {
             book.categories.get(verdict.category).is_some_and(|category| category.told == ToldAs::Class)
@@ -73,8 +74,29 @@ impl Words {
         let of = |word: Word| {
             assessment.verdicts.iter().filter(is_class).filter(|verdict| verdict.word == word).collect::<Vec<_>>()
         };
-        let order = [Word::Fits, Word::MetToVerify, Word::MayFit, Word::OfficeDecides, Word::DoesNotFit];
-        order.into_iter().map(of).find(|verdicts| !verdicts.is_empty()).unwrap_or_default()
+        let order = [
+            of(Word::Fits),
+            of(Word::MetToVerify),
+            self.either(assessment),
+            of(Word::MayFit),
+            of(Word::OfficeDecides),
+            of(Word::DoesNotFit),
+        ];
+        order.into_iter().find(|verdicts| !verdicts.is_empty()).unwrap_or_default()
+    }
+
+    /// Exclusive categories, at least two, between which only the office's counting decides, on figures that stand.
+    fn either<'v>(self, assessment: &'v Assessment) -> Vec<&'v Verdict> {
+        let unsettled = |ask: &Ask| {
+            matches!(ask, Ask::Stale(_) | Ask::Unpublished(_) | Ask::Unconfirmed(_) | Ask::UnpublishedRule(_))
+        };
+        let only_counted = |verdict: &&Verdict| {
+            verdict.word == Word::OfficeDecides && !assessment.asks.of(verdict.fits.asks()).iter().any(unsettled)
+        };
+        let group = assessment.groups.first().map_or(&[][..], |group| &group.categories);
+        let undecided: Vec<&Verdict> =
+            group.iter().flat_map(|category| assessment.of(*category)).filter(only_counted).collect();
+        if undecided.len() > 1 { undecided } else { Vec::new() }
     }
 
     /// The sentence a result leads with. Never a promise: the self-check line stands below it.
@@ -86,31 +108,12 @@ impl Words {
             Some(Word::Fits) => lead(self.lead_fits(&self.join(&names)), self.lead_fits_why()),
             Some(Word::MetToVerify) => lead(self.lead_to_verify(&self.join(&names)), self.lead_to_verify_why()),
             Some(Word::MayFit) => lead(self.lead_may().to_owned(), self.lead_may_why()),
-            Some(Word::OfficeDecides) => match self.either(assessment, book) {
-                Some(names) => lead(self.lead_either(&names), self.lead_either_why()),
-                None => lead(self.lead_office().to_owned(), self.lead_office_why()),
-            },
+            Some(Word::OfficeDecides) if !self.either(assessment).is_empty() => {
+                lead(self.lead_either(&names.join(self.pick("或", " or "))), self.lead_either_why())
+            }
+            Some(Word::OfficeDecides) => lead(self.lead_office().to_owned(), self.lead_office_why()),
             Some(Word::DoesNotFit) | None => lead(self.lead_not().to_owned(), self.lead_not_why()),
         }
-    }
-
-    /// The names of exclusive categories between which only the office's counting decides, on figures that stand.
-    fn either(self, assessment: &Assessment, book: &Book) -> Option<String> {
-        let unsettled = |ask: &Ask| matches!(ask, Ask::Stale(_) | Ask::Unpublished(_) | Ask::Unconfirmed(_));
-        let group = assessment.groups.iter().find(|group| {
-            let income = group.gates.iter().find(|(gate, _)| *gate == Gate::Income).map(|(_, truth)| *truth);
-            let asks = income.map_or(AskSet::EMPTY, Truth::asks);
-            self.undecided(group, assessment).len() > 1 && !assessment.asks.of(asks).iter().any(unsettled)
-        })?;
-        let undecided = self.undecided(group, assessment).into_iter();
-        let names: Vec<&str> = undecided.filter_map(|c| book.categories.get(c)).map(|c| self.of(&c.short)).collect();
-        Some(names.join(self.pick("或", " or ")))
-    }
-
-    /// The categories of a group that only the office's counting decides.
-    fn undecided(self, group: &Group, assessment: &Assessment) -> Vec<usize> {
-        let is_open = |c: &&usize| assessment.of(**c).any(|verdict| verdict.word == Word::OfficeDecides);
-        group.categories.iter().filter(is_open).copied().collect()
     }
 
     fn join(self, names: &[String]) -> String {
@@ -135,7 +138,29 @@ impl Words {
             };
             lines.push(GateLine { gate: Gate::Property, state, text: text.to_owned() });
         }
+        lines.extend(self.other_gate(Gate::Spending, assessment, book));
+        lines.extend(self.other_gate(Gate::Risk, assessment, book));
         lines
+    }
+
+    /// A gate that only some categories have, as the first of them that may still fit has it.
+    fn other_gate(self, gate: Gate, assessment: &Assessment, book: &Book) -> Option<GateLine> {
+        let mut truths = assessment.verdicts.iter().filter(|verdict| verdict.fits.may_hold()).filter_map(|verdict| {
+            let category = book.categories.get(verdict.category).filter(|category| category.told == ToldAs::Class)?;
+            let at_gate = category.needs.iter().zip(&verdict.conditions).filter(|(need, _)| need.gate == gate);
+            at_gate.map(|(_, truth)| *truth).reduce(Truth::and)
+        });
+        let truth = truths.next()?;
+        let state = state(truth, assessment);
+        let text = match (gate, state) {
+            (Gate::Spending, GateState::Clear) => self.gate_spending_clear(),
+            (Gate::Spending, GateState::Family) => self.gate_spending_family(),
+            (Gate::Spending, GateState::Office) => self.gate_spending_office(),
+            (_, GateState::Clear) => self.gate_risk_clear(),
+            (_, GateState::Family) => self.gate_risk_family(),
+            (_, GateState::Office) => self.gate_risk_office(),
+        };
+        Some(GateLine { gate, state, text: text.to_owned() })
     }
 
     fn people_gate(self, assessment: &Assessment) -> GateLine {
@@ -246,6 +271,9 @@ impl Words {
             let name = format!("{}（{}）", self.of(&rule.name), self.cite(&rule.cite, book));
             Some(match taken.sum.exact() {
                 Some(sum) => self.ledger_taken(&name, &sum.grouped()),
+                None if rule.how == How::Whole && rule.until.is_none() && taken.sum.high.is_none() => {
+                    self.ledger_taken_all(&name)
+                }
                 // A rule that takes the whole of an amount waits for the amount, not for the office.
                 None if rule.how == How::Whole && rule.until.is_none() => {
                     self.ledger_taken(&name, &self.bounds(taken.sum))
