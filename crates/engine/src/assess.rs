@@ -12,8 +12,8 @@ use crate::day::Day;
 use crate::facts::Household;
 use crate::money::{Bounds, Overflow, Yuan};
 use crate::rules::{Book, Category, Gate, Grant, GrantSum, Test, Unit};
-use crate::scene::{Engine, LineFound, Scene};
-use crate::truth::{Across, Truth};
+use crate::scene::{Engine, Fit, LineFound, Scene};
+use crate::truth::{Across, Truth, mix};
 use crate::verdict::{Assessment, Figure, Granted, Group, LineUsed, Standing, Verdict, Word};
 use crate::world::{Explored, Join, Stop, World, explore};
 
@@ -86,6 +86,8 @@ struct Found {
     category: usize,
     who: Option<usize>,
     fits: Across,
+    /// A mark of the figures on which it hangs whether they fit.
+    hangs_on: u64,
     conditions: Vec<Across>,
     grants: Vec<(Granted, Across)>,
     own: Vec<(usize, Bounds)>,
@@ -166,11 +168,17 @@ impl<'a> Engine<'a> {
         let book = self.book;
         let Some(of) = book.categories.get(category) else { return Ok(None) };
         let mut conditions = Vec::with_capacity(of.needs.len());
+        let mut hangs_on = 0;
         for need in &of.needs {
-            conditions.push(self.test(scene, who, &need.test)?);
+            scene.hangs_on = 0;
+            let truth = self.test(scene, who, &need.test)?;
+            conditions.push(Across::over(truth, scene.hangs_on));
+            if matches!(truth, Truth::Open(_)) && scene.hangs_on != 0 {
+                hangs_on = mix(hangs_on, scene.hangs_on);
+            }
         }
-        let fits = conditions.iter().copied().fold(Truth::Holds, Truth::and);
-        scene.fits.push(((category, who, false), fits));
+        let fits = conditions.iter().map(|across| across.truth).fold(Truth::Holds, Truth::and);
+        scene.fits.push(((category, who, false), Fit { truth: fits, hangs_on }));
         let mut grants = Vec::new();
         if fits.may_hold() {
             for (at, grant) in of.grants.iter().enumerate() {
@@ -179,8 +187,7 @@ impl<'a> Engine<'a> {
         }
         let own = scene.figures.iter().filter(|((_, whose, quiet), _)| whose.is_some() && *whose == who && !quiet);
         let own = own.map(|((account, ..), figure)| (*account, figure.sum)).collect();
-        let conditions = conditions.into_iter().map(Across::from).collect();
-        Ok(Some(Found { category, who, fits: fits.into(), conditions, grants, own }))
+        Ok(Some(Found { category, who, fits: Across::over(fits, hangs_on), hangs_on, conditions, grants, own }))
     }
 
     /// What a grant would be; `None` when it is not paid.
@@ -293,9 +300,11 @@ fn together(book: &Book, verdicts: &[Found]) -> Together {
         Truth::Fails => Some(false),
         Truth::Open(_) => None,
     };
+    let mark = verdicts.iter().map(|found| found.hangs_on).filter(|mark| *mark != 0).fold(0, mix);
+    let across = |truth: Truth| Across::over(truth, mark);
     Together {
-        fits: any(&|found| found.fits.truth).into(),
-        gates: Gate::ALL.map(|gate| any(&|found| passes(found, gate)).into()),
+        fits: across(any(&|found| found.fits.truth)),
+        gates: Gate::ALL.map(|gate| across(any(&|found| passes(found, gate)))),
         vectors: BTreeSet::from([verdicts.iter().map(|found| decided(found.fits.truth)).collect()]),
     }
 }

@@ -10,7 +10,7 @@ use crate::facts::{Disability, PastKind, Person, Receipt, SelfCareGrade, Support
 use crate::known::Known;
 use crate::money::{Bounds, Overflow, Yuan};
 use crate::rules::{Against, JudgedBy, Share, Test, Unit};
-use crate::scene::{Engine, Scene};
+use crate::scene::{Engine, Fit, Scene};
 use crate::truth::Truth;
 use crate::world::{Fork, Stop, side, side_of};
 
@@ -227,9 +227,12 @@ impl Engine<'_> {
                 return self.some_member(scene, &Test::Fits(category));
             }
         };
-        if let Some((_, known)) = scene.fits.iter().find(|(of, _)| *of == (category, who, scene.is_quiet())) {
-            return Ok(*known);
+        let key = (category, who, scene.is_quiet());
+        if let Some((_, known)) = scene.fits.iter().find(|(of, _)| *of == key).copied() {
+            scene.note_mark(known.hangs_on);
+            return Ok(known.truth);
         }
+        let before = std::mem::take(&mut scene.hangs_on);
         let mut fits = Truth::Holds;
         for need in &of.needs {
             fits = fits.and(self.test(scene, who, &need.test)?);
@@ -237,7 +240,9 @@ impl Engine<'_> {
                 break;
             }
         }
-        scene.fits.push(((category, who, scene.is_quiet()), fits));
+        let hangs_on = std::mem::replace(&mut scene.hangs_on, before);
+        scene.fits.push((key, Fit { truth: fits, hangs_on }));
+        scene.note_mark(hangs_on);
         Ok(fits)
     }
 
@@ -327,7 +332,8 @@ impl Engine<'_> {
         if !possible.iter().any(on_side) {
             return Ok(Truth::Fails);
         }
-        if !splits {
+        if !splits || scene.is_quiet() {
+            scene.note(&[figure.sum, line.yearly], (few, many));
             return Ok(Truth::Open(asks));
         }
         let fork = Fork::Against(against.account, against.line, against.area, against.times);
@@ -385,7 +391,11 @@ impl Engine<'_> {
         let orders = [Ordering::Less, Ordering::Equal, Ordering::Greater];
         let mut possible = orders.iter().filter(|order| can(order)).map(|order| share.is.admits(*order));
         let first = possible.next().unwrap_or(false);
-        Ok(if possible.all(|admits| admits == first) { Truth::of(first) } else { Truth::Open(asks) })
+        if possible.all(|admits| admits == first) {
+            return Ok(Truth::of(first));
+        }
+        scene.note(&[spent.sum, bar], members.people);
+        Ok(Truth::Open(asks))
     }
 
     /// Within a limit whose figures are not published: holds when the family owns nothing the limit could catch, and

@@ -9,7 +9,7 @@ use crate::facts::{Area, Household};
 use crate::known::Known;
 use crate::money::{Bounds, Overflow, Yuan};
 use crate::rules::{Amount, Book};
-use crate::truth::Truth;
+use crate::truth::{Truth, mix};
 use crate::verdict::{LineUsed, Standing};
 use crate::world::{Fork, Stop, World};
 
@@ -40,7 +40,16 @@ pub(crate) struct Scene<'w> {
     members: Option<Members>,
     pub(crate) figures: Vec<(Key<Option<usize>>, Figure)>,
     lines: Vec<(Key<Option<Area>>, LineFound)>,
-    pub(crate) fits: Vec<(Key<Option<usize>>, Truth)>,
+    pub(crate) fits: Vec<(Key<Option<usize>>, Fit)>,
+    /// A mark of the figures on which what is open hangs: the same truth over other figures is another truth.
+    pub(crate) hangs_on: u64,
+}
+
+/// Whether a category fits, and a mark of the figures on which that hangs.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Fit {
+    pub(crate) truth: Truth,
+    pub(crate) hangs_on: u64,
 }
 
 /// Who counts, and how many that makes.
@@ -69,7 +78,27 @@ impl<'w> Scene<'w> {
             figures: Vec::new(),
             lines: Vec::new(),
             fits: Vec::new(),
+            hangs_on: 0,
         }
+    }
+
+    /// Notes what something open that is part of another hangs on.
+    pub(crate) fn note_mark(&mut self, mark: u64) {
+        if mark != 0 {
+            self.hangs_on = mix(self.hangs_on, mark);
+        }
+    }
+
+    /// Notes sums on which something open hangs.
+    pub(crate) fn note(&mut self, sums: &[Bounds], people: (u32, Option<u32>)) {
+        let number = |sum: Option<Yuan>| {
+            let decimal = sum.map(|sum| sum.decimal().normalize());
+            // The low half of so large a number is enough for a mark.
+            decimal.map_or(1, |decimal| mix(decimal.mantissa() as u64, u64::from(decimal.scale())))
+        };
+        let sums = sums.iter().flat_map(|bounds| [bounds.low, bounds.high]).map(number);
+        let people = [u64::from(people.0), people.1.map_or(u64::MAX, u64::from)];
+        self.hangs_on = sums.chain(people).fold(self.hangs_on, mix);
     }
 
     /// Whether nothing splits the world here.

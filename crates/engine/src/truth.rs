@@ -90,6 +90,12 @@ impl From<Truth> for Across {
 }
 
 impl Across {
+    /// In one world, where an open truth hangs on figures that differ from world to world; `figures` marks them.
+    pub(crate) fn over(truth: Truth, figures: u64) -> Self {
+        let Self { truth, mark } = truth.into();
+        Self { truth, mark: if matches!(truth, Truth::Open(_)) { mix(mark, figures) } else { mark } }
+    }
+
     /// What is known when either of two may be the real one; `deciding` tells which, and `fork` marks where they part.
     /// Where both agree, what decides between them need not be asked.
     pub(crate) fn join(&mut self, other: Self, deciding: AskSet, fork: u64) {
