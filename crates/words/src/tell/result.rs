@@ -138,8 +138,12 @@ impl Words {
             };
             lines.push(GateLine { gate: Gate::Property, state, text: text.to_owned() });
         }
-        lines.extend(self.other_gate(Gate::Spending, assessment, book));
-        lines.extend(self.other_gate(Gate::Risk, assessment, book));
+        // Where something fits already, what only other categories look at decides nothing.
+        let leads = self.leading(assessment, book).first().map(|verdict| verdict.word);
+        if !matches!(leads, Some(Word::Fits | Word::MetToVerify)) {
+            lines.extend(self.other_gate(Gate::Spending, assessment, book));
+            lines.extend(self.other_gate(Gate::Risk, assessment, book));
+        }
         lines
     }
 
