@@ -3,7 +3,7 @@
 use doudi_engine::day::Day;
 use doudi_tests::hull::{Tightness, small};
 use doudi_tests::ordinary::{all, census};
-use doudi_tests::soundness::{hammer, on_every_core};
+use doudi_tests::soundness::{CROWDS, Tally, hammer, on_every_core, state};
 
 #[test]
 fn no_completion_lies_outside_what_was_said_before() {
@@ -11,7 +11,15 @@ fn no_completion_lies_outside_what_was_said_before() {
     assert_eq!(tally.violations, 0, "{:?}\n{}", tally.kinds, tally.shown.join("\n"));
     assert!(tally.known.iter().all(|count| *count > 100), "{tally:?}");
     assert!(tally.beside > 1000, "{tally:?}");
-    assert!(tally.capped > 0, "no household had more worlds than are looked at");
+}
+
+#[test]
+fn nor_where_there_are_more_worlds_than_are_looked_at() {
+    let rulebook = doudi_tests::rulebook().unwrap();
+    let crowd = |at, tally: &mut Tally| state(&rulebook, (at + 3) * CROWDS, tally);
+    let tally = on_every_core(10, crowd).unwrap().into_iter().fold(Tally::default(), Tally::and);
+    assert_eq!(tally.violations, 0, "{:?}\n{}", tally.kinds, tally.shown.join("\n"));
+    assert!(tally.capped > 5, "{tally:?}");
 }
 
 #[test]

@@ -21,8 +21,8 @@ use crate::referee::{Choices, judge};
 
 /// How many completions of each household are thrown.
 const FILLS: usize = 2;
-/// One household in so many has more worlds than are looked at.
-const CROWDS: u64 = 1000;
+/// One household in so many has more worlds than are looked at: those whose seed is a multiple.
+pub const CROWDS: u64 = 1000;
 /// How many violations are kept to be shown.
 const SHOWN: usize = 10;
 
