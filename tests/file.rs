@@ -312,8 +312,10 @@ fn the_documented_example_comes_out_as_the_page_says() {
     let rulebook = doudi_tests::rulebook().unwrap();
     let (place, town) = rulebook.find("daye/huandiqiao").unwrap();
     let dibao = |text: &str| {
-        let found = screen(place.book(town), &read(text).unwrap(), on()).unwrap();
-        (found.verdicts[0].word, found.figures[0].total.high, found.figures[0].per_head.high)
+        let book = place.book(town);
+        let found = screen(book, &read(text).unwrap(), on()).unwrap();
+        let category = book.categories.iter().position(|category| category.id == "dibao").unwrap();
+        (found.of(category).next().unwrap().word, found.figures[0].total.high, found.figures[0].per_head.high)
     };
     assert_eq!(dibao(example), (Word::MayFit, None, None));
     let settled = example.replace(r#""complete": "unknown""#, r#""complete": "yes""#);

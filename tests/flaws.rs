@@ -307,7 +307,7 @@ fn an_unknown_word_is_told_with_the_list() {
     flaw(
         &treatment("expenses = [\"food\"]\nhow = \"whole\""),
         "rules/here/bad.toml:5: treatment \"gifts\": `expenses` does not know `food`; expected one of `medical`, \
-         `education`, `rehabilitation`, `other`",
+         `education`, `rehabilitation`, `living`, `other`",
     );
     flaw(
         &treatment("income = [\"gift\"]\nhow = \"half\""),
@@ -342,7 +342,7 @@ fn an_unknown_table_is_told_with_those_there_are() {
     flaw(
         "[[standard]]\nid = \"x\"\n",
         "rules/here/bad.toml:1: no table is called `standard`; the tables are document, place, town, advice, window, \
-         member, not-member, line, amount, account, treatment, limit, reading, judgement, category, exclusive",
+         member, not-member, area, line, amount, account, treatment, limit, reading, judgement, category, exclusive",
     );
     flaw("[line]\nid = \"x\"\n", "rules/here/bad.toml:1: `line` is written [[line]]");
     flaw("line = [\"x\"]\n", "rules/here/bad.toml:1: `line` is written [[line]]");
@@ -396,13 +396,15 @@ fn member_flaw(bad: &str, expected: &str) {
 
 #[test]
 fn an_unknown_test_is_told_with_those_there_are() {
-    let household = "the tests are all, any, not, judged, income-per-head, assets-within, reading, fits";
+    let household = "the tests are all, any, not, judged, reading, receives, income-per-head, spending, assets-within, \
+                     fits, some-member, every-member, in-area, troubles, past, told";
     test_flaw("income = \"below\"", &format!("`test` knows no `income`; {household}"));
     test_flaw("", &format!("`test` is empty; {household}"));
     member_flaw(
         "lives-alone = true",
-        "`test` knows no `lives-alone`; the tests are all, any, not, judged, relation, age-under, studies, away, \
-         lives-together, shares-purse, married, dependent",
+        "`test` knows no `lives-alone`; the tests are all, any, not, judged, reading, receives, relation, age-under, \
+         studies, away, lives-together, shares-purse, married, dependent, severe-illness, disability, work, labour, \
+         self-care, supporters, parents, counts, own-income",
     );
 }
 
@@ -591,14 +593,15 @@ fn what_excludes_one_another_is_two_at_least() {
 
 #[test]
 fn a_grant_says_what_it_pays() {
-    let grant = |grant: &str| format!("{}grant = {grant}\n", test("assets-within = \"dibao\""));
+    let grant = |grant: &str| format!("{}grants = [{grant}]\n", test("assets-within = \"dibao\""));
     flaw(
         &grant("{ cite = { doc = \"law\", at = \"1\" } }"),
-        "rules/here/bad.toml:7: category \"edge\": `grant` has no `gap`; name its account and line",
+        "rules/here/bad.toml:7: category \"edge\": grant has neither `gap` nor `amount`; name the account \
+         and line, or the line",
     );
     flaw(
         &grant("{ gap = { account = \"dibao\", line = \"x\" }, cite = { doc = \"law\", at = \"1\" } }"),
-        "rules/here/bad.toml:7: category \"edge\": `grant`: `gap`: no line is called \"x\"; there are: dibao",
+        "rules/here/bad.toml:7: category \"edge\": grant: `gap`: no line is called \"x\"; there are: dibao",
     );
 }
 
@@ -664,6 +667,9 @@ fn on_the_line(rulebook: &Rulebook, on: &str) -> (Yuan, Standing, Word) {
     let (place, town) = rulebook.find("daye/huandiqiao").unwrap();
     let book = place.book(town);
     let found = assess(book, &household, on.parse().unwrap()).unwrap();
-    let used = found.lines[0];
-    (book.lines[0].amounts[used.amount.unwrap()].value.sum, used.standing, found.verdicts[0].word)
+    let line = book.lines.iter().position(|line| line.id == "dibao").unwrap();
+    let category = book.categories.iter().position(|category| category.id == "dibao").unwrap();
+    let used = found.lines[line];
+    let word = found.of(category).next().unwrap().word;
+    (book.lines[line].amounts[used.amount.unwrap()].value.sum, used.standing, word)
 }

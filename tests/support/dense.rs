@@ -2,8 +2,8 @@
 
 use doudi_engine::day::Day;
 use doudi_engine::facts::{
-    Area, Assets, Away, Basis, Disability, Expense, ExpenseKind, Head, Household, Income, IncomeKind, PaidOut,
-    PaidOutKind, Per, Person, Relation, Study,
+    Area, Assets, Away, Basis, Disability, DisabilityKind, Expense, ExpenseKind, Head, Household, Income, IncomeKind,
+    PaidOut, PaidOutKind, Per, Person, Relation, Study, Work,
 };
 use doudi_engine::known::{Known, List};
 use doudi_engine::money::Yuan;
@@ -91,6 +91,8 @@ pub fn choices(dice: &mut Dice) -> Choices {
         habit_out: dice.often(50),
         business_loss_is_zero: dice.often(50),
         transfer_loss_is_zero: dice.often(50),
+        sale_out: dice.often(50),
+        support_off: dice.of([0, i128::MAX / 4, 100_000]),
         exactly: dice.of([Exactly::Neither, Exactly::Dibao, Exactly::Edge]),
         top_is_edge: dice.often(50),
         kin_counts: dice.of([0, u64::MAX, 0x2aaa]) ^ if dice.often(30) { dice.any() } else { 0 },
@@ -177,10 +179,20 @@ pub(crate) fn person(dice: &mut Dice, on: Day, i: usize) -> Result<Person, Strin
         dependent: Known::Is(dice.often(20)),
         study: Known::Is(dice.of([Study::None, Study::None, Study::FullTime, Study::Postgraduate, Study::PartTime])),
         away: Known::Is(away),
-        disability: Known::Is(Disability::None),
+        disability: Known::Is(card(dice)),
         severe_illness: Known::Is(dice.often(10)),
+        work: Known::Is(dice.of([Work::None, Work::Seeking, Work::Working, Work::Retired])),
         ..Person::default()
     })
+}
+
+/// A disability card, now and then.
+pub(crate) fn card(dice: &mut Dice) -> Disability {
+    if dice.often(70) {
+        return Disability::None;
+    }
+    let kinds = DisabilityKind::ALL;
+    Disability::Card { kind: kinds[dice.below(kinds.len())], grade: dice.of([1, 2, 2, 3, 4]) }
 }
 
 fn kin(dice: &mut Dice) -> Relation {

@@ -10,6 +10,7 @@ pub mod hold;
 pub mod households;
 pub mod hull;
 pub mod lens;
+pub mod naive;
 pub mod office;
 pub mod ordinary;
 pub mod referee;

@@ -15,6 +15,8 @@ pub fn offices(household: &Household, category: usize) -> Vec<Choices> {
         habit_out: false,
         business_loss_is_zero: false,
         transfer_loss_is_zero: false,
+        sale_out: false,
+        support_off: 0,
         exactly: Exactly::Neither,
         top_is_edge: false,
         kin_counts: 0,
@@ -32,12 +34,15 @@ pub fn offices(household: &Household, category: usize) -> Vec<Choices> {
     both(has(IncomeKind::Support), |office| office.habit_out = true);
     both(!household.incomes.business.items.is_empty(), |office| office.business_loss_is_zero = true);
     both(!household.paid_out.items.is_empty(), |office| office.transfer_loss_is_zero = true);
+    let sells = household.incomes.property.items.iter().any(|income| income.kind == IncomeKind::PropertySale);
+    both(sells, |office| office.sale_out = true);
+    both(has(IncomeKind::Support), |office| office.support_off = i128::MAX / 4);
     both(category == 0, |office| office.exactly = Exactly::Dibao);
     both(category == 1, |office| (office.exactly, office.top_is_edge) = (Exactly::Edge, true));
     both(true, |office| office.property_within[0] = true);
     both(category == 1, |office| office.property_within[1] = true);
     for (i, person) in household.people.items.iter().enumerate() {
-        let kin = [Relation::Sibling, Relation::ChildInLaw, Relation::ParentInLaw];
+        let kin = [Relation::Sibling, Relation::ChildInLaw, Relation::ParentInLaw, Relation::Child];
         if matches!(&person.relation, Known::Is(relation) if kin.contains(relation)) {
             let others: Vec<Choices> =
                 all.iter().map(|one| Choices { kin_counts: one.kin_counts | 1 << i, ..*one }).collect();

@@ -5,7 +5,8 @@
 
 use doudi_engine::day::Day;
 use doudi_engine::facts::{
-    Area, Assets, Away, Basis, ExpenseKind, Head, Household, Income, IncomeKind, Per, Person, Relation, Study,
+    Area, Assets, Away, Basis, Disability, ExpenseKind, Head, Household, Income, IncomeKind, Per, Person, Relation, Study,
+    Work,
 };
 use doudi_engine::known::{Known, List};
 use doudi_engine::money::Yuan;
@@ -72,7 +73,12 @@ pub struct Choices {
     pub exactly: Exactly,
     /// The reading elsewhere on exactly twice the standard: still 低保边缘.
     pub top_is_edge: bool,
-    /// For each person by a bit: whether a sibling or in-law who lives with us counts.
+    /// Whether the price of a one-off sale stays out.
+    pub sale_out: bool,
+    /// 分 of the support for a disabled adult without work that stay out, of each such sum.
+    pub support_off: i128,
+    /// For each person by a bit: whether a sibling or in-law who lives with us counts; in the pilot towns also a married
+    /// child who lives elsewhere and shares income and spending.
     pub kin_counts: u64,
     /// Whether property is within the limits of 低保 and of 低保边缘, where there is something to look at.
     pub property_within: [bool; 2],
@@ -162,13 +168,15 @@ fn is_member(person: &Person, pilot: bool, on: Day, kin_counts: bool) -> Result<
     if told(&person.away)? != Away::No {
         return Ok(false);
     }
-    let together = told(&person.lives_together)? || (pilot && told(&person.shares_purse)?);
+    let lives = told(&person.lives_together)?;
+    let together = lives || (pilot && told(&person.shares_purse)?);
     Ok(match told(&person.relation)? {
         Relation::Applicant | Relation::Spouse => true,
         Relation::Child => {
             let (year, month, day) = ymd(told(&person.birth)?);
             let minor = (year + 18, month, day) > ymd(on);
-            minor || told(&person.study)? == Study::FullTime || told(&person.dependent)? || together
+            let one_purse = together && (lives || !told(&person.married)? || kin_counts);
+            minor || told(&person.study)? == Study::FullTime || told(&person.dependent)? || one_purse
         }
         Relation::Parent | Relation::Grandchild | Relation::Grandparent => together,
         Relation::Sibling | Relation::ChildInLaw | Relation::ParentInLaw => together && kin_counts,
@@ -194,8 +202,13 @@ fn income(
                     gross
                 }
                 Head::Business => gross - sum_of(&income.costs)?,
+                Head::Property if income.kind == IncomeKind::PropertySale && choices.sale_out => 0,
                 Head::Property => (gross - sum_of(&income.costs)?).max(0),
-                Head::Transfers => transfer(income, gross, on, choices)?,
+                Head::Transfers => {
+                    let rest = transfer(income, gross, on, choices)?;
+                    let may_go = income.kind == IncomeKind::Support && is_jobless_disabled(household, &income.who, on)?;
+                    if may_go { rest - choices.support_off.clamp(0, rest) } else { rest }
+                }
             };
         }
     }
@@ -215,6 +228,16 @@ fn income(
         }
     }
     Ok((wages + business + property + transfers, most_off))
+}
+
+/// 成年无业重度残疾人
+fn is_jobless_disabled(household: &Household, who: &str, on: Day) -> Result<bool, String> {
+    let Some(person) = household.people.items.iter().find(|person| person.id == who) else { return Ok(false) };
+    if !matches!(told(&person.disability)?, Disability::Card { grade: 1 | 2, .. }) {
+        return Ok(false);
+    }
+    let (year, month, day) = ymd(told(&person.birth)?);
+    Ok((year + 18, month, day) <= ymd(on) && matches!(told(&person.work)?, Work::None | Work::Seeking))
 }
 
 /// What of a transfer counts.

@@ -2,7 +2,8 @@
 
 use doudi_engine::ask::Fact;
 use doudi_engine::facts::{
-    Expense, ExpenseKind, Head, Household, Income, IncomeKind, PaidOut, PaidOutKind, Per, Person, Relation,
+    Expense, ExpenseKind, Happened, Head, Household, Income, IncomeKind, PaidOut, PaidOutKind, Past, PastKind, Per, Person,
+    Receipt, Received, Relation, Supporter, Trouble,
 };
 use doudi_engine::known::{Closure, Known, List};
 
@@ -34,6 +35,11 @@ pub fn blank() -> Household {
     let who = || "p1".to_owned();
     household.paid_out.items = vec![PaidOut { who: who(), kind: PaidOutKind::Tax, amount: Known::NotAsked }];
     household.expenses.items = vec![Expense { who: who(), kind: ExpenseKind::Other, amount: Known::NotAsked }];
+    household.receives.items = vec![Received { what: Receipt::Dibao, who: Some(who()) }];
+    household.troubles.items = vec![Happened { what: Trouble::Accident }];
+    household.past.items = vec![Past { what: PastKind::Refused, when: Known::NotAsked }];
+    let supporter = Supporter { relation: Relation::Child, state: Known::NotAsked };
+    household.people.items.iter_mut().for_each(|person| person.supporters.items = vec![supporter.clone()]);
     household
 }
 

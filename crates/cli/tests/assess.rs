@@ -41,6 +41,13 @@ fn refused(arguments: &[&str], piped: &str) -> String {
     String::from_utf8(output.stderr).unwrap()
 }
 
+/// What is told of a category of the household.
+#[track_caller]
+fn category<'r>(report: &'r Value, id: &str) -> &'r Value {
+    let categories = report["categories"].as_array().unwrap();
+    categories.iter().find(|category| category["id"] == id).unwrap()
+}
+
 fn examples() -> Vec<String> {
     let paths = fs::read_dir(root().join("examples")).unwrap().map(|entry| entry.unwrap().path());
     let mut names: Vec<String> = paths.filter(|p| p.extension().is_some_and(|e| e == "json")).map(name).collect();
@@ -53,14 +60,29 @@ fn name(path: PathBuf) -> String {
     format!("examples/{}", path.file_name().unwrap().to_string_lossy())
 }
 
+fn file(example: &str) -> Value {
+    serde_json::from_str(&fs::read_to_string(root().join(example)).unwrap()).unwrap()
+}
+
+fn on_of(example: &str) -> String {
+    file(example)["on"].as_str().unwrap().to_owned()
+}
+
+/// How a report begins for the place an example names.
+fn place_of(example: &str) -> &'static str {
+    let place = file(example)["place"].as_str().unwrap().to_owned();
+    let starts = [("daye", "大冶市"), ("miluo", "汨罗市"), ("panzhou", "盘州市"), ("tongren", "同仁"), ("xiangning", "乡宁县")];
+    starts.into_iter().find(|(id, _)| place.split('/').next() == Some(id)).unwrap().1
+}
+
 #[test]
 fn every_example_is_told_and_says_it_is_a_self_check() {
     for example in examples() {
         let text = told(&["assess", &example]);
-        assert!(text.starts_with("大冶市"), "{example}: {text}");
+        assert!(text.starts_with(place_of(&example)), "{example}: {text}");
         assert!(text.trim_end().ends_with("初步自测，以审核确认为准。"), "{example}: {text}");
         assert!(
-            text.contains("计入") && text.contains("低保标准：") && text.contains("2025-11-20"),
+            text.contains("计入") && text.contains("低保") && text.contains(&on_of(&example)),
             "{example}: {text}"
         );
     }
@@ -73,9 +95,9 @@ fn every_example_is_reported_the_same_each_time() {
         assert_eq!(once, told(&["assess", &example, "--json"]));
         let report: Value = serde_json::from_str(&once).unwrap();
         assert_eq!(report["format"], "doudi-assessment/1");
-        assert_eq!(report["place"], "daye/huandiqiao");
-        assert_eq!(report["on"], "2025-11-20");
-        assert_eq!(report["categories"].as_array().unwrap().len(), 2, "{example}");
+        assert_eq!(report["place"], file(&example)["place"]);
+        assert_eq!(report["on"], file(&example)["on"]);
+        assert!(report["categories"].as_array().unwrap().len() > 2, "{example}");
     }
 }
 
@@ -90,11 +112,12 @@ fn a_clear_household_reads_as_it_was_worked_out_by_hand() {
     assert_eq!(report["lines"][0]["amount"]["sum"], "8532");
     assert_eq!(report["lines"][0]["amount"]["per"], "year");
     assert_eq!(report["lines"][0]["standing"], "in-force");
-    assert_eq!(report["categories"][0]["word"], "fits");
-    assert_eq!(report["categories"][0]["pair"], serde_json::json!(["holds", "holds"]));
+    let dibao = category(&report, "dibao");
+    assert_eq!(dibao["word"], "fits");
+    assert_eq!(dibao["pair"], serde_json::json!(["holds", "holds"]));
     // 8,532 × 2 − 12,300
-    assert_eq!(report["categories"][0]["grant"]["low"], "4764");
-    assert_eq!(report["categories"][1]["word"], "does-not-fit");
+    assert_eq!(dibao["grants"][0]["yearly"]["low"], "4764");
+    assert_eq!(category(&report, "edge")["word"], "does-not-fit");
     assert_eq!(report["ledger"][0]["source"], "incomes.wages.items[0]");
 }
 
@@ -102,9 +125,10 @@ fn a_clear_household_reads_as_it_was_worked_out_by_hand() {
 fn what_is_open_names_its_asks_and_their_holders() {
     let report = report(&["assess", "examples/e-alone.json"]);
     let ask = serde_json::json!([{"key": "limit:dibao", "holder": "verification"}]);
-    assert_eq!(report["categories"][0]["asks"], ask);
-    assert_eq!(report["categories"][0]["word"], "met-to-verify");
-    assert_eq!(report["categories"][0]["conditions"][1]["truth"], "open");
+    let dibao = category(&report, "dibao");
+    assert_eq!(dibao["asks"], ask);
+    assert_eq!(dibao["word"], "met-to-verify");
+    assert_eq!(dibao["conditions"][1]["truth"], "open");
 }
 
 #[test]
@@ -131,7 +155,7 @@ fn only_documents_the_rules_cite_are_listed() {
     let report = report(&["assess", "examples/a-clear-below.json"]);
     let documents = report["documents"].as_array().unwrap();
     assert!(documents.iter().any(|d| d["id"] == "daye-draft-2025" && d["status"] == "draft"));
-    assert!(documents.iter().all(|d| d["id"] != "minfa-2018-23"), "it is cited by advice alone");
+    assert!(documents.iter().all(|d| d["id"] != "qinghai-2022-standard"), "it is cited by rules of another place alone");
 }
 
 #[test]

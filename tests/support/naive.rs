@@ -1,0 +1,619 @@
+//! The naive interpreter (直读): what any book says of a household that has told everything, once whoever decides
+//! something has decided it.
+//!
+//! It reads the same book as the engine and shares no evaluation with it: whole ten-thousandths of a 元, one world, no
+//! range, nothing open.
+
+use doudi_engine::day::Day;
+use doudi_engine::facts::{
+    Area, Disability, Expense, Head, Household, Income, PastKind, Per, Person, SelfCareGrade,
+};
+use doudi_engine::known::{Known, List};
+use doudi_engine::money::{Period, Yuan};
+use doudi_engine::rules::{
+    Against, Amount, Book, CapBase, Caught, Gate, GrantSum, How, Losses, MemberRule, Multiple, Share, Sums, Test,
+    Treatment, Unit,
+};
+
+use crate::dice::Dice;
+use crate::referee::fen;
+
+/// How many of the smallest part there are in a 元: caps may cut a 分 in a hundred.
+pub const UNIT: i128 = 10_000;
+/// How many of them in a 分.
+pub const FEN: i128 = 100;
+
+/// Everything somebody else decides or knows.
+#[derive(Debug, Clone)]
+pub struct Choices {
+    /// For each reading the option followed.
+    pub readings: Vec<usize>,
+    /// For each treatment the office decides: how much of a hundred it takes.
+    pub takes: Vec<i128>,
+    /// For each account: whether a loss counts as 0, where the office decides.
+    pub losses_are_zero: Vec<bool>,
+    /// For each limit: whether the property is within it, where there is something to look at.
+    pub within: Vec<bool>,
+    /// What judgements hang on, of which each may come out otherwise for each person.
+    pub judged: u64,
+    /// For each line what is true of it in town and in the country, a year.
+    pub lines: Vec<[i128; 2]>,
+}
+
+/// Choices by chance, often to the utmost.
+///
+/// # Errors
+/// When a figure is no amount.
+pub fn choices(dice: &mut Dice, book: &Book, on: Day) -> Result<Choices, String> {
+    let mut lines = Vec::new();
+    for line in &book.lines {
+        let mut both = [0; 2];
+        for (sum, area) in both.iter_mut().zip([Area::Urban, Area::Rural]) {
+            let (least, known) = least(&line.amounts, area, on)?;
+            let more = dice.of([0, 0, FEN, 100 * UNIT]) + dice.up_to(9_000) * UNIT * dice.of([0, 1]);
+            *sum = if known { least } else { least + more };
+        }
+        if line.amounts.iter().all(|amount| amount.area.is_none()) {
+            both[1] = both[0];
+        }
+        lines.push(both);
+    }
+    let judged = dice.of([0, u64::MAX, dice.clone().any()]);
+    dice.any();
+    Ok(Choices {
+        readings: book.readings.iter().map(|reading| dice.below(reading.options.len())).collect(),
+        takes: book.treatments.iter().map(|of| takes(dice, of.how)).collect(),
+        losses_are_zero: book.accounts.iter().map(|_| dice.often(50)).collect(),
+        within: book.limits.iter().map(|_| dice.often(50)).collect(),
+        judged,
+        lines,
+    })
+}
+
+fn takes(dice: &mut Dice, how: How) -> i128 {
+    match how {
+        How::UpToWhole => dice.of([0, 100, 100, 37, 50]),
+        How::Whole | How::WholeOrNothing => dice.of([0, 100]),
+    }
+}
+
+/// The least a standard can be for an area on a day, a year, and whether it is exactly that.
+fn least(amounts: &[Amount], area: Area, on: Day) -> Result<(i128, bool), String> {
+    let begun = amounts.iter().filter(|amount| amount.from <= on && amount.area.is_none_or(|of| of == area));
+    let mut by_day: Vec<&Amount> = begun.collect();
+    by_day.sort_by_key(|amount| amount.from);
+    let Some(last) = by_day.last() else { return Ok((FEN, false)) };
+    let is_firm = |amount: &Amount| amount.cite.confidence.is_firm();
+    if !is_firm(last) {
+        let firm = by_day.iter().rev().find(|amount| is_firm(amount));
+        return Ok((firm.map_or(Ok(FEN), |firm| yearly(firm))?, false));
+    }
+    let is_over = on > last.checked || last.until.is_some_and(|until| on > until);
+    Ok((yearly(last)?, !is_over))
+}
+
+fn yearly(amount: &Amount) -> Result<i128, String> {
+    let sum = units(amount.value.sum)?;
+    Ok(if amount.value.per == Period::Month { 12 * sum } else { sum })
+}
+
+/// What comes out.
+#[derive(Debug, Clone)]
+pub struct Outcome {
+    /// Who counts.
+    pub members: Vec<bool>,
+    /// For each account what is counted.
+    pub figures: Vec<i128>,
+    /// For each category, and of persons for each of them.
+    pub verdicts: Vec<Verdict>,
+}
+
+/// What comes out of one category.
+#[derive(Debug, Clone)]
+pub struct Verdict {
+    /// Which.
+    pub category: usize,
+    /// Of whom.
+    pub who: Option<usize>,
+    /// Each condition.
+    pub conditions: Vec<bool>,
+    /// For each grant that is paid its place and how much a year.
+    pub grants: Vec<(usize, i128)>,
+    /// For each account what is counted of this person alone.
+    pub own: Vec<i128>,
+}
+
+impl Verdict {
+    /// Whether every condition holds.
+    pub fn fits(&self) -> bool {
+        self.conditions.iter().all(|holds| *holds)
+    }
+
+    /// Whether every condition of a gate holds.
+    pub fn passes(&self, book: &Book, gate: Gate) -> bool {
+        let needs = &book.categories[self.category].needs;
+        needs.iter().zip(&self.conditions).all(|(need, holds)| need.gate != gate || *holds)
+    }
+}
+
+/// Reads a book on a household.
+#[derive(Debug)]
+pub struct Reader<'a> {
+    book: &'a Book,
+    household: &'a Household,
+    on: Day,
+    choices: &'a Choices,
+    members: Vec<bool>,
+}
+
+type Answer<T> = Result<T, String>;
+
+/// Reads everything a book says of a household that has told everything.
+///
+/// # Errors
+/// When something is not told.
+pub fn read(book: &Book, household: &Household, on: Day, choices: &Choices) -> Answer<Outcome> {
+    let reader = Reader::new(book, household, on, choices)?;
+    let mut verdicts = Vec::new();
+    for (category, of) in book.categories.iter().enumerate() {
+        let whose: Vec<Option<usize>> = match of.unit {
+            Unit::Household => vec![None],
+            Unit::Person => (0..household.people.items.len()).map(Some).collect(),
+        };
+        for who in whose {
+            verdicts.push(reader.verdict(category, who)?);
+        }
+    }
+    let figures = (0..book.accounts.len()).map(|account| reader.figure(account, None)).collect::<Answer<_>>()?;
+    Ok(Outcome { members: reader.members.clone(), figures, verdicts })
+}
+
+impl<'a> Reader<'a> {
+    /// A reader, once it is clear who counts.
+    ///
+    /// # Errors
+    /// When something is not told.
+    pub fn new(book: &'a Book, household: &'a Household, on: Day, choices: &'a Choices) -> Answer<Self> {
+        let mut reader = Self { book, household, on, choices, members: Vec::new() };
+        let any = |rules: &[MemberRule], who: usize| -> Answer<bool> {
+            for rule in rules {
+                if reader.holds(Some(who), &rule.test)? {
+                    return Ok(true);
+                }
+            }
+            Ok(false)
+        };
+        let mut members = Vec::new();
+        for who in 0..all(&household.people)?.len() {
+            members.push(!any(&book.strangers, who)? && any(&book.members, who)?);
+        }
+        reader.members = members;
+        Ok(reader)
+    }
+
+    /// How many count.
+    pub fn people(&self) -> i128 {
+        self.members.iter().map(|counts| i128::from(*counts)).sum()
+    }
+
+    fn verdict(&self, category: usize, who: Option<usize>) -> Answer<Verdict> {
+        let of = &self.book.categories[category];
+        let conditions = of.needs.iter().map(|need| self.holds(who, &need.test)).collect::<Answer<Vec<bool>>>()?;
+        let mut grants = Vec::new();
+        for (at, grant) in of.grants.iter().enumerate() {
+            if grant.test.as_ref().map_or(Ok(true), |test| self.holds(who, test))? {
+                let paid = match grant.sum {
+                    GrantSum::Gap { account, line } => {
+                        let top = self.line(line, None)? * self.people().max(1);
+                        (top - self.figure(account, None)?.max(0)).max(0)
+                    }
+                    GrantSum::Standard { line, times, area } => self.line(line, area)? * hundredths(times)? / 100,
+                };
+                grants.push((at, paid));
+            }
+        }
+        let own = match who {
+            None => Vec::new(),
+            Some(_) => (0..self.book.accounts.len()).map(|at| self.figure(at, who)).collect::<Answer<_>>()?,
+        };
+        Ok(Verdict { category, who, conditions, grants, own })
+    }
+
+    /// Whether a test holds, of the household or of somebody.
+    ///
+    /// # Errors
+    /// When something is not told.
+    pub fn holds(&self, who: Option<usize>, test: &Test) -> Answer<bool> {
+        let household = self.household;
+        Ok(match test {
+            Test::All(tests) => {
+                let mut holds = true;
+                for one in tests {
+                    holds = holds && self.holds(who, one)?;
+                }
+                holds
+            }
+            Test::Any(tests) => {
+                let mut holds = false;
+                for one in tests {
+                    holds = holds || self.holds(who, one)?;
+                }
+                holds
+            }
+            Test::Not(one) => !self.holds(who, one)?,
+            Test::IncomePerHead(against) => {
+                let people = self.people();
+                people > 0 && self.side(against, self.figure(against.account, None)?, people)?
+            }
+            Test::OwnIncome(against) => match who {
+                None => false,
+                Some(_) => self.side(against, self.figure(against.account, who)?, 1)?,
+            },
+            Test::Spending(share) => self.spending(share)?,
+            Test::AssetsWithin(limit) => {
+                let catches = &self.book.limits[*limit].catches;
+                let mut owns = false;
+                for thing in catches {
+                    owns = owns || self.owns(*thing)?;
+                }
+                !owns || self.choices.within[*limit]
+            }
+            Test::Reads { reading, option } => self.choices.readings[*reading] == *option,
+            Test::Judged(judgement) => self.judged(*judgement, who),
+            Test::Fits(category) => {
+                let of = &self.book.categories[*category];
+                match (of.unit, who) {
+                    (Unit::Household, _) => self.fits(*category, None)?,
+                    (Unit::Person, Some(_)) => self.fits(*category, who)?,
+                    (Unit::Person, None) => self.some(|who| self.fits(*category, Some(who)))?,
+                }
+            }
+            Test::SomeMember(one) => self.some(|who| self.holds(Some(who), one))?,
+            Test::EveryMember(one) => !self.some(|who| Ok(!self.holds(Some(who), one)?))?,
+            Test::InArea(area) => self.area(None)? == *area,
+            Test::Troubles(kinds) => all(&household.troubles)?.iter().any(|happened| kinds.contains(&happened.what)),
+            Test::Receives(kinds) => {
+                let id = who.and_then(|who| household.people.items.get(who)).map(|person| &person.id);
+                all(&household.receives)?.iter().any(|received| {
+                    let for_them = received.who.is_none() || id.is_none() || received.who.as_ref() == id;
+                    for_them && kinds.contains(&received.what)
+                })
+            }
+            Test::Past { what, months, whole } => self.past(*what, *months, *whole)?,
+            Test::Told(field) => told(household.background.of(*field))?,
+            _ => match who.and_then(|who| Some((who, household.people.items.get(who)?))) {
+                Some((who, person)) => self.of_person(who, person, test)?,
+                None => return Err(format!("{test:?} was asked of a household")),
+            },
+        })
+    }
+
+    fn of_person(&self, who: usize, person: &Person, test: &Test) -> Answer<bool> {
+        Ok(match test {
+            Test::Relation(of) => of.contains(&told(&person.relation)?),
+            Test::AgeUnder(years) => {
+                let (year, month, day) = ymd(told(&person.birth)?);
+                // So many years old from the birthday on.
+                ymd(self.on) < (year + i32::from(*years), month, day)
+            }
+            Test::Studies(of) => of.contains(&told(&person.study)?),
+            Test::Away(of) => of.contains(&told(&person.away)?),
+            Test::LivesTogether => told(&person.lives_together)?,
+            Test::SharesPurse => told(&person.shares_purse)?,
+            Test::Married => told(&person.married)?,
+            Test::Dependent => told(&person.dependent)?,
+            Test::SevereIllness => told(&person.severe_illness)?,
+            Test::Counts => self.members[who],
+            Test::Disability { kinds, grades } => match told(&person.disability)? {
+                Disability::None => false,
+                Disability::Card { kind, grade } => {
+                    grades.contains(&grade) && (kinds.is_empty() || kinds.contains(&kind))
+                }
+            },
+            Test::Work(of) => of.contains(&told(&person.work)?),
+            Test::Labour(of) => of.contains(&told(&person.labour)?),
+            Test::SelfCare(of) => {
+                let care = &person.self_care;
+                let six = [&care.eat, &care.dress, &care.bed, &care.toilet, &care.walk, &care.wash];
+                let mut cannot = 0;
+                for alone in six {
+                    cannot += u8::from(!told(alone)?);
+                }
+                of.contains(&match cannot {
+                    0 => SelfCareGrade::Full,
+                    1 | 2 | 3 => SelfCareGrade::Partly,
+                    _ => SelfCareGrade::None,
+                })
+            }
+            Test::Supporters(of) => {
+                let mut every = true;
+                for supporter in all(&person.supporters)? {
+                    every = every && of.contains(&told(&supporter.state)?);
+                }
+                every
+            }
+            Test::Parents(of) => of.contains(&told(&person.mother)?) && of.contains(&told(&person.father)?),
+            other => return Err(format!("{other:?} was asked of a person")),
+        })
+    }
+
+    fn fits(&self, category: usize, who: Option<usize>) -> Answer<bool> {
+        for need in &self.book.categories[category].needs {
+            if !self.holds(who, &need.test)? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    fn some(&self, is_so: impl Fn(usize) -> Answer<bool>) -> Answer<bool> {
+        for (who, counts) in self.members.iter().enumerate() {
+            if *counts && is_so(who)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    fn judged(&self, judgement: usize, who: Option<usize>) -> bool {
+        let at = judgement * 7 + who.map_or(0, |who| who * 13 + 3);
+        self.choices.judged.rotate_left(u32::try_from(at % 64).unwrap_or(0)) & 1 == 1
+    }
+
+    fn past(&self, what: PastKind, months: u8, whole: bool) -> Answer<bool> {
+        // The day so many months ago, or the last of its month.
+        let (year, month, day) = ymd(self.on);
+        let count = year * 12 + i32::from(month) - 1 - i32::from(months);
+        let (year, month) = (count.div_euclid(12), u8::try_from(count.rem_euclid(12) + 1).unwrap_or(1));
+        let long = match month {
+            2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+            2 => 28,
+            4 | 6 | 9 | 11 => 30,
+            _ => 31,
+        };
+        let then = (year, month, day.min(long));
+        let mut any = false;
+        for past in all(&self.household.past)?.iter().filter(|past| past.what == what) {
+            let when = ymd(told(&past.when)?);
+            any = any || when > then || (whole && when == then);
+        }
+        Ok(any)
+    }
+
+    fn owns(&self, thing: Caught) -> Answer<bool> {
+        let assets = &self.household.assets;
+        Ok(match thing {
+            Caught::Savings => units(told(&assets.savings)?)? > 0,
+            Caught::SecondHome => told(&assets.homes)? > 1,
+            Caught::Vehicle => told(&assets.vehicle)?,
+            Caught::Business => told(&assets.business)?,
+            Caught::Insurance => told(&assets.insurance)?,
+            Caught::GivenAway => told(&assets.given_away)?,
+            Caught::BigSpending => told(&assets.big_spending)?,
+        })
+    }
+
+    /// Which area's standards apply.
+    fn area(&self, line: Option<usize>) -> Answer<Area> {
+        for rule in &self.book.areas {
+            let is_meant = rule.lines.is_empty() || line.is_some_and(|line| rule.lines.contains(&line));
+            if is_meant && self.holds(None, &rule.test)? {
+                return Ok(rule.area);
+            }
+        }
+        told(&self.household.area)
+    }
+
+    /// A standard a year, for the household or of an area.
+    ///
+    /// # Errors
+    /// When something is not told.
+    pub fn line(&self, line: usize, area: Option<Area>) -> Answer<i128> {
+        let area = area.map_or_else(|| self.area(Some(line)), Ok)?;
+        Ok(self.choices.lines[line][usize::from(area == Area::Rural)])
+    }
+
+    /// Where an income lies: income × 12 against line × times × people × months, nothing divided.
+    fn side(&self, against: &Against, income: i128, people: i128) -> Answer<bool> {
+        let line = self.line(against.line, against.area)?;
+        let bar = line * hundredths(against.times)? * people * i128::from(self.book.window.months);
+        Ok(against.is.admits((income * 12 * 100).cmp(&bar)))
+    }
+
+    /// Spending in hundredths, and what it is held against.
+    ///
+    /// # Errors
+    /// When something is not told.
+    pub fn spent(&self, share: &Share) -> Answer<(i128, i128)> {
+        let mut spent = 0;
+        for Expense { who, kind, amount } in all(&self.household.expenses)? {
+            if share.kinds.contains(kind) && self.is_ours(who) {
+                spent += units(told(amount)?)?;
+            }
+        }
+        if let Some(line) = share.living {
+            spent += self.line(line, None)? * self.people().max(1);
+        }
+        let income = self.figure(share.account, None)?.max(0);
+        Ok((spent * 100, income * hundredths(share.times)?))
+    }
+
+    fn spending(&self, share: &Share) -> Answer<bool> {
+        let (spent, bar) = self.spent(share)?;
+        Ok(share.is.admits(spent.cmp(&bar)))
+    }
+
+    fn is_ours(&self, who: &str) -> bool {
+        let at = self.household.people.items.iter().position(|person| person.id == who);
+        at.is_some_and(|at| self.members[at])
+    }
+
+    /// What an account counts, of everybody who counts or of one person alone.
+    ///
+    /// # Errors
+    /// When something is not told.
+    pub fn figure(&self, account: usize, alone: Option<usize>) -> Answer<i128> {
+        let of = &self.book.accounts[account];
+        let counts = |who: &str| match alone {
+            None => self.is_ours(who),
+            Some(alone) => self.household.people.items.get(alone).is_some_and(|person| person.id == who),
+        };
+        let mut came_in = 0;
+        for head in Head::ALL {
+            for income in all(self.household.incomes.of(head))?.iter().filter(|income| counts(&income.who)) {
+                came_in += gross(income)?;
+            }
+        }
+        // What treatments that are capped by everything that came in may still take.
+        let mut left: Vec<i128> = Vec::new();
+        for treatment in &self.book.treatments {
+            left.push(match treatment.cap {
+                Some(cap) if cap.of == CapBase::HouseholdIncome => came_in * hundredths(cap.times)? / 100,
+                _ => i128::MAX,
+            });
+        }
+        let mut counted = 0;
+        for head in Head::ALL {
+            let mut net = 0;
+            for income in all(self.household.incomes.of(head))?.iter().filter(|income| counts(&income.who)) {
+                net += self.income(head, income, &of.treatments, &mut left)?;
+            }
+            if head == Head::Transfers {
+                for paid in all(&self.household.paid_out)?.iter().filter(|paid| counts(&paid.who)) {
+                    let looks = |sums: &Sums| matches!(sums, Sums::PaidOut(kinds) if kinds.contains(&paid.kind));
+                    net -= self.off(&of.treatments, looks, &paid.who, &paid.amount, &mut left)?;
+                }
+            }
+            let is_zero = match of.losses {
+                Losses::Offset => false,
+                Losses::Zero => true,
+                Losses::Office => self.choices.losses_are_zero[account],
+            };
+            counted += if is_zero { net.max(0) } else { net };
+        }
+        for spent in all(&self.household.expenses)?.iter().filter(|spent| counts(&spent.who)) {
+            let looks = |sums: &Sums| matches!(sums, Sums::Expenses(kinds) if kinds.contains(&spent.kind));
+            counted -= self.off(&of.treatments, looks, &spent.who, &spent.amount, &mut left)?;
+        }
+        Ok(counted)
+    }
+
+    fn income(&self, head: Head, income: &Income, treatments: &[usize], left: &mut [i128]) -> Answer<i128> {
+        let gross = gross(income)?;
+        let mut rest = gross;
+        for at in treatments {
+            let treatment = &self.book.treatments[*at];
+            let part = match &treatment.of {
+                Sums::Income { kinds, basis } if kinds.contains(&income.kind) => {
+                    if !basis.is_empty() && !basis.contains(&told(&income.basis)?) {
+                        continue;
+                    }
+                    rest
+                }
+                Sums::BasePart(kinds) if kinds.contains(&income.kind) => sum(&income.base_part)?,
+                Sums::Costs(kinds) if kinds.contains(&income.kind) => sum(&income.costs)?,
+                _ => continue,
+            };
+            // Nothing comes off a sum that is used up; only a business can cost more than it brings.
+            let part = if head == Head::Business { part } else { part.min(rest) };
+            rest -= self.taken(*at, treatment, &income.who, part, gross, left)?;
+        }
+        Ok(rest)
+    }
+
+    /// What comes off for a payment or for spending.
+    fn off(
+        &self,
+        treatments: &[usize],
+        looks: impl Fn(&Sums) -> bool,
+        who: &str,
+        amount: &Known<Yuan>,
+        left: &mut [i128],
+    ) -> Answer<i128> {
+        let Some(at) = treatments.iter().find(|at| looks(&self.book.treatments[**at].of)) else { return Ok(0) };
+        let part = sum(amount)?;
+        self.taken(*at, &self.book.treatments[*at], who, part, part, left)
+    }
+
+    /// How much of a part a treatment takes.
+    fn taken(
+        &self,
+        at: usize,
+        treatment: &Treatment,
+        who: &str,
+        part: i128,
+        gross: i128,
+        left: &mut [i128],
+    ) -> Answer<i128> {
+        let whose = self.household.people.items.iter().position(|person| person.id == who);
+        if let Some(test) = &treatment.when
+            && !self.holds(whose, test)?
+        {
+            return Ok(0);
+        }
+        let mut most = part;
+        if let Some(cap) = treatment.cap {
+            most = most.min(match cap.of {
+                CapBase::ThisIncome => gross * hundredths(cap.times)? / 100,
+                CapBase::HouseholdIncome => left[at],
+            });
+        }
+        let has_ended = treatment.until.is_some_and(|last| self.on > last);
+        let taken = if treatment.how == How::Whole && !has_ended {
+            most
+        } else {
+            most * self.choices.takes[at] / 100
+        };
+        left[at] -= if left[at] == i128::MAX { 0 } else { taken };
+        Ok(taken)
+    }
+}
+
+/// A sum in the smallest part.
+///
+/// # Errors
+/// When it does not end at the 分.
+pub fn units(sum: Yuan) -> Answer<i128> {
+    Ok(fen(sum)? * FEN)
+}
+
+/// A sum the engine computed, which may be cut finer than a 分.
+///
+/// # Errors
+/// When it is cut finer than a hundredth of a 分.
+pub fn exact(sum: Yuan) -> Answer<i128> {
+    let value = sum.decimal().normalize();
+    let lift = 4_u32.checked_sub(value.scale()).ok_or_else(|| format!("{sum:?} is cut too fine"))?;
+    Ok(value.mantissa() * 10_i128.pow(lift))
+}
+
+/// A multiple in hundredths.
+///
+/// # Errors
+/// When it is cut finer.
+pub fn hundredths(times: Multiple) -> Answer<i128> {
+    let value = times.decimal().normalize();
+    let lift = 2_u32.checked_sub(value.scale()).ok_or_else(|| format!("{times} has more than two decimals"))?;
+    Ok(value.mantissa() * 10_i128.pow(lift))
+}
+
+fn gross(income: &Income) -> Answer<i128> {
+    let times = if income.per == Per::Window { 1 } else { i128::from(told(&income.times)?) };
+    Ok(sum(&income.each)? * times)
+}
+
+fn sum(known: &Known<Yuan>) -> Answer<i128> {
+    units(told(known)?)
+}
+
+fn ymd(day: Day) -> (i32, u8, u8) {
+    (day.year(), day.month(), day.day())
+}
+
+fn told<T: Copy>(known: &Known<T>) -> Answer<T> {
+    known.exact().copied().ok_or_else(|| "not everything is told".to_owned())
+}
+
+fn all<T>(list: &List<T>) -> Answer<&[T]> {
+    if list.is_complete() { Ok(&list.items) } else { Err("a list is not told to the end".to_owned()) }
+}
