@@ -1,7 +1,9 @@
 //! `doudi`: a household file assessed on the command line.
 //!
-//! Leaves 0 when the household was assessed and 2 when the file or the arguments cannot be used.
+//! Leaves 0 when the household was assessed and 2 when the file or the arguments cannot be used; of `doudi coverage`, 2
+//! when a requirement is not covered.
 
+mod coverage;
 mod report;
 mod schema;
 
@@ -45,6 +47,9 @@ enum Command {
     /// Print the JSON Schema of a household file.
     #[command(about = Words::ZH.cli_schema())]
     Schema,
+    /// Where every requirement of the five places lives in the program.
+    #[command(about = Words::ZH.cli_coverage())]
+    Coverage(coverage::Request),
 }
 
 #[derive(Debug, clap::Args)]
@@ -81,6 +86,7 @@ fn main() -> ExitCode {
     let out = match arguments.command {
         Command::Assess(request) => run(&request, Words { lang }),
         Command::Schema => Ok(schema::household()),
+        Command::Coverage(request) => coverage::run(&request, Words { lang }),
     };
     match out {
         Ok(text) => {
