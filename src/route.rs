@@ -10,6 +10,7 @@ pub(crate) enum Route {
     Place,
     People,
     Person(usize),
+    Supporter(usize, usize),
     Incomes(Head),
     NewIncome(Head),
     Income(Head, usize),
@@ -18,13 +19,14 @@ pub(crate) enum Route {
     Expenses,
     Expense(usize),
     Assets,
+    More,
     Answers,
     Result,
     Print,
 }
 
 /// The questions in the order they are asked.
-const ASKED: [Route; 9] = [
+const ASKED: [Route; 10] = [
     Route::Place,
     Route::People,
     Route::Incomes(Head::Wages),
@@ -34,6 +36,7 @@ const ASKED: [Route; 9] = [
     Route::PaidOut,
     Route::Expenses,
     Route::Assets,
+    Route::More,
 ];
 
 impl Route {
@@ -47,6 +50,7 @@ impl Route {
             ["place"] => Self::Place,
             ["people"] => Self::People,
             ["people", nth] => Self::Person(at(nth)),
+            ["people", who, "supporters", nth] => Self::Supporter(at(who), at(nth)),
             ["income", of] => head(of).map_or(Self::Start, Self::Incomes),
             ["income", of, "new"] => head(of).map_or(Self::Start, Self::NewIncome),
             ["income", of, nth] => head(of).map_or(Self::Start, |of| Self::Income(of, at(nth))),
@@ -55,6 +59,7 @@ impl Route {
             ["expenses"] => Self::Expenses,
             ["expenses", nth] => Self::Expense(at(nth)),
             ["assets"] => Self::Assets,
+            ["more"] => Self::More,
             ["answers"] => Self::Answers,
             ["result"] => Self::Result,
             ["print"] => Self::Print,
@@ -68,6 +73,9 @@ impl Route {
         let parts: Vec<&str> = parts.collect();
         Self::of(&match parts[..] {
             ["area"] => "place".to_owned(),
+            ["background" | "receives" | "troubles" | "past", ..] => "more".to_owned(),
+            ["people", who, "supporters", nth, _] => format!("people/{who}/supporters/{nth}"),
+            ["people", who, _, ..] => format!("people/{who}"),
             ["incomes", head] => format!("income/{head}"),
             ["incomes", head, nth, _] => format!("income/{head}/{nth}"),
             [list, nth, _] => format!("{list}/{nth}"),
@@ -84,6 +92,7 @@ impl Route {
             Self::Place => "place".to_owned(),
             Self::People => "people".to_owned(),
             Self::Person(nth) => format!("people/{nth}"),
+            Self::Supporter(who, nth) => format!("people/{who}/supporters/{nth}"),
             Self::Incomes(of) => format!("income/{of}"),
             Self::NewIncome(of) => format!("income/{of}/new"),
             Self::Income(of, nth) => format!("income/{of}/{nth}"),
@@ -92,6 +101,7 @@ impl Route {
             Self::Expenses => "expenses".to_owned(),
             Self::Expense(nth) => format!("expenses/{nth}"),
             Self::Assets => "assets".to_owned(),
+            Self::More => "more".to_owned(),
             Self::Answers => "answers".to_owned(),
             Self::Result => "result".to_owned(),
             Self::Print => "print".to_owned(),
@@ -107,6 +117,7 @@ impl Route {
     pub(crate) fn next(self) -> Self {
         match self {
             Self::Person(_) => Self::People,
+            Self::Supporter(who, _) => Self::Person(who),
             Self::NewIncome(of) | Self::Income(of, _) => Self::Incomes(of),
             Self::PaidOutItem(_) => Self::PaidOut,
             Self::Expense(_) => Self::Expenses,
@@ -117,11 +128,9 @@ impl Route {
     /// What was asked before this page.
     pub(crate) fn previous(self) -> Self {
         match self {
-            Self::Result | Self::Answers => Self::Assets,
+            Self::Result | Self::Answers => Self::More,
             Self::Print => Self::Result,
-            Self::Person(_) | Self::NewIncome(_) | Self::Income(..) | Self::PaidOutItem(_) | Self::Expense(_) => {
-                self.next()
-            }
+            _ if self.is_part() => self.next(),
             _ => {
                 self.nth().and_then(|at| at.checked_sub(1)).and_then(|at| ASKED.get(at).copied()).unwrap_or(Self::Start)
             }
@@ -131,6 +140,17 @@ impl Route {
     /// How far along this page is, and of how many.
     pub(crate) fn progress(self) -> Option<(usize, usize)> {
         self.nth().map(|at| (at + 1, ASKED.len()))
+    }
+
+    /// Whether it asks something: a page on the way, or a part of one.
+    pub(crate) fn is_question(self) -> bool {
+        self.is_part() || self.nth().is_some()
+    }
+
+    /// Whether it asks about one entry of another page.
+    fn is_part(self) -> bool {
+        let of_people = matches!(self, Self::Person(_) | Self::Supporter(..));
+        of_people || matches!(self, Self::NewIncome(_) | Self::Income(..) | Self::PaidOutItem(_) | Self::Expense(_))
     }
 
     fn nth(self) -> Option<usize> {
@@ -147,6 +167,7 @@ mod tests {
         let more = [
             Route::Urgent,
             Route::Person(2),
+            Route::Supporter(1, 0),
             Route::NewIncome(Head::Wages),
             Route::Income(Head::Transfers, 0),
             Route::PaidOutItem(1),
@@ -174,6 +195,15 @@ mod tests {
             ("expenses.complete", Route::Expenses),
             ("expenses.items[3].amount", Route::Expense(3)),
             ("assets.savings", Route::Assets),
+            ("people.items[0].disability", Route::Person(0)),
+            ("people.items[1].self-care.eat", Route::Person(1)),
+            ("people.items[1].supporters.complete", Route::Person(1)),
+            ("people.items[1].supporters.items[2].state", Route::Supporter(1, 2)),
+            ("background.rose-by-work", Route::More),
+            ("troubles.complete", Route::More),
+            ("receives.complete", Route::More),
+            ("past.complete", Route::More),
+            ("past.items[0].when", Route::More),
         ];
         for (at, page) in pages {
             assert_eq!(Route::of_answer(at), page, "{at}");

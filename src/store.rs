@@ -5,7 +5,7 @@ use std::sync::Arc;
 use doudi_engine::check::{Wrong, check};
 use doudi_engine::day::Day;
 use doudi_engine::facts::Household;
-use doudi_engine::known::Known;
+use doudi_engine::known::{Closure, Known};
 use doudi_handoff::file;
 use doudi_report::{Reply, Told};
 use doudi_rulebook::{Listing, Town};
@@ -31,6 +31,8 @@ pub(crate) struct Store {
     pub(crate) before: RwSignal<Option<Vec<Told>>>,
     /// Where the module with the rules is.
     pub(crate) module: RwSignal<Module>,
+    /// Every answer that can still change what fits, by its path; none while the module is not there.
+    asks: Memo<Vec<String>>,
     /// Whether this browser keeps answers.
     pub(crate) keeps: RwSignal<bool>,
     /// What older versions left that this one cannot read.
@@ -58,18 +60,21 @@ impl Store {
         if let (Some(text), Some(Err(_))) = (&kept, &household) {
             host::storage::put_aside(text);
         }
+        let household = RwSignal::new(match household {
+            Some(Ok(household)) => household,
+            _ => Household::new(),
+        });
+        let (today, module) = (host::clock::today(), RwSignal::new(Module::Away));
         Self {
             words: Words::ZH,
-            household: RwSignal::new(match household {
-                Some(Ok(household)) => household,
-                _ => Household::new(),
-            }),
+            household,
             route: RwSignal::new(Route::of(&host::route::current())),
-            today: host::clock::today(),
+            today,
             notice: RwSignal::new(None),
             changing: RwSignal::new(false),
             before: RwSignal::new(None),
-            module: RwSignal::new(Module::Away),
+            module,
+            asks: Memo::new(move |_| asks(household.get(), module.get(), today)),
             keeps: RwSignal::new(true),
             aside: RwSignal::new(host::storage::set_aside()),
         }
@@ -100,8 +105,7 @@ impl Store {
             self.notice.set(None);
         }
         self.fetch_module(&route);
-        let is_question = route.progress().is_some() || route.next().progress().is_some();
-        if matches!(from, Route::Result | Route::Answers) && is_question {
+        if matches!(from, Route::Result | Route::Answers) && route.is_question() {
             self.change();
         } else if route == Route::Start {
             self.changing.set(false);
@@ -125,10 +129,13 @@ impl Store {
 
     /// What the module finds for the answers as they are; `None` while it is not there.
     pub(crate) fn reply(self) -> Option<Reply> {
-        match self.module.get() {
-            Module::Here => host::module::reply(&self.household.with(file::write), &self.today.to_string()),
-            Module::Away | Module::Coming | Module::Lost => None,
-        }
+        let module = self.module.get();
+        self.household.with(|household| reply(household, module, self.today))
+    }
+
+    /// Whether an answer can still change what fits.
+    pub(crate) fn asks(self, path: &str) -> bool {
+        self.asks.with(|asks| asks.iter().any(|ask| ask == path))
     }
 
     /// Starts changing answers from the result: remembers what was told.
@@ -183,6 +190,22 @@ impl Store {
     #[inline(never)]
     pub(crate) fn snapshot_untracked(self) -> Household {
         self.household.get_untracked()
+    }
+}
+
+fn reply(household: &Household, module: Module, today: Day) -> Option<Reply> {
+    (module == Module::Here).then(|| host::module::reply(&file::write(household), &today.to_string())).flatten()
+}
+
+/// What can still change what fits. Help that nobody was asked about yet is taken for none: what matters only to those
+/// who receive some is asked after it.
+fn asks(mut household: Household, module: Module, today: Day) -> Vec<String> {
+    if household.receives.is_untouched() {
+        household.receives.complete = Closure::Yes;
+    }
+    match reply(&household, module, today) {
+        Some(Reply::Found(report)) => report.asks,
+        Some(Reply::Refused(_)) | None => Vec::new(),
     }
 }
 

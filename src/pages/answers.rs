@@ -15,7 +15,12 @@ pub(crate) fn answers(store: Store) -> AnyView {
         .place()
         .map(|(place, town)| format!("{}{}", words.of(&place.name), town.map_or("", |town| words.of(&town.name))));
     let household = store.household.get_untracked();
-    let people = (0..household.people.items.len()).map(|who| words.person_line(&household, who)).collect();
+    let person = |who: usize| {
+        let mut told = vec![words.person_line(&household, who)];
+        told.extend(household.people.items.get(who).map(|person| words.person_more(person)).unwrap_or_default());
+        told.join(words.pick("；", "; "))
+    };
+    let people = (0..household.people.items.len()).map(person).collect();
     let incomes =
         |head: Head| household.incomes.of(head).items.iter().map(|i| words.income_line(&household, i)).collect();
     let closed = |complete: Closure, mut lines: Vec<String>| {
@@ -59,6 +64,7 @@ pub(crate) fn answers(store: Store) -> AnyView {
     sections.push((words.answers_paid().to_owned(), closed(household.paid_out.complete, paid), Route::PaidOut));
     sections.push((words.answers_spending().to_owned(), closed(household.expenses.complete, spent), Route::Expenses));
     sections.push((words.answers_assets().to_owned(), owned, Route::Assets));
+    sections.push((words.answers_more().to_owned(), words.more_lines(&household), Route::More));
     let section = |(title, lines, route): (String, Vec<String>, Route)| {
         let edit = link("", route.link(), words.app_edit().to_owned(), title.clone());
         let lines = sentences(String::new(), lines, false);

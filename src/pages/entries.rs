@@ -34,7 +34,9 @@ pub(crate) fn listed(store: Store, list: Listed) -> AnyView {
         };
         let is_empty = Signal::derive(move || lines.with(Vec::is_empty));
         let is_all =
-            closing(store, words.app_is_that_all(), list.path(), is_empty, move |household| list.closure(household));
+            closing(store, words.app_is_that_all(), list.path(), is_empty, move |household| {
+                Some(list.closure(household))
+            });
         vec![entries(store, all), is_all]
     })
 }

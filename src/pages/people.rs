@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use doudi_engine::facts::{Away, Head, Household, Person, Relation, Study};
+use doudi_engine::ask::SelfCareField;
+use doudi_engine::facts::{Away, Head, Household, Labour, ParentState, Person, Relation, SelfCare, Study, Work};
 use doudi_engine::known::Known;
 use leptos::prelude::*;
 
-use crate::parts::{Entries, Line, closing, entries};
+use crate::parts::{Entries, Line, closing, disability, entries};
 use crate::route::Route;
-use crate::store::{Answer, Store};
+use crate::store::{Answer, Store, Way};
 use crate::ui::{choice, day, field, questions, text, when, yes_no};
 
 /// Everyone who may count.
@@ -34,7 +35,7 @@ pub(crate) fn people(store: Store) -> AnyView {
         };
         let is_all = move || {
             closing(store, words.people_done(), "people.complete".to_owned(), Signal::stored(false), |household| {
-                &mut household.people.complete
+                Some(&mut household.people.complete)
             })
         };
         let nobody = move || {
@@ -133,7 +134,140 @@ fn fields(store: Store, who: usize) -> Vec<AnyView> {
     }));
     let aways = AWAYS.map(|away| (away, words.away(away).to_owned()));
     fields.push(choice(answer!("away", away), words.person_away(), words.person_away_why(), aways.into()));
+    fields.push(more(store, who));
     fields
+}
+
+/// What is asked of a person where it can still change what fits, or was told already.
+fn more(store: Store, who: usize) -> AnyView {
+    let words = store.words;
+    macro_rules! asked {
+        ($path:literal, $field:ident, $draw:expr) => {{
+            let is_asked = asked(store, who, $path, |person| person.$field.is_not_asked());
+            let draw = $draw;
+            when(is_asked, move || {
+                let way: Way<_> =
+                    Arc::new(move |household| household.people.items.get_mut(who).map(|person| &mut person.$field));
+                draw(Answer { store, path: format!("people.items[{who}].{}", $path), way })
+            })
+        }};
+    }
+    let question = move |what: &'static str| words.app_question(&what);
+    let have = move || vec![(true, words.app_have().to_owned()), (false, words.app_have_not().to_owned())];
+    let parents = move || ParentState::ALL.map(|state| (state, words.parent(state).to_owned())).to_vec();
+    let parent = move |what: &'static str| {
+        move |answer| choice(answer, &question(what), words.person_parent_help(), parents())
+    };
+    let fields = vec![
+        asked!("disability", disability, disability),
+        asked!("severe-illness", severe_illness, move |answer| {
+            let field = choice(answer, &question(words.ask_severe_illness()), words.person_illness_help(), have());
+            view! { <div class="compact">{field}</div> }.into_any()
+        }),
+        asked!("work", work, move |answer| {
+            let works = Work::ALL.map(|work| (work, words.work(work).to_owned())).to_vec();
+            choice(answer, &question(words.ask_work()), words.person_work_help(), works)
+        }),
+        asked!("labour", labour, move |answer| {
+            let labours = Labour::ALL.map(|labour| (labour, words.labour(labour).to_owned())).to_vec();
+            choice(answer, &question(words.ask_labour()), "", labours)
+        }),
+        asked!("married", married, move |answer| choice(answer, &question(words.ask_married()), "", yes_no(words))),
+        asked!("mother", mother, parent(words.ask_mother())),
+        asked!("father", father, parent(words.ask_father())),
+        supporters(store, who),
+        self_care(store, who),
+    ];
+    fields.into_any()
+}
+
+/// Whether a question about a person is put: it can still change what fits, or it was answered.
+fn asked(store: Store, who: usize, path: &'static str, is_open: fn(&Person) -> bool) -> Signal<bool> {
+    let at = format!("people.items[{who}].{path}");
+    let is_of_parents = matches!(path, "mother" | "father");
+    Signal::derive(move || {
+        store.household.with(|household| {
+            let Some(person) = household.people.items.get(who) else { return false };
+            // The applicant knows of their own child; that a child of age is asked of nothing here is the engine's.
+            let own = is_of_parents && person.relation.exact() == Some(&Relation::Child);
+            !is_open(person) || (!own && store.asks(&at))
+        })
+    })
+}
+
+/// Who owes the person support: a list of its own on the page.
+fn supporters(store: Store, who: usize) -> AnyView {
+    let words = store.words;
+    when(asked(store, who, "supporters.complete", |person| person.supporters.is_untouched()), move || {
+        let lines = Signal::derive(move || {
+            store.household.with(|household| {
+                let all = household.people.items.get(who).map_or(&[][..], |person| &person.supporters.items);
+                let line = |(at, one): (usize, &doudi_engine::facts::Supporter)| Line {
+                    text: words.supporter_line(one),
+                    edit: Route::Supporter(who, at),
+                };
+                all.iter().enumerate().map(line).collect()
+            })
+        });
+        let all = Entries {
+            lines,
+            add_label: Signal::stored(words.person_add_supporter().to_owned()),
+            add: Callback::new(move |()| store.go(Route::Supporter(who, lines.with_untracked(Vec::len)))),
+            delete: Callback::new(move |at: usize| {
+                store.household.update(|household| {
+                    let items = household.people.items.get_mut(who).map(|person| &mut person.supporters.items);
+                    if let Some(items) = items.filter(|items| at < items.len()) {
+                        items.remove(at);
+                    }
+                });
+            }),
+            warning: "",
+            fixed: 0,
+        };
+        let is_empty = Signal::derive(move || lines.with(Vec::is_empty));
+        let path = format!("people.items[{who}].supporters.complete");
+        let is_all = closing(store, words.person_supporters_all(), path, is_empty, move |household| {
+            household.people.items.get_mut(who).map(|person| &mut person.supporters.complete)
+        });
+        let heading = store.household.with_untracked(|household| words.person_supporters(&words.person(household, who)));
+        let all = entries(store, all);
+        view! { <section class="part"><h2>{heading}</h2>{text("help", words.person_supporters_help())}{all}{is_all}</section> }
+            .into_any()
+    })
+}
+
+/// The six things that tell how far a person cares for themselves, close together.
+fn self_care(store: Store, who: usize) -> AnyView {
+    let words = store.words;
+    let one = move |field: SelfCareField| {
+        let path = format!("people.items[{who}].self-care.{field}");
+        let its_path = path.clone();
+        let is_told = move |household: &Household| {
+            household.people.items.get(who).is_some_and(|person| !person.self_care.of(field).is_not_asked())
+        };
+        let is_asked = Signal::derive(move || store.household.with(is_told) || store.asks(&its_path));
+        when(is_asked, move || {
+            let way: Way<bool> = Arc::new(move |household| {
+                household.people.items.get_mut(who).map(|person| of_mut(&mut person.self_care, field))
+            });
+            let can = vec![(true, words.app_can().to_owned()), (false, words.app_can_not().to_owned())];
+            let label = words.app_question(&words.self_care_field(field));
+            choice(Answer { store, path: path.clone(), way }, &label, "", can)
+        })
+    };
+    let all: Vec<AnyView> = SelfCareField::ALL.map(one).into();
+    view! { <div class="compact">{all}</div> }.into_any()
+}
+
+fn of_mut(care: &mut SelfCare, field: SelfCareField) -> &mut Known<bool> {
+    match field {
+        SelfCareField::Eat => &mut care.eat,
+        SelfCareField::Dress => &mut care.dress,
+        SelfCareField::Bed => &mut care.bed,
+        SelfCareField::Toilet => &mut care.toilet,
+        SelfCareField::Walk => &mut care.walk,
+        SelfCareField::Wash => &mut care.wash,
+    }
 }
 
 /// Everyone but the applicant.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use doudi_engine::day::Day;
 use doudi_engine::facts::Area;
+use doudi_rulebook::Listing;
 use leptos::prelude::*;
 
 use crate::places::PLACES;
@@ -20,36 +21,56 @@ pub(crate) fn place(store: Store) -> AnyView {
     })
 }
 
-/// County and town in one list; elsewhere is said plainly.
+/// The county, and the town where it has more than one; elsewhere is said plainly.
 fn town(store: Store) -> AnyView {
     let words = store.words;
+    let places = &PLACES.places;
     let elsewhere = RwSignal::new(false);
-    let towns = PLACES.places.iter().flat_map(|place| place.towns.iter().map(move |town| (place, town)));
-    let (paths, mut labels): (Vec<_>, Vec<_>) = towns
-        .map(|(place, town)| {
-            (format!("{}/{}", place.id, town.id), format!("{}{}", words.of(&place.name), words.of(&town.name)))
-        })
-        .unzip();
-    labels.push(words.place_elsewhere().to_owned());
-    let paths = StoredValue::new(paths);
-    let chosen = Signal::derive(move || {
-        let told = store.household.with(|household| household.place.clone());
-        let at = paths.with_value(|paths| paths.iter().position(|path| Some(path) == told.as_ref()));
-        if elsewhere.get() { Some(paths.with_value(Vec::len)) } else { at }
-    });
+    let at = move || store.place().and_then(|(place, _)| places.iter().position(|one| one.id == place.id));
+    let county = Memo::new(move |_| if elsewhere.get() { Some(places.len()) } else { at() });
     let choose = move |at: usize| {
-        let path = paths.with_value(|paths| paths.get(at).cloned());
+        let path = places.get(at).map(|place| match place.towns.as_slice() {
+            [only] => format!("{}/{}", place.id, only.id),
+            _ => place.id.clone(),
+        });
         elsewhere.set(path.is_none());
         store.household.update(|household| household.place = path);
     };
+    let label = |place: &Listing| words.place_county_within(&words.of(&place.name), &words.of(&place.within));
+    let mut labels: Vec<String> = places.iter().map(label).collect();
+    labels.push(words.place_elsewhere().to_owned());
     let wrong = Signal::derive(move || {
-        let known = store.place().is_some_and(|(_, town)| town.is_some());
-        (!known).then(|| if elsewhere.get() { words.error_elsewhere() } else { words.error_place() }.to_owned())
+        let is_open = elsewhere.get() || county.get().is_none();
+        is_open.then(|| if elsewhere.get() { words.error_elsewhere() } else { words.error_county() }.to_owned())
     });
-    let said = live(move || match store.place() {
-        _ if elsewhere.get() => note(words.place_elsewhere_note().to_owned()),
-        Some((_, Some(town))) if town.pilot => note(words.place_pilot_note().to_owned()),
-        Some((_, Some(_))) => note(words.place_general_note().to_owned()),
+    let said = when(elsewhere.into(), move || note(words.place_elsewhere_note().to_owned()));
+    let body = view! { {radios("county".to_owned(), labels, county.into(), choose)}{said} }.into_any();
+    let county_field = field("county".to_owned(), words.place_county().to_owned(), "", wrong, Signal::stored(false), body);
+    let towns = live(move || match county.get().and_then(|at| places.get(at)) {
+        Some(place) if place.towns.len() > 1 => towns(store, place),
+        _ => ().into_any(),
+    });
+    view! { {county_field}{towns} }.into_any()
+}
+
+/// The towns of a county, and whose rules count there.
+fn towns(store: Store, place: &'static Listing) -> AnyView {
+    let words = store.words;
+    let chosen = Signal::derive(move || {
+        let told = store.place().and_then(|(_, town)| town);
+        told.and_then(|town| place.towns.iter().position(|one| one.id == town.id))
+    });
+    let choose = move |at: usize| {
+        if let Some(town) = place.towns.get(at) {
+            store.household.update(|household| household.place = Some(format!("{}/{}", place.id, town.id)));
+        }
+    };
+    let labels = place.towns.iter().map(|town| words.of(&town.name).to_owned()).collect();
+    let wrong = Signal::derive(move || chosen.get().is_none().then(|| words.error_place().to_owned()));
+    let has_pilot = place.towns.iter().any(|town| town.pilot);
+    let said = live(move || match chosen.get().and_then(|at| place.towns.get(at)) {
+        Some(town) if town.pilot => note(words.place_pilot_note().to_owned()),
+        Some(_) if has_pilot => note(words.place_general_note().to_owned()),
         _ => ().into_any(),
     });
     let body = view! { {radios("place".to_owned(), labels, chosen, choose)}{said} }.into_any();

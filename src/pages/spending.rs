@@ -14,8 +14,13 @@ use crate::ui::{live, money, questions};
 
 const PAID_OUT: [PaidOutKind; 4] =
     [PaidOutKind::SocialInsurance, PaidOutKind::Tax, PaidOutKind::Support, PaidOutKind::Other];
-const EXPENSES: [ExpenseKind; 4] =
-    [ExpenseKind::Medical, ExpenseKind::Rehabilitation, ExpenseKind::Education, ExpenseKind::Other];
+const EXPENSES: [ExpenseKind; 5] = [
+    ExpenseKind::Medical,
+    ExpenseKind::Rehabilitation,
+    ExpenseKind::Education,
+    ExpenseKind::Living,
+    ExpenseKind::Other,
+];
 
 /// One payment: a new one is made when whose and what for are known.
 pub(crate) fn one_paid_out(store: Store, at: usize) -> AnyView {

@@ -5,7 +5,7 @@ use doudi_engine::known::Closure;
 use leptos::prelude::*;
 
 use crate::route::Route;
-use crate::store::Store;
+use crate::store::{Store, id_of};
 use crate::ui::{button, field, link, live, radios, text};
 
 /// One entry: how it is told, and where it is changed.
@@ -80,17 +80,21 @@ pub(crate) fn closing(
     label: &'static str,
     path: String,
     is_empty: Signal<bool>,
-    of: impl Fn(&mut Household) -> &mut Closure + Copy + Send + Sync + 'static,
+    of: impl Fn(&mut Household) -> Option<&mut Closure> + Copy + Send + Sync + 'static,
 ) -> AnyView {
     let words = store.words;
-    let now = Signal::derive(move || store.household.with(|household| *of(&mut household.clone())));
+    let now = Signal::derive(move || of(&mut store.snapshot()).copied().unwrap_or_default());
     let wrong = Signal::derive(move || now.get().is_not_asked().then(|| words.error_choose().to_owned()));
     let chosen = Signal::derive(move || [Closure::Yes, Closure::Unknown].iter().position(|one| *one == now.get()));
     let choose = move |at: usize| {
         let told = if at == 0 { Closure::Yes } else { Closure::Unknown };
-        store.household.update(|household| *of(household) = told);
+        store.household.update(|household| {
+            if let Some(closure) = of(household) {
+                *closure = told;
+            }
+        });
     };
-    let id = path.replace('.', "-");
+    let id = id_of(&path);
     let name = id.clone();
     let is_empty = Memo::new(move |_| is_empty.get());
     let body = live(move || {

@@ -109,17 +109,40 @@ pub(crate) fn radios(
     drawn(name, labels, chosen, Rc::new(choose))
 }
 
+/// Boxes of which several can be ticked.
+pub(crate) fn boxes(
+    id: String,
+    texts: [&'static str; 3],
+    labels: Vec<String>,
+    ticked: Signal<Vec<bool>>,
+    tick: impl Fn(usize) + 'static,
+) -> AnyView {
+    let [label, help, missing] = texts;
+    let wrong = Signal::derive(move || ticked.with(|all| !all.contains(&true)).then(|| missing.to_owned()));
+    let is_on = move |at: usize| ticked.with(|all| all.get(at) == Some(&true));
+    let body = rows("checkbox", id.clone(), labels, Arc::new(is_on), Rc::new(tick));
+    field(id, label.to_owned(), help, wrong, Signal::stored(false), body)
+}
+
 fn drawn(name: String, labels: Vec<String>, chosen: Signal<Option<usize>>, choose: Rc<dyn Fn(usize)>) -> AnyView {
-    let radio = |(at, label): (usize, String)| {
+    rows("radio", name, labels, Arc::new(move |at| chosen.get() == Some(at)), choose)
+}
+
+/// Whether the row at a place is chosen.
+type IsOn = Arc<dyn Fn(usize) -> bool + Send + Sync>;
+
+fn rows(kind: &'static str, name: String, labels: Vec<String>, is_on: IsOn, choose: Rc<dyn Fn(usize)>) -> AnyView {
+    let row = |(at, label): (usize, String)| {
         let choose = Rc::clone(&choose);
-        let checked = Signal::derive(move || chosen.get() == Some(at));
+        let is_on = Arc::clone(&is_on);
+        let checked = Signal::derive(move || is_on(at));
         view! {
             <label class="choice">
-                <input type="radio" name=name.clone() prop:checked=checked on:change=move |_| choose(at)/>
+                <input type=kind name=name.clone() prop:checked=checked on:change=move |_| choose(at)/>
                 <span>{label}</span>
             </label>
         }
     };
-    let radios: Vec<_> = labels.into_iter().enumerate().map(radio).collect();
-    view! { <div class="choices">{radios}</div> }.into_any()
+    let rows: Vec<_> = labels.into_iter().enumerate().map(row).collect();
+    view! { <div class="choices">{rows}</div> }.into_any()
 }

@@ -3,7 +3,7 @@
 
 use doudi_engine::ask::{AssetField, BackgroundField, IncomeField, PersonField, SelfCareField};
 use doudi_engine::facts::{
-    Assets, Background, Disability, Head, Household, Income, IncomeKind, Incomes, Per, Person, Received, SelfCare,
+    Assets, Background, Head, Household, Income, IncomeKind, Incomes, Per, Person, Received, SelfCare,
     Supporter,
 };
 use doudi_engine::known::{Closure, Known, List};
@@ -147,10 +147,6 @@ impl Subject<'_> {
         } = person;
         let SelfCare { eat, dress, bed, toilet, walk, wash } = self_care;
         let is = |known| self.yes_no(known, words.app_yes(), words.app_no());
-        let disability = words.known(disability, |disability| match disability {
-            Disability::None => words.app_have_not().to_owned(),
-            Disability::Card { kind, grade } => words.list_disability(grade, &words.disability(*kind)),
-        });
         let told = [
             (PersonField::Relation, words.known(relation, |relation| words.relation(*relation).to_owned())),
             (PersonField::Birth, words.known(birth, ToString::to_string)),
@@ -160,8 +156,8 @@ impl Subject<'_> {
             (PersonField::Dependent, is(dependent)),
             (PersonField::Study, words.known(study, |study| words.study(*study).to_owned())),
             (PersonField::Away, words.known(away, |away| words.away(*away).to_owned())),
-            (PersonField::Disability, disability),
-            (PersonField::SevereIllness, is(severe_illness)),
+            (PersonField::Disability, words.card(disability)),
+            (PersonField::SevereIllness, self.yes_no(severe_illness, words.app_have(), words.app_have_not())),
             (PersonField::Work, words.known(work, |work| words.work(*work).to_owned())),
             (PersonField::Labour, words.known(labour, |labour| words.labour(*labour).to_owned())),
             (PersonField::Mother, words.known(mother, |mother| words.parent(*mother).to_owned())),

@@ -36,7 +36,7 @@ pub struct Report {
     pub more: Vec<Block>,
     /// What is printed and signed at the window.
     pub papers: Vec<Paper>,
-    /// Every answer that can still change what fits, by its place in the household file.
+    /// Every answer that can still change what fits or what it would pay, by its place in the household file.
     pub asks: Vec<String>,
 }
 

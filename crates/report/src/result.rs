@@ -95,10 +95,12 @@ impl Subject<'_> {
         self.asked(&[Holder::Family]).into_iter().filter_map(answer).collect()
     }
 
-    /// Every answer that can still change what fits, by its place in the household file.
+    /// Every answer that can still change what fits or what it would pay, by its place in the household file.
     pub(crate) fn asks(&self) -> Vec<String> {
-        let verdicts = self.found.verdicts.iter().map(|verdict| verdict.fits.asks());
-        let all = verdicts.chain(self.found.members.iter().map(|member| member.asks()));
+        let verdicts = self.found.verdicts.iter();
+        let paying = verdicts.clone().filter(|verdict| verdict.fits.may_hold()).flat_map(|verdict| &verdict.grants);
+        let all = verdicts.map(|verdict| verdict.fits.asks()).chain(paying.map(|granted| granted.paid.asks()));
+        let all = all.chain(self.found.members.iter().map(|member| member.asks()));
         let asks = self.found.asks.of(all.fold(AskSet::EMPTY, AskSet::union)).into_iter();
         let answer = |ask| if let Ask::Answer(fact) = ask { Some(fact.to_string()) } else { None };
         asks.filter_map(answer).collect()

@@ -1,7 +1,10 @@
 //! What a family has told, as plain sentences: people, incomes, payments, spending.
 
-use doudi_engine::facts::{Expense, Household, Income, PaidOut, Per, Relation};
-use doudi_engine::known::Known;
+use doudi_engine::ask::{BackgroundField, PersonField, SelfCareField};
+use doudi_engine::facts::{
+    Disability, DisabilityKind, Expense, Household, Income, PaidOut, Per, Person, Relation, Supporter,
+};
+use doudi_engine::known::{Closure, Known};
 use doudi_engine::money::Yuan;
 
 use crate::Words;
@@ -77,6 +80,114 @@ impl Words {
     pub fn expense_line(self, household: &Household, expense: &Expense) -> String {
         let amount = self.list_per_window(&self.told(&expense.amount));
         self.list_income(&amount, &self.expense(expense.kind), &self.person_by_id(household, &expense.who))
+    }
+
+    /// `子女 · 有能力`
+    pub fn supporter_line(self, supporter: &Supporter) -> String {
+        let state = self.known(&supporter.state, |state| self.supporter(*state).to_owned());
+        self.list_person(&state, &self.relation(supporter.relation))
+    }
+
+    /// A disability card, by what all that is told of it agrees on.
+    pub fn card(self, known: &Known<Disability>) -> String {
+        let held = |one: &Disability| match one {
+            Disability::None => None,
+            Disability::Card { kind, grade } => Some((*kind, *grade)),
+        };
+        match known {
+            Known::OneOf(all) if all.iter().all(|one| held(one).is_some()) => {
+                let cards: Vec<(DisabilityKind, u8)> = all.iter().filter_map(held).collect();
+                let first = cards.first().copied();
+                let kind = first.map(|(kind, _)| kind).filter(|kind| cards.iter().all(|(one, _)| one == kind));
+                let grade = first.map(|(_, grade)| grade).filter(|grade| cards.iter().all(|(_, one)| one == grade));
+                match (kind, grade) {
+                    (Some(kind), _) => self.list_disability_kind(&self.disability(kind)),
+                    (None, Some(grade)) => self.list_disability_grade(&grade),
+                    (None, None) => self.list_disability_held().to_owned(),
+                }
+            }
+            _ => self.known(known, |one| match held(one) {
+                None => self.app_have_not().to_owned(),
+                Some((kind, grade)) => self.list_disability(&grade, &self.disability(kind)),
+            }),
+        }
+    }
+
+    /// What else was told of a person, each in a few words; nothing of what was not asked.
+    pub fn person_more(self, person: &Person) -> Vec<String> {
+        let mut told = Vec::new();
+        let mut tell = |field: &str, is_told: bool, answer: String| {
+            if is_told {
+                told.push(self.ask_person(&answer, &field));
+            }
+        };
+        let yes_no = |known: &Known<bool>, yes: &str, no: &str| {
+            self.known(known, |is| if *is { yes } else { no }.to_owned())
+        };
+        let (have, not) = (self.app_have(), self.app_have_not());
+        let of = |field: PersonField| self.person_field(field);
+        tell(of(PersonField::Disability), !person.disability.is_not_asked(), self.card(&person.disability));
+        let ill = yes_no(&person.severe_illness, have, not);
+        tell(of(PersonField::SevereIllness), !person.severe_illness.is_not_asked(), ill);
+        let work = self.known(&person.work, |work| self.work(*work).to_owned());
+        tell(of(PersonField::Work), !person.work.is_not_asked(), work);
+        let labour = self.known(&person.labour, |labour| self.labour(*labour).to_owned());
+        tell(of(PersonField::Labour), !person.labour.is_not_asked(), labour);
+        let married = yes_no(&person.married, self.app_yes(), self.app_no());
+        tell(of(PersonField::Married), !person.married.is_not_asked(), married);
+        for (field, parent) in [(PersonField::Mother, &person.mother), (PersonField::Father, &person.father)] {
+            let state = self.known(parent, |state| self.parent(*state).to_owned());
+            tell(of(field), !parent.is_not_asked(), state);
+        }
+        let owe = person.supporters.items.iter().map(|one| self.supporter_line(one)).collect();
+        let owe = self.listed(owe, person.supporters.complete);
+        tell(self.person_supporters_short(), !person.supporters.is_untouched(), owe);
+        for field in SelfCareField::ALL {
+            let care = person.self_care.of(field);
+            let can = yes_no(care, self.app_can(), self.app_can_not());
+            tell(self.self_care_field(field), !care.is_not_asked(), can);
+        }
+        told
+    }
+
+    /// What the family told of its troubles, of help and of its background, a line each.
+    pub fn more_lines(self, household: &Household) -> Vec<String> {
+        let line = |what: &str, told: String| self.ask_person(&told, &what);
+        let troubles = household.troubles.items.iter().map(|it| self.trouble(it.what).to_owned()).collect();
+        let receives = household.receives.items.iter().map(|it| match &it.who {
+            None => self.receipt(it.what).to_owned(),
+            Some(who) => self.lead_whose(&self.receipt(it.what), &self.person_by_id(household, who)),
+        });
+        let past = household.past.items.iter().map(|it| {
+            let when = self.known(&it.when, ToString::to_string);
+            self.lead_whose(&self.past(it.what), &when)
+        });
+        let mut lines = vec![
+            line(self.answers_troubles(), self.listed(troubles, household.troubles.complete)),
+            line(self.answers_receives(), self.listed(receives.collect(), household.receives.complete)),
+        ];
+        if !household.past.is_untouched() {
+            lines.push(line(self.answers_past(), self.listed(past.collect(), household.past.complete)));
+        }
+        for field in BackgroundField::ALL {
+            let known = household.background.of(field);
+            if !known.is_not_asked() {
+                let told = self.known(known, |is| if *is { self.app_yes() } else { self.app_no() }.to_owned());
+                lines.push(line(self.background_field(field), told));
+            }
+        }
+        lines
+    }
+
+    /// A list in one line, with whether that is all.
+    fn listed(self, mut told: Vec<String>, complete: Closure) -> String {
+        match complete {
+            Closure::Yes if told.is_empty() => told.push(self.app_have_not().to_owned()),
+            Closure::Yes => {}
+            Closure::Unknown => told.push(self.app_more_unknown().to_owned()),
+            Closure::NotAsked => told.push(self.list_not_asked().to_owned()),
+        }
+        told.join(self.pick("、", ", "))
     }
 
     /// An answer as it was told, whatever its state; `say` tells a value.

@@ -1,0 +1,203 @@
+//! What else the family may be: what has happened to it, what it receives already, what it asked for before.
+
+use std::sync::Arc;
+
+use doudi_engine::ask::BackgroundField;
+use doudi_engine::facts::{Background, Happened, Household, Past, PastKind, Receipt, Received, Trouble};
+use doudi_engine::known::{Closure, Known, List};
+use doudi_words::Words;
+use leptos::prelude::*;
+
+use crate::store::{Answer, Store, Way};
+use crate::ui::{boxes, choice, day, live, questions, when, yes_no};
+
+/// The last question page.
+pub(crate) fn more(store: Store) -> AnyView {
+    let words = store.words;
+    questions(store, words.more_heading().to_owned(), "", words.more_why(), move || {
+        let has_past =
+            Signal::derive(move || store.asks("past.complete") || !store.household.with(|it| it.past.is_untouched()));
+        let mut fields = vec![
+            ticks(store, Ticked::Troubles),
+            ticks(store, Ticked::Receives),
+            when(has_past, move || ticks(store, Ticked::Past)),
+            days(store),
+        ];
+        fields.extend(BackgroundField::ALL.map(|field| background(store, field)));
+        fields
+    })
+}
+
+/// A list of words of which several can be told.
+#[derive(Clone, Copy)]
+enum Ticked {
+    Troubles,
+    Receives,
+    Past,
+}
+
+impl Ticked {
+    fn texts(self, words: Words) -> [&'static str; 3] {
+        let [label, help] = match self {
+            Self::Troubles => [words.more_troubles(), words.more_several()],
+            Self::Receives => [words.more_receives(), words.more_several()],
+            Self::Past => [words.more_past(), words.more_past_help()],
+        };
+        [label, help, words.error_choose()]
+    }
+
+    fn path(self) -> &'static str {
+        match self {
+            Self::Troubles => "troubles.complete",
+            Self::Receives => "receives.complete",
+            Self::Past => "past.complete",
+        }
+    }
+
+    fn labels(self, words: Words) -> Vec<&'static str> {
+        match self {
+            Self::Troubles => Trouble::ALL.map(|of| words.trouble(of)).into(),
+            Self::Receives => Receipt::ALL.map(|of| words.receipt(of)).into(),
+            Self::Past => PastKind::ALL.map(|of| words.past(of)).into(),
+        }
+    }
+
+    /// Which words are told, then whether there are none, then whether it is not known.
+    fn now(self, household: &Household) -> Vec<bool> {
+        match self {
+            Self::Troubles => ticked(&household.troubles, &Trouble::ALL, |it| it.what),
+            Self::Receives => ticked(&household.receives, &Receipt::ALL, |it| it.what),
+            Self::Past => ticked(&household.past, &PastKind::ALL, |it| it.what),
+        }
+    }
+
+    fn tick(self, household: &mut Household, at: usize) {
+        match self {
+            Self::Troubles => {
+                tick(&mut household.troubles, &Trouble::ALL, |it| it.what, |what| Happened { what }, at);
+            }
+            Self::Receives => {
+                let make = |what| Received { what, who: None };
+                tick(&mut household.receives, &Receipt::ALL, |it| it.what, make, at);
+            }
+            Self::Past => {
+                let make = |what| Past { what, when: Known::NotAsked };
+                tick(&mut household.past, &PastKind::ALL, |it| it.what, make, at);
+            }
+        }
+    }
+}
+
+fn ticks(store: Store, list: Ticked) -> AnyView {
+    let words = store.words;
+    let mut labels = list.labels(words);
+    labels.extend([words.away_no(), words.app_unknown()]);
+    let labels = labels.into_iter().map(str::to_owned).collect();
+    let now = Signal::derive(move || store.household.with(|household| list.now(household)));
+    let tick = move |at| store.household.update(|household| list.tick(household, at));
+    boxes(list.path().replace('.', "-"), list.texts(words), labels, now, tick)
+}
+
+fn ticked<T, W: PartialEq>(list: &List<T>, all: &[W], what: fn(&T) -> W) -> Vec<bool> {
+    let mut now: Vec<bool> = all.iter().map(|word| list.items.iter().any(|it| what(it) == *word)).collect();
+    now.extend([list.is_complete() && list.items.is_empty(), list.complete == Closure::Unknown]);
+    now
+}
+
+/// Takes a word in or out; behind the last word stand 都没有 and 不清楚. What is told of the others stays.
+fn tick<T, W: PartialEq + Copy>(list: &mut List<T>, all: &[W], what: fn(&T) -> W, make: fn(W) -> T, at: usize) {
+    let told = |list: &List<T>| if list.items.is_empty() { Closure::NotAsked } else { Closure::Yes };
+    if let Some(word) = all.get(at) {
+        let had = list.items.len();
+        list.items.retain(|it| what(it) != *word);
+        if list.items.len() == had {
+            let rank = |it: &T| all.iter().position(|word| *word == what(it));
+            let before = list.items.iter().take_while(|it| rank(it) < Some(at)).count();
+            list.items.insert(before, make(*word));
+        }
+        list.complete = told(list);
+    } else if at > all.len() {
+        list.complete = if list.complete == Closure::Unknown { told(list) } else { Closure::Unknown };
+    } else {
+        let was_none = list.is_complete() && list.items.is_empty();
+        list.items.clear();
+        list.complete = if was_none { Closure::NotAsked } else { Closure::Yes };
+    }
+}
+
+/// When each earlier request or help was; the year is enough.
+fn days(store: Store) -> AnyView {
+    let words = store.words;
+    let told = Memo::new(move |_| {
+        store.household.with(|household| household.past.items.iter().map(|past| past.what).collect::<Vec<_>>())
+    });
+    live(move || {
+        let day = |(at, what): (usize, PastKind)| {
+            let answer = Answer {
+                store,
+                path: format!("past.items[{at}].when"),
+                way: Arc::new(move |household| household.past.items.get_mut(at).map(|past| &mut past.when)),
+            };
+            day(answer, &words.ask_person(&words.ask_when(), &words.past(what)), words.person_birth_help())
+        };
+        told.get().into_iter().enumerate().map(day).collect::<Vec<_>>().into_any()
+    })
+}
+
+fn background(store: Store, field: BackgroundField) -> AnyView {
+    let words = store.words;
+    let path = format!("background.{field}");
+    let its_path = path.clone();
+    let is_told = move || store.household.with(|household| !household.background.of(field).is_not_asked());
+    let is_asked = Signal::derive(move || is_told() || store.asks(&its_path));
+    when(is_asked, move || {
+        let way: Way<bool> = Arc::new(move |household| Some(of_mut(&mut household.background, field)));
+        let label = words.app_question(&words.background_field(field));
+        choice(Answer { store, path: path.clone(), way }, &label, "", yes_no(words))
+    })
+}
+
+fn of_mut(background: &mut Background, field: BackgroundField) -> &mut Known<bool> {
+    match field {
+        BackgroundField::FormerPoor => &mut background.former_poor,
+        BackgroundField::Relocated => &mut background.relocated,
+        BackgroundField::SettledInTown => &mut background.settled_in_town,
+        BackgroundField::Land => &mut background.land,
+        BackgroundField::RoseByWork => &mut background.rose_by_work,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(presses: &[usize]) -> Household {
+        let mut household = Household::new();
+        presses.iter().for_each(|at| Ticked::Past.tick(&mut household, *at));
+        household
+    }
+
+    #[test]
+    fn none_unknown_and_not_asked_are_three_things() {
+        assert_eq!(told(&[]).past, List::default());
+        assert_eq!(told(&[2]).past, List::none());
+        assert_eq!(told(&[3]).past.complete, Closure::Unknown);
+        assert_eq!(told(&[2, 2]).past, List::default());
+        assert_eq!(told(&[3, 3]).past, List::default());
+        assert_eq!(Ticked::Past.now(&told(&[0])), [true, false, false, false]);
+        assert_eq!(Ticked::Past.now(&told(&[2])), [false, false, true, false]);
+    }
+
+    #[test]
+    fn a_word_is_told_in_its_place_and_taken_back_alone() {
+        let mut household = told(&[1]);
+        household.past.items[0].when = Known::Unknown;
+        Ticked::Past.tick(&mut household, 0);
+        let kinds: Vec<PastKind> = household.past.items.iter().map(|past| past.what).collect();
+        assert_eq!(kinds, PastKind::ALL);
+        assert_eq!(household.past.items[1].when, Known::Unknown);
+        Ticked::Past.tick(&mut household, 1);
+        assert_eq!(household.past.items.len(), 1);
+        assert!(household.past.is_complete());
+    }
+}

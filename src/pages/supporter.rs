@@ -1,0 +1,79 @@
+//! Someone who owes a person support: who they are to the person, and what they are like.
+
+use doudi_engine::facts::{Relation, Supporter, SupporterState};
+use doudi_engine::known::Known;
+use leptos::prelude::*;
+
+use crate::route::Route;
+use crate::store::Store;
+use crate::ui::{Form, button, frame, pick};
+
+/// By whom support can be owed.
+const OWE: [Relation; 6] = [
+    Relation::Spouse,
+    Relation::Child,
+    Relation::Parent,
+    Relation::Grandchild,
+    Relation::Grandparent,
+    Relation::Sibling,
+];
+
+/// One of them: made, or told anew, when both questions are answered.
+pub(crate) fn supporter(store: Store, who: usize, at: usize) -> AnyView {
+    let words = store.words;
+    let form = Form::provide(words);
+    let household = store.snapshot_untracked();
+    let Some(person) = household.people.items.get(who) else {
+        store.go(Route::People);
+        return ().into_any();
+    };
+    let told = person.supporters.items.get(at).cloned();
+    let relation = RwSignal::new(told.as_ref().map(|told| place(&OWE, &told.relation)));
+    let state = RwSignal::new(told.as_ref().and_then(|told| match &told.state {
+        Known::NotAsked => None,
+        Known::Is(state) => Some(place(&SupporterState::ALL, state)),
+        Known::Unknown => Some(SupporterState::ALL.len()),
+        Known::Between { .. } | Known::OneOf(_) => Some(usize::MAX),
+    }));
+    let told = StoredValue::new(told);
+    let go_on = move || {
+        if !form.passes() {
+            return;
+        }
+        let (relation, state) = (relation.get_untracked(), state.get_untracked());
+        store.household.update(|household| {
+            let Some(person) = household.people.items.get_mut(who) else { return };
+            let items = &mut person.supporters.items;
+            // What a file told and no button stands for is left as it was.
+            let was = told.get_value().unwrap_or(Supporter { relation: Relation::OtherKin, state: Known::NotAsked });
+            let now = Supporter {
+                relation: relation.and_then(|at| OWE.get(at).copied()).unwrap_or(was.relation),
+                state: match state {
+                    Some(usize::MAX) | None => was.state,
+                    Some(at) => SupporterState::ALL.get(at).copied().map_or(Known::Unknown, Known::Is),
+                },
+            };
+            match items.get_mut(at) {
+                Some(place) => *place = now,
+                None => items.push(now),
+            }
+        });
+        store.go(Route::Person(who));
+    };
+    let mut states = SupporterState::ALL.map(|state| words.supporter(state).to_owned()).to_vec();
+    states.push(words.app_unknown().to_owned());
+    let relations = OWE.map(|relation| words.relation(relation).to_owned()).into();
+    let way_on = button("button", Signal::stored(words.app_save().to_owned()), go_on);
+    let body = vec![
+        form.errors(words.app_fix()),
+        pick("relation", words.person_supporter_relation(), words.error_kind(), relation, relations),
+        pick("state", words.person_supporter_state(), words.error_choose(), state, states),
+        view! { <div class="actions">{way_on}</div> }.into_any(),
+    ];
+    let heading = words.person_supporter(&words.person(&household, who));
+    frame(store, Some(Route::Person(who)), heading, String::new(), body)
+}
+
+fn place<T: PartialEq>(all: &[T], one: &T) -> usize {
+    all.iter().position(|it| it == one).unwrap_or(usize::MAX)
+}

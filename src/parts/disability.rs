@@ -1,0 +1,127 @@
+//! The disability card: whether there is one, then its kind and its grade. A part that is not told stays open.
+
+use doudi_engine::facts::{Disability, DisabilityKind};
+use doudi_engine::known::Known;
+use leptos::prelude::*;
+
+use crate::store::Answer;
+use crate::ui::{field, radios, when};
+
+const KINDS: [DisabilityKind; 7] = DisabilityKind::ALL;
+const GRADES: [u8; 4] = [1, 2, 3, 4];
+
+/// The question and, where there is a card, the two that follow.
+pub(crate) fn disability(answer: Answer<Disability>) -> AnyView {
+    let store = answer.store;
+    let words = store.words;
+    let id = answer.id();
+    // What came from a file or was told on an earlier visit was answered, open or not.
+    let was_told = matches!(answer.get_untracked(), Known::OneOf(_));
+    let (kind_told, grade_told) = (RwSignal::new(was_told), RwSignal::new(was_told));
+    let answer = StoredValue::new(answer);
+    let told = Memo::new(move |_| answer.with_value(Answer::get));
+    let tell = move |known: Known<Disability>| {
+        // A button offers only what can be: nothing here is ever refused.
+        drop(answer.with_value(|answer| answer.tell(known)));
+    };
+    let unknown = move || words.app_unknown().to_owned();
+    let ask = move |part: &str, label: String, labels: Vec<String>, at: Signal<Option<usize>>, put: Box<dyn Fn(usize)>| {
+        let id = format!("{id}{part}");
+        let wrong = Signal::derive(move || at.get().is_none().then(|| words.error_choose().to_owned()));
+        field(id.clone(), label, "", wrong, Signal::stored(false), radios(id, labels, at, put))
+    };
+    let has = Signal::derive(move || match told.get() {
+        Known::NotAsked => None,
+        Known::Is(Disability::None) => Some(0),
+        Known::Unknown | Known::Between { .. } => Some(2),
+        Known::Is(_) => Some(1),
+        Known::OneOf(all) => Some(if all.contains(&Disability::None) { usize::MAX } else { 1 }),
+    });
+    let put = move |at: usize| {
+        kind_told.set(false);
+        grade_told.set(false);
+        tell(match at {
+            0 => Known::Is(Disability::None),
+            1 => cards(None, None),
+            _ => Known::Unknown,
+        });
+    };
+    let labels = vec![words.app_have_not().to_owned(), words.app_have().to_owned(), unknown()];
+    let first = ask("", words.app_question(&words.ask_disability()), labels, has, Box::new(put));
+    let is_held = Signal::derive(move || has.get() == Some(1));
+    let parts = when(is_held, move || {
+        let at = |found: fn(&Known<Disability>) -> Option<usize>, beyond: usize, is_told: RwSignal<bool>| {
+            Signal::derive(move || told.with(found).or_else(|| is_told.get().then_some(beyond)))
+        };
+        let put_kind = move |to: usize| {
+            kind_told.set(true);
+            tell(cards(Some(to), told.with_untracked(grade_of)));
+        };
+        let put_grade = move |to: usize| {
+            grade_told.set(true);
+            tell(cards(told.with_untracked(kind_of), Some(to)));
+        };
+        let mut kinds = KINDS.map(|kind| words.disability(kind).to_owned()).to_vec();
+        kinds.push(unknown());
+        let mut grades = GRADES.map(|grade| words.person_grade_nth(&grade)).to_vec();
+        grades.push(unknown());
+        let kind = ask("-kind", words.person_disability_kind().to_owned(), kinds, at(kind_of, KINDS.len(), kind_told), Box::new(put_kind));
+        let grade = ask("-grade", words.person_grade().to_owned(), grades, at(grade_of, GRADES.len(), grade_told), Box::new(put_grade));
+        view! { <div class="compact">{kind}{grade}</div> }.into_any()
+    });
+    view! { {first}{parts} }.into_any()
+}
+
+/// Every card of a kind and a grade, by their places; one that is not among them leaves that part open.
+fn cards(kind: Option<usize>, grade: Option<usize>) -> Known<Disability> {
+    let kinds = kind.and_then(|at| KINDS.get(at..=at)).unwrap_or(&KINDS);
+    let grades = grade.and_then(|at| GRADES.get(at..=at)).unwrap_or(&GRADES);
+    let of = |kind: &DisabilityKind| grades.iter().map(|grade| Disability::Card { kind: *kind, grade: *grade }).collect();
+    let all: Vec<Disability> = kinds.iter().flat_map(|kind| -> Vec<Disability> { of(kind) }).collect();
+    match all.as_slice() {
+        [only] => Known::Is(*only),
+        _ => Known::OneOf(all),
+    }
+}
+
+/// The place of the kind, where every card is of one.
+fn kind_of(known: &Known<Disability>) -> Option<usize> {
+    same(known, |card| match card {
+        Disability::None => None,
+        Disability::Card { kind, .. } => KINDS.iter().position(|of| of == kind),
+    })
+}
+
+/// The place of the grade, where every card is of one.
+fn grade_of(known: &Known<Disability>) -> Option<usize> {
+    same(known, |card| match card {
+        Disability::None => None,
+        Disability::Card { grade, .. } => GRADES.iter().position(|of| of == grade),
+    })
+}
+
+fn same(known: &Known<Disability>, of: fn(&Disability) -> Option<usize>) -> Option<usize> {
+    let all = match known {
+        Known::Is(one) => std::slice::from_ref(one),
+        Known::OneOf(all) => all.as_slice(),
+        Known::NotAsked | Known::Unknown | Known::Between { .. } => &[],
+    };
+    let first = all.first().and_then(of)?;
+    all.iter().all(|one| of(one) == Some(first)).then_some(first)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_that_is_not_told_stays_open() {
+        let limbs = Disability::Card { kind: DisabilityKind::Limbs, grade: 2 };
+        assert_eq!(cards(Some(3), Some(1)), Known::Is(limbs));
+        let parts = |known| (kind_of(&known), grade_of(&known));
+        assert_eq!(parts(cards(Some(3), Some(1))), (Some(3), Some(1)));
+        assert_eq!(parts(cards(Some(3), None)), (Some(3), None));
+        assert_eq!(parts(cards(Some(7), Some(0))), (None, Some(0)));
+        assert_eq!(parts(cards(None, None)), (None, None));
+    }
+}
