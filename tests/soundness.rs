@@ -7,25 +7,25 @@ use doudi_tests::soundness::{CROWDS, Tally, hammer, on_every_core, state};
 
 #[test]
 fn no_completion_lies_outside_what_was_said_before() {
-    let tally = hammer(&doudi_tests::rulebook().unwrap(), 1, 2500).unwrap();
+    let tally = hammer(&doudi_tests::rulebook().unwrap(), 1, 1900).unwrap();
     assert_eq!(tally.violations, 0, "{:?}\n{}", tally.kinds, tally.shown.join("\n"));
     assert!(tally.known.iter().all(|count| *count > 100), "{tally:?}");
-    assert!(tally.beside > 1000, "{tally:?}");
+    assert!(tally.beside > 500, "{tally:?}");
 }
 
 #[test]
 fn nor_where_there_are_more_worlds_than_are_looked_at() {
     let rulebook = doudi_tests::rulebook().unwrap();
     let crowd = |at, tally: &mut Tally| state(&rulebook, (at + 3) * CROWDS, tally);
-    let tally = on_every_core(10, crowd).unwrap().into_iter().fold(Tally::default(), Tally::and);
+    let tally = on_every_core(4, crowd).unwrap().into_iter().fold(Tally::default(), Tally::and);
     assert_eq!(tally.violations, 0, "{:?}\n{}", tally.kinds, tally.shown.join("\n"));
-    assert!(tally.capped > 5, "{tally:?}");
+    assert!(tally.capped > 2, "{tally:?}");
 }
 
 #[test]
 fn what_is_open_could_nearly_always_turn_out_either_way() {
     let rulebook = doudi_tests::rulebook().unwrap();
-    let found = on_every_core(400, |at, found: &mut Tightness| small(&rulebook, 1 + at, found)).unwrap();
+    let found = on_every_core(250, |at, found: &mut Tightness| small(&rulebook, 1 + at, found)).unwrap();
     let found = found.into_iter().fold(Tightness::default(), Tightness::and);
     let tight = found.settled + found.reached;
     assert!(tight * 100 >= found.verdicts * 98, "{found:?}");
