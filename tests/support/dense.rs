@@ -9,6 +9,7 @@ use doudi_engine::known::{Known, List};
 use doudi_engine::money::Yuan;
 
 use crate::dice::Dice;
+use crate::fill::complete;
 use crate::referee::{Choices, Exactly, Ground, judge};
 
 /// The most an amount can be, in 分: 100 million 元.
@@ -57,6 +58,18 @@ pub fn told_of(dice: &mut Dice, most: usize) -> Result<Told, String> {
         (2026, 6, 30),
     ]);
     let on = day(year, month, date)?;
+    let household = plain(dice, on, most)?;
+    // What the referee never looks at is told too, so that nothing is open.
+    let household = complete(dice, &household, on)?.map_or(household, |(whole, _)| whole);
+    let mut told = Told { household, ground: Ground::published(pilot, on)? };
+    if dice.often(90) {
+        steer(dice, &mut told)?;
+    }
+    Ok(told)
+}
+
+/// People, incomes, payments, spending and property by chance; no line is aimed at.
+pub(crate) fn plain(dice: &mut Dice, on: Day, most: usize) -> Result<Household, String> {
     let mut household = Household::new();
     household.area = Known::Is(dice.of([Area::Urban, Area::Rural]));
     household.people = people(dice, on, most)?;
@@ -74,11 +87,7 @@ pub fn told_of(dice: &mut Dice, most: usize) -> Result<Told, String> {
     let spending: Result<_, String> = (0..few).map(|_| expense(dice, &ids, small)).collect();
     household.expenses = List::all(spending?);
     household.assets = assets(dice)?;
-    let mut told = Told { household, ground: Ground::published(pilot, on)? };
-    if dice.often(90) {
-        steer(dice, &mut told)?;
-    }
-    Ok(told)
+    Ok(household)
 }
 
 /// What an office may decide, often to the utmost.
@@ -221,7 +230,7 @@ fn birth(dice: &mut Dice, on: Day) -> Result<Day, String> {
     }
     let (years, month, date) = (dice.below(80), dice.below(12), dice.below(28));
     let part = |n: usize| u8::try_from(n + 1).map_err(|e| e.to_string());
-    day(2024 - i32::try_from(years).map_err(|e| e.to_string())?, part(month)?, part(date)?)
+    day(on.year() - 1 - i32::try_from(years).map_err(|e| e.to_string())?, part(month)?, part(date)?)
 }
 
 /// Round, or to the 分; rarely very large.

@@ -4,6 +4,7 @@ use std::any::Any;
 
 use doudi_engine::ask::{Fact, IncomeField};
 use doudi_engine::check::check;
+use doudi_engine::day::Day;
 use doudi_engine::facts::{Head, Household, IncomeKind, Per};
 use doudi_engine::known::{Closure, Known, List};
 use doudi_engine::money::Yuan;
@@ -12,6 +13,7 @@ use crate::answers::{Value, Visit, each};
 use crate::dense::{self, LARGEST, yuan};
 use crate::dice::Dice;
 use crate::referee::{Choices, Ground, fen, judge};
+use crate::rich;
 
 /// Everything that is open in a household, in the order of the file, as far as it is ever asked.
 pub fn open(household: &Household) -> Vec<Fact> {
@@ -56,19 +58,7 @@ pub fn fill(
     ground: &Ground,
     choices: &Choices,
 ) -> Result<Option<Household>, String> {
-    let open = open(less);
-    let mut whole = less.clone();
-    each(&mut whole, &mut Fill { open: &open, dice });
-    let mut sums = Vec::new();
-    for fact in &open {
-        add(dice, *fact, ground, &mut whole, &mut sums)?;
-        if let Some((low, high)) = sum_at(&mut less.clone(), *fact).map(|sum| ends(sum)).transpose()? {
-            sums.push((*fact, low, high));
-        }
-    }
-    if !check(&whole, ground.on).is_empty() {
-        return Ok(None);
-    }
+    let Some((mut whole, sums)) = complete(dice, less, ground.on)? else { return Ok(None) };
     if !sums.is_empty() && dice.often(85) {
         let (at, low, high) = sums[dice.below(sums.len())];
         let before = whole.clone();
@@ -80,6 +70,30 @@ pub fn fill(
         }
     }
     Ok(Some(whole))
+}
+
+/// A household with the sums that were open in it: where, and the least and the most each can be.
+pub type Sums = Vec<(Fact, i128, i128)>;
+
+/// A completion by chance, and its open sums; `None` when what was thrown cannot be.
+///
+/// # Errors
+/// When a figure is no amount.
+pub fn complete(dice: &mut Dice, less: &Household, on: Day) -> Result<Option<(Household, Sums)>, String> {
+    let left = open(less);
+    let mut whole = less.clone();
+    each(&mut whole, &mut Fill { open: &left, dice });
+    let mut sums = Vec::new();
+    for fact in &left {
+        add(dice, *fact, on, &mut whole, &mut sums)?;
+        if let Some((low, high)) = sum_at(&mut less.clone(), *fact).map(|sum| ends(sum)).transpose()? {
+            sums.push((*fact, low, high));
+        }
+    }
+    // What was added may leave something open in turn.
+    let left = open(&whole);
+    each(&mut whole, &mut Fill { open: &left, dice });
+    Ok(check(&whole, on).is_empty().then_some((whole, sums)))
 }
 
 /// Sets one sum so that the income counted meets an aim, or comes as near as a 分 of it can: from below, or from above.
@@ -191,7 +205,7 @@ fn pick<T: Value>(dice: &mut Dice, known: &Known<T>) -> T {
 fn add(
     dice: &mut Dice,
     list: Fact,
-    ground: &Ground,
+    on: Day,
     whole: &mut Household,
     sums: &mut Vec<(Fact, i128, i128)>,
 ) -> Result<(), String> {
@@ -200,7 +214,7 @@ fn add(
     match list {
         Fact::PeopleComplete => {
             for _ in 0..few {
-                let mut person = dense::person(dice, ground.on, whole.people.items.len())?;
+                let mut person = dense::person(dice, on, whole.people.items.len())?;
                 if person.relation.exact() == Some(&doudi_engine::facts::Relation::Applicant) && !ids.is_empty() {
                     continue;
                 }
@@ -230,6 +244,20 @@ fn add(
         Fact::ExpensesComplete => {
             for _ in 0..few {
                 whole.expenses.items.push(dense::expense(dice, &ids, 300_000)?);
+            }
+        }
+        Fact::SupportersComplete(who) => {
+            if let Some(person) = whole.people.items.get_mut(who) {
+                person.supporters.items.extend((0..few).map(|_| rich::supporter(dice)));
+            }
+        }
+        Fact::ReceivesComplete => {
+            whole.receives.items.extend((0..few).map(|_| rich::received(dice, &ids)));
+        }
+        Fact::TroublesComplete => whole.troubles.items.extend((0..few).map(|_| rich::happened(dice))),
+        Fact::PastComplete => {
+            for _ in 0..few {
+                whole.past.items.push(rich::past(dice, on)?);
             }
         }
         _ => {}
@@ -265,7 +293,10 @@ pub fn tell(at: Fact, first: &Household, whole: &Household, less: &mut Household
                 more |= rest(first, whole, less.incomes.of_mut(head), |income| !known(&income.who));
             }
             more |= rest(&first.paid_out, &whole.paid_out, &mut less.paid_out, |paid| !known(&paid.who));
-            more | rest(&first.expenses, &whole.expenses, &mut less.expenses, |spent| !known(&spent.who))
+            more |= rest(&first.expenses, &whole.expenses, &mut less.expenses, |spent| !known(&spent.who));
+            more | rest(&first.receives, &whole.receives, &mut less.receives, |received| {
+                received.who.as_ref().is_some_and(|who| !known(who))
+            })
         }
         Fact::IncomesComplete(head) => {
             let list = less.incomes.of_mut(head);
@@ -279,6 +310,26 @@ pub fn tell(at: Fact, first: &Household, whole: &Household, less: &mut Household
         Fact::ExpensesComplete => {
             less.expenses.complete = Closure::Yes;
             rest(&first.expenses, &whole.expenses, &mut less.expenses, |spent| known(&spent.who))
+        }
+        Fact::ReceivesComplete => {
+            less.receives.complete = Closure::Yes;
+            rest(&first.receives, &whole.receives, &mut less.receives, |received| {
+                received.who.as_ref().is_none_or(|who| known(who))
+            })
+        }
+        Fact::TroublesComplete => {
+            less.troubles.complete = Closure::Yes;
+            rest(&first.troubles, &whole.troubles, &mut less.troubles, |_| true)
+        }
+        Fact::PastComplete => {
+            less.past.complete = Closure::Yes;
+            rest(&first.past, &whole.past, &mut less.past, |_| true)
+        }
+        Fact::SupportersComplete(who) => {
+            let lists = (first.people.items.get(who), whole.people.items.get(who), less.people.items.get_mut(who));
+            let (Some(first), Some(whole), Some(less)) = lists else { return false };
+            less.supporters.complete = Closure::Yes;
+            rest(&first.supporters, &whole.supporters, &mut less.supporters, |_| true)
         }
         _ => {
             let mut copy = Copy { at, told: None };

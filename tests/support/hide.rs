@@ -28,10 +28,17 @@ pub fn hide_some(dice: &mut Dice, household: &mut Household, few: usize) {
 /// Tries to leave one answer open; whether it did.
 fn one(dice: &mut Dice, household: &mut Household) -> bool {
     match dice.below(10) {
-        0 => match dice.below(6) {
+        0 => match dice.below(10) {
             0 => open(dice, &mut household.paid_out),
             1 => open(dice, &mut household.expenses),
-            head => open(dice, household.incomes.of_mut(Head::ALL[head - 2])),
+            2 => open(dice, &mut household.receives),
+            3 => open(dice, &mut household.troubles),
+            4 => open(dice, &mut household.past),
+            5 => {
+                let who = dice.below(household.people.items.len());
+                household.people.items.get_mut(who).is_some_and(|person| open(dice, &mut person.supporters))
+            }
+            head => open(dice, household.incomes.of_mut(Head::ALL[head - 6])),
         },
         1 => people(dice, household),
         _ => {
@@ -117,5 +124,6 @@ fn people(dice: &mut Dice, household: &mut Household) -> bool {
     }
     household.paid_out.items.retain(|paid| ids.contains(&paid.who));
     household.expenses.items.retain(|spent| ids.contains(&spent.who));
+    household.receives.items.retain(|received| received.who.as_ref().is_none_or(|who| ids.contains(who)));
     true
 }

@@ -3,8 +3,10 @@
 use doudi_engine::ask::{Ask, AskSet, Asks, Fact};
 use doudi_engine::money::Bounds;
 use doudi_engine::truth::Truth;
-use doudi_engine::verdict::{Assessment, Word};
+use doudi_engine::rules::{Book, Gate};
+use doudi_engine::verdict::{Assessment, Verdict, Word};
 
+use crate::naive;
 use crate::referee::{Outcome, fen};
 
 /// What of an outcome the engine has excluded.
@@ -53,6 +55,95 @@ pub fn excluded(found: &Assessment, outcome: &Outcome) -> Result<Option<String>,
     let possible = |vector: &Vec<Option<bool>>| vector.iter().zip(fits).all(|(v, fits)| v.is_none_or(|v| v == fits));
     if !admits(group.fits, fits[0] || fits[1]) || !group.vectors.iter().any(possible) {
         return Ok(Some(format!("together {:?} {:?}, yet {fits:?}", group.fits, group.vectors)));
+    }
+    Ok(None)
+}
+
+/// What of an outcome by the naive interpreter the engine has excluded, whatever the book.
+///
+/// # Errors
+/// When the two do not speak of the same.
+pub fn excluded_by_reading(
+    book: &Book,
+    found: &Assessment,
+    outcome: &naive::Outcome,
+) -> Result<Option<String>, String> {
+    for (i, (members, is)) in found.members.iter().zip(&outcome.members).enumerate() {
+        if !admits(*members, *is) {
+            return Ok(Some(format!("members[{i}] is {members:?}, yet {is}")));
+        }
+    }
+    let spans = |bounds: Bounds, sum: i128| -> Result<bool, String> {
+        let (low, high) = (bounds.low.map(naive::exact).transpose()?, bounds.high.map(naive::exact).transpose()?);
+        Ok(low.is_none_or(|low| low <= sum) && high.is_none_or(|high| sum <= high))
+    };
+    let people = outcome.members.iter().map(|counts| i128::from(*counts)).sum::<i128>().max(1);
+    for (at, (figure, sum)) in found.figures.iter().zip(&outcome.figures).enumerate() {
+        let id = &book.accounts[at].id;
+        let (few, many) = figure.people;
+        if people < i128::from(few) || many.is_some_and(|many| people > i128::from(many)) {
+            return Ok(Some(format!("{:?} people, yet {people}", figure.people)));
+        }
+        if !spans(figure.total, *sum)? {
+            return Ok(Some(format!("account {id} counts {:?}, yet {sum}", figure.total)));
+        }
+        let each = naive::FEN * share(*sum, people * naive::FEN);
+        if !spans(figure.per_head, each)? {
+            return Ok(Some(format!("account {id} per head {:?}, yet {each}", figure.per_head)));
+        }
+    }
+    for is in &outcome.verdicts {
+        let category = &book.categories[is.category];
+        let id = &category.id;
+        let Some(was) = found.of(is.category).find(|was| was.who == is.who) else {
+            if found.members.len() < outcome.members.len() {
+                continue;
+            }
+            return Err(format!("{id} is not told"));
+        };
+        if !admits(was.fits, is.fits()) {
+            return Ok(Some(format!("category {id} {:?}, yet {}", was.word, is.fits())));
+        }
+        for (at, (truth, holds)) in was.conditions.iter().zip(&is.conditions).enumerate() {
+            if !admits(*truth, *holds) {
+                return Ok(Some(format!("condition {id}.{} is {truth:?}, yet {holds}", category.needs[at].id)));
+            }
+        }
+        for (account, bounds) in &was.own {
+            if !spans(*bounds, is.own.get(*account).copied().unwrap_or_default())? {
+                return Ok(Some(format!("own income for {id} {bounds:?}, yet {:?}", is.own)));
+            }
+        }
+        for (at, sum) in is.grants.iter().filter(|_| is.fits()) {
+            let granted = was.grants.iter().find(|granted| granted.grant == *at);
+            let paid = granted.filter(|granted| granted.paid.may_hold()).map(|granted| spans(granted.yearly, *sum));
+            if paid.transpose()? != Some(true) {
+                return Ok(Some(format!("grant {at} of {id} {granted:?}, yet {sum}")));
+            }
+        }
+        let unpaid = was.grants.iter().find(|granted| {
+            is.fits() && granted.paid == Truth::Holds && is.grants.iter().all(|(at, _)| *at != granted.grant)
+        });
+        if let Some(granted) = unpaid {
+            return Ok(Some(format!("grant {} of {id} is paid, yet it is not", granted.grant)));
+        }
+    }
+    for group in &found.groups {
+        let of = |category: &usize| outcome.verdicts.iter().find(|is| is.category == *category);
+        let all: Vec<&naive::Verdict> = group.categories.iter().filter_map(of).collect();
+        let fits = |is: &&naive::Verdict| is.fits();
+        let possible = |vector: &Vec<Option<bool>>| {
+            vector.iter().zip(&all).all(|(known, is)| known.is_none_or(|known| known == is.fits()))
+        };
+        if !admits(group.fits, all.iter().any(fits)) || !group.vectors.iter().any(possible) {
+            return Ok(Some(format!("together {:?} {:?}, yet not so", group.fits, group.vectors)));
+        }
+        for (gate, truth) in &group.gates {
+            let gate: Gate = *gate;
+            if !admits(*truth, all.iter().any(|is| is.passes(book, gate))) {
+                return Ok(Some(format!("gate {gate:?} {truth:?}, yet not so")));
+            }
+        }
     }
     Ok(None)
 }
@@ -107,7 +198,11 @@ pub fn widened(before: &Assessment, after: &Assessment, step: Step) -> Option<St
             return Some(wrong);
         }
     }
-    for (i, (was, is)) in before.verdicts.iter().zip(&after.verdicts).enumerate() {
+    for was in &before.verdicts {
+        let i = called(was);
+        let Some(is) = after.of(was.category).find(|is| is.who == was.who) else {
+            return Some(format!("category {i}: is gone"));
+        };
         if let Some(wrong) = truth(&format!("category {i}"), was.fits, is.fits) {
             return Some(wrong);
         }
@@ -120,10 +215,20 @@ pub fn widened(before: &Assessment, after: &Assessment, step: Step) -> Option<St
         if rank(is.word) > rank(was.word) || (stays && is.word != was.word) {
             return Some(format!("category {i}: {:?} became {:?}", was.word, is.word));
         }
-        if let (Some(is), was) = (is.grant(), was.grant())
-            && !was.is_some_and(|was| within(was, is))
-        {
-            return Some(format!("category {i}: the grant was {was:?} and is {is:?}"));
+        for is in &is.grants {
+            let was = was.grants.iter().find(|was| was.grant == is.grant);
+            let Some(was) = was.filter(|was| within(was.yearly, is.yearly)) else {
+                return Some(format!("category {i}: the grant was {was:?} and is {is:?}"));
+            };
+            if let Some(wrong) = truth(&format!("category {i}, grant {}", is.grant), was.paid, is.paid) {
+                return Some(wrong);
+            }
+        }
+        for (account, is) in &is.own {
+            let was = was.own.iter().find(|(was, _)| was == account);
+            if was.is_some_and(|(_, was)| !within(*was, *is)) {
+                return Some(format!("category {i}: own income was {was:?} and is {is:?}"));
+            }
         }
     }
     for (was, is) in before.groups.iter().zip(&after.groups) {
@@ -149,10 +254,16 @@ pub fn widened(before: &Assessment, after: &Assessment, step: Step) -> Option<St
     None
 }
 
+/// A category, and whose.
+fn called(verdict: &Verdict) -> String {
+    verdict.who.map_or_else(|| verdict.category.to_string(), |who| format!("{} of {who}", verdict.category))
+}
+
 /// A word told under “若 … 为 …” that is not the word once the figures turn out to be right.
 pub fn assumed(before: &Assessment, published: &Assessment) -> Option<String> {
-    let mut words = before.verdicts.iter().zip(&published.verdicts).enumerate();
-    words.find_map(|(i, (before, after))| {
+    before.verdicts.iter().find_map(|before| {
+        let i = called(before);
+        let after = published.of(before.category).find(|after| after.who == before.who)?;
         let expected = before.assumed.unwrap_or(before.word);
         (expected != after.word).then(|| format!("category {i}: assumed {expected:?}, and is {:?}", after.word))
     })

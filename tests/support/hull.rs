@@ -228,10 +228,27 @@ impl Visit for Combination<'_> {
     fn list<T: Clone>(&mut self, at: Fact, list: &mut List<T>) {
         if !list.is_complete() {
             list.complete = Closure::Yes;
-            let way = self.next(WAYS);
+            let way = self.next(if is_looked_at(at) { WAYS } else { 1 });
             self.lists.push((at, way));
         }
     }
+}
+
+/// Whether the referee ever looks at an answer or list.
+fn is_looked_at(at: Fact) -> bool {
+    use PersonField::{Father, Labour, Mother, SevereIllness};
+    !matches!(
+        at,
+        Fact::Person(_, SevereIllness | Labour | Mother | Father)
+            | Fact::SelfCare(..)
+            | Fact::Supporter(..)
+            | Fact::SupportersComplete(_)
+            | Fact::Background(_)
+            | Fact::ReceivesComplete
+            | Fact::TroublesComplete
+            | Fact::PastComplete
+            | Fact::Past(_)
+    )
 }
 
 /// Every value of an answer that can make a difference; a sum is brought to the lines besides.
@@ -246,8 +263,7 @@ fn values<T: Value>(at: Fact, known: &Known<T>, on: Day) -> Vec<T> {
     values.retain(|value| from.is_none_or(|from| from <= value) && to.is_none_or(|to| value <= to));
     values.sort();
     values.dedup();
-    // What the referee never looks at makes no difference.
-    if matches!(at, Fact::Person(_, PersonField::Married | PersonField::Disability | PersonField::SevereIllness)) {
+    if !is_looked_at(at) {
         values.truncate(1);
     }
     values

@@ -14,7 +14,9 @@ pub mod naive;
 pub mod office;
 pub mod ordinary;
 pub mod referee;
+pub mod rich;
 pub mod soundness;
+pub mod wide;
 pub mod states;
 
 use std::path::{Path, PathBuf};

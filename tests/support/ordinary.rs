@@ -281,6 +281,8 @@ pub struct Census {
     pub words: BTreeMap<String, usize>,
     /// How often 要看窗口怎么核 stands though the income is clear.
     pub office_on_clear_income: usize,
+    /// The same by category.
+    pub office_by_category: BTreeMap<String, usize>,
     /// How often 条件已符合，待核对 stands, which it only does where the income is clear.
     pub verify_on_clear_income: usize,
     /// How often any word stands for the office alone: no answer of the family is left.
@@ -302,7 +304,10 @@ pub fn census(book: &Book, on: Day) -> Result<Census, String> {
             census.verdicts += 1;
             *census.words.entry(spelled(&verdict.word)).or_default() += 1;
             census.office += usize::from(matches!(verdict.word, Word::OfficeDecides | Word::MetToVerify));
-            census.office_on_clear_income += usize::from(clear && verdict.word == Word::OfficeDecides);
+            if clear && verdict.word == Word::OfficeDecides {
+                census.office_on_clear_income += 1;
+                *census.office_by_category.entry(category.id.clone()).or_default() += 1;
+            }
             census.verify_on_clear_income += usize::from(clear && verdict.word == Word::MetToVerify);
         }
     }
