@@ -6,6 +6,9 @@ use serde::Deserialize;
 
 use super::home::Home;
 
+/// The heads under which something may still be open.
+pub(crate) const HEADS: [&str; 4] = ["help", "schedule", "process", "apply"];
+
 /// The catalogue as it is written.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -143,7 +146,7 @@ impl Kind {
             Self::Calc => &[],
             Self::Rule => &["help", "apply"],
             Self::Num => &["help", "schedule", "process"],
-            _ => &["help", "schedule", "process", "apply"],
+            _ => &HEADS,
         }
     }
 }
@@ -195,7 +198,6 @@ impl Requirement {
 
     /// The head under which it is still open, wholly or in part.
     pub(crate) fn open(&self) -> Option<&'static str> {
-        let heads = ["help", "schedule", "process", "apply"];
-        heads.into_iter().find(|head| self.lives.iter().any(|reference| *reference == format!("open:{head}")))
+        HEADS.into_iter().find(|head| self.lives.iter().any(|reference| *reference == format!("open:{head}")))
     }
 }

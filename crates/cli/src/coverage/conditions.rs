@@ -16,6 +16,7 @@ use doudi_engine::truth::Truth;
 use doudi_rulebook::Rulebook;
 use doudi_words::Words;
 use serde::Deserialize;
+use serde_json::Value;
 
 use super::catalogue::{Catalogue, Unseen};
 use crate::Unusable;
@@ -35,7 +36,7 @@ struct Case {
     name: String,
     given: String,
     #[serde(default)]
-    with: BTreeMap<String, serde_json::Value>,
+    with: BTreeMap<String, Value>,
     place: Option<String>,
     on: Option<toml::value::Datetime>,
     #[serde(default)]
@@ -123,19 +124,15 @@ fn every(rulebook: &Rulebook) -> BTreeMap<Key, Seen> {
 
 fn key(book: &Book, category: &str, need: &Condition) -> Key {
     let document = book.documents.get(need.cite.doc).map_or("", |document| &document.id);
-    Key {
-        path: format!("{category}.{}", need.id),
-        text: format!("{} {document} {}", need.name.zh, need.cite.at),
-    }
+    Key { path: format!("{category}.{}", need.id), text: format!("{} {document} {}", need.name.zh, need.cite.at) }
 }
 
 /// Assesses the household of a case, and counts what came out.
 fn look(case: &Case, rulebook: &Rulebook, seen: &mut BTreeMap<Key, Seen>) -> Result<(), String> {
     let text = std::fs::read_to_string(&case.given).map_err(|error| format!("{}: {error}", case.given))?;
-    let mut json: serde_json::Value = serde_json::from_str(&text).map_err(|error| error.to_string())?;
+    let mut json: Value = serde_json::from_str(&text).map_err(|error| error.to_string())?;
     for (pointer, value) in &case.with {
-        let place = json.pointer_mut(pointer).ok_or_else(|| format!("nothing at {pointer}"))?;
-        *place = value.clone();
+        put(&mut json, pointer, value.clone()).ok_or_else(|| format!("nothing at {pointer}"))?;
     }
     let household: Household = serde_json::from_value(json).map_err(|error| error.to_string())?;
     let place = case.place.as_ref().or(household.place.as_ref()).ok_or("no place")?;
@@ -149,10 +146,15 @@ fn look(case: &Case, rulebook: &Rulebook, seen: &mut BTreeMap<Key, Seen>) -> Res
     for (at, category) in book.categories.iter().enumerate() {
         for (nth, need) in category.needs.iter().enumerate() {
             let of = |truth: &str| {
-                found.of(at).filter(|verdict| verdict.conditions.get(nth).is_some_and(|one| word(*one) == truth)).count()
+                found
+                    .of(at)
+                    .filter(|verdict| verdict.conditions.get(nth).is_some_and(|one| word(*one) == truth))
+                    .count()
             };
             let stated = |truth: &str| {
-                let names = |path: &String| path.split('.').next() == Some(&*category.id) && path.ends_with(&format!(".{}", need.id));
+                let names = |path: &String| {
+                    path.split('.').next() == Some(&*category.id) && path.ends_with(&format!(".{}", need.id))
+                };
                 case.conditions.iter().filter(|(path, said)| names(path) && *said == truth).count()
             };
             let Some(seen) = seen.get_mut(&key(book, &category.id, need)) else { continue };
@@ -163,6 +165,29 @@ fn look(case: &Case, rulebook: &Rulebook, seen: &mut BTreeMap<Key, Seen>) -> Res
         }
     }
     Ok(())
+}
+
+/// Puts a value at a JSON pointer: keys that are not there yet are made, and one item more may be added to a list.
+fn put(json: &mut Value, pointer: &str, value: Value) -> Option<()> {
+    let mut place = json;
+    for key in pointer.split('/').skip(1) {
+        if place.is_null() {
+            *place = Value::Object(serde_json::Map::new());
+        }
+        place = match place {
+            Value::Array(items) => {
+                let at: usize = key.parse().ok()?;
+                if at == items.len() {
+                    items.push(Value::Null);
+                }
+                items.get_mut(at)?
+            }
+            Value::Object(map) => map.entry(key).or_insert(Value::Null),
+            _ => return None,
+        };
+    }
+    *place = value;
+    Some(())
 }
 
 fn word(truth: Truth) -> &'static str {
@@ -205,9 +230,8 @@ fn fits(pattern: &str, path: &str, places: &[String]) -> bool {
     let Some((place, wanted)) = pattern.split_once('/') else { return false };
     let here = place == "*" || places.iter().any(|one| one == place);
     let parts = wanted.split_once('.').zip(path.split_once('.'));
-    here && parts.is_some_and(|((category, condition), (own, id))| {
-        (category == "*" || category == own) && condition == id
-    })
+    here && parts
+        .is_some_and(|((category, condition), (own, id))| (category == "*" || category == own) && condition == id)
 }
 
 /// Each condition, and in how many cases it came out so (and how many say so).
@@ -215,7 +239,8 @@ fn table(seen: &BTreeMap<Key, Seen>, many: usize, words: Words) -> String {
     let mut text = words.cli_coverage_seen(&many, &seen.len()) + "\n";
     for (key, of) in seen {
         let counts = TRUTHS.into_iter().zip(of.found).zip(of.stated);
-        let counts: Vec<String> = counts.map(|((truth, found), stated)| format!("{truth} {found} ({stated})")).collect();
+        let counts: Vec<String> =
+            counts.map(|((truth, found), stated)| format!("{truth} {found} ({stated})")).collect();
         text += &format!("{}  {}  [{}]\n", key.path, counts.join("  "), of.places.join(", "));
     }
     text

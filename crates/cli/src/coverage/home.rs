@@ -8,7 +8,7 @@ use doudi_report::Subject;
 use doudi_rulebook::{About, Place, Rulebook};
 use doudi_words::Words;
 
-use super::catalogue::Catalogue;
+use super::catalogue::{Catalogue, HEADS};
 
 /// A household that is told enough for every paper.
 const EXAMPLE: &str = include_str!("../../../../examples/a-clear-below.json");
@@ -142,7 +142,7 @@ impl<'a> Carried<'a> {
             Home::Paper => one_of(at, self.papers.iter().map(ToString::to_string)),
             Home::Command => one_of(at, self.commands.iter().cloned()),
             Home::OfficeInternal => Ok(()),
-            Home::Open => one_of(at, ["help", "schedule", "process", "apply"].map(str::to_owned).into_iter()),
+            Home::Open => one_of(at, HEADS.into_iter().map(str::to_owned)),
         }
     }
 
