@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use crate::route::Route;
 use crate::store::{Answer, Store};
-use crate::ui::{Form, button, choice, count, field, frame, money, pick, questions, radios, when};
+use crate::ui::{Form, button, choice, count, field, frame, labels, money, pick, questions, radios, when};
 
 /// Whose and which kind, before there is anything to fill in.
 pub(crate) fn new_income(store: Store, head: Head) -> AnyView {
@@ -136,8 +136,8 @@ fn fields(store: Store, head: Head, at: usize, kind: IncomeKind) -> Vec<AnyView>
         fields.push(money(answer!("base-part", base_part), words.income_base_part(), words.income_base_part_help()));
     }
     if kind == IncomeKind::Support {
-        let bases = [Basis::Judgment, Basis::Agreement, Basis::Habit].map(|on| (on, words.basis(on).to_owned()));
-        fields.push(choice(answer!("basis", basis), words.income_basis(), "", bases.into()));
+        let bases = labels(&Basis::ALL, |on| words.basis(on));
+        fields.push(choice(answer!("basis", basis), words.income_basis(), "", &Basis::ALL, bases));
     }
     fields
 }

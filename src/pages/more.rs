@@ -9,7 +9,7 @@ use doudi_words::Words;
 use leptos::prelude::*;
 
 use crate::store::{Answer, Store, Way};
-use crate::ui::{boxes, choice, day, live, questions, when, yes_no};
+use crate::ui::{YES_NO, boxes, choice, day, labels, live, questions, when};
 
 /// The last question page.
 pub(crate) fn more(store: Store) -> AnyView {
@@ -56,9 +56,9 @@ impl Ticked {
 
     fn labels(self, words: Words) -> Vec<&'static str> {
         match self {
-            Self::Troubles => Trouble::ALL.map(|of| words.trouble(of)).into(),
-            Self::Receives => Receipt::ALL.map(|of| words.receipt(of)).into(),
-            Self::Past => PastKind::ALL.map(|of| words.past(of)).into(),
+            Self::Troubles => labels(&Trouble::ALL, |of| words.trouble(of)),
+            Self::Receives => labels(&Receipt::ALL, |of| words.receipt(of)),
+            Self::Past => labels(&PastKind::ALL, |of| words.past(of)),
         }
     }
 
@@ -153,7 +153,7 @@ fn background(store: Store, field: BackgroundField) -> AnyView {
     when(is_asked, move || {
         let way: Way<bool> = Arc::new(move |household| Some(of_mut(&mut household.background, field)));
         let label = words.app_question(&words.background_field(field));
-        choice(Answer { store, path: path.clone(), way }, &label, "", yes_no(words))
+        choice(Answer { store, path: path.clone(), way }, &label, "", &YES_NO, vec![words.app_yes(), words.app_no()])
     })
 }
 

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use crate::parts::{Entries, Line, closing, disability, entries};
 use crate::route::Route;
 use crate::store::{Answer, Store, Way};
-use crate::ui::{choice, day, field, questions, text, when, yes_no};
+use crate::ui::{YES_NO, choice, day, field, labels, questions, text, when};
 
 /// Everyone who may count.
 pub(crate) fn people(store: Store) -> AnyView {
@@ -112,28 +112,29 @@ fn fields(store: Store, who: usize) -> Vec<AnyView> {
             }
         };
     }
+    let yes_no = move || vec![words.app_yes(), words.app_no()];
     let mut fields = Vec::new();
     if who > 0 {
-        let relations = OTHERS.map(|relation| (relation, words.relation(relation).to_owned()));
-        fields.push(choice(answer!("relation", relation), words.person_relation(), "", relations.into()));
+        let relations = labels(&OTHERS, |relation| words.relation(relation));
+        fields.push(choice(answer!("relation", relation), words.person_relation(), "", &OTHERS, relations));
     }
     fields.push(day(answer!("birth", birth), words.person_birth(), words.person_birth_help()));
     fields.push(when(is_kin, move || {
         let answer = answer!("lives-together", lives_together);
-        choice(answer, words.person_lives_together(), words.person_why_together(), yes_no(words))
+        choice(answer, words.person_lives_together(), words.person_why_together(), &YES_NO, yes_no())
     }));
     fields.push(when(kin_apart, move || {
         let answer = answer!("shares-purse", shares_purse);
-        choice(answer, words.person_shares_purse(), words.person_shares_purse_help(), yes_no(words))
+        choice(answer, words.person_shares_purse(), words.person_shares_purse_help(), &YES_NO, yes_no())
     }));
     fields.push(when(child_apart, move || {
-        let studies = STUDIES.map(|study| (study, words.study(study).to_owned()));
-        let study = choice(answer!("study", study), words.person_study(), "", studies.into());
-        let dependent = choice(answer!("dependent", dependent), words.person_dependent(), "", yes_no(words));
+        let studies = labels(&Study::ALL, |study| words.study(study));
+        let study = choice(answer!("study", study), words.person_study(), "", &Study::ALL, studies);
+        let dependent = choice(answer!("dependent", dependent), words.person_dependent(), "", &YES_NO, yes_no());
         vec![study, dependent].into_any()
     }));
-    let aways = AWAYS.map(|away| (away, words.away(away).to_owned()));
-    fields.push(choice(answer!("away", away), words.person_away(), words.person_away_why(), aways.into()));
+    let aways = labels(&Away::ALL, |away| words.away(away));
+    fields.push(choice(answer!("away", away), words.person_away(), words.person_away_why(), &Away::ALL, aways));
     fields.push(more(store, who));
     fields
 }
@@ -153,26 +154,31 @@ fn more(store: Store, who: usize) -> AnyView {
         }};
     }
     let question = move |what: &'static str| words.app_question(&what);
-    let have = move || vec![(true, words.app_have().to_owned()), (false, words.app_have_not().to_owned())];
-    let parents = move || ParentState::ALL.map(|state| (state, words.parent(state).to_owned())).to_vec();
     let parent = move |what: &'static str| {
-        move |answer| choice(answer, &question(what), words.person_parent_help(), parents())
+        move |answer| {
+            let states = labels(&ParentState::ALL, |state| words.parent(state));
+            choice(answer, &question(what), words.person_parent_help(), &ParentState::ALL, states)
+        }
     };
     let fields = vec![
         asked!("disability", disability, disability),
         asked!("severe-illness", severe_illness, move |answer| {
-            let field = choice(answer, &question(words.ask_severe_illness()), words.person_illness_help(), have());
+            let have = vec![words.app_have(), words.app_have_not()];
+            let label = question(words.ask_severe_illness());
+            let field = choice(answer, &label, words.person_illness_help(), &YES_NO, have);
             view! { <div class="compact">{field}</div> }.into_any()
         }),
         asked!("work", work, move |answer| {
-            let works = Work::ALL.map(|work| (work, words.work(work).to_owned())).to_vec();
-            choice(answer, &question(words.ask_work()), words.person_work_help(), works)
+            let works = labels(&Work::ALL, |work| words.work(work));
+            choice(answer, &question(words.ask_work()), words.person_work_help(), &Work::ALL, works)
         }),
         asked!("labour", labour, move |answer| {
-            let labours = Labour::ALL.map(|labour| (labour, words.labour(labour).to_owned())).to_vec();
-            choice(answer, &question(words.ask_labour()), "", labours)
+            let labours = labels(&Labour::ALL, |labour| words.labour(labour));
+            choice(answer, &question(words.ask_labour()), "", &Labour::ALL, labours)
         }),
-        asked!("married", married, move |answer| choice(answer, &question(words.ask_married()), "", yes_no(words))),
+        asked!("married", married, move |answer| {
+            choice(answer, &question(words.ask_married()), "", &YES_NO, vec![words.app_yes(), words.app_no()])
+        }),
         asked!("mother", mother, parent(words.ask_mother())),
         asked!("father", father, parent(words.ask_father())),
         supporters(store, who),
@@ -229,7 +235,8 @@ fn supporters(store: Store, who: usize) -> AnyView {
         let is_all = closing(store, words.person_supporters_all(), path, is_empty, move |household| {
             household.people.items.get_mut(who).map(|person| &mut person.supporters.complete)
         });
-        let heading = store.household.with_untracked(|household| words.person_supporters(&words.person(household, who)));
+        let heading =
+            store.household.with_untracked(|household| words.person_supporters(&words.person(household, who)));
         let all = entries(store, all);
         view! { <section class="part"><h2>{heading}</h2>{text("help", words.person_supporters_help())}{all}{is_all}</section> }
             .into_any()
@@ -250,9 +257,9 @@ fn self_care(store: Store, who: usize) -> AnyView {
             let way: Way<bool> = Arc::new(move |household| {
                 household.people.items.get_mut(who).map(|person| of_mut(&mut person.self_care, field))
             });
-            let can = vec![(true, words.app_can().to_owned()), (false, words.app_can_not().to_owned())];
+            let can = vec![words.app_can(), words.app_can_not()];
             let label = words.app_question(&words.self_care_field(field));
-            choice(Answer { store, path: path.clone(), way }, &label, "", can)
+            choice(Answer { store, path: path.clone(), way }, &label, "", &YES_NO, can)
         })
     };
     let all: Vec<AnyView> = SelfCareField::ALL.map(one).into();
@@ -293,8 +300,6 @@ const KIN: [Relation; 7] = [
     Relation::ChildInLaw,
     Relation::ParentInLaw,
 ];
-const STUDIES: [Study; 4] = [Study::None, Study::FullTime, Study::Postgraduate, Study::PartTime];
-const AWAYS: [Away; 5] = [Away::No, Away::Prison, Away::Rehab, Away::Missing, Away::Clergy];
 
 #[cfg(test)]
 mod tests {

@@ -15,9 +15,13 @@ use crate::ui::{choice, day_parts, field, live, note, questions, radios, when};
 pub(crate) fn place(store: Store) -> AnyView {
     let words = store.words;
     questions(store, words.place_heading().to_owned(), words.place_help(), words.place_why(), move || {
-        let areas = vec![(Area::Rural, words.place_rural().to_owned()), (Area::Urban, words.place_urban().to_owned())];
+        let areas = vec![words.place_rural(), words.place_urban()];
         let area = Answer { store, path: "area".to_owned(), way: Arc::new(|household| Some(&mut household.area)) };
-        vec![town(store), choice(area, words.place_area(), words.place_area_help(), areas), application_day(store)]
+        vec![
+            town(store),
+            choice(area, words.place_area(), words.place_area_help(), &[Area::Rural, Area::Urban], areas),
+            application_day(store),
+        ]
     })
 }
 
@@ -45,7 +49,8 @@ fn town(store: Store) -> AnyView {
     });
     let said = when(elsewhere.into(), move || note(words.place_elsewhere_note().to_owned()));
     let body = view! { {radios("county".to_owned(), labels, county.into(), choose)}{said} }.into_any();
-    let county_field = field("county".to_owned(), words.place_county().to_owned(), "", wrong, Signal::stored(false), body);
+    let county_field =
+        field("county".to_owned(), words.place_county().to_owned(), "", wrong, Signal::stored(false), body);
     let towns = live(move || match county.get().and_then(|at| places.get(at)) {
         Some(place) if place.towns.len() > 1 => towns(store, place),
         _ => ().into_any(),

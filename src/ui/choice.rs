@@ -5,38 +5,42 @@ use std::sync::Arc;
 
 use doudi_engine::facts::Household;
 use doudi_engine::known::Known;
-use doudi_words::Words;
 use leptos::prelude::*;
 
 use super::form::field;
 use crate::store::{Answer, Store, id_of};
 
-/// Values and how each is told.
-pub(crate) type Options<T> = Vec<(T, String)>;
+/// 是, 不是; 有, 没有; 能, 不能.
+pub(crate) const YES_NO: [bool; 2] = [true, false];
 
-/// 是, 不是.
-pub(crate) fn yes_no(words: Words) -> Options<bool> {
-    vec![(true, words.app_yes().to_owned()), (false, words.app_no().to_owned())]
+/// How each of some values is told.
+pub(crate) fn labels<T: Copy>(values: &[T], tell: impl Fn(T) -> &'static str) -> Vec<&'static str> {
+    values.iter().map(|value| tell(*value)).collect()
 }
 
 /// Radio buttons for an answer, 不清楚 last.
-pub(crate) fn choice<T>(answer: Answer<T>, label: &str, help: &'static str, options: Options<T>) -> AnyView
+pub(crate) fn choice<T>(
+    answer: Answer<T>,
+    label: &str,
+    help: &'static str,
+    values: &'static [T],
+    labels: Vec<&'static str>,
+) -> AnyView
 where
-    T: Clone + PartialEq + Send + Sync + 'static,
+    T: Copy + PartialEq + Send + Sync + 'static,
 {
     let Answer { store, path, way } = answer;
-    let (values, labels): (Vec<T>, Vec<String>) = options.into_iter().unzip();
-    let values: Arc<[Known<T>]> = values.into_iter().map(Known::Is).chain([Known::Unknown]).collect();
-    let (known, its_way) = (Arc::clone(&values), Arc::clone(&way));
-    let position = move |household: &mut Household| {
-        let now = its_way(household)?;
+    let its_way = Arc::clone(&way);
+    let position = move |household: &mut Household| match its_way(household)? {
+        Known::NotAsked => None,
+        Known::Unknown => Some(values.len()),
         // An answer from a file can be one that no button stands for; it is an answer all the same.
-        let beyond = (!now.is_not_asked()).then_some(usize::MAX);
-        known.iter().position(|value| value == now).or(beyond)
+        Known::Is(value) => values.iter().position(|one| one == value).or(Some(usize::MAX)),
+        Known::Between { .. } | Known::OneOf(_) => Some(usize::MAX),
     };
     let put = move |household: &mut Household, at: usize| {
-        if let Some((place, value)) = way(household).zip(values.get(at)) {
-            *place = value.clone();
+        if let Some(place) = way(household) {
+            *place = values.get(at).map_or(Known::Unknown, |value| Known::Is(*value));
         }
     };
     chosen_of(store, path, Texts { label: label.to_owned(), help }, labels, Box::new(position), Box::new(put))
@@ -58,11 +62,11 @@ fn chosen_of(
     store: Store,
     path: String,
     texts: Texts,
-    mut labels: Vec<String>,
+    labels: Vec<&'static str>,
     position: Position,
     put: Put,
 ) -> AnyView {
-    labels.push(store.words.app_unknown().to_owned());
+    let labels = labels.into_iter().chain([store.words.app_unknown()]).map(str::to_owned).collect();
     let id = id_of(&path);
     let chosen = Signal::derive(move || position(&mut store.snapshot()));
     let choose = move |at: usize| {

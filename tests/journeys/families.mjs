@@ -1,4 +1,6 @@
-// Families A, B and C as a resident would type them.
+// Families A, B and C as a resident would type them, and the examples as files.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 const casual = { who: '申请人', kind: '打零工', per: '每月多少', each: '900', times: '12', costs: '0' };
 const crops = { who: '申请人', kind: '种植', each: '2400', costs: '900' };
@@ -27,3 +29,27 @@ export const c = {
   incomes: { wages: [yearly('40000')] },
   assets: { savings: '60000' },
 };
+
+const KIN = { child: 'parent', grandchild: 'parent' };
+
+/** One of the examples, with what most people say to everything it leaves out. */
+export function household(name) {
+  const told = JSON.parse(readFileSync(join(import.meta.dirname, '../../examples', `${name}.json`), 'utf8'));
+  const is = (value) => ({ is: value });
+  const none = { complete: 'yes' };
+  told.people.items = told.people.items.map((person) => ({
+    disability: is('none'), 'severe-illness': is(false), work: is('working'), labour: is('full'),
+    supporters: { items: [{ relation: KIN[person.relation.is] ?? 'child', state: is('able') }], ...none },
+    ...(KIN[person.relation.is] ? { mother: is('able'), father: is('able') } : {}),
+    ...person,
+  }));
+  const background = Object.fromEntries(
+    ['former-poor', 'relocated', 'settled-in-town', 'land', 'rose-by-work'].map((key) => [key, is(false)]));
+  return { background, receives: none, troubles: none, past: none, ...told };
+}
+
+/** A household as a file to be picked. */
+export const asFile = (told) => ({
+  name: 'family.json', mimeType: 'application/json', buffer: Buffer.from(typeof told === 'string' ? told : JSON.stringify(told)),
+});
+export const example = (name) => asFile(household(name));

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { a, b, c } from './families.mjs';
 import { journey } from './harness.mjs';
-import { categories, gates, headline, ledger, paragraphs, sheets } from './reading.mjs';
+import { TWO as NAMES, categories, gates, headline, ledger, paragraphs, sheets } from './reading.mjs';
 import { RESULT, done, edit, input, leave, link, press, walk, watch } from './steps.mjs';
 
 const PLAN = '大冶市“两项政策”衔接并轨试点工作方案（征求意见稿）';
@@ -47,7 +47,7 @@ journey('A is told to apply for 低保 with 397 a month, on screen and on paper'
   });
   await walk(page, a);
 
-  assert.equal(await headline(page), '可以去申请最低生活保障');
+  assert.equal(await headline(page), '可以去申请低保');
   says((await paragraphs(page)).join('\n'),
     '按公布的条件，您家符合。', '初步自测，以审核确认为准。', DRAFT,
     '如果批了低保，按差额大约每月 397 元（每年 4,764 元），以窗口核定为准。');
@@ -55,7 +55,7 @@ journey('A is told to apply for 低保 with 397 a month, on screen and on paper'
     '人口 已清楚 按 2 人算。', `收入 已清楚 一年计入 12,300 元，人均 6,150 元。${LINE}${TWO}`, NOTHING,
   ]);
   await unfold(page, '每一类怎么看的', '收入是怎么算的', RESULT);
-  assert.deepEqual(await categories(page), [dibao('符合', HOLDS), edge('不符合', FAILS, HOLDS)]);
+  assert.deepEqual(await categories(page, ...NAMES), [dibao('符合', HOLDS), edge('不符合', FAILS, HOLDS)]);
   assert.deepEqual(await ledger(page), [
     '项目 说的数 计入',
     '申请人 · 打零工 10,800 10,800',
@@ -75,7 +75,7 @@ journey('A is told to apply for 低保 with 397 a month, on screen and on paper'
   const [application, told, sheet, commitment, authorisation] = papers;
   says(application,
     '草案：依据的试点方案为征求意见稿', '大冶市还地桥镇社会救助窗口：', '申请人 1967-03-15 计入', '配偶 1970-06-01 计入',
-    '最低生活保障：符合', '最低生活保障边缘家庭：不符合', '人口（已清楚）：按 2 人算。',
+    '低保：符合', '低保边缘：不符合', '人口（已清楚）：按 2 人算。',
     `收入（已清楚）：一年计入 12,300 元，人均 6,150 元。${LINE}${TWO}`, '财产（已清楚）：没有限额会查到的财产。',
     '申请人签字（按手印）', '受理人签字（盖章）', '初步自测，以审核确认为准。');
   says(sheet,
@@ -93,10 +93,10 @@ const above = [dibao('不符合', FAILS), edge('符合', HOLDS, HOLDS)];
 const beyond = [dibao('不符合', FAILS), edge('不符合', HOLDS, FAILS)];
 
 const wages = [
-  { typed: '25595.99', sum: '25,595.99', words: below, lead: '可以去申请最低生活保障', asks: false },
+  { typed: '25595.99', sum: '25,595.99', words: below, lead: '可以去申请低保', asks: false },
   { typed: '25596.00', sum: '25,596', words: exactly,
-    lead: '可以去申请：最低生活保障或最低生活保障边缘家庭，二者之一', asks: true },
-  { typed: '25596.01', sum: '25,596.01', words: above, lead: '可以去申请最低生活保障边缘家庭', asks: false },
+    lead: '可以去申请：低保或低保边缘，二者之一', asks: true },
+  { typed: '25596.01', sum: '25,596.01', words: above, lead: '可以去申请低保边缘', asks: false },
 ];
 const TIE = '人均收入正好等于低保标准，按低保、按边缘，还是两样都不算？';
 
@@ -108,7 +108,7 @@ async function tells(page, { sum, words, lead, asks }) {
   assert.equal(property, NOTHING);
   assert.equal(await page.getByText(TIE).count(), asks ? 1 : 0);
   await unfold(page, '每一类怎么看的', '收入是怎么算的');
-  assert.deepEqual(await categories(page), words);
+  assert.deepEqual(await categories(page, ...NAMES), words);
   const rows = await ledger(page);
   says(rows.join('\n'), `申请人 · 上班工资 ${sum} ${sum}`, `合计 ${sum}`);
 }
@@ -120,7 +120,7 @@ async function toPaper(it, wage) {
   await it.fits(page);
   const [application, , sheet] = await printed(page, `b-${wage.typed}`, it);
   const word = (name, words) => `${name}：${words.match(/ (\S+)/)[1]}`;
-  says(application, word('最低生活保障', wage.words[0]), word('最低生活保障边缘家庭', wage.words[1]),
+  says(application, word('低保', wage.words[0]), word('低保边缘', wage.words[1]),
     `一年计入 ${wage.sum} 元`, '草案：依据的试点方案为征求意见稿');
   assert.equal(application.includes(TIE), wage.asks);
   says(sheet, `申请人 · 上班工资 ${wage.sum} ${wage.sum}`, `合计 ${wage.sum}`);
@@ -132,7 +132,7 @@ journey('B is told three things, a 分 below the line, on it and a 分 above it'
 journey('B at twice the line is still 低保边缘, and a 分 above it no longer', async (it) => {
   const page = await it.phone();
   await walk(page, b('51192'));
-  await tells(page, { sum: '51,192', words: above, lead: '可以去申请最低生活保障边缘家庭', asks: false });
+  await tells(page, { sum: '51,192', words: above, lead: '可以去申请低保边缘', asks: false });
   await leave(page, link(page, '看看答案，改一改'), '您的答案');
   await leave(page, edit(page, '打工、上班的收入'), '过去12个月，家里谁打过工、上过班？');
   await leave(page, edit(page, '申请人 · 上班工资'), '申请人 · 上班工资');
@@ -152,14 +152,14 @@ journey('C is told that the lines are passed, that this is no decision, and who 
     '人口 已清楚 按 2 人算。', `收入 已清楚 一年计入 40,000 元，人均 20,000 元。${LINE}${TWO}`, property,
   ]);
   await unfold(page, '每一类怎么看的', '收入是怎么算的');
-  assert.deepEqual(await categories(page), [dibao('不符合', FAILS, OPEN), edge('不符合', HOLDS, FAILS, OPEN)]);
+  assert.deepEqual(await categories(page, ...NAMES), [dibao('不符合', FAILS, OPEN), edge('不符合', HOLDS, FAILS, OPEN)]);
   assert.deepEqual(await ledger(page), [
     '项目 说的数 计入', '申请人 · 上班工资 40,000 40,000', '合计 40,000', '人均（2 人） 20,000',
   ]);
   assert.equal(await page.getByText('如果批了低保').count(), 0);
   await it.fits(page);
   const [application, , sheet] = await printed(page, 'c', it);
-  says(application, '最低生活保障：不符合', '最低生活保障边缘家庭：不符合', '一年计入 40,000 元，人均 20,000 元',
+  says(application, '低保：不符合', '低保边缘：不符合', '一年计入 40,000 元，人均 20,000 元',
     '财产（由窗口定）：有限额可能会查到的财产；限额没有公布，由窗口核对。');
   says(sheet, '申请人 · 上班工资 40,000 40,000', '合计 40,000', '人均（2 人） 20,000');
 });

@@ -1,10 +1,10 @@
 // On a desk, in the dark and in large type the pages hold as well as on a phone.
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
+import { example } from './families.mjs';
 import { journey } from './harness.mjs';
 import { RESULT, button, choose, edit, leave, link, open, press } from './steps.mjs';
 
-const D = join(import.meta.dirname, '../../examples/d-needs-explaining.json');
+const D = example('d-needs-explaining');
 const unfold = async (page) => {
   for (const title of ['收入是怎么算的', '每一类怎么看的', RESULT]) await press(page.getByText(title, { exact: true }));
 };
@@ -46,7 +46,7 @@ journey('nothing sticks out when the browser\'s own type is twice as large', asy
   await holds();
   await leave(page, link(page, '打印申请材料'), '申请材料');
   await holds();
-  await leave(page, link(page, '回到结果'), '可以去申请：最低生活保障或最低生活保障边缘家庭，二者之一');
+  await leave(page, link(page, '回到结果'), '可以去申请：低保或低保边缘，二者之一');
   await leave(page, link(page, '看看答案，改一改'), '您的答案');
   await holds();
   await leave(page, edit(page, '打工、上班的收入'), '过去12个月，家里谁打过工、上过班？');

@@ -1,13 +1,11 @@
 // Small things that went wrong once: notices that stay, texts that get lost, ways that lead elsewhere.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { asFile, example, household as filled } from './families.mjs';
 import { journey, started } from './harness.mjs';
 import {
   RESULT, begin, button, choose, edit, home, input, leave, link, next, open, people, pick, place, press,
 } from './steps.mjs';
 
-const example = (name) => join(import.meta.dirname, '../../examples', `${name}.json`);
 const A = example('a-clear-below');
 const PEOPLE = '家里有哪些人？';
 const settled = (page) => page.waitForTimeout(300);
@@ -84,10 +82,10 @@ journey('the way back from a change is to the answers', async ({ phone }) => {
 });
 
 journey('who answers what was still open is back at the result', async ({ phone }) => {
-  const household = JSON.parse(await readFile(A, 'utf8'));
+  const household = filled('a-clear-below');
   household.incomes.wages.complete = 'unknown';
   const page = await phone();
-  await open(page, { name: 'a.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(household)) });
+  await open(page, asFile(household));
   await leave(page, link(page, '“打工、上班的收入”说完了没有'), '过去12个月，家里谁打过工、上过班？');
   await choose(page, '就这些吗？', '以上就是全部');
   await press(page.getByRole('button', { name: /^(下一步|好了)$/ }));

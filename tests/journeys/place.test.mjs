@@ -1,15 +1,16 @@
 // Where one applies and where help is, the way past each mistake, and the way without a finger.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { asFile, example, household as filled } from './families.mjs';
 import { journey } from './harness.mjs';
-import { categories, gates, sheets } from './reading.mjs';
+import { TWO, categories, gates, sheets } from './reading.mjs';
 import {
   RESULT, begin, button, choose, done, edit, group, heading, input, leave, link, next, open, people, place, press,
 } from './steps.mjs';
 
-const A = join(import.meta.dirname, '../../examples/a-clear-below.json');
+const A = example('a-clear-below');
 const PLACE = '您在哪里申请？';
+const COUNTY = '哪个市、县？';
+const DAYE = '大冶市（湖北黄石）';
 const TOWN = '乡镇、街道';
 const AREA = '按农村还是城市的标准？';
 
@@ -18,14 +19,14 @@ journey('outside the pilot towns the general rules count, and nothing is called 
   await open(page, A);
   await leave(page, link(page, '看看答案，改一改'), '您的答案');
   await leave(page, edit(page, '在哪里申请'), PLACE);
-  await page.getByText('这里是试点镇，用的是征求意见稿，还没有正式生效。').waitFor();
-  await choose(page, TOWN, '大冶市其他乡镇、街道');
-  await page.getByText('试点方案还不包括这里。下面按全国办法和黄石市公布的标准算。').waitFor();
+  await page.getByText('这里是试点，按试点方案算。').waitFor();
+  await choose(page, TOWN, '其他乡镇、街道');
+  await page.getByText('试点方案不包括这里，按全国和上级的规定算。').waitFor();
   await done(page);
   await page.getByText(RESULT).waitFor();
   assert.match((await gates(page))[1], /一年计入 12,300 元，人均 6,150 元。低保标准 8,532 元\/年，每人。/);
   for (const title of ['每一类怎么看的', RESULT]) await press(page.getByText(title, { exact: true }));
-  const [dibao, edge] = await categories(page);
+  const [dibao, edge] = await categories(page, ...TWO);
   assert.match(dibao, /^最低生活保障 符合 /);
   assert.match(dibao, /民发〔2021〕57号/);
   assert.match(edge, /^最低生活保障边缘家庭 不符合 ✗ 不成立 不符合低保条件 民发〔2021〕57号第八条/);
@@ -39,11 +40,11 @@ journey('outside the pilot towns the general rules count, and nothing is called 
 journey('elsewhere is told whom to ask, and is not led on', async ({ phone, fits, axe, shot }) => {
   const page = await phone();
   await begin(page);
-  await choose(page, TOWN, '其他地方');
-  await page.getByText('这个工具目前只有大冶市的规则。您可以打 12345，或到户口所在的乡镇、街道问，全国的办法一样适用。').waitFor();
+  await choose(page, COUNTY, '其他地方');
+  await page.getByText('您可以打 12345，或到户口所在的乡镇、街道问，全国的办法一样适用。').waitFor();
   await choose(page, AREA, '农村');
   await next(page, PLACE);
-  await group(page, TOWN).getByText('这里的规则还没有收进来，算不了。').waitFor();
+  await group(page, COUNTY).getByText('这里的规则还没有收进来，算不了。').waitFor();
   await fits(page);
   await axe(page);
   await shot(page, 'place-elsewhere');
@@ -94,6 +95,9 @@ journey('going on with nothing filled in lists what is missing, each entry leadi
   const page = await it.phone();
   await begin(page);
   await next(page);
+  await missing(page, [[COUNTY, '请选市、县。'], [AREA, CHOOSE]]);
+  await choose(page, COUNTY, DAYE);
+  await next(page);
   await missing(page, [[TOWN, '请选乡镇、街道。'], [AREA, CHOOSE]]);
   await it.fits(page);
   await it.axe(page);
@@ -105,10 +109,10 @@ journey('going on with nothing filled in lists what is missing, each entry leadi
 });
 
 journey('the list of what is missing leads to every question about property', async (it) => {
-  const household = JSON.parse(await readFile(A, 'utf8'));
+  const household = filled('a-clear-below');
   delete household.assets;
   const page = await it.phone();
-  await open(page, { name: 'a.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(household)) });
+  await open(page, asFile(household));
   await leave(page, link(page, '存款、现金一共多少'), '家里有哪些财产？');
   await done(page);
   await missing(page, ASSETS);
@@ -189,7 +193,8 @@ journey('place and people can be told with the keys alone', async ({ phone }) =>
     }
   };
   await enter(button(page, '开始'), PLACE);
-  await pick(TOWN, '大冶市还地桥镇', '大冶市保安镇');
+  await pick(COUNTY, DAYE, DAYE);
+  await pick(TOWN, '还地桥镇', '保安镇');
   await pick(AREA, '农村', '农村');
   await tabTo(page, group(page, '哪天申请？').getByRole('radio', { checked: true }));
   await page.keyboard.press('ArrowDown');

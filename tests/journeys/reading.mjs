@@ -10,7 +10,15 @@ export const paragraphs = (page) => all(page.locator('main > p'));
 export const gates = (page) => all(page.locator('.gate'));
 
 /** Each category as it reads: its name, its word, then each condition with its sign and its clause. */
-export const categories = (page) => all(page.locator('section.category'));
+export async function categories(page, ...names) {
+  // What does not fit is folded away inside the fold.
+  await page.locator('details details').evaluateAll((folds) => folds.forEach((fold) => { fold.open = true; }));
+  const told = await all(page.locator('section.category'));
+  return names.length ? names.map((name) => told.find((text) => text.startsWith(`${name} `))) : told;
+}
+
+/** 低保 and 低保边缘 by their names in the law. */
+export const TWO = ['最低生活保障', '最低生活保障边缘家庭'];
 
 /** Each row of the ledger, sums included. */
 export const ledger = (page) => all(page.locator('table.ledger tr'));

@@ -1,5 +1,6 @@
 // How a resident goes through the pages: by the words on them, typing and tapping, nothing else.
 // Every step ends by leaving the page it stands on, so the next one starts where this one leads.
+import assert from 'node:assert/strict';
 
 export const RESULT = '依据哪些文件';
 
@@ -22,6 +23,7 @@ const PEOPLE = '家里有哪些人？';
 const PAID_OUT = '过去12个月，有没有固定交出去的钱？';
 const SPENDING = '过去12个月，有没有大额看病、康复、上学的花费？';
 const ASSETS = '家里有哪些财产？';
+const MORE = '家里还有这些情况吗？';
 
 /** What is looked at on every page before it is left: `watch(page, async (heading) => …)`. */
 const watchers = new WeakMap();
@@ -60,13 +62,15 @@ export async function choose(page, question, answer) {
 /** The answer of a question, be it a button that stays pressed or one of several. */
 export async function chosen(page, question, answer) {
   const radio = group(page, question).getByRole('radio', { name: answer, exact: true, checked: true });
-  await radio.or(group(page, question).getByRole('button', { name: answer, pressed: true })).waitFor();
+  const box = group(page, question).getByRole('checkbox', { name: answer, exact: true, checked: true });
+  await radio.or(box).or(group(page, question).getByRole('button', { name: answer, pressed: true })).waitFor();
 }
 
 export const begin = (page) => leave(page, '开始', '您在哪里申请？');
 
-export async function place(page, { town = '大冶市还地桥镇', area = '农村', day = [2025, 11, 20] } = {}) {
-  await choose(page, '乡镇、街道', town);
+export async function place(page, { county = '大冶市（湖北黄石）', town = '还地桥镇', area = '农村', day = [2025, 11, 20] } = {}) {
+  await choose(page, '哪个市、县？', county);
+  if (town) await choose(page, '乡镇、街道', town);
   await choose(page, '按农村还是城市的标准？', area);
   await applyOn(page, day);
   await next(page, PEOPLE);
@@ -82,16 +86,55 @@ async function typeDay(page, question, day) {
   for (const [at, part] of day.entries()) await input(page, `${question}${units[at]}`).fill(String(part));
 }
 
-/** Adds a person; `together` is asked of kin outside the small family only. */
-export async function addPerson(page, { relation, birth, together, away = '都没有' }) {
-  const nth = await page.getByRole('listitem').count() + 1;
+/** Answers a question that is put only where it matters, if it is. */
+export async function ifAsked(page, question, answer) {
+  if (await group(page, question).isVisible()) await choose(page, question, answer);
+}
+
+// What is asked of a person only where it matters, with what most people answer.
+const OF_PERSON = {
+  disability: ['有没有残疾证？', '没有'], ill: ['有没有重病？', '没有'], work: ['有没有工作？', '有活干'],
+  labour: ['能不能干活？', '能干活'], married: ['是不是已婚？', '是'],
+  mother: ['孩子母亲的情况？', '能照顾孩子'], father: ['孩子父亲的情况？', '能照顾孩子'],
+};
+const CARE = ['吃饭', '穿衣', '上下床', '上厕所'].map((what) => `自己能不能${what}？`).concat(['在屋里自己能不能走？', '自己能不能洗澡？']);
+
+/** Adds a person; `together` is asked of kin outside the small family only. `card` is a kind and a grade. */
+export async function addPerson(page, { relation, birth, together, away = '都没有', card, supporters = [], ...more }) {
+  const nth = await page.locator('.entry-line').count() + 1;
   const to = nth === 1 ? '申请人' : `第 ${nth} 个人`;
   await leave(page, nth === 1 ? '添加申请人' : '添加一个人', to);
   if (relation) await choose(page, '是申请人的什么人？', relation);
   await typeDay(page, '哪年哪月哪日出生？', birth);
   if (together) await choose(page, '长期住在一起吗？', together);
   await choose(page, '有没有下面的情形？', away);
+  // The rules come while the first page is answered; with them come the questions that matter.
+  await group(page, '有没有残疾证？').waitFor();
+  if (card) {
+    await choose(page, '有没有残疾证？', '有');
+    await choose(page, '哪一类？', card[0]);
+    await choose(page, '几级？', card[1]);
+  }
+  for (const [key, [question, usual]] of Object.entries(OF_PERSON)) {
+    if (key !== 'disability' || !card) await ifAsked(page, question, more[key] ?? usual);
+  }
+  await support(page, to, supporters);
+  for (const question of CARE) await ifAsked(page, question, (more.cannot ?? []).includes(question) ? '不能' : '能');
   await done(page, PEOPLE);
+}
+
+const SUPPORTERS = '该管的人就这些吗？';
+
+/** Tells who owes a person support, where that is asked: `[['子女', '有能力']]`. */
+async function support(page, person, all) {
+  if (!await group(page, SUPPORTERS).isVisible()) return assert.equal(all.length, 0, 'supporters are not asked for');
+  for (const [relation, state] of all) {
+    await leave(page, '添加一个该管的人');
+    await choose(page, '是什么关系？', relation);
+    await choose(page, '这个人能不能养？', state);
+    await done(page, person);
+  }
+  await choose(page, SUPPORTERS, all.length ? '以上就是全部' : '没有');
 }
 
 export async function people(page, all) {
@@ -143,9 +186,27 @@ export async function assets(page, { savings, homes = '1' }) {
     '有没有汽车、船、大型农机？', '有没有开公司、办企业、个体登记？', '有没有能退钱的商业保险？',
     '有没有放弃或送掉应得的财产？', '近6个月有没有一次花3万元以上？',
   ]) await choose(page, question, '没有');
+  await next(page, MORE);
+}
+
+export const TROUBLES = '最近一年碰到过这些事吗？';
+export const RECEIVES = '现在已经在领哪些救助？';
+export const PAST = '以前申请没通过，或退出过救助吗？';
+
+/** What else the family is: each list of words, 都没有 where it is left out. */
+export async function more(page, { troubles = ['都没有'], receives = ['都没有'], past = ['都没有'], background = {} } = {}) {
+  for (const word of troubles) await choose(page, TROUBLES, word);
+  for (const word of receives) await choose(page, RECEIVES, word);
+  for (const word of past) await ifAsked(page, PAST, word);
+  for (const [question, usual] of Object.entries(BACKGROUND)) await ifAsked(page, question, background[question] ?? usual);
   await next(page);
   await page.getByText(RESULT).waitFor();
 }
+
+const BACKGROUND = {
+  '以前是不是建档立卡贫困户？': '不是', '是不是易地搬迁户？': '不是', '是不是长期住在城镇？': '不是',
+  '有没有承包地、集体分红？': '是', '收入多了，是不是因为找到活干？': '不是',
+};
 
 /** A whole family, from the start page to the result. */
 export async function walk(page, family) {
@@ -155,6 +216,7 @@ export async function walk(page, family) {
   await incomes(page, family.incomes);
   await spending(page);
   await assets(page, family.assets);
+  await more(page, family.more);
 }
 
 /** Opens a saved file on the start page: a path, or `{ name, mimeType, buffer }`. */

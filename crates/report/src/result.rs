@@ -4,7 +4,7 @@ use doudi_engine::ask::{Ask, AskSet, Holder};
 use doudi_engine::money::Yuan;
 use doudi_engine::rules::{Category, Test, ToldAs};
 use doudi_engine::truth::Truth;
-use doudi_engine::verdict::{Standing, Verdict};
+use doudi_engine::verdict::{Standing, Verdict, Word};
 use doudi_rulebook::About;
 use doudi_words::tell::{Asked, GateState};
 
@@ -51,7 +51,6 @@ impl Subject<'_> {
             fold(words.result_categories(), self.categories()),
             fold(words.result_basis(), vec![Block::sentences("", standing)]),
             fold(words.result_heading_rights(), vec![Block::sentences("", self.advice(About::Rights))]),
-            Block::help(words.result_not_covered()),
             Block::help(widened),
         ];
         blocks.extend(words.drafts(self.book()).into_iter().map(Block::help));
@@ -153,26 +152,24 @@ impl Subject<'_> {
         }
     }
 
-    /// The ledger of every account the household's income is counted by; one that comes out like the first is named only.
+    /// The ledger of every account, under its name; accounts that count alike share one, and need no name where all do.
     pub(crate) fn ledgers(&self) -> Vec<Block> {
         let words = self.words;
-        let mut told: Vec<Block> = Vec::new();
-        let mut blocks = Vec::new();
-        let mut alike: Vec<&str> = Vec::new();
+        let mut ledgers: Vec<(Vec<&str>, Block)> = Vec::new();
         for (at, account) in self.book().accounts.iter().enumerate().filter(|(at, _)| self.counts_by(*at)) {
             let Some(ledger) = self.ledger(at) else { continue };
-            if told.contains(&ledger) {
-                alike.push(words.of(&account.name));
-            } else {
-                blocks.push(Block::Heading(words.of(&account.name).to_owned()));
-                blocks.push(ledger.clone());
-                told.push(ledger);
+            let name = words.of(&account.name);
+            match ledgers.iter_mut().find(|(_, other)| *other == ledger) {
+                Some((names, _)) => names.push(name),
+                None => ledgers.push((vec![name], ledger)),
             }
         }
-        if !alike.is_empty() {
-            blocks.push(Block::help(words.ledger_alike(&alike.join(words.pick("、", ", ")))));
-        }
-        blocks
+        let alike = ledgers.len() < 2;
+        let told = ledgers.into_iter().flat_map(|(names, ledger)| {
+            let heading = (!alike).then(|| Block::Heading(names.join(words.pick("、", ", "))));
+            heading.into_iter().chain([ledger])
+        });
+        told.collect()
     }
 
     /// Whether some category that may fit counts the household's income by an account; the first account always.
@@ -238,12 +235,40 @@ impl Subject<'_> {
         if category.told == ToldAs::Route { self.words.word_route() } else { self.words.word(verdict.word) }
     }
 
-    /// Each category with its word, its conditions and their clauses.
+    /// Each category by what it comes to; what does not fit is folded away once more.
     fn categories(&self) -> Vec<Block> {
+        let words = self.words;
+        let is_route = |verdict: &Verdict| {
+            self.book().categories.get(verdict.category).is_some_and(|category| category.told == ToldAs::Route)
+        };
+        let group = |verdict: &Verdict| match verdict.word {
+            _ if is_route(verdict) => 2,
+            Word::Fits | Word::MetToVerify => 0,
+            Word::OfficeDecides | Word::MayFit => 1,
+            Word::DoesNotFit => 3,
+        };
+        let titles = [words.word_fits(), words.word_may_fit(), words.word_route(), words.word_does_not_fit()];
+        let told = self.told();
+        let mut blocks = Vec::new();
+        for (nth, title) in titles.into_iter().enumerate() {
+            let of = told.iter().copied().filter(|verdict| group(verdict) == nth).collect();
+            let body = self.categories_of(of);
+            if nth == 3 && !blocks.is_empty() {
+                blocks.extend((!body.is_empty()).then(|| Block::Fold { title: title.to_owned(), body }));
+            } else if !body.is_empty() {
+                blocks.push(Block::Heading(title.to_owned()));
+                blocks.extend(body);
+            }
+        }
+        blocks
+    }
+
+    /// Categories with their words, their conditions and their clauses.
+    fn categories_of(&self, verdicts: Vec<&Verdict>) -> Vec<Block> {
         let words = self.words;
         let book = self.book();
         let mut blocks = Vec::new();
-        for verdict in self.told() {
+        for verdict in verdicts {
             let Some(category) = book.categories.get(verdict.category) else { continue };
             let conditions = category.needs.iter().zip(&verdict.conditions).map(|(need, truth)| {
                 let (mark, spoken) = match truth {

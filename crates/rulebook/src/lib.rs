@@ -164,9 +164,13 @@ impl Rulebook {
         }
     }
 
-    /// The same places without their books.
+    /// The same places without their books, and with the advice that nobody may have to wait for: whom to call.
     pub fn directory(&self) -> Directory {
-        Directory { places: self.places.iter().map(|place| place.listing.clone()).collect() }
+        let mut places: Vec<Listing> = self.places.iter().map(|place| place.listing.clone()).collect();
+        for place in &mut places {
+            place.advice.retain(|advice| advice.about == About::Emergency);
+        }
+        Directory { places }
     }
 
     /// The place a household file names, and its town if it names one: `daye/huandiqiao`, `daye`.
