@@ -44,9 +44,10 @@ fn a_household_that_has_told_everything_comes_out_as_the_referee_says() {
             // A loss is counted or not, but the engine keeps it as a range.
             // So is support of which a part may be left out.
             let book = book(&rulebook, &case).unwrap();
-            let by_loss = found.asks.of(asks).iter().any(|ask| {
-                matches!(ask, Ask::Losses(_)) || ask.key(&book) == "treatment:support-for-disabled-adult"
-            });
+            let by_loss =
+                found.asks.of(asks).iter().any(|ask| {
+                    matches!(ask, Ask::Losses(_)) || ask.key(&book) == "treatment:support-for-disabled-adult"
+                });
             assert!(
                 both || by_loss,
                 "seed {seed}: {:?}, yet every office says the same",

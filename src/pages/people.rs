@@ -155,9 +155,8 @@ fn more(store: Store, who: usize) -> AnyView {
     let question = move |what: &'static str| words.app_question(&what);
     let have = move || vec![(true, words.app_have().to_owned()), (false, words.app_have_not().to_owned())];
     let parents = move || ParentState::ALL.map(|state| (state, words.parent(state).to_owned())).to_vec();
-    let parent = move |what: &'static str| {
-        move |answer| choice(answer, &question(what), words.person_parent_help(), parents())
-    };
+    let parent =
+        move |what: &'static str| move |answer| choice(answer, &question(what), words.person_parent_help(), parents());
     let fields = vec![
         asked!("disability", disability, disability),
         asked!("severe-illness", severe_illness, move |answer| {
@@ -229,7 +228,8 @@ fn supporters(store: Store, who: usize) -> AnyView {
         let is_all = closing(store, words.person_supporters_all(), path, is_empty, move |household| {
             household.people.items.get_mut(who).map(|person| &mut person.supporters.complete)
         });
-        let heading = store.household.with_untracked(|household| words.person_supporters(&words.person(household, who)));
+        let heading =
+            store.household.with_untracked(|household| words.person_supporters(&words.person(household, who)));
         let all = entries(store, all);
         view! { <section class="part"><h2>{heading}</h2>{text("help", words.person_supporters_help())}{all}{is_all}</section> }
             .into_any()

@@ -45,7 +45,8 @@ fn town(store: Store) -> AnyView {
     });
     let said = when(elsewhere.into(), move || note(words.place_elsewhere_note().to_owned()));
     let body = view! { {radios("county".to_owned(), labels, county.into(), choose)}{said} }.into_any();
-    let county_field = field("county".to_owned(), words.place_county().to_owned(), "", wrong, Signal::stored(false), body);
+    let county_field =
+        field("county".to_owned(), words.place_county().to_owned(), "", wrong, Signal::stored(false), body);
     let towns = live(move || match county.get().and_then(|at| places.get(at)) {
         Some(place) if place.towns.len() > 1 => towns(store, place),
         _ => ().into_any(),

@@ -25,11 +25,12 @@ pub(crate) fn disability(answer: Answer<Disability>) -> AnyView {
         drop(answer.with_value(|answer| answer.tell(known)));
     };
     let unknown = move || words.app_unknown().to_owned();
-    let ask = move |part: &str, label: String, labels: Vec<String>, at: Signal<Option<usize>>, put: Box<dyn Fn(usize)>| {
-        let id = format!("{id}{part}");
-        let wrong = Signal::derive(move || at.get().is_none().then(|| words.error_choose().to_owned()));
-        field(id.clone(), label, "", wrong, Signal::stored(false), radios(id, labels, at, put))
-    };
+    let ask =
+        move |part: &str, label: String, labels: Vec<String>, at: Signal<Option<usize>>, put: Box<dyn Fn(usize)>| {
+            let id = format!("{id}{part}");
+            let wrong = Signal::derive(move || at.get().is_none().then(|| words.error_choose().to_owned()));
+            field(id.clone(), label, "", wrong, Signal::stored(false), radios(id, labels, at, put))
+        };
     let has = Signal::derive(move || match told.get() {
         Known::NotAsked => None,
         Known::Is(Disability::None) => Some(0),
@@ -65,8 +66,20 @@ pub(crate) fn disability(answer: Answer<Disability>) -> AnyView {
         kinds.push(unknown());
         let mut grades = GRADES.map(|grade| words.person_grade_nth(&grade)).to_vec();
         grades.push(unknown());
-        let kind = ask("-kind", words.person_disability_kind().to_owned(), kinds, at(kind_of, KINDS.len(), kind_told), Box::new(put_kind));
-        let grade = ask("-grade", words.person_grade().to_owned(), grades, at(grade_of, GRADES.len(), grade_told), Box::new(put_grade));
+        let kind = ask(
+            "-kind",
+            words.person_disability_kind().to_owned(),
+            kinds,
+            at(kind_of, KINDS.len(), kind_told),
+            Box::new(put_kind),
+        );
+        let grade = ask(
+            "-grade",
+            words.person_grade().to_owned(),
+            grades,
+            at(grade_of, GRADES.len(), grade_told),
+            Box::new(put_grade),
+        );
         view! { <div class="compact">{kind}{grade}</div> }.into_any()
     });
     view! { {first}{parts} }.into_any()
@@ -76,7 +89,8 @@ pub(crate) fn disability(answer: Answer<Disability>) -> AnyView {
 fn cards(kind: Option<usize>, grade: Option<usize>) -> Known<Disability> {
     let kinds = kind.and_then(|at| KINDS.get(at..=at)).unwrap_or(&KINDS);
     let grades = grade.and_then(|at| GRADES.get(at..=at)).unwrap_or(&GRADES);
-    let of = |kind: &DisabilityKind| grades.iter().map(|grade| Disability::Card { kind: *kind, grade: *grade }).collect();
+    let of =
+        |kind: &DisabilityKind| grades.iter().map(|grade| Disability::Card { kind: *kind, grade: *grade }).collect();
     let all: Vec<Disability> = kinds.iter().flat_map(|kind| -> Vec<Disability> { of(kind) }).collect();
     match all.as_slice() {
         [only] => Known::Is(*only),

@@ -2,8 +2,8 @@
 
 use doudi_engine::ask::{Ask, AskSet, Asks, Fact};
 use doudi_engine::money::Bounds;
-use doudi_engine::truth::Truth;
 use doudi_engine::rules::{Book, Gate};
+use doudi_engine::truth::Truth;
 use doudi_engine::verdict::{Assessment, Verdict, Word};
 
 use crate::naive;

@@ -16,8 +16,8 @@ pub mod ordinary;
 pub mod referee;
 pub mod rich;
 pub mod soundness;
-pub mod wide;
 pub mod states;
+pub mod wide;
 
 use std::path::{Path, PathBuf};
 

@@ -5,9 +5,7 @@
 //! range, nothing open.
 
 use doudi_engine::day::Day;
-use doudi_engine::facts::{
-    Area, Disability, Expense, Head, Household, Income, PastKind, Per, Person, SelfCareGrade,
-};
+use doudi_engine::facts::{Area, Disability, Expense, Head, Household, Income, PastKind, Per, Person, SelfCareGrade};
 use doudi_engine::known::{Known, List};
 use doudi_engine::money::{Period, Yuan};
 use doudi_engine::rules::{
@@ -559,11 +557,7 @@ impl<'a> Reader<'a> {
             });
         }
         let has_ended = treatment.until.is_some_and(|last| self.on > last);
-        let taken = if treatment.how == How::Whole && !has_ended {
-            most
-        } else {
-            most * self.choices.takes[at] / 100
-        };
+        let taken = if treatment.how == How::Whole && !has_ended { most } else { most * self.choices.takes[at] / 100 };
         left[at] -= if left[at] == i128::MAX { 0 } else { taken };
         Ok(taken)
     }

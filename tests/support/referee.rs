@@ -5,8 +5,8 @@
 
 use doudi_engine::day::Day;
 use doudi_engine::facts::{
-    Area, Assets, Away, Basis, Disability, ExpenseKind, Head, Household, Income, IncomeKind, Per, Person, Relation, Study,
-    Work,
+    Area, Assets, Away, Basis, Disability, ExpenseKind, Head, Household, Income, IncomeKind, Per, Person, Relation,
+    Study, Work,
 };
 use doudi_engine::known::{Known, List};
 use doudi_engine::money::Yuan;

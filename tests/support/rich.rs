@@ -4,7 +4,8 @@
 use doudi_engine::check::check;
 use doudi_engine::day::Day;
 use doudi_engine::facts::{
-    Away, Happened, Household, IncomeKind, Past, PastKind, Receipt, Received, Relation, Supporter, SupporterState, Trouble,
+    Away, Happened, Household, IncomeKind, Past, PastKind, Receipt, Received, Relation, Supporter, SupporterState,
+    Trouble,
 };
 use doudi_engine::known::{Known, List};
 use doudi_engine::rules::{Against, Book, Share, Test};
@@ -36,7 +37,9 @@ pub fn household(dice: &mut Dice, on: Day, most: usize) -> Result<Household, Str
         if dice.often(50) {
             let care = &mut person.self_care;
             // Mostly one side of a grade or the other.
-            for alone in [&mut care.eat, &mut care.dress, &mut care.bed, &mut care.toilet, &mut care.walk, &mut care.wash] {
+            for alone in
+                [&mut care.eat, &mut care.dress, &mut care.bed, &mut care.toilet, &mut care.walk, &mut care.wash]
+            {
                 *alone = Known::Is(dice.often(50));
             }
         }
@@ -53,7 +56,8 @@ pub fn household(dice: &mut Dice, on: Day, most: usize) -> Result<Household, Str
 /// On a birthday that matters, or a day beside it.
 fn birth(dice: &mut Dice, on: Day) -> Result<Day, String> {
     let years = dice.of([16, 18, 60, 70]);
-    let day = Day::new(on.year() - years, on.month(), on.day().min(28)).and_then(|day| day.plus_days(dice.of([-1, 0, 1])));
+    let day =
+        Day::new(on.year() - years, on.month(), on.day().min(28)).and_then(|day| day.plus_days(dice.of([-1, 0, 1])));
     let day = day.filter(|day| *day <= on);
     day.ok_or_else(|| "no such birthday".to_owned())
 }
@@ -97,7 +101,13 @@ enum Divide<'b> {
 ///
 /// # Errors
 /// When something is not told.
-pub fn steer(dice: &mut Dice, book: &Book, household: &mut Household, on: Day, choices: &Choices) -> Result<(), String> {
+pub fn steer(
+    dice: &mut Dice,
+    book: &Book,
+    household: &mut Household,
+    on: Day,
+    choices: &Choices,
+) -> Result<(), String> {
     let mut divides = Vec::new();
     let tests = book.categories.iter().flat_map(|category| category.needs.iter().map(|need| &need.test));
     for test in tests {
@@ -109,9 +119,8 @@ pub fn steer(dice: &mut Dice, book: &Book, household: &mut Household, on: Day, c
     let divide = &divides[dice.below(divides.len())];
     let beside = dice.of([-1, 0, 0, 1, -100, 100]) * FEN;
     let reader = Reader::new(book, household, on, choices)?;
-    let counting = (0..household.people.items.len()).filter(|who| {
-        reader.holds(Some(*who), &Test::Counts).unwrap_or(false)
-    });
+    let counting =
+        (0..household.people.items.len()).filter(|who| reader.holds(Some(*who), &Test::Counts).unwrap_or(false));
     let counting: Vec<usize> = counting.collect();
     let Some(first) = counting.get(dice.below(counting.len())).copied() else { return Ok(()) };
     match divide {

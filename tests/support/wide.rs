@@ -123,7 +123,9 @@ impl Case<'_> {
         let kind = kind.to_owned();
         tally.kinds.entry(kind).or_insert((0, self.seed)).0 += 1;
         // One of each kind, and the first few.
-        if tally.shown.len() < SHOWN && tally.kinds.values().filter(|(count, _)| *count == 1).count() >= tally.shown.len() {
+        if tally.shown.len() < SHOWN
+            && tally.kinds.values().filter(|(count, _)| *count == 1).count() >= tally.shown.len()
+        {
             let json = |household: &Household| serde_json::to_string(household).unwrap_or_default();
             let (seed, path, on) = (self.seed, &self.path, self.on);
             let (less, whole) = (json(less), json(whole));

@@ -71,7 +71,8 @@ fn on_of(example: &str) -> String {
 /// How a report begins for the place an example names.
 fn place_of(example: &str) -> &'static str {
     let place = file(example)["place"].as_str().unwrap().to_owned();
-    let starts = [("daye", "大冶市"), ("miluo", "汨罗市"), ("panzhou", "盘州市"), ("tongren", "同仁"), ("xiangning", "乡宁县")];
+    let starts =
+        [("daye", "大冶市"), ("miluo", "汨罗市"), ("panzhou", "盘州市"), ("tongren", "同仁"), ("xiangning", "乡宁县")];
     starts.into_iter().find(|(id, _)| place.split('/').next() == Some(id)).unwrap().1
 }
 
@@ -81,10 +82,7 @@ fn every_example_is_told_and_says_it_is_a_self_check() {
         let text = told(&["assess", &example]);
         assert!(text.starts_with(place_of(&example)), "{example}: {text}");
         assert!(text.trim_end().ends_with("初步自测，以审核确认为准。"), "{example}: {text}");
-        assert!(
-            text.contains("计入") && text.contains("低保") && text.contains(&on_of(&example)),
-            "{example}: {text}"
-        );
+        assert!(text.contains("计入") && text.contains("低保") && text.contains(&on_of(&example)), "{example}: {text}");
     }
 }
 
@@ -155,7 +153,10 @@ fn only_documents_the_rules_cite_are_listed() {
     let report = report(&["assess", "examples/a-clear-below.json"]);
     let documents = report["documents"].as_array().unwrap();
     assert!(documents.iter().any(|d| d["id"] == "daye-draft-2025" && d["status"] == "draft"));
-    assert!(documents.iter().all(|d| d["id"] != "qinghai-2022-standard"), "it is cited by rules of another place alone");
+    assert!(
+        documents.iter().all(|d| d["id"] != "qinghai-2022-standard"),
+        "it is cited by rules of another place alone"
+    );
 }
 
 #[test]

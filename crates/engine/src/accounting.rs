@@ -268,7 +268,7 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
                 (_, Fate::Nothing) => rest,
                 // Only what is surely looked at, and surely taken, is gone for sure.
                 (Sums::Income { .. }, Fate::All) if part.asks.is_empty() && treatment.cap.is_none() => Bounds::ZERO,
-                (Sums::Income { .. }, _) => rest.or(Bounds::ZERO),
+                (Sums::Income { .. }, _) if treatment.cap.is_none() => rest.or(Bounds::ZERO),
                 // A business can make a loss; everything else is used up at 0.
                 _ if head == Head::Business => rest.minus(off.sum)?,
                 _ => rest.minus(off.sum)?.or_zero(),

@@ -3,8 +3,7 @@
 
 use doudi_engine::ask::{AssetField, BackgroundField, IncomeField, PersonField, SelfCareField};
 use doudi_engine::facts::{
-    Assets, Background, Head, Household, Income, IncomeKind, Incomes, Per, Person, Received, SelfCare,
-    Supporter,
+    Assets, Background, Head, Household, Income, IncomeKind, Incomes, Per, Person, Received, SelfCare, Supporter,
 };
 use doudi_engine::known::{Closure, Known, List};
 use doudi_engine::money::Yuan;

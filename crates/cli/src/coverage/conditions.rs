@@ -123,10 +123,7 @@ fn every(rulebook: &Rulebook) -> BTreeMap<Key, Seen> {
 
 fn key(book: &Book, category: &str, need: &Condition) -> Key {
     let document = book.documents.get(need.cite.doc).map_or("", |document| &document.id);
-    Key {
-        path: format!("{category}.{}", need.id),
-        text: format!("{} {document} {}", need.name.zh, need.cite.at),
-    }
+    Key { path: format!("{category}.{}", need.id), text: format!("{} {document} {}", need.name.zh, need.cite.at) }
 }
 
 /// Assesses the household of a case, and counts what came out.
@@ -149,10 +146,15 @@ fn look(case: &Case, rulebook: &Rulebook, seen: &mut BTreeMap<Key, Seen>) -> Res
     for (at, category) in book.categories.iter().enumerate() {
         for (nth, need) in category.needs.iter().enumerate() {
             let of = |truth: &str| {
-                found.of(at).filter(|verdict| verdict.conditions.get(nth).is_some_and(|one| word(*one) == truth)).count()
+                found
+                    .of(at)
+                    .filter(|verdict| verdict.conditions.get(nth).is_some_and(|one| word(*one) == truth))
+                    .count()
             };
             let stated = |truth: &str| {
-                let names = |path: &String| path.split('.').next() == Some(&*category.id) && path.ends_with(&format!(".{}", need.id));
+                let names = |path: &String| {
+                    path.split('.').next() == Some(&*category.id) && path.ends_with(&format!(".{}", need.id))
+                };
                 case.conditions.iter().filter(|(path, said)| names(path) && *said == truth).count()
             };
             let Some(seen) = seen.get_mut(&key(book, &category.id, need)) else { continue };
@@ -205,9 +207,8 @@ fn fits(pattern: &str, path: &str, places: &[String]) -> bool {
     let Some((place, wanted)) = pattern.split_once('/') else { return false };
     let here = place == "*" || places.iter().any(|one| one == place);
     let parts = wanted.split_once('.').zip(path.split_once('.'));
-    here && parts.is_some_and(|((category, condition), (own, id))| {
-        (category == "*" || category == own) && condition == id
-    })
+    here && parts
+        .is_some_and(|((category, condition), (own, id))| (category == "*" || category == own) && condition == id)
 }
 
 /// Each condition, and in how many cases it came out so (and how many say so).
@@ -215,7 +216,8 @@ fn table(seen: &BTreeMap<Key, Seen>, many: usize, words: Words) -> String {
     let mut text = words.cli_coverage_seen(&many, &seen.len()) + "\n";
     for (key, of) in seen {
         let counts = TRUTHS.into_iter().zip(of.found).zip(of.stated);
-        let counts: Vec<String> = counts.map(|((truth, found), stated)| format!("{truth} {found} ({stated})")).collect();
+        let counts: Vec<String> =
+            counts.map(|((truth, found), stated)| format!("{truth} {found} ({stated})")).collect();
         text += &format!("{}  {}  [{}]\n", key.path, counts.join("  "), of.places.join(", "));
     }
     text

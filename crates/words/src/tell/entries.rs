@@ -121,9 +121,8 @@ impl Words {
                 told.push(self.ask_person(&answer, &field));
             }
         };
-        let yes_no = |known: &Known<bool>, yes: &str, no: &str| {
-            self.known(known, |is| if *is { yes } else { no }.to_owned())
-        };
+        let yes_no =
+            |known: &Known<bool>, yes: &str, no: &str| self.known(known, |is| if *is { yes } else { no }.to_owned());
         let (have, not) = (self.app_have(), self.app_have_not());
         let of = |field: PersonField| self.person_field(field);
         tell(of(PersonField::Disability), !person.disability.is_not_asked(), self.card(&person.disability));
