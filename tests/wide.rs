@@ -1,5 +1,4 @@
 //! Every book of the rulebook against the naive interpreter, as far as every run of the tests has time for.
-#![expect(clippy::unwrap_used, reason = "a net that cannot be set up has failed")]
 
 use doudi_tests::wide::hammer;
 

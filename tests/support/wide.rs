@@ -119,7 +119,7 @@ impl Case<'_> {
         // What is wrong, and not with which of the categories or sums.
         let reasons = ["something new is asked", "what was not asked made a difference", "what was settled changed"];
         let reason = reasons.into_iter().find(|reason| wrong.contains(reason));
-        let kind = reason.map_or_else(|| wrong.split([':', '[', '(']).next().unwrap_or_default(), |reason| reason);
+        let kind = reason.unwrap_or_else(|| wrong.split([':', '[', '(']).next().unwrap_or_default());
         let kind = kind.to_owned();
         tally.kinds.entry(kind).or_insert((0, self.seed)).0 += 1;
         // One of each kind, and the first few.
