@@ -1,6 +1,5 @@
 //! The calendar: of every standard of every place, on the first day of every quarter from 2024 to 2027 and in each area,
 //! exactly one figure applies, or it is not published; and the engine uses that one.
-#![expect(clippy::unwrap_used, reason = "a net that cannot be set up has failed")]
 
 use doudi_engine::assess::screen;
 use doudi_engine::day::Day;

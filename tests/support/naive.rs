@@ -319,7 +319,7 @@ impl<'a> Reader<'a> {
                 }
                 of.contains(&match cannot {
                     0 => SelfCareGrade::Full,
-                    1 | 2 | 3 => SelfCareGrade::Partly,
+                    1..=3 => SelfCareGrade::Partly,
                     _ => SelfCareGrade::None,
                 })
             }

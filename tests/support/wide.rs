@@ -116,10 +116,16 @@ impl Case<'_> {
 
     fn violate(&self, wrong: &str, how: &str, less: &Household, whole: &Household, tally: &mut Tally) {
         tally.violations += 1;
-        let words = wrong.split([':', '[', '(']).next().unwrap_or_default();
-        let kind = format!("{}: {words}", self.path);
+        // What is wrong, and not with which of the categories or sums.
+        let reasons = ["something new is asked", "what was not asked made a difference", "what was settled changed"];
+        let reason = reasons.into_iter().find(|reason| wrong.contains(reason));
+        let kind = reason.unwrap_or_else(|| wrong.split([':', '[', '(']).next().unwrap_or_default());
+        let kind = kind.to_owned();
         tally.kinds.entry(kind).or_insert((0, self.seed)).0 += 1;
-        if tally.shown.len() < SHOWN {
+        // One of each kind, and the first few.
+        if tally.shown.len() < SHOWN
+            && tally.kinds.values().filter(|(count, _)| *count == 1).count() >= tally.shown.len()
+        {
             let json = |household: &Household| serde_json::to_string(household).unwrap_or_default();
             let (seed, path, on) = (self.seed, &self.path, self.on);
             let (less, whole) = (json(less), json(whole));

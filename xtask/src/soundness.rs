@@ -14,8 +14,8 @@ use crate::tidy::is_ours;
 
 /// What catches mutations, the quick nets first: arguments of `cargo test`.
 const NETS: [&[&str]; 3] = [
-    &["--package", "doudi-tests", "--test", "cases", "--test", "families", "--test", "flaws"],
-    &["--package", "doudi-tests", "--test", "soundness", "--test", "referee"],
+    &["--package", "doudi-tests", "--test", "cases", "--test", "families", "--test", "flaws", "--test", "sixth"],
+    &["--package", "doudi-tests", "--test", "soundness", "--test", "referee", "--test", "wide"],
     &["--package", "doudi-tests", "--package", "doudi-engine", "--package", "doudi-handoff"],
 ];
 

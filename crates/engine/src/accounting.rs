@@ -248,11 +248,16 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
             if part.sum == Bounds::ZERO || (rest == Bounds::ZERO && head != Head::Business) {
                 continue;
             }
-            let part = part.weighed(self.applies(treatment, &income.who)?);
+            let applies = self.applies(treatment, &income.who)?;
+            let mut part = part.weighed(applies);
             if part.sum == Bounds::ZERO {
                 continue;
             }
-            let part = self.capped(*t, treatment, gross, part)?;
+            if treatment.cap.is_some() && head != Head::Business {
+                // What is more than is there uses up no cap.
+                part.sum = part.sum.at_most(rest);
+            }
+            let part = self.capped(*t, treatment, gross, part, counts.and(applies))?;
             let fate = self.fate(*t, treatment)?;
             let off = fate.of(part);
             if T::LISTENS {
@@ -263,7 +268,7 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
                 (_, Fate::Nothing) => rest,
                 // Only what is surely looked at, and surely taken, is gone for sure.
                 (Sums::Income { .. }, Fate::All) if part.asks.is_empty() && treatment.cap.is_none() => Bounds::ZERO,
-                (Sums::Income { .. }, _) => rest.or(Bounds::ZERO),
+                (Sums::Income { .. }, _) if treatment.cap.is_none() => rest.or(Bounds::ZERO),
                 // A business can make a loss; everything else is used up at 0.
                 _ if head == Head::Business => rest.minus(off.sum)?,
                 _ => rest.minus(off.sum)?.or_zero(),
@@ -313,7 +318,14 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
     }
 
     /// A part, no larger than what the treatment may still take.
-    fn capped(&mut self, t: usize, treatment: &Treatment, gross: Figure, part: Figure) -> Result<Figure, Stop> {
+    fn capped(
+        &mut self,
+        t: usize,
+        treatment: &Treatment,
+        gross: Figure,
+        part: Figure,
+        is_taken: Truth,
+    ) -> Result<Figure, Stop> {
         let Some(cap) = treatment.cap else { return Ok(part) };
         let scaled = |of: Figure| -> Result<Figure, Overflow> {
             let times = |end: Option<Yuan>| end.map(|end| end.times(cap.times.decimal())).transpose();
@@ -328,6 +340,14 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
             None => scaled(self.gross_of_all()?)?,
         };
         let taken = Figure { sum: part.sum.at_most(left.sum), asks: part.asks.union(left.asks) };
+        if is_taken != Truth::Holds {
+            // Perhaps it is nobody's here, and then all of the cap is left for others.
+            let least = left.sum.low.zip(taken.sum.high).map(|(left, taken)| left.minus(taken).map(Yuan::or_zero));
+            let sum = Bounds { low: least.transpose()?, ..left.sum };
+            self.left.retain(|(of, _)| *of != t);
+            self.left.push((t, Figure { sum, asks: left.asks.union(is_taken.asks()) }));
+            return Ok(taken);
+        }
         // Each end by itself: the least that is taken leaves the least cap smaller, the most the largest.
         let less = |left: Option<Yuan>, taken: Option<Yuan>| {
             left.zip(taken).map(|(left, taken)| left.minus(taken).map(Yuan::or_zero)).transpose()
@@ -453,8 +473,9 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
         if counts == Truth::Fails || told.sum == Bounds::ZERO {
             return Ok(Figure::NOTHING);
         }
-        let part = told.weighed(self.applies(treatment, who)?);
-        let part = self.capped(t, treatment, part, part)?;
+        let applies = self.applies(treatment, who)?;
+        let part = told.weighed(applies);
+        let part = self.capped(t, treatment, part, part, counts.and(applies))?;
         let off = self.fate(t, treatment)?.of(part).weighed(counts);
         if T::LISTENS {
             let taken = vec![Taken { treatment: t, sum: off.sum }];

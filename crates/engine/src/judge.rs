@@ -179,7 +179,12 @@ impl Engine<'_> {
             _ => true,
         };
         let told = list.items.iter().any(|received| kinds.contains(&received.what) && is_for(&received.who));
-        self.listed(told, list.is_complete(), Fact::ReceivesComplete)
+        let listed = self.listed(told, list.is_complete(), Fact::ReceivesComplete);
+        if who.is_some() {
+            return listed;
+        }
+        // Whoever was left out may receive something too.
+        listed.or(self.listed(false, self.household.people.is_complete(), Fact::PeopleComplete))
     }
 
     fn past(&mut self, what: PastKind, months: u8, whole: bool) -> Truth {

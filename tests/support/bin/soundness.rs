@@ -8,6 +8,7 @@ use doudi_tests::hull::{Tightness, small};
 use doudi_tests::lens::Known;
 use doudi_tests::ordinary::{all, census};
 use doudi_tests::soundness::{hammer, on_every_core};
+use doudi_tests::wide;
 
 /// How many of the offenders are shown.
 const WORST: usize = 12;
@@ -19,7 +20,31 @@ fn main() -> Result<(), String> {
     let (cases, seed) = (number(100_000)?, number(1)?);
     words(&rulebook)?;
     tightness(&rulebook, seed, cases / 50)?;
-    soundness(&rulebook, seed, cases)
+    let every = every_book(&rulebook, seed, cases / 5);
+    soundness(&rulebook, seed, cases).and(every)
+}
+
+/// The naive interpreter over all places and categories.
+fn every_book(rulebook: &Rulebook, seed: u64, cases: u64) -> Result<(), String> {
+    let began = Instant::now();
+    let tally = wide::hammer(rulebook, seed, cases)?;
+    println!("\nEvery book: seeds {seed} to {}, in {} s", seed + cases.saturating_sub(1), began.elapsed().as_secs());
+    println!("{:>10}  books", wide::books(rulebook).len());
+    println!("{:>10}  households that had told everything", tally.whole);
+    println!("{:>10}  that had not", tally.partial);
+    println!("{:>10}    with more worlds than are looked at", tally.capped);
+    println!("{:>10}  outcomes of the naive interpreter", tally.outcomes);
+    println!("{:>10}    verdicts, {} of them fit", tally.verdicts, tally.fitting);
+    println!("{:>10}  of 10,000 verdicts of the engine are open", tally.open[0] * 10_000 / tally.open[1].max(1));
+    println!("{:>10}  single steps towards a completion", tally.steps);
+    println!("{:>10}  violations", tally.violations);
+    for (kind, (count, seed)) in &tally.kinds {
+        println!("{count:>10}    {kind} (seed {seed})");
+    }
+    for shown in &tally.shown {
+        println!("{shown}");
+    }
+    if tally.violations == 0 { Ok(()) } else { Err(format!("{} violations in every book", tally.violations)) }
 }
 
 fn soundness(rulebook: &Rulebook, seed: u64, cases: u64) -> Result<(), String> {
@@ -65,11 +90,10 @@ fn tightness(rulebook: &Rulebook, seed: u64, cases: u64) -> Result<(), String> {
 
 fn words(rulebook: &Rulebook) -> Result<(), String> {
     println!("\nWords: {} ordinary households", all().len());
-    for path in ["daye/huandiqiao", "daye/other"] {
-        let (place, town) = rulebook.find(path).ok_or_else(|| format!("no place {path}"))?;
+    for (path, book) in wide::books(rulebook) {
         for (year, month, day) in [(2025, 11, 20), (2026, 3, 1), (2026, 11, 21)] {
             let on = Day::new(year, month, day).ok_or("no such day")?;
-            let census = census(place.book(town), on)?;
+            let census = census(book, on)?;
             println!("  {path} on {on}: {} verdicts", census.verdicts);
             for (word, count) in &census.words {
                 println!("{count:>10}    {word}");
