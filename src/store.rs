@@ -32,7 +32,7 @@ pub(crate) struct Store {
     /// Where the module with the rules is.
     pub(crate) module: RwSignal<Module>,
     /// Every answer that can still change what fits, by its path; none while the module is not there.
-    asks: Memo<Vec<String>>,
+    asks: Memo<Option<String>>,
     /// Whether this browser keeps answers.
     pub(crate) keeps: RwSignal<bool>,
     /// What older versions left that this one cannot read.
@@ -135,7 +135,7 @@ impl Store {
 
     /// Whether an answer can still change what fits.
     pub(crate) fn asks(self, path: &str) -> bool {
-        self.asks.with(|asks| asks.iter().any(|ask| ask == path))
+        self.asks.with(|asks| asks.iter().flat_map(|asks| asks.lines()).any(|ask| ask == path))
     }
 
     /// Starts changing answers from the result: remembers what was told.
@@ -197,15 +197,15 @@ fn reply(household: &Household, module: Module, today: Day) -> Option<Reply> {
     (module == Module::Here).then(|| host::module::reply(&file::write(household), &today.to_string())).flatten()
 }
 
-/// What can still change what fits. Help that nobody was asked about yet is taken for none: what matters only to those
+/// What can still change what fits, a line each. Help that nobody was asked about yet is taken for none: what matters only to those
 /// who receive some is asked after it.
-fn asks(mut household: Household, module: Module, today: Day) -> Vec<String> {
+fn asks(mut household: Household, module: Module, today: Day) -> Option<String> {
     if household.receives.is_untouched() {
         household.receives.complete = Closure::Yes;
     }
     match reply(&household, module, today) {
-        Some(Reply::Found(report)) => report.asks,
-        Some(Reply::Refused(_)) | None => Vec::new(),
+        Some(Reply::Found(report)) => Some(report.asks.join("\n")),
+        Some(Reply::Refused(_)) | None => None,
     }
 }
 

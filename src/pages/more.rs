@@ -1,5 +1,6 @@
 //! What else the family may be: what has happened to it, what it receives already, what it asked for before.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use doudi_engine::ask::BackgroundField;
@@ -9,7 +10,7 @@ use doudi_words::Words;
 use leptos::prelude::*;
 
 use crate::store::{Answer, Store, Way};
-use crate::ui::{YES_NO, boxes, choice, day, labels, live, questions, when};
+use crate::ui::{YES_NO, boxes, choice, day, labels, questions, when};
 
 /// The last question page.
 pub(crate) fn more(store: Store) -> AnyView {
@@ -21,8 +22,10 @@ pub(crate) fn more(store: Store) -> AnyView {
             ticks(store, Ticked::Troubles),
             ticks(store, Ticked::Receives),
             when(has_past, move || ticks(store, Ticked::Past)),
-            days(store),
         ];
+        for at in 0..PastKind::ALL.len() {
+            fields.extend(PastKind::ALL.map(|what| when_past(store, at, what)));
+        }
         fields.extend(BackgroundField::ALL.map(|field| background(store, field)));
         fields
     })
@@ -92,10 +95,9 @@ fn ticks(store: Store, list: Ticked) -> AnyView {
     let words = store.words;
     let mut labels = list.labels(words);
     labels.extend([words.away_no(), words.app_unknown()]);
-    let labels = labels.into_iter().map(str::to_owned).collect();
-    let now = Signal::derive(move || store.household.with(|household| list.now(household)));
+    let is_on = move |at: usize| store.household.with(|household| list.now(household).get(at) == Some(&true));
     let tick = move |at| store.household.update(|household| list.tick(household, at));
-    boxes(list.path().replace('.', "-"), list.texts(words), labels, now, tick)
+    boxes(list.path().replace('.', "-"), list.texts(words), labels, Arc::new(is_on), Rc::new(tick))
 }
 
 fn ticked<T, W: PartialEq>(list: &List<T>, all: &[W], what: fn(&T) -> W) -> Vec<bool> {
@@ -125,22 +127,17 @@ fn tick<T, W: PartialEq + Copy>(list: &mut List<T>, all: &[W], what: fn(&T) -> W
     }
 }
 
-/// When each earlier request or help was; the year is enough.
-fn days(store: Store) -> AnyView {
+/// When an earlier request or help was, where it stands at a place of the list; the year is enough.
+fn when_past(store: Store, at: usize, what: PastKind) -> AnyView {
     let words = store.words;
-    let told = Memo::new(move |_| {
-        store.household.with(|household| household.past.items.iter().map(|past| past.what).collect::<Vec<_>>())
-    });
-    live(move || {
-        let day = |(at, what): (usize, PastKind)| {
-            let answer = Answer {
-                store,
-                path: format!("past.items[{at}].when"),
-                way: Arc::new(move |household| household.past.items.get_mut(at).map(|past| &mut past.when)),
-            };
-            day(answer, &words.ask_person(&words.ask_when(), &words.past(what)), words.person_birth_help())
+    let is_there = move || store.household.with(|household| household.past.items.get(at).map(|past| past.what));
+    when(Signal::derive(move || is_there() == Some(what)), move || {
+        let answer = Answer {
+            store,
+            path: format!("past.items[{at}].when"),
+            way: Arc::new(move |household| household.past.items.get_mut(at).map(|past| &mut past.when)),
         };
-        told.get().into_iter().enumerate().map(day).collect::<Vec<_>>().into_any()
+        day(answer, &words.ask_person(&words.ask_when(), &words.past(what)), words.person_birth_help())
     })
 }
 

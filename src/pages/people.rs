@@ -194,9 +194,11 @@ fn asked(store: Store, who: usize, path: &'static str, is_open: fn(&Person) -> b
     Signal::derive(move || {
         store.household.with(|household| {
             let Some(person) = household.people.items.get(who) else { return false };
-            // The applicant knows of their own child; that a child of age is asked of nothing here is the engine's.
-            let own = is_of_parents && person.relation.exact() == Some(&Relation::Child);
-            !is_open(person) || (!own && store.asks(&at))
+            // Parents are asked of for those under age, and not where the applicant is one of them.
+            let on = household.on.unwrap_or(store.today);
+            let is_minor = person.birth.ends().0.is_some_and(|birth| birth.full_years_on(on) < 18);
+            let is_own = person.relation.exact() == Some(&Relation::Child);
+            !is_open(person) || ((!is_of_parents || (is_minor && !is_own)) && store.asks(&at))
         })
     })
 }

@@ -31,7 +31,7 @@ fn town(store: Store) -> AnyView {
     let places = &PLACES.places;
     let elsewhere = RwSignal::new(false);
     let at = move || store.place().and_then(|(place, _)| places.iter().position(|one| one.id == place.id));
-    let county = Memo::new(move |_| if elsewhere.get() { Some(places.len()) } else { at() });
+    let county = Signal::derive(move || if elsewhere.get() { Some(places.len()) } else { at() });
     let choose = move |at: usize| {
         let path = places.get(at).map(|place| match place.towns.as_slice() {
             [only] => format!("{}/{}", place.id, only.id),
@@ -48,13 +48,12 @@ fn town(store: Store) -> AnyView {
         is_open.then(|| if elsewhere.get() { words.error_elsewhere() } else { words.error_county() }.to_owned())
     });
     let said = when(elsewhere.into(), move || note(words.place_elsewhere_note().to_owned()));
-    let body = view! { {radios("county".to_owned(), labels, county.into(), choose)}{said} }.into_any();
+    let body = view! { {radios("county".to_owned(), labels, county, choose)}{said} }.into_any();
     let county_field =
         field("county".to_owned(), words.place_county().to_owned(), "", wrong, Signal::stored(false), body);
-    let towns = live(move || match county.get().and_then(|at| places.get(at)) {
-        Some(place) if place.towns.len() > 1 => towns(store, place),
-        _ => ().into_any(),
-    });
+    let with_towns = places.iter().enumerate().filter(|(_, place)| place.towns.len() > 1);
+    let of = |(at, place)| when(Signal::derive(move || county.get() == Some(at)), move || towns(store, place));
+    let towns: Vec<AnyView> = with_towns.map(of).collect();
     view! { {county_field}{towns} }.into_any()
 }
 

@@ -35,7 +35,6 @@ pub(crate) fn supporter(store: Store, who: usize, at: usize) -> AnyView {
         Known::Unknown => Some(SupporterState::ALL.len()),
         Known::Between { .. } | Known::OneOf(_) => Some(usize::MAX),
     }));
-    let told = StoredValue::new(told);
     let go_on = move || {
         if !form.passes() {
             return;
@@ -45,7 +44,7 @@ pub(crate) fn supporter(store: Store, who: usize, at: usize) -> AnyView {
             let Some(person) = household.people.items.get_mut(who) else { return };
             let items = &mut person.supporters.items;
             // What a file told and no button stands for is left as it was.
-            let was = told.get_value().unwrap_or(Supporter { relation: Relation::OtherKin, state: Known::NotAsked });
+            let was = told.clone().unwrap_or(Supporter { relation: Relation::OtherKin, state: Known::NotAsked });
             let now = Supporter {
                 relation: relation.and_then(|at| OWE.get(at).copied()).unwrap_or(was.relation),
                 state: match state {

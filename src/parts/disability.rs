@@ -18,11 +18,14 @@ pub(crate) fn disability(answer: Answer<Disability>) -> AnyView {
     // What came from a file or was told on an earlier visit was answered, open or not.
     let was_told = matches!(answer.get_untracked(), Known::OneOf(_));
     let (kind_told, grade_told) = (RwSignal::new(was_told), RwSignal::new(was_told));
-    let answer = StoredValue::new(answer);
-    let told = Memo::new(move |_| answer.with_value(Answer::get));
-    let tell = move |known: Known<Disability>| {
+    let tell = {
+        let answer = answer.clone();
         // A button offers only what can be: nothing here is ever refused.
-        drop(answer.with_value(|answer| answer.tell(known)));
+        move |known: Known<Disability>| drop(answer.tell(known))
+    };
+    let at = move |found: fn(&Known<Disability>) -> Option<usize>| {
+        let answer = answer.clone();
+        Signal::derive(move || found(&answer.get()))
     };
     let unknown = move || words.app_unknown().to_owned();
     let ask =
@@ -31,17 +34,12 @@ pub(crate) fn disability(answer: Answer<Disability>) -> AnyView {
             let wrong = Signal::derive(move || at.get().is_none().then(|| words.error_choose().to_owned()));
             field(id.clone(), label, "", wrong, Signal::stored(false), radios(id, labels, at, put))
         };
-    let has = Signal::derive(move || match told.get() {
-        Known::NotAsked => None,
-        Known::Is(Disability::None) => Some(0),
-        Known::Unknown | Known::Between { .. } => Some(2),
-        Known::Is(_) => Some(1),
-        Known::OneOf(all) => Some(if all.contains(&Disability::None) { usize::MAX } else { 1 }),
-    });
+    let has = at(has_of);
+    let its_tell = tell.clone();
     let put = move |at: usize| {
         kind_told.set(false);
         grade_told.set(false);
-        tell(match at {
+        its_tell(match at {
             0 => Known::Is(Disability::None),
             1 => cards(None, None),
             _ => Known::Unknown,
@@ -51,16 +49,18 @@ pub(crate) fn disability(answer: Answer<Disability>) -> AnyView {
     let first = ask("", words.app_question(&words.ask_disability()), labels, has, Box::new(put));
     let is_held = Signal::derive(move || has.get() == Some(1));
     let parts = when(is_held, move || {
-        let at = |found: fn(&Known<Disability>) -> Option<usize>, beyond: usize, is_told: RwSignal<bool>| {
-            Signal::derive(move || told.with(found).or_else(|| is_told.get().then_some(beyond)))
+        let (kind, grade) = (at(kind_of), at(grade_of));
+        let or_beyond = |found: Signal<Option<usize>>, beyond: usize, is_told: RwSignal<bool>| {
+            Signal::derive(move || found.get().or_else(|| is_told.get().then_some(beyond)))
         };
+        let (tell_kind, tell_grade) = (tell.clone(), tell.clone());
         let put_kind = move |to: usize| {
             kind_told.set(true);
-            tell(cards(Some(to), told.with_untracked(grade_of)));
+            tell_kind(cards(Some(to), grade.get_untracked()));
         };
         let put_grade = move |to: usize| {
             grade_told.set(true);
-            tell(cards(told.with_untracked(kind_of), Some(to)));
+            tell_grade(cards(kind.get_untracked(), Some(to)));
         };
         let mut kinds = KINDS.map(|kind| words.disability(kind).to_owned()).to_vec();
         kinds.push(unknown());
@@ -70,19 +70,30 @@ pub(crate) fn disability(answer: Answer<Disability>) -> AnyView {
             "-kind",
             words.person_disability_kind().to_owned(),
             kinds,
-            at(kind_of, KINDS.len(), kind_told),
+            or_beyond(kind, KINDS.len(), kind_told),
             Box::new(put_kind),
         );
         let grade = ask(
             "-grade",
             words.person_grade().to_owned(),
             grades,
-            at(grade_of, GRADES.len(), grade_told),
+            or_beyond(grade, GRADES.len(), grade_told),
             Box::new(put_grade),
         );
         view! { <div class="compact">{kind}{grade}</div> }.into_any()
     });
     view! { {first}{parts} }.into_any()
+}
+
+/// 没有, 有, 不清楚; beyond them what only a file can say.
+fn has_of(known: &Known<Disability>) -> Option<usize> {
+    match known {
+        Known::NotAsked => None,
+        Known::Is(Disability::None) => Some(0),
+        Known::Unknown | Known::Between { .. } => Some(2),
+        Known::Is(_) => Some(1),
+        Known::OneOf(all) => Some(if all.contains(&Disability::None) { usize::MAX } else { 1 }),
+    }
 }
 
 /// Every card of a kind and a grade, by their places; one that is not among them leaves that part open.

@@ -117,14 +117,15 @@ pub(crate) fn radios(
 pub(crate) fn boxes(
     id: String,
     texts: [&'static str; 3],
-    labels: Vec<String>,
-    ticked: Signal<Vec<bool>>,
-    tick: impl Fn(usize) + 'static,
+    labels: Vec<&'static str>,
+    is_on: IsOn,
+    tick: Rc<dyn Fn(usize)>,
 ) -> AnyView {
     let [label, help, missing] = texts;
-    let wrong = Signal::derive(move || ticked.with(|all| !all.contains(&true)).then(|| missing.to_owned()));
-    let is_on = move |at: usize| ticked.with(|all| all.get(at) == Some(&true));
-    let body = rows("checkbox", id.clone(), labels, Arc::new(is_on), Rc::new(tick));
+    let (count, ticked) = (labels.len(), Arc::clone(&is_on));
+    let wrong = Signal::derive(move || (!(0..count).any(|at| ticked(at))).then(|| missing.to_owned()));
+    let labels = labels.into_iter().map(str::to_owned).collect();
+    let body = rows("checkbox", id.clone(), labels, is_on, tick);
     field(id, label.to_owned(), help, wrong, Signal::stored(false), body)
 }
 
@@ -133,7 +134,7 @@ fn drawn(name: String, labels: Vec<String>, chosen: Signal<Option<usize>>, choos
 }
 
 /// Whether the row at a place is chosen.
-type IsOn = Arc<dyn Fn(usize) -> bool + Send + Sync>;
+pub(crate) type IsOn = Arc<dyn Fn(usize) -> bool + Send + Sync>;
 
 fn rows(kind: &'static str, name: String, labels: Vec<String>, is_on: IsOn, choose: Rc<dyn Fn(usize)>) -> AnyView {
     let row = |(at, label): (usize, String)| {

@@ -17,7 +17,7 @@ export const a = {
 export const b = (wage) => ({
   people: [
     { birth: [1975, 1, 10] }, { relation: '配偶', birth: [1977, 8, 20] },
-    { relation: '子女', birth: [2012, 5, 5], together: '是' },
+    { relation: '子女', birth: [2012, 5, 5], together: '是', supporters: [['父母', '有能力']] },
   ],
   incomes: { wages: [yearly(wage)] },
   assets: { savings: '0' },
@@ -43,6 +43,7 @@ export function household(name) {
     ...(KIN[person.relation.is] ? { mother: is('able'), father: is('able') } : {}),
     ...person,
   }));
+  Object.values(told.incomes).flatMap((head) => head.items ?? []).forEach((income) => { if (income.each === 'unknown') income.each = is('1200'); });
   const background = Object.fromEntries(
     ['former-poor', 'relocated', 'settled-in-town', 'land', 'rose-by-work'].map((key) => [key, is(false)]));
   return { background, receives: none, troubles: none, past: none, ...told };

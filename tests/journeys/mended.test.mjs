@@ -95,6 +95,7 @@ journey('who answers what was still open is back at the result', async ({ phone 
 
 journey('one question for the window is not called three', async ({ phone }) => {
   const page = await phone();
-  await open(page, example('b-on-the-line'));
+  await open(page, example('e-alone'));
+  await page.getByText('到窗口问这几句').waitFor();
   assert.equal(await page.getByText('到窗口问三句话').count(), 0);
 });

@@ -55,7 +55,7 @@ journey('from the start a telephone is two taps away, and so is the way back', a
   await leave(page, page.getByRole('link', { name: /现在就有急难/ }), '现在就有急难，找谁？');
   const calls = page.getByRole('link', { name: /^打 / });
   assert.deepEqual(await calls.evaluateAll((all) => all.map((it) => it.getAttribute('href'))),
-    ['tel:120', 'tel:119', 'tel:12345']);
+    ['tel:120', 'tel:119', 'tel:12345', 'tel:12349']);
   const first = await calls.first().boundingBox();
   assert.ok(first.y + first.height <= 740 && first.height >= 48, 'the first number is in reach without scrolling');
   await fits(page);
@@ -98,14 +98,17 @@ journey('going on with nothing filled in lists what is missing, each entry leadi
   await missing(page, [[COUNTY, '请选市、县。'], [AREA, CHOOSE]]);
   await choose(page, COUNTY, DAYE);
   await next(page);
-  await missing(page, [[TOWN, '请选乡镇、街道。'], [AREA, CHOOSE]]);
+  await missing(page, [[AREA, CHOOSE], [TOWN, '请选乡镇、街道。']]);
   await it.fits(page);
   await it.axe(page);
   await it.shot(page, 'errors-place');
   await place(page);
   await leave(page, '添加申请人', '申请人');
   await done(page);
-  await missing(page, [['哪年哪月哪日出生？', '请填年份，或选“不清楚”。'], ['有没有下面的情形？', CHOOSE]]);
+  await missing(page, [
+    ['哪年哪月哪日出生？', '请填年份，或选“不清楚”。'], ['有没有下面的情形？', CHOOSE],
+    ['有没有残疾证？', CHOOSE], ['有没有重病？', CHOOSE], ['有没有工作？', CHOOSE], ['该管的人就这些吗？', CHOOSE],
+  ]);
 });
 
 journey('the list of what is missing leads to every question about property', async (it) => {
@@ -203,12 +206,18 @@ journey('place and people can be told with the keys alone', async ({ phone }) =>
   await enter(button(page, '添加申请人'), '申请人');
   await type('哪年哪月哪日出生？', [1967, 3, 15]);
   await pick('有没有下面的情形？', '都没有', '都没有');
+  await pick('有没有残疾证？', '没有', '没有');
+  await pick('有没有重病？', '有', '没有');
+  await pick('有没有工作？', '没有工作，也没在找', '有活干');
   await enter(button(page, '好了'), '家里有哪些人？');
   await enter(button(page, '添加一个人'), '第 2 个人');
   await pick('是申请人的什么人？', '配偶', '子女');
   await type('哪年哪月哪日出生？', [2012, 5, 5]);
   await pick('长期住在一起吗？', '是', '是');
   await pick('有没有下面的情形？', '都没有', '都没有');
+  await pick('有没有残疾证？', '没有', '没有');
+  await pick('有没有重病？', '有', '没有');
+  await pick('该管的人就这些吗？', '没有', '不清楚');
   await enter(button(page, '好了'), '家里有哪些人？');
   await pick('家里就这些人吗？', '以上就是全部', '以上就是全部');
   assert.deepEqual(await page.locator('.entry-line > span:first-child').allInnerTexts(),

@@ -195,11 +195,20 @@ impl Words {
             Known::NotAsked => self.list_not_asked().to_owned(),
             Known::Unknown => self.app_unknown().to_owned(),
             Known::Is(value) => say(value),
-            Known::Between { from: Some(from), to: Some(to) } => self.list_range(&say(from), &say(to)),
-            Known::Between { from: Some(from), to: None } => self.list_from(&say(from)),
-            Known::Between { from: None, to: Some(to) } => self.list_up_to(&say(to)),
-            Known::Between { from: None, to: None } => self.app_unknown().to_owned(),
-            Known::OneOf(values) => values.iter().map(say).collect::<Vec<_>>().join(self.pick("或", " or ")),
+            Known::Between { from, to } => self.between(from.as_ref().map(&say), to.as_ref().map(&say)),
+            Known::OneOf(values) => {
+                let said: Vec<String> = values.iter().map(say).collect();
+                said.join(self.pick("或", " or "))
+            }
+        }
+    }
+
+    fn between(self, from: Option<String>, to: Option<String>) -> String {
+        match (from, to) {
+            (Some(from), Some(to)) => self.list_range(&from, &to),
+            (Some(from), None) => self.list_from(&from),
+            (None, Some(to)) => self.list_up_to(&to),
+            (None, None) => self.app_unknown().to_owned(),
         }
     }
 
