@@ -198,9 +198,13 @@ fn aim(
     let heads = doudi_engine::facts::Head::ALL;
     let is_open = |head| !less.incomes.of(head).is_complete();
     let touched = |head| before.incomes.of(head) != filled.incomes.of(head);
-    let shorter = |head| filled.incomes.of(head).items.len() < less.incomes.of(head).items.len();
+    // What was told stays as it was.
+    let changed = |head| {
+        let told = less.incomes.of(head).items.len();
+        filled.incomes.of(head).items.get(..told) != before.incomes.of(head).items.get(..told)
+    };
     let spent = before.expenses != filled.expenses && less.expenses.is_complete();
-    if spent || heads.into_iter().any(|head| touched(head) && (!is_open(head) || shorter(head))) {
+    if spent || heads.into_iter().any(|head| touched(head) && (!is_open(head) || changed(head))) {
         *filled = before;
     }
     Ok(())
