@@ -3,10 +3,10 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use doudi_engine::ask::BackgroundField;
 use doudi_engine::facts::{Background, Happened, Household, Past, PastKind, Receipt, Received, Trouble};
 use doudi_engine::known::{Closure, Known, List};
 use doudi_words::Words;
+use doudi_words::tell::BackgroundField;
 use leptos::prelude::*;
 
 use crate::store::{Answer, Store, Way};

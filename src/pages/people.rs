@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use doudi_engine::ask::SelfCareField;
 use doudi_engine::facts::{Away, Head, Household, Labour, ParentState, Person, Relation, SelfCare, Study, Work};
 use doudi_engine::known::Known;
+use doudi_words::tell::SelfCareField;
 use leptos::prelude::*;
 
 use crate::parts::{Entries, Line, closing, disability, entries};

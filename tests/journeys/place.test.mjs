@@ -208,7 +208,6 @@ journey('place and people can be told with the keys alone', async ({ phone }) =>
   await pick('有没有下面的情形？', '都没有', '都没有');
   await pick('有没有残疾证？', '没有', '没有');
   await pick('有没有重病？', '有', '没有');
-  await pick('有没有工作？', '没有工作，也没在找', '有活干');
   await enter(button(page, '好了'), '家里有哪些人？');
   await enter(button(page, '添加一个人'), '第 2 个人');
   await pick('是申请人的什么人？', '配偶', '子女');

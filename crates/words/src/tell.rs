@@ -16,6 +16,7 @@ use doudi_engine::verdict::Word;
 use crate::{Lang, Words};
 
 pub use asks::Asked;
+pub use doudi_engine::ask::{BackgroundField, SelfCareField};
 pub use result::{GateLine, GateState, Lead, LedgerRow};
 
 impl Words {
