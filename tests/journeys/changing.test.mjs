@@ -125,7 +125,7 @@ journey('the birth of a spouse decides nothing, and is not asked again', async (
 journey('D is told to apply for one of two, and what to ask at the window', async (it) => {
   const page = await it.phone();
   await open(page, example('d-needs-explaining'));
-  assert.equal(await headline(page), '可以去申请：低保或低保边缘，二者之一');
+  assert.equal(await headline(page), '可以去申请低保或低保边缘');
   await unfolded(page);
   assert.deepEqual(await words(page), ['最低生活保障：要看窗口怎么核', '最低生活保障边缘家庭：要看窗口怎么核']);
   const [people, income, property] = await gates(page);

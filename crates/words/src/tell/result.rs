@@ -74,12 +74,15 @@ impl Words {
         let of = |word: Word| {
             assessment.verdicts.iter().filter(is_class).filter(|verdict| verdict.word == word).collect::<Vec<_>>()
         };
+        // Beside a clear no to 低保 and its like, a rule nobody has published is no reason to send a family off.
+        let group = assessment.groups.first().map_or(&[][..], |group| &group.categories);
+        let leads_by_office = |verdict: &Verdict| group.contains(&verdict.category) || is_settled(verdict, assessment);
         let order = [
             of(Word::Fits),
             of(Word::MetToVerify),
             self.either(assessment),
             of(Word::MayFit),
-            of(Word::OfficeDecides),
+            of(Word::OfficeDecides).into_iter().filter(|verdict| leads_by_office(verdict)).collect(),
             of(Word::DoesNotFit),
         ];
         order.into_iter().find(|verdicts| !verdicts.is_empty()).unwrap_or_default()
@@ -87,12 +90,7 @@ impl Words {
 
     /// Exclusive categories, at least two, between which only the office's counting decides, on figures that stand.
     fn either<'v>(self, assessment: &'v Assessment) -> Vec<&'v Verdict> {
-        let unsettled = |ask: &Ask| {
-            matches!(ask, Ask::Stale(_) | Ask::Unpublished(_) | Ask::Unconfirmed(_) | Ask::UnpublishedRule(_))
-        };
-        let only_counted = |verdict: &&Verdict| {
-            verdict.word == Word::OfficeDecides && !assessment.asks.of(verdict.fits.asks()).iter().any(unsettled)
-        };
+        let only_counted = |verdict: &&Verdict| verdict.word == Word::OfficeDecides && is_settled(verdict, assessment);
         let group = assessment.groups.first().map_or(&[][..], |group| &group.categories);
         let undecided: Vec<&Verdict> =
             group.iter().flat_map(|category| assessment.of(*category)).filter(only_counted).collect();
@@ -376,6 +374,13 @@ impl Words {
         lines.dedup();
         lines
     }
+}
+
+/// Whether what is open of a verdict rests on figures and rules that stand: published, confirmed, in force.
+fn is_settled(verdict: &Verdict, assessment: &Assessment) -> bool {
+    let unsettled =
+        |ask: &Ask| matches!(ask, Ask::Stale(_) | Ask::Unpublished(_) | Ask::Unconfirmed(_) | Ask::UnpublishedRule(_));
+    !assessment.asks.of(verdict.fits.asks()).iter().any(unsettled)
 }
 
 /// The lines that conditions of some categories compare incomes with, in the order of the book.
