@@ -89,7 +89,7 @@ impl Words {
     }
 
     /// Exclusive categories, at least two, between which only the office's counting decides, on figures that stand.
-    fn either<'v>(self, assessment: &'v Assessment) -> Vec<&'v Verdict> {
+    fn either(self, assessment: &Assessment) -> Vec<&Verdict> {
         let only_counted = |verdict: &&Verdict| verdict.word == Word::OfficeDecides && is_settled(verdict, assessment);
         let group = assessment.groups.first().map_or(&[][..], |group| &group.categories);
         let undecided: Vec<&Verdict> =
