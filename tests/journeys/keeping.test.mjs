@@ -173,5 +173,5 @@ journey('a bad file is refused with its place and the mend, and no answer is tou
     await fits(page);
   }
   await see(page);
-  await heading(page, '可以去申请，由窗口核定').waitFor();
+  await heading(page, '按公布的线，暂时不像符合').waitFor();
 });
