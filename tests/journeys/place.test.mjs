@@ -81,7 +81,8 @@ const told = ([question, mend]) => `${question.replace(/？$/, '')}：${mend}`;
 async function missing(page, all) {
   const errors = page.getByRole('alert');
   await errors.getByRole('heading', { name: '请先改好下面这几处' }).waitFor();
-  assert.ok(await errors.evaluate((it) => it === document.activeElement), 'the list has the focus');
+  // In the next frame, for the list may have stood there before.
+  await page.locator('[role=alert]:focus').waitFor();
   assert.deepEqual(await errors.getByRole('button').allInnerTexts(), all.map(told));
   for (const [question, mend] of all) {
     await press(button(errors.page(), told([question, mend])));
