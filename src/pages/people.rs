@@ -115,8 +115,8 @@ fn fields(store: Store, who: usize) -> Vec<AnyView> {
     let yes_no = move || vec![words.app_yes(), words.app_no()];
     let mut fields = Vec::new();
     if who > 0 {
-        let relations = labels(&OTHERS, |relation| words.relation(relation));
-        fields.push(choice(answer!("relation", relation), words.person_relation(), "", &OTHERS, relations));
+        let relations = labels(OTHERS, |relation| words.relation(relation));
+        fields.push(choice(answer!("relation", relation), words.person_relation(), "", OTHERS, relations));
     }
     fields.push(day(answer!("birth", birth), words.person_birth(), words.person_birth_help()));
     fields.push(when(is_kin, move || {
@@ -280,18 +280,10 @@ fn of_mut(care: &mut SelfCare, field: SelfCareField) -> &mut Known<bool> {
 }
 
 /// Everyone but the applicant.
-const OTHERS: [Relation; 10] = [
-    Relation::Spouse,
-    Relation::Child,
-    Relation::Parent,
-    Relation::Grandchild,
-    Relation::Grandparent,
-    Relation::Sibling,
-    Relation::ChildInLaw,
-    Relation::ParentInLaw,
-    Relation::OtherKin,
-    Relation::NotKin,
-];
+const OTHERS: &[Relation] = match &Relation::ALL {
+    [Relation::Applicant, others @ ..] => others,
+    all => all,
+};
 /// Of whom it matters whether they live together.
 const KIN: [Relation; 7] = [
     Relation::Child,

@@ -204,37 +204,26 @@ impl Value for Day {
 
 impl Value for Area {
     fn samples() -> Vec<Self> {
-        vec![Self::Urban, Self::Rural]
+        Self::ALL.to_vec()
     }
 }
 
 impl Value for Relation {
     /// Who applies is always told.
     fn samples() -> Vec<Self> {
-        vec![
-            Self::Spouse,
-            Self::Child,
-            Self::Parent,
-            Self::Grandchild,
-            Self::Grandparent,
-            Self::Sibling,
-            Self::ChildInLaw,
-            Self::ParentInLaw,
-            Self::OtherKin,
-            Self::NotKin,
-        ]
+        Self::ALL.into_iter().filter(|relation| *relation != Self::Applicant).collect()
     }
 }
 
 impl Value for Study {
     fn samples() -> Vec<Self> {
-        vec![Self::None, Self::FullTime, Self::Postgraduate, Self::PartTime]
+        Self::ALL.to_vec()
     }
 }
 
 impl Value for Away {
     fn samples() -> Vec<Self> {
-        vec![Self::No, Self::Prison, Self::Rehab, Self::Missing, Self::Clergy]
+        Self::ALL.to_vec()
     }
 }
 
@@ -246,7 +235,7 @@ impl Value for Disability {
 
 impl Value for Basis {
     fn samples() -> Vec<Self> {
-        vec![Self::Judgment, Self::Agreement, Self::Habit]
+        Self::ALL.to_vec()
     }
 }
 

@@ -278,6 +278,27 @@ fn add_income(
     Ok(())
 }
 
+/// Tells a completion answer by answer, in any order, and shows each household on the way with what was told last and
+/// whether entries came with it. The household in which everything is told.
+///
+/// # Errors
+/// What `show` says.
+pub fn step_by_step(
+    dice: &mut Dice,
+    first: &Household,
+    whole: &Household,
+    mut show: impl FnMut(Fact, bool, &Household) -> Result<(), String>,
+) -> Result<Household, String> {
+    let mut left = open(first);
+    let mut now = first.clone();
+    while !left.is_empty() {
+        let at = left.swap_remove(dice.below(left.len()));
+        let more = tell(at, first, whole, &mut now);
+        show(at, more, &now)?;
+    }
+    Ok(now)
+}
+
 /// Tells one thing more of what was told at first: what a completion says at a place. Whether entries came with it.
 pub fn tell(at: Fact, first: &Household, whole: &Household, less: &mut Household) -> bool {
     let known = |who: &str| first.person(who).is_some();

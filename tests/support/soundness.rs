@@ -13,7 +13,7 @@ use doudi_rulebook::Rulebook;
 
 use crate::dense::{self, Told};
 use crate::dice::Dice;
-use crate::fill::{fill, open, tell};
+use crate::fill::{fill, step_by_step};
 use crate::hide::hide;
 use crate::hold::{Step, assumed, excluded, widened};
 use crate::lens::{Known, Lens, lens};
@@ -146,18 +146,16 @@ fn walk(
     whole: &Household,
     tally: &mut Tally,
 ) -> Result<(), String> {
-    let mut left = open(first);
-    let (mut now, mut before) = (first.clone(), found.clone());
-    while !left.is_empty() {
-        let at = left.swap_remove(dice.below(left.len()));
-        let more = tell(at, first, whole, &mut now);
-        let after = look(&lens.book, &now, lens)?;
+    let mut before = found.clone();
+    let now = step_by_step(dice, first, whole, |at, more, now| {
+        let after = look(&lens.book, now, lens)?;
         tally.steps += 1;
         if let Some(wrong) = widened(&before, &after, Step::Told(at, more)) {
-            tally.violate(seed, &format!("{wrong}; told {at}"), lens, first, &now);
+            tally.violate(seed, &format!("{wrong}; told {at}"), lens, first, now);
         }
         before = after;
-    }
+        Ok(())
+    })?;
     if lens.known != Known::InForce {
         let after = look(&lens.published, &now, lens)?;
         tally.steps += 1;

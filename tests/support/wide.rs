@@ -12,7 +12,7 @@ use doudi_rulebook::Rulebook;
 
 use crate::dense::day;
 use crate::dice::Dice;
-use crate::fill::{complete, open, tell};
+use crate::fill::{complete, step_by_step};
 use crate::hide::hide;
 use crate::hold::{Step, excluded_by_reading, widened};
 use crate::naive::{self, choices, read};
@@ -219,12 +219,9 @@ fn walk(
     whole: &Household,
     tally: &mut Tally,
 ) -> Result<(), String> {
-    let mut left = open(first);
-    let (mut now, mut before) = (first.clone(), found.clone());
-    while !left.is_empty() {
-        let at = left.swap_remove(dice.below(left.len()));
-        let more = tell(at, first, whole, &mut now);
-        let after = case.look(&now, tally)?;
+    let mut before = found.clone();
+    step_by_step(dice, first, whole, |at, more, now| {
+        let after = case.look(now, tally)?;
         tally.steps += 1;
         if let Some(wrong) = widened(&before, &after, Step::Told(at, more)) {
             let asks = |found: &Assessment| {
@@ -233,10 +230,11 @@ fn walk(
                 found.asks.of(all).iter().map(|ask| ask.key(case.book)).collect::<Vec<_>>().join(" ")
             };
             let how = format!("told {at}; asked {}; then {}", asks(&before), asks(&after));
-            case.violate(&wrong, &how, first, &now, tally);
+            case.violate(&wrong, &how, first, now, tally);
         }
         before = after;
-    }
+        Ok(())
+    })?;
     Ok(())
 }
 

@@ -14,6 +14,9 @@ use crate::scene::{Engine, Fit, Scene};
 use crate::truth::Truth;
 use crate::world::{Fork, Stop, side, side_of};
 
+/// How a figure can lie to a line, as worlds are tried.
+const ORDERS: [Ordering; 3] = [Ordering::Less, Ordering::Equal, Ordering::Greater];
+
 impl Engine<'_> {
     /// Whether a test holds of the household, or of one person of it.
     pub(crate) fn test(&mut self, scene: &mut Scene<'_>, who: Option<usize>, test: &Test) -> Result<Truth, Stop> {
@@ -312,19 +315,9 @@ impl Engine<'_> {
             Some(many) => scaled(line.yearly.high, bar(many).ok_or(Overflow)?)?,
             None => None,
         };
-        let can = |order: &Ordering| {
-            let by_bounds = match order {
-                Ordering::Less => income.low.zip(most).is_none_or(|(low, most)| low < most),
-                Ordering::Greater => income.high.is_none_or(|high| high > least),
-                Ordering::Equal => {
-                    income.low.zip(most).is_none_or(|(low, most)| low <= most)
-                        && income.high.is_none_or(|high| high >= least)
-                }
-            };
-            by_bounds && scene.world.compares(against, *order)
-        };
-        let orders = [Ordering::Less, Ordering::Equal, Ordering::Greater];
-        let possible: Vec<u8> = orders.into_iter().filter(can).map(side).collect();
+        let bar = Bounds { low: Some(least), high: most };
+        let can = |order: &Ordering| income.may_lie(*order, bar) && scene.world.compares(against, *order);
+        let possible: Vec<u8> = ORDERS.into_iter().filter(can).map(side).collect();
         let asks = figure.asks.union(line.asks).union(width);
         let on_side = |outcome: &u8| against.is.admits(side_of(*outcome));
         if possible.is_empty() {
@@ -385,16 +378,8 @@ impl Engine<'_> {
         let bar = if share.times.is_positive() { bar } else { Bounds::ZERO };
         let width = members.each.iter().fold(AskSet::EMPTY, |asks, one| asks.union(one.asks()));
         let asks = spent.asks.union(width).union(if share.times.is_positive() { income.asks } else { AskSet::EMPTY });
-        let can = |order: &Ordering| match order {
-            Ordering::Less => spent.sum.low.zip(bar.high).is_none_or(|(low, most)| low < most),
-            Ordering::Greater => spent.sum.high.zip(bar.low).is_none_or(|(high, least)| high > least),
-            Ordering::Equal => {
-                spent.sum.low.zip(bar.high).is_none_or(|(low, most)| low <= most)
-                    && spent.sum.high.zip(bar.low).is_none_or(|(high, least)| high >= least)
-            }
-        };
-        let orders = [Ordering::Less, Ordering::Equal, Ordering::Greater];
-        let mut possible = orders.iter().filter(|order| can(order)).map(|order| share.is.admits(*order));
+        let can = |order: &Ordering| spent.sum.may_lie(*order, bar);
+        let mut possible = ORDERS.into_iter().filter(can).map(|order| share.is.admits(order));
         let first = possible.next().unwrap_or(false);
         if possible.all(|admits| admits == first) {
             return Ok(Truth::of(first));

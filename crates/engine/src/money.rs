@@ -1,5 +1,6 @@
 //! Money (金额): exact sums in 元, rates that know month from year, and bounds on what is not fully known.
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
 
@@ -226,6 +227,18 @@ impl Bounds {
         let least = |a: Option<Yuan>, b: Option<Yuan>| a.zip(b).map(|(a, b)| a.min(b));
         let most = |a: Option<Yuan>, b: Option<Yuan>| a.zip(b).map(|(a, b)| a.max(b));
         Self { low: least(self.low, other.low), high: most(self.high, other.high) }
+    }
+
+    /// Whether this sum can lie so to another, each within its bounds.
+    pub fn may_lie(self, order: Ordering, other: Self) -> bool {
+        match order {
+            Ordering::Less => self.low.zip(other.high).is_none_or(|(low, most)| low < most),
+            Ordering::Greater => self.high.zip(other.low).is_none_or(|(high, least)| high > least),
+            Ordering::Equal => {
+                self.low.zip(other.high).is_none_or(|(low, most)| low <= most)
+                    && self.high.zip(other.low).is_none_or(|(high, least)| high >= least)
+            }
+        }
     }
 
     /// The same sum, where a negative one counts as 0.

@@ -73,6 +73,11 @@ wire_struct!(Book {
 });
 
 impl Book {
+    /// Whether a category is told so; index.
+    pub fn is_told_as(&self, category: usize, told: ToldAs) -> bool {
+        self.categories.get(category).is_some_and(|of| of.told == told)
+    }
+
     /// Passes over every text of the book.
     pub fn each_text(&mut self, mut change: impl FnMut(&mut Text)) {
         self.documents.iter_mut().for_each(|document| change(&mut document.title));

@@ -1,5 +1,7 @@
 //! The result: what to do, what is clear, what decides, what to bring; the rest folded away.
 
+use std::cmp::Reverse;
+
 use doudi_engine::ask::{Ask, AskSet, Holder};
 use doudi_engine::money::Yuan;
 use doudi_engine::rules::{Category, Test, ToldAs};
@@ -66,12 +68,15 @@ impl Subject<'_> {
     /// largest sums before the others, since that moves most; what nobody has published comes last.
     pub(crate) fn three_questions(&self) -> (Vec<String>, Vec<String>) {
         let mut asked = self.asked(&WINDOW);
-        asked.sort_by_key(|asked| match asked.ask {
-            Ask::Treatment(treatment) => (0, std::cmp::Reverse(self.at_stake(treatment))),
-            Ask::Losses(_) | Ask::Reading(_) => (1, std::cmp::Reverse(Yuan::ZERO)),
-            Ask::Limit(_) => (2, std::cmp::Reverse(Yuan::ZERO)),
-            Ask::Judgement(_) | Ask::Verify(_) => (3, std::cmp::Reverse(Yuan::ZERO)),
-            _ => (4, std::cmp::Reverse(Yuan::ZERO)),
+        asked.sort_by_cached_key(|asked| {
+            let (rank, at_stake) = match asked.ask {
+                Ask::Treatment(treatment) => (0, self.at_stake(treatment)),
+                Ask::Losses(_) | Ask::Reading(_) => (1, Yuan::ZERO),
+                Ask::Limit(_) => (2, Yuan::ZERO),
+                Ask::Judgement(_) | Ask::Verify(_) => (3, Yuan::ZERO),
+                _ => (4, Yuan::ZERO),
+            };
+            (rank, Reverse(at_stake))
         });
         let mut texts: Vec<String> = asked.into_iter().map(|asked| asked.text).collect();
         let rest = texts.split_off(texts.len().min(3));
@@ -211,17 +216,16 @@ impl Subject<'_> {
 
     /// Each category with its word in a line.
     pub(crate) fn verdicts(&self) -> Vec<String> {
-        let told = self.told().into_iter().filter(|verdict| verdict.fits.may_hold() || verdict.who.is_none());
         let line = |verdict: &Verdict| {
             let category = self.book().categories.get(verdict.category)?;
             let name = self.words.category(verdict, self.book(), self.household);
             Some(format!("{name}：{}", self.word(category, verdict)))
         };
-        told.filter(|verdict| self.is_class(verdict)).filter_map(line).collect()
+        self.told().into_iter().filter(|verdict| self.is_class(verdict)).filter_map(line).collect()
     }
 
     fn is_class(&self, verdict: &Verdict) -> bool {
-        self.book().categories.get(verdict.category).is_some_and(|category| category.told == ToldAs::Class)
+        self.book().is_told_as(verdict.category, ToldAs::Class)
     }
 
     /// The verdicts worth telling: of a tag, a route or a person only what may hold.
@@ -238,11 +242,8 @@ impl Subject<'_> {
     /// Each category by what it comes to; what does not fit is folded away once more.
     fn categories(&self) -> Vec<Block> {
         let words = self.words;
-        let is_route = |verdict: &Verdict| {
-            self.book().categories.get(verdict.category).is_some_and(|category| category.told == ToldAs::Route)
-        };
         let group = |verdict: &Verdict| match verdict.word {
-            _ if is_route(verdict) => 2,
+            _ if self.book().is_told_as(verdict.category, ToldAs::Route) => 2,
             Word::Fits | Word::MetToVerify => 0,
             Word::OfficeDecides | Word::MayFit => 1,
             Word::DoesNotFit => 3,

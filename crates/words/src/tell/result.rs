@@ -68,9 +68,7 @@ impl Words {
     /// The verdicts a result leads with, of the categories one can apply for: those that fit, those that wait for a check
     /// only, exclusive ones between which only the office's counting decides, and else those with the best word.
     pub fn leading<'v>(self, assessment: &'v Assessment, book: &Book) -> Vec<&'v Verdict> {
-        let is_class = |verdict: &&Verdict| {
-            book.categories.get(verdict.category).is_some_and(|category| category.told == ToldAs::Class)
-        };
+        let is_class = |verdict: &&Verdict| book.is_told_as(verdict.category, ToldAs::Class);
         let of = |word: Word| {
             assessment.verdicts.iter().filter(is_class).filter(|verdict| verdict.word == word).collect::<Vec<_>>()
         };
@@ -147,8 +145,9 @@ impl Words {
 
     /// A gate that only some categories have, as the first of them that may still fit has it.
     fn other_gate(self, gate: Gate, assessment: &Assessment, book: &Book) -> Option<GateLine> {
-        let mut truths = assessment.verdicts.iter().filter(|verdict| verdict.fits.may_hold()).filter_map(|verdict| {
-            let category = book.categories.get(verdict.category).filter(|category| category.told == ToldAs::Class)?;
+        let may_fit = |verdict: &&Verdict| verdict.fits.may_hold() && book.is_told_as(verdict.category, ToldAs::Class);
+        let mut truths = assessment.verdicts.iter().filter(may_fit).filter_map(|verdict| {
+            let category = book.categories.get(verdict.category)?;
             let at_gate = category.needs.iter().zip(&verdict.conditions).filter(|(need, _)| need.gate == gate);
             at_gate.map(|(_, truth)| *truth).reduce(Truth::and)
         });
