@@ -37,6 +37,7 @@ pub(crate) fn resident() -> AnyView {
         Route::Answers => pages::answers(store),
         Route::Result => pages::outcome(store),
         Route::Print => pages::print(store),
+        Route::Info => pages::info(store),
     });
     view! { {masthead(store.words)}{page} }.into_any()
 }

@@ -1,9 +1,9 @@
 //! Domain parts (部件): pieces that know people, incomes and results.
 
-mod blocks;
 mod disability;
 mod entries;
+mod html;
 
-pub(crate) use blocks::{blocks, papers};
 pub(crate) use disability::disability;
 pub(crate) use entries::{Entries, Line, closing, entries};
+pub(crate) use html::written;

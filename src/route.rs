@@ -23,6 +23,8 @@ pub(crate) enum Route {
     Answers,
     Result,
     Print,
+    /// A page the module writes, known by the address alone.
+    Info,
 }
 
 /// The questions in the order they are asked.
@@ -63,6 +65,8 @@ impl Route {
             ["answers"] => Self::Answers,
             ["result"] => Self::Result,
             ["print"] => Self::Print,
+            ["info", ..] => Self::Info,
+            ["answer", at] => Self::of_answer(at),
             _ => Self::Start,
         }
     }
@@ -105,6 +109,7 @@ impl Route {
             Self::Answers => "answers".to_owned(),
             Self::Result => "result".to_owned(),
             Self::Print => "print".to_owned(),
+            Self::Info => "info".to_owned(),
         }
     }
 
@@ -129,7 +134,7 @@ impl Route {
     pub(crate) fn previous(self) -> Self {
         match self {
             Self::Result | Self::Answers => Self::More,
-            Self::Print => Self::Result,
+            Self::Print | Self::Info => Self::Result,
             _ if self.is_part() => self.next(),
             _ => {
                 self.nth().and_then(|at| at.checked_sub(1)).and_then(|at| ASKED.get(at).copied()).unwrap_or(Self::Start)
@@ -175,6 +180,7 @@ mod tests {
             Route::Answers,
             Route::Result,
             Route::Print,
+            Route::Info,
         ];
         for route in ASKED.into_iter().chain(more) {
             assert_eq!(Route::of(&route.path()), route);
@@ -207,6 +213,9 @@ mod tests {
         ];
         for (at, page) in pages {
             assert_eq!(Route::of_answer(at), page, "{at}");
+            // As it stands in an address.
+            let plain = at.replace('[', ".").replace(']', "");
+            assert_eq!(Route::of(&format!("answer/{plain}")), page, "{at}");
         }
     }
 

@@ -7,7 +7,7 @@ use doudi_engine::day::Day;
 use doudi_engine::facts::Household;
 use doudi_engine::known::{Closure, Known};
 use doudi_handoff::file;
-use doudi_report::{Reply, Told};
+use doudi_report::{Reply, ShownPage, Told};
 use doudi_rulebook::{Listing, Town};
 use doudi_words::Words;
 use leptos::prelude::*;
@@ -131,6 +131,12 @@ impl Store {
     pub(crate) fn reply(self) -> Option<Reply> {
         let module = self.module.get();
         self.household.with(|household| reply(household, module, self.today))
+    }
+
+    /// A page the module writes, by its address: `info/documents/daye`.
+    pub(crate) fn page(self, address: &str) -> Option<ShownPage> {
+        let path = address.strip_prefix("info/")?;
+        self.household.with(|household| host::module::shown(path, &file::write(household), &self.today.to_string()))
     }
 
     /// Whether an answer can still change what fits.

@@ -6,7 +6,7 @@ use doudi_engine::assess::{Refused, assess};
 use doudi_engine::day::Day;
 use doudi_engine::wire::Wire;
 use doudi_handoff::file;
-use doudi_report::{Reply, Subject};
+use doudi_report::{Reply, Shelf, ShownPage, Subject};
 use doudi_rulebook::Rulebook;
 use doudi_words::Words;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -28,6 +28,20 @@ pub fn reply(text: &str, today: &str) -> Vec<u8> {
     blob
 }
 
+/// The page at a path below `#/info/`, as a blob that holds an `Option` of a [`ShownPage`].
+#[wasm_bindgen]
+pub fn page(path: &str, text: &str, today: &str) -> Vec<u8> {
+    let mut blob = Vec::new();
+    shown(path, text, today).put(&mut blob);
+    blob
+}
+
+fn shown(path: &str, text: &str, today: &str) -> Option<ShownPage> {
+    let (household, today) = (file::read(text).ok()?, today.parse().ok()?);
+    let shelf = Shelf { words: Words::ZH, rulebook: &RULES, household: &household, today };
+    shelf.page(path).map(ShownPage::from)
+}
+
 fn found(text: &str, today: &str) -> Result<Reply, Vec<String>> {
     let words = Words::ZH;
     let household = file::read(text).map_err(|unreadable| vec![unreadable.tell(words)])?;
@@ -40,5 +54,5 @@ fn found(text: &str, today: &str) -> Result<Reply, Vec<String>> {
         Refused::Overflow(_) => vec![words.error_overflow().to_owned()],
     })?;
     let subject = Subject { words, place, town, household: &household, on, found: &found };
-    Ok(Reply::Found(Box::new(subject.report())))
+    Ok(Reply::Found(Box::new(subject.report().into())))
 }

@@ -18,3 +18,7 @@ export function fetch(told) {
 export function ask(household, today) {
   return there?.reply(household, today);
 }
+
+export function page(path, household, today) {
+  return there?.page(path, household, today);
+}

@@ -1,7 +1,7 @@
 //! The module that holds the engine and the rules: fetched once, asked as often as answers change.
 
 use doudi_engine::wire;
-use doudi_report::Reply;
+use doudi_report::{Reply, ShownPage};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(module = "/src/host/module.js")]
@@ -10,6 +10,8 @@ extern "C" {
     fn fetch(told: &Closure<dyn FnMut(bool)>);
     /// Asks it; nothing while it is not there.
     fn ask(household: &str, today: &str) -> Option<Vec<u8>>;
+    /// Asks it for a page; nothing while it is not there.
+    fn page(path: &str, household: &str, today: &str) -> Option<Vec<u8>>;
 }
 
 /// Fetches the module, unless it is there; tells whether it came.
@@ -23,4 +25,9 @@ pub(crate) fn load(told: impl FnMut(bool) + 'static) {
 /// What is found about a household on a day; `None` while the module is not there.
 pub(crate) fn reply(household: &str, today: &str) -> Option<Reply> {
     wire::read(&ask(household, today)?)
+}
+
+/// A page of the module's writing; `None` while the module is not there, or where there is no such page.
+pub(crate) fn shown(path: &str, household: &str, today: &str) -> Option<ShownPage> {
+    wire::read::<Option<ShownPage>>(&page(path, household, today)?)?
 }

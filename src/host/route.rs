@@ -5,7 +5,9 @@ use gloo_events::EventListener;
 /// The path after `#/`, without slashes at its ends.
 pub(crate) fn current() -> String {
     let hash = web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
-    hash.trim_start_matches('#').trim_matches('/').to_owned()
+    let path = hash.trim_start_matches('#').trim_matches('/');
+    // Browsers escape what is not plain; where that is not undone, the path is as it stands.
+    js_sys::decode_uri_component(path).map_or_else(|_| path.to_owned(), String::from)
 }
 
 /// Goes to a path.

@@ -1,10 +1,10 @@
 //! The result: what the module found, led by what to do.
 
-use doudi_report::{Reply, Report, Told};
+use doudi_report::{Reply, Shown, Told};
 use leptos::prelude::*;
 
 use crate::host;
-use crate::parts::blocks;
+use crate::parts::written;
 use crate::route::Route;
 use crate::store::{Module, Store};
 use crate::ui::{button, frame, link, note, sentences};
@@ -19,7 +19,7 @@ pub(crate) fn outcome(store: Store) -> AnyView {
         missing(store, vec![words.result_nobody().to_owned()], Route::People)
     } else {
         match store.reply() {
-            Some(Reply::Found(report)) => found(store, *report),
+            Some(Reply::Found(shown)) => found(store, *shown),
             Some(Reply::Refused(lines)) => missing(store, lines, Route::Answers),
             None => waiting(store),
         }
@@ -47,9 +47,9 @@ pub(super) fn waiting(store: Store) -> AnyView {
 }
 
 /// The result.
-fn found(store: Store, report: Report) -> AnyView {
-    let body = vec![changed(store, &report.told), blocks(report.first), actions(store), blocks(report.more)];
-    frame(store, Some(Route::Start), report.headline, report.why, body)
+fn found(store: Store, shown: Shown) -> AnyView {
+    let body = vec![changed(store, &shown.told), written(shown.first), actions(store), written(shown.more)];
+    frame(store, Some(Route::Start), shown.headline, shown.why, body)
 }
 
 /// What the last change did to the words.

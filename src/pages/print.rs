@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::outcome::waiting;
 use crate::host;
-use crate::parts::papers;
+use crate::parts::written;
 use crate::route::Route;
 use crate::store::Store;
 use crate::ui::{button, link, text};
@@ -13,8 +13,8 @@ use crate::ui::{button, link, text};
 /// Everything the family takes along, as it is printed.
 pub(crate) fn print(store: Store) -> AnyView {
     let words = store.words;
-    let report = match store.reply() {
-        Some(Reply::Found(report)) => report,
+    let shown = match store.reply() {
+        Some(Reply::Found(shown)) => shown,
         Some(Reply::Refused(_)) => {
             store.go(Route::Result);
             return ().into_any();
@@ -32,7 +32,7 @@ pub(crate) fn print(store: Store) -> AnyView {
                 {text("help", words.print_blank())}
                 <div class="actions">{press}</div>
             </div>
-            {papers(report.papers)}
+            {written(shown.papers)}
         </main>
     }
     .into_any()

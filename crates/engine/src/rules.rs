@@ -78,6 +78,26 @@ impl Book {
         self.categories.get(category).is_some_and(|of| of.told == told)
     }
 
+    /// The documents that its figures and rules cite; indices, some more than once.
+    pub fn cited(&self) -> Vec<usize> {
+        let amounts = self.lines.iter().flat_map(|line| &line.amounts).map(|amount| &amount.cite);
+        let members = self.members.iter().chain(&self.strangers).map(|rule| &rule.cite);
+        let areas = self.areas.iter().map(|area| &area.cite);
+        let accounts = self.accounts.iter().map(|account| &account.cite);
+        let treatments = self.treatments.iter().map(|treatment| &treatment.cite);
+        let limits = self.limits.iter().map(|limit| &limit.cite);
+        let readings = self.readings.iter().map(|reading| &reading.cite);
+        let judgements = self.judgements.iter().map(|judgement| &judgement.cite);
+        let of_category = |of: &'_ Category| {
+            let needs = of.needs.iter().map(|need| need.cite.doc);
+            let grants = of.grants.iter().map(|grant| grant.cite.doc);
+            needs.chain(grants).chain(of.notes.iter().map(|note| note.cite.doc)).collect::<Vec<_>>()
+        };
+        let first = std::iter::once(&self.window.cite).chain(amounts).chain(members).chain(areas).chain(accounts);
+        let all = first.chain(treatments).chain(limits).chain(readings).chain(judgements).map(|cite| cite.doc);
+        all.chain(self.categories.iter().flat_map(of_category)).collect()
+    }
+
     /// Passes over every text of the book.
     pub fn each_text(&mut self, mut change: impl FnMut(&mut Text)) {
         self.documents.iter_mut().for_each(|document| change(&mut document.title));

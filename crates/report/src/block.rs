@@ -1,6 +1,4 @@
-//! The blocks (版块) a report is made of. Whoever draws them decides how they look, never what they say.
-
-use doudi_engine::{wire_enum, wire_struct, wire_words};
+//! The blocks (版块) a report is made of. Whoever writes them out decides how they look, never what they say.
 
 /// One block.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,6 +30,8 @@ pub enum Block {
         /// What to answer.
         lines: Vec<ToAnswer>,
     },
+    /// Ways to other pages.
+    Links(Vec<Link>),
     /// A table.
     Table(Table),
     /// A category with its conditions.
@@ -54,19 +54,6 @@ pub enum Block {
     },
 }
 
-wire_enum!(Block {
-    0: Text { tone, text },
-    1: Heading(text),
-    2: Gates(rows),
-    3: Sentences { title, lines, numbered },
-    4: ToAnswer { title, lines },
-    5: Table(table),
-    6: Category(category),
-    7: Fold { title, body },
-    8: Blank(label),
-    9: Signatures { labels, date },
-});
-
 /// What a paragraph is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tone {
@@ -79,8 +66,6 @@ pub enum Tone {
     /// A mark across a paper: a draft.
     Mark,
 }
-
-wire_words!(Tone { Plain, Help, SelfCheck, Mark });
 
 /// One gate.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,8 +80,6 @@ pub struct GateRow {
     pub text: String,
 }
 
-wire_struct!(GateRow { name, mark, state, text });
-
 /// A state as a shape.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mark {
@@ -110,8 +93,6 @@ pub enum Mark {
     Office,
 }
 
-wire_words!(Mark { Yes, No, Open, Office });
-
 /// An answer the family can still give.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ToAnswer {
@@ -121,7 +102,14 @@ pub struct ToAnswer {
     pub at: String,
 }
 
-wire_struct!(ToAnswer { text, at });
+/// A way to another page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// What it leads to.
+    pub text: String,
+    /// Its address after `#/`: `info/documents/daye`.
+    pub to: String,
+}
 
 /// A table.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -138,8 +126,6 @@ pub struct Table {
     pub sums: Vec<Row>,
 }
 
-wire_struct!(Table { look, unit, head, rows, sums });
-
 /// How the columns of a table share its width.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Look {
@@ -150,8 +136,6 @@ pub enum Look {
     /// A question and its answer.
     Answers,
 }
-
-wire_words!(Look { Ledger, Boxes, Answers });
 
 /// A row of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -164,8 +148,6 @@ pub struct Row {
     pub cells: Vec<String>,
 }
 
-wire_struct!(Row { name, notes, cells });
-
 /// A category.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CategoryBlock {
@@ -176,8 +158,6 @@ pub struct CategoryBlock {
     /// Its conditions.
     pub conditions: Vec<ConditionRow>,
 }
-
-wire_struct!(CategoryBlock { name, word, conditions });
 
 /// A condition of a category.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -192,8 +172,6 @@ pub struct ConditionRow {
     pub source: String,
 }
 
-wire_struct!(ConditionRow { mark, spoken, name, source });
-
 /// One paper (材料).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Paper {
@@ -204,8 +182,6 @@ pub struct Paper {
     /// What stands on it.
     pub body: Vec<Block>,
 }
-
-wire_struct!(Paper { title, columns, body });
 
 impl Block {
     /// A plain paragraph.
@@ -234,6 +210,7 @@ impl Block {
             Self::Text { text, .. } => text.is_empty(),
             Self::Sentences { lines, .. } => lines.is_empty(),
             Self::ToAnswer { lines, .. } => lines.is_empty(),
+            Self::Links(links) => links.is_empty(),
             Self::Fold { body, .. } => body.is_empty(),
             _ => false,
         }

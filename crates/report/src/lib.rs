@@ -1,10 +1,12 @@
 //! A report (自测结果): an assessment told as blocks, in one language.
 //!
-//! The same blocks are drawn by the page, printed on paper and written by the command line. They cross from the
-//! module that holds the engine to the page as a blob, so the page knows how to draw and nothing of the rules.
+//! The same blocks are written as HTML for the page and for paper, and as plain text by the command line. The HTML
+//! crosses from the module that holds the engine to the page, so the page knows nothing of the rules.
 
 mod answers;
 mod block;
+pub mod html;
+mod page;
 mod papers;
 mod plain;
 mod result;
@@ -17,7 +19,8 @@ use doudi_engine::{wire_enum, wire_struct};
 use doudi_rulebook::{Place, Town};
 use doudi_words::Words;
 
-pub use block::{Block, CategoryBlock, ConditionRow, GateRow, Look, Mark, Paper, Row, Table, ToAnswer, Tone};
+pub use block::{Block, CategoryBlock, ConditionRow, GateRow, Link, Look, Mark, Paper, Row, Table, ToAnswer, Tone};
+pub use page::{Page, Shelf, ShownPage};
 
 /// Everything a person is shown about one assessment.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,8 +43,6 @@ pub struct Report {
     pub asks: Vec<String>,
 }
 
-wire_struct!(Report { place, headline, why, told, first, more, papers, asks });
-
 /// A category and its word.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Told {
@@ -55,16 +56,51 @@ pub struct Told {
 
 wire_struct!(Told { id, name, word });
 
+/// A report as the page shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shown {
+    /// What leads: one sentence to act on.
+    pub headline: String,
+    /// Why, in one sentence.
+    pub why: String,
+    /// Each category with its word.
+    pub told: Vec<Told>,
+    /// What a person reads first, as HTML.
+    pub first: String,
+    /// The rest, folded away, as HTML.
+    pub more: String,
+    /// What is printed and signed at the window, as HTML.
+    pub papers: String,
+    /// Every answer that can still change what fits or what it would pay, by its place in the household file.
+    pub asks: Vec<String>,
+}
+
+wire_struct!(Shown { headline, why, told, first, more, papers, asks });
+
+impl From<Report> for Shown {
+    fn from(report: Report) -> Self {
+        Self {
+            first: html::blocks(&report.first),
+            more: html::blocks(&report.more),
+            papers: html::papers(&report.papers),
+            headline: report.headline,
+            why: report.why,
+            told: report.told,
+            asks: report.asks,
+        }
+    }
+}
+
 /// What the module answers when it is given a household.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reply {
     /// Why nothing could be computed, each with its place and the mend.
     Refused(Vec<String>),
     /// What was found.
-    Found(Box<Report>),
+    Found(Box<Shown>),
 }
 
-wire_enum!(Reply { 0: Refused(lines), 1: Found(report) });
+wire_enum!(Reply { 0: Refused(lines), 1: Found(shown) });
 
 /// What a report is about.
 #[derive(Debug, Clone, Copy)]

@@ -53,6 +53,8 @@ impl Page {
                 self.heading(depth, title);
                 lines.iter().for_each(|line| self.line(depth + 1, &format!("{}（{}）", line.text, line.at)));
             }
+            // Where they lead is nothing a terminal can open.
+            Block::Links(_) => {}
             Block::Table(table) => self.table(depth + 1, table),
             Block::Category(category) => {
                 self.line(depth + 1, &format!("{}：{}", category.name, category.word));

@@ -11,7 +11,7 @@ use doudi_rulebook::About;
 use doudi_words::tell::{Asked, GateState};
 
 use crate::Subject;
-use crate::block::{Block, CategoryBlock, ConditionRow, GateRow, Look, Mark, Row, Table, ToAnswer, Tone, said};
+use crate::block::{Block, CategoryBlock, ConditionRow, GateRow, Link, Look, Mark, Row, Table, ToAnswer, Tone, said};
 
 /// Everyone but the family: what to ask at the window.
 const WINDOW: [Holder; 3] = [Holder::Office, Holder::Verification, Holder::Nobody];
@@ -51,12 +51,17 @@ impl Subject<'_> {
             fold(words.result_ledger(), self.ledgers()),
             fold(words.result_members(), vec![self.members()]),
             fold(words.result_categories(), self.categories()),
-            fold(words.result_basis(), vec![Block::sentences("", standing)]),
+            fold(words.result_basis(), vec![Block::sentences("", standing), self.link_to_documents()]),
             fold(words.result_heading_rights(), vec![Block::sentences("", self.advice(About::Rights))]),
             Block::help(widened),
         ];
         blocks.extend(words.drafts(self.book()).into_iter().map(Block::help));
         said(blocks)
+    }
+
+    fn link_to_documents(&self) -> Block {
+        let to = format!("info/documents/{}", self.place.listing.id);
+        Block::Links(vec![Link { text: self.words.documents_link().to_owned(), to }])
     }
 
     fn advice(&self, about: About) -> Vec<String> {

@@ -10,7 +10,7 @@ use doudi_engine::facts::{
     Receipt, Relation, Study, SupporterState, Trouble, Work,
 };
 use doudi_engine::money::{Bounds, Period, Rate, Yuan};
-use doudi_engine::rules::Gate;
+use doudi_engine::rules::{Confidence, Gate, Status};
 use doudi_engine::verdict::Word;
 
 use crate::{Lang, Words};
@@ -39,6 +39,29 @@ impl Words {
             Gate::Property => self.gate_property(),
             Gate::Spending => self.gate_spending(),
             Gate::Risk => self.gate_risk(),
+        }
+    }
+
+    /// Whether a document is in force.
+    pub fn status(self, status: Status) -> &'static str {
+        match status {
+            Status::InForce => self.status_in_force(),
+            Status::Draft => self.status_draft(),
+            Status::Lapsed => self.status_lapsed(),
+            Status::Undated => self.status_undated(),
+        }
+    }
+
+    /// How a figure or text was read.
+    pub fn confidence(self, confidence: Confidence) -> &'static str {
+        match confidence {
+            Confidence::Full => self.confidence_full(),
+            Confidence::Page => self.confidence_page(),
+            Confidence::Mirror => self.confidence_mirror(),
+            Confidence::Derived => self.confidence_derived(),
+            Confidence::Background => self.confidence_background(),
+            Confidence::Doubtful => self.confidence_doubtful(),
+            Confidence::Reading => self.confidence_reading(),
         }
     }
 
