@@ -3,6 +3,8 @@
 //! Each category is looked at in worlds of its own, exclusive ones together: what one of them does not ask never
 //! splits it. See decision 0007.
 
+mod record;
+
 use std::collections::BTreeSet;
 
 use crate::accounting::{Accounting, Ledgers, Trace, Whose};
@@ -16,6 +18,8 @@ use crate::scene::{Engine, Fit, LineFound, Scene};
 use crate::truth::{Across, Truth, mix};
 use crate::verdict::{Assessment, Figure, Granted, Group, LineUsed, Standing, Verdict, Word};
 use crate::world::{Explored, Join, Stop, World, explore};
+
+pub use record::derive;
 
 /// Why a household cannot be assessed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -129,26 +133,10 @@ impl<'a> Engine<'a> {
         Ok(Overview { members, figures, lines })
     }
 
-    /// Every category: exclusive ones together, persons one by one.
+    /// Every category, as they are looked at.
     fn clusters(&mut self) -> Result<Vec<Explored<Cluster>>, Overflow> {
-        let book = self.book;
-        let mut found = Vec::new();
-        for group in &book.exclusive {
-            let of: Vec<(usize, Option<usize>)> = group.iter().map(|category| (*category, None)).collect();
-            found.push(self.cluster(&of, true)?);
-        }
-        for (category, of) in book.categories.iter().enumerate() {
-            match of.unit {
-                Unit::Household if book.exclusive.iter().any(|group| group.contains(&category)) => {}
-                Unit::Household => found.push(self.cluster(&[(category, None)], false)?),
-                Unit::Person => {
-                    for who in 0..self.household.people.items.len() {
-                        found.push(self.cluster(&[(category, Some(who))], false)?);
-                    }
-                }
-            }
-        }
-        Ok(found)
+        let of = clusters(self.book, self.household).into_iter();
+        of.map(|(of, is_group)| self.cluster(&of, is_group)).collect()
     }
 
     fn cluster(&mut self, of: &[(usize, Option<usize>)], is_group: bool) -> Result<Explored<Cluster>, Overflow> {
@@ -231,6 +219,25 @@ impl<'a> Engine<'a> {
         }
         Ok(())
     }
+}
+
+/// A category, of the household or of one person.
+type Of = (usize, Option<usize>);
+
+/// Categories that are looked at together, and whether they exclude each other: exclusive ones, persons one by one.
+fn clusters(book: &Book, household: &Household) -> Vec<(Vec<Of>, bool)> {
+    let groups = book.exclusive.iter();
+    let mut found: Vec<_> = groups.map(|group| (group.iter().map(|of| (*of, None)).collect(), true)).collect();
+    for (category, of) in book.categories.iter().enumerate() {
+        match of.unit {
+            Unit::Household if book.exclusive.iter().any(|group| group.contains(&category)) => {}
+            Unit::Household => found.push((vec![(category, None)], false)),
+            Unit::Person => {
+                found.extend((0..household.people.items.len()).map(|who| (vec![(category, Some(who))], false)));
+            }
+        }
+    }
+    found
 }
 
 /// Figures that categories, and those they refer to, compare with the same line more than once.

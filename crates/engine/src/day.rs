@@ -56,6 +56,23 @@ impl Day {
         self.0.checked_add(time::Duration::days(days)).map(Self)
     }
 
+    /// So many calendar days until another day; negative where that lies before it.
+    pub fn days_until(self, other: Self) -> i64 {
+        (other.0 - self.0).whole_days()
+    }
+
+    /// The first day on which somebody born this day is so many full years (周岁) old.
+    pub fn birthday(self, years: u8) -> Option<Self> {
+        let year = self.year() + i32::from(years);
+        Self::new(year, self.month(), self.day()).or_else(|| Self::new(year, self.month() + 1, 1))
+    }
+
+    /// The latest birth with which somebody is so many full years old this day.
+    pub fn born_at(self, years: u8) -> Option<Self> {
+        let year = self.year() - i32::from(years);
+        Self::new(year, self.month(), self.day()).or_else(|| Self::new(year, self.month(), self.day() - 1))
+    }
+
     /// The same day of the month so many months earlier, or that month's last day.
     pub fn minus_months(self, months: u8) -> Option<Self> {
         let index = self.year() * 12 + i32::from(self.month()) - 1 - i32::from(months);
@@ -125,6 +142,14 @@ mod tests {
         assert_eq!(day("2009-11-21").full_years_on(day("2025-11-20")), 15);
         assert_eq!(day("2008-02-29").full_years_on(day("2025-02-28")), 16);
         assert_eq!(day("2026-01-01").full_years_on(day("2025-11-20")), 0);
+    }
+
+    #[test]
+    fn birthdays_of_leap_days_fall_on_the_first_of_march() {
+        assert_eq!(day("2008-02-29").birthday(16), Some(day("2024-02-29")));
+        assert_eq!(day("2008-02-29").birthday(18), Some(day("2026-03-01")));
+        assert_eq!(day("2024-02-29").born_at(18), Some(day("2006-02-28")));
+        assert_eq!(day("2025-11-20").days_until(day("2025-12-01")), 11);
     }
 
     #[test]

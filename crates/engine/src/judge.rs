@@ -6,16 +6,17 @@ use rust_decimal::Decimal;
 
 use crate::accounting::{Figure, bounds};
 use crate::ask::{Ask, AskSet, Fact, PersonField, SelfCareField};
+use crate::derive::share_of;
 use crate::facts::{Disability, PastKind, Person, Receipt, SelfCareGrade, SupporterState};
 use crate::known::Known;
 use crate::money::{Bounds, Overflow, Yuan};
 use crate::rules::{Against, JudgedBy, Share, Test, Unit};
-use crate::scene::{Engine, Fit, Scene};
+use crate::scene::{Engine, Fit, Members, Scene};
 use crate::truth::Truth;
 use crate::world::{Fork, Stop, side, side_of};
 
 /// How a figure can lie to a line, as worlds are tried.
-const ORDERS: [Ordering; 3] = [Ordering::Less, Ordering::Equal, Ordering::Greater];
+pub(crate) const ORDERS: [Ordering; 3] = [Ordering::Less, Ordering::Equal, Ordering::Greater];
 
 impl Engine<'_> {
     /// Whether a test holds of the household, or of one person of it.
@@ -108,7 +109,7 @@ impl Engine<'_> {
         })
     }
 
-    fn ask(&mut self, fact: Fact) -> AskSet {
+    pub(crate) fn ask(&mut self, fact: Fact) -> AskSet {
         self.asks.intern(Ask::Answer(fact))
     }
 
@@ -341,6 +342,22 @@ impl Engine<'_> {
 
     /// Spending of members against a share of the income counted.
     fn spending(&mut self, scene: &mut Scene<'_>, share: &Share) -> Result<Truth, Stop> {
+        let (spent, income, members) = self.spent(scene, share)?;
+        let bar = share_of(income.sum, share)?;
+        let width = members.each.iter().fold(AskSet::EMPTY, |asks, one| asks.union(one.asks()));
+        let asks = spent.asks.union(width).union(if share.times.is_positive() { income.asks } else { AskSet::EMPTY });
+        let can = |order: &Ordering| spent.sum.may_lie(*order, bar);
+        let mut possible = ORDERS.into_iter().filter(can).map(|order| share.is.admits(order));
+        let first = possible.next().unwrap_or(false);
+        if possible.all(|admits| admits == first) {
+            return Ok(Truth::of(first));
+        }
+        scene.note(&[spent.sum, bar], members.people);
+        Ok(Truth::Open(asks))
+    }
+
+    /// What members spend, and the income it is compared with: a loss leaves none, and is not less than none.
+    pub(crate) fn spent(&mut self, scene: &mut Scene<'_>, share: &Share) -> Result<(Figure, Figure, Members), Stop> {
         let household = self.household;
         let income = self.figure(scene, share.account, None)?;
         let members = self.members(scene)?;
@@ -371,21 +388,7 @@ impl Engine<'_> {
             spent.sum.high = None;
             spent.asks = spent.asks.union(self.ask(Fact::PeopleComplete));
         }
-        // A loss leaves no income to compare with; it is not less than none.
-        let times = |end: Option<Yuan>| end.map(|end| end.times(share.times.decimal())).transpose();
-        let income_sum = income.sum.or_zero();
-        let bar = Bounds { low: times(income_sum.low)?, high: times(income_sum.high)? };
-        let bar = if share.times.is_positive() { bar } else { Bounds::ZERO };
-        let width = members.each.iter().fold(AskSet::EMPTY, |asks, one| asks.union(one.asks()));
-        let asks = spent.asks.union(width).union(if share.times.is_positive() { income.asks } else { AskSet::EMPTY });
-        let can = |order: &Ordering| spent.sum.may_lie(*order, bar);
-        let mut possible = ORDERS.into_iter().filter(can).map(|order| share.is.admits(order));
-        let first = possible.next().unwrap_or(false);
-        if possible.all(|admits| admits == first) {
-            return Ok(Truth::of(first));
-        }
-        scene.note(&[spent.sum, bar], members.people);
-        Ok(Truth::Open(asks))
+        Ok((spent, Figure { sum: income.sum.or_zero(), asks: income.asks }, members))
     }
 
     /// Within a limit whose figures are not published: holds when the family owns nothing the limit could catch, and

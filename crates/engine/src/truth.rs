@@ -90,6 +90,16 @@ impl From<Truth> for Across {
 }
 
 impl Across {
+    /// As it was recorded.
+    pub(crate) fn marked(truth: Truth, mark: u64) -> Self {
+        Self { truth, mark }
+    }
+
+    /// The mark, to record.
+    pub(crate) fn mark(self) -> u64 {
+        self.mark
+    }
+
     /// In one world, where an open truth hangs on figures that differ from world to world; `figures` marks them.
     pub(crate) fn over(truth: Truth, figures: u64) -> Self {
         let Self { truth, mark } = truth.into();

@@ -1,0 +1,294 @@
+//! What a single test compared, and what that comes to.
+
+use std::cmp::Ordering;
+
+use rust_decimal::Decimal;
+
+use crate::ask::AskSet;
+use crate::day::Day;
+use crate::facts::{Area, Away, Disability, Labour, ParentState, Relation, SelfCareGrade, Study, SupporterState, Work};
+use crate::judge::ORDERS;
+use crate::money::{Bounds, Overflow, Yuan};
+use crate::rules::{Against, Caught, Multiple, Share, Test};
+use crate::truth::Truth;
+use crate::verdict::LineUsed;
+use crate::world::side;
+
+/// What a test compared. What the rule wants stands in the test itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Compared {
+    /// An income against a multiple of a line.
+    Income(IncomeCompared),
+    /// Spending against a share of the income counted, both 元 in the window.
+    Spending {
+        /// What is spent.
+        spent: Bounds,
+        /// The income, where a loss is none.
+        income: Bounds,
+    },
+    /// What is owned of everything a limit could catch; `None`: not told.
+    Within(Vec<(Caught, Option<bool>)>),
+    /// The option a reading is read in; `None`: open.
+    Reads(Option<usize>),
+    /// What only somebody else can say.
+    Judged,
+    /// An answer: every value it may have; empty: not told.
+    Told(Vec<Value>),
+    /// The same of mother and father.
+    Parents(Vec<ParentState>, Vec<ParentState>),
+    /// A birth, the earliest and the latest it may be, and the day of the application.
+    Birth {
+        /// The earliest it may be.
+        earliest: Option<Day>,
+        /// The latest it may be.
+        latest: Option<Day>,
+        /// The day on which the age counts.
+        on: Day,
+    },
+    /// How many of the six things cannot be done alone for sure, and of how many that is not told.
+    SelfCare {
+        /// Cannot be done alone.
+        cannot: u32,
+        /// Not told.
+        open: u32,
+    },
+    /// What each supporter may be like, and whether the list is told to the end.
+    Supporters(Vec<Vec<SupporterState>>, bool),
+    /// Whether something stands in a list, and whether that is told to the end.
+    Listed {
+        /// It stands there.
+        stands: bool,
+        /// The list is complete.
+        complete: bool,
+    },
+    /// The days of what is past, the day from which on it counts, and whether the list is complete.
+    Past {
+        /// Earliest and latest day of each.
+        days: Vec<(Option<Day>, Option<Day>)>,
+        /// So many months before the application.
+        since: Day,
+        /// Whether nothing is missing.
+        complete: bool,
+    },
+    /// The area whose standards apply; `None`: open.
+    Area(Option<Area>),
+    /// Whether the person counts as a member; `None`: open.
+    Counts(Option<bool>),
+    /// A word for persons asked of nobody: it fails.
+    Nobody,
+}
+
+/// An income against a line: income × 12 ? line × times × people × months, nothing divided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct IncomeCompared {
+    /// Income counted, 元 in the window.
+    pub sum: Bounds,
+    /// Among how many it is shared, at least and at most; `None`: no upper bound.
+    pub people: (u32, Option<u32>),
+    /// Months of the window.
+    pub months: u8,
+    /// The line by the year, for one person.
+    pub yearly: Bounds,
+    /// How the line stands.
+    pub used: LineUsed,
+    /// Whether it can still lie below, at, above, after what the world decides of the same line.
+    pub left: [bool; 3],
+    /// Whether anybody counts at all; `None`: open.
+    pub somebody: Option<bool>,
+}
+
+/// An answer of one kind or another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Value {
+    /// Yes or no.
+    Is(bool),
+    /// 与申请人关系
+    Relation(Relation),
+    /// 在校情况
+    Study(Study),
+    /// 特殊情形
+    Away(Away),
+    /// 残疾证
+    Card(Disability),
+    /// 就业情况
+    Work(Work),
+    /// 劳动能力
+    Labour(Labour),
+}
+
+impl Compared {
+    /// What it comes to for a test; `asks` would settle it where it is open.
+    pub fn truth(&self, test: Option<&Test>, asks: AskSet) -> Truth {
+        self.decides(test).map_or(Truth::Open(asks), Truth::of)
+    }
+
+    /// Whether it settles the test, and how.
+    pub fn decides(&self, test: Option<&Test>) -> Option<bool> {
+        match (self, test) {
+            (Self::Income(income), Some(Test::IncomePerHead(against) | Test::OwnIncome(against))) => {
+                income.decides(against)
+            }
+            (Self::Spending { spent, income }, Some(Test::Spending(share))) => spending(*spent, *income, share),
+            (Self::Within(things), _) => within(things),
+            (Self::Reads(chosen), Some(Test::Reads { option, .. })) => chosen.map(|chosen| chosen == *option),
+            (Self::Judged, _) => None,
+            (Self::Told(values), Some(test)) => all_alike(values.iter().map(|value| value.meets(test))),
+            (Self::Parents(mother, father), Some(Test::Parents(of))) => {
+                let is = |states: &[ParentState]| all_alike(states.iter().map(|state| of.contains(state)));
+                both(is(mother), is(father))
+            }
+            (Self::Birth { earliest, latest, on }, Some(Test::AgeUnder(years))) => {
+                let younger = |born: Option<Day>| born.map(|day| day.full_years_on(*on) < u32::from(*years));
+                between(younger(*earliest), younger(*latest))
+            }
+            (Self::SelfCare { cannot, open }, Some(Test::SelfCare(grades))) => {
+                all_alike((*cannot..=cannot + open).map(|cannot| grades.contains(&grade(cannot))))
+            }
+            (Self::Supporters(states, complete), Some(Test::Supporters(of))) => {
+                let is = |states: &Vec<SupporterState>| all_alike(states.iter().map(|state| of.contains(state)));
+                states.iter().map(is).fold(complete.then_some(true), both)
+            }
+            (Self::Listed { stands, complete }, _) => (*stands || *complete).then_some(*stands),
+            (Self::Past { days, since, complete }, Some(Test::Past { whole, .. })) => {
+                let recent = |day: Option<Day>| day.map(|day| day > *since || (*whole && day == *since));
+                let none = days.iter().map(|(first, last)| between(recent(*first), recent(*last)).map(|is| !is));
+                none.fold(complete.then_some(true), both).map(|none| !none)
+            }
+            (Self::Area(found), Some(Test::InArea(area))) => found.map(|found| found == *area),
+            (Self::Counts(counts), _) => *counts,
+            // INVARIANT: the recorder puts beside a test what that test compares.
+            _ => Some(false),
+        }
+    }
+
+    /// Over two worlds: either this or that. Figures become a range, answers every value they may have.
+    #[must_use]
+    pub(crate) fn or(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Income(one), Self::Income(other)) => Self::Income(one.or(other)),
+            (Self::Spending { spent, income }, Self::Spending { spent: other, income: theirs }) => {
+                Self::Spending { spent: spent.or(other), income: income.or(theirs) }
+            }
+            (Self::Reads(one), Self::Reads(other)) => Self::Reads(one.filter(|_| one == other)),
+            (Self::Area(one), Self::Area(other)) => Self::Area(one.filter(|_| one == other)),
+            (Self::Counts(one), Self::Counts(other)) => Self::Counts(one.filter(|_| one == other)),
+            (one, _) => one,
+        }
+    }
+}
+
+impl IncomeCompared {
+    /// The income by the window times 12, and the line times all it is multiplied with: what is compared.
+    pub(crate) fn sides(&self, times: Multiple) -> Result<(Bounds, Bounds), Overflow> {
+        let scaled = |sum: Option<Yuan>, factor: Decimal| sum.map(|sum| sum.times(factor)).transpose();
+        let twelve = Decimal::from(12);
+        let income = Bounds { low: scaled(self.sum.low, twelve)?, high: scaled(self.sum.high, twelve)? };
+        let factor = |people: u32| {
+            let months = Decimal::from(people).checked_mul(Decimal::from(self.months))?;
+            months.checked_mul(times.decimal())
+        };
+        let (few, many) = self.people;
+        let least = scaled(self.yearly.low, factor(few).ok_or(Overflow)?)?.unwrap_or(Yuan::ZERO);
+        let most = match many {
+            Some(many) => scaled(self.yearly.high, factor(many).ok_or(Overflow)?)?,
+            None => None,
+        };
+        Ok((income, Bounds { low: Some(least), high: most }))
+    }
+
+    fn decides(&self, against: &Against) -> Option<bool> {
+        both(self.lies(against), self.somebody)
+    }
+
+    fn lies(&self, against: &Against) -> Option<bool> {
+        let (income, bar) = self.sides(against.times).ok()?;
+        let can = |order: &Ordering| income.may_lie(*order, bar) && self.left[usize::from(side(*order))];
+        let possible = ORDERS.into_iter().filter(can);
+        // Where nothing is left, no household is in this world, and nothing is claimed.
+        all_alike(possible.map(|order| against.is.admits(order)))
+    }
+
+    fn or(self, other: Self) -> Self {
+        let (few, many) = self.people;
+        let more = many.zip(other.people.1).map(|(a, b)| a.max(b));
+        let either = |at: usize| self.left[at] || other.left[at];
+        Self {
+            sum: self.sum.or(other.sum),
+            people: (few.min(other.people.0), more),
+            months: self.months,
+            yearly: self.yearly.or(other.yearly),
+            used: self.used,
+            left: [either(0), either(1), either(2)],
+            somebody: self.somebody.filter(|_| self.somebody == other.somebody),
+        }
+    }
+}
+
+impl Value {
+    fn meets(self, test: &Test) -> bool {
+        match (self, test) {
+            (Self::Is(is), _) => is,
+            (Self::Relation(is), Test::Relation(of)) => of.contains(&is),
+            (Self::Study(is), Test::Studies(of)) => of.contains(&is),
+            (Self::Away(is), Test::Away(of)) => of.contains(&is),
+            (Self::Work(is), Test::Work(of)) => of.contains(&is),
+            (Self::Labour(is), Test::Labour(of)) => of.contains(&is),
+            (Self::Card(Disability::Card { kind, grade }), Test::Disability { kinds, grades }) => {
+                (kinds.is_empty() || kinds.contains(&kind)) && grades.contains(&grade)
+            }
+            _ => false,
+        }
+    }
+}
+
+/// 自理能力 by how many of the six things cannot be done alone.
+pub(crate) fn grade(cannot: u32) -> SelfCareGrade {
+    match cannot {
+        0 => SelfCareGrade::Full,
+        1..=3 => SelfCareGrade::Partly,
+        _ => SelfCareGrade::None,
+    }
+}
+
+/// What spending is compared with: the share of the income; nothing at all where the share is 0.
+pub(crate) fn share_of(income: Bounds, share: &Share) -> Result<Bounds, Overflow> {
+    if !share.times.is_positive() {
+        return Ok(Bounds::ZERO);
+    }
+    let times = |end: Option<Yuan>| end.map(|end| end.times(share.times.decimal())).transpose();
+    Ok(Bounds { low: times(income.low)?, high: times(income.high)? })
+}
+
+fn spending(spent: Bounds, income: Bounds, share: &Share) -> Option<bool> {
+    let bar = share_of(income, share).ok()?;
+    let possible = ORDERS.into_iter().filter(|order| spent.may_lie(*order, bar));
+    all_alike(possible.map(|order| share.is.admits(order)))
+}
+
+/// Nothing a limit could catch is owned: it holds. Else somebody has to check.
+fn within(things: &[(Caught, Option<bool>)]) -> Option<bool> {
+    things.iter().all(|(_, owns)| *owns == Some(false)).then_some(true)
+}
+
+fn both(one: Option<bool>, other: Option<bool>) -> Option<bool> {
+    match (one, other) {
+        (Some(false), _) | (_, Some(false)) => Some(false),
+        (Some(true), Some(true)) => Some(true),
+        _ => None,
+    }
+}
+
+/// Of a range whose least end says yes, or whose greatest says no.
+fn between(least: Option<bool>, greatest: Option<bool>) -> Option<bool> {
+    match (least, greatest) {
+        (Some(true), _) => Some(true),
+        (_, Some(false)) => Some(false),
+        _ => None,
+    }
+}
+
+/// What all of them say; `None` where they differ, or where there is none.
+fn all_alike(mut each: impl Iterator<Item = bool>) -> Option<bool> {
+    let first = each.next()?;
+    each.all(|one| one == first).then_some(first)
+}

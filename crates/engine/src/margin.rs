@@ -1,0 +1,274 @@
+//! Margins (离线多远): how far what was found lies from where a test turns, exactly.
+//!
+//! Money is measured on the household's yearly sum, to the 分, where thresholds are decided; what is shown by the month or
+//! the head is rounded outward, away from the line, so that nobody is told to be nearer than they are. Whatever is open
+//! gives bounds. These are facts about what was told, never advice on what to tell.
+
+mod missing;
+
+use rust_decimal::prelude::ToPrimitive;
+use rust_decimal::{Decimal, RoundingStrategy};
+
+use crate::day::Day;
+use crate::derive::{Compared, Derivation, IncomeCompared, Leaf, Replayed, Value, replay_with, share_of};
+use crate::facts::Disability;
+use crate::money::{Bounds, Overflow, Yuan};
+use crate::rules::{Against, Multiple, Share, Side, Test};
+
+pub use missing::{Missing, missing};
+
+/// How far from where a test turns.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Margin {
+    /// A sum and a line.
+    Money(Apart),
+    /// A birth and an age.
+    Birthday {
+        /// The age, in full years.
+        years: u8,
+        /// The day it is reached, at the earliest and at the latest.
+        reached: (Option<Day>, Option<Day>),
+        /// Days from the application until then, at least and at most; 0 or less: it is reached.
+        days: (Option<i64>, Option<i64>),
+        /// The latest birth with which it is reached on the day of the application.
+        born: Option<Day>,
+    },
+    /// A grade of a disability card, and the nearest grade with which the test turns.
+    Grade {
+        /// The grade told.
+        is: u8,
+        /// The nearest one on the other side.
+        turns: u8,
+    },
+    /// Of six things, how many cannot be done alone, at least and at most, and the nearest count that turns.
+    Things {
+        /// At least and at most.
+        cannot: (u32, u32),
+        /// The nearest count on the other side; `None` while it is open.
+        turns: Option<u32>,
+    },
+    /// Days from the day since which it counts until the latest such event, at least and at most; below 0: it does not
+    /// count any more.
+    Since {
+        /// So many months before the application.
+        since: Day,
+        /// At least and at most; `None`: no day was told.
+        days: (Option<i64>, Option<i64>),
+    },
+    /// How many stand in the way, and of how many that is open.
+    Others {
+        /// Supporters who are not of the kinds named, or things a limit could catch.
+        many: usize,
+        /// Not told.
+        open: usize,
+    },
+}
+
+/// How far a sum lies from a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Apart {
+    /// The sum less the line, both of the household by the year, to the 分, outward; above 0: the sum is higher.
+    pub apart: Bounds,
+    /// The line of the whole household by the year, as far as it is known.
+    pub bar: Bounds,
+    /// Among how many it is shared.
+    pub people: (u32, Option<u32>),
+    /// The least change of the sum, in whole 分, with which the test turns; `None` while something is open, and where no
+    /// whole 分 does.
+    pub turns: Option<Yuan>,
+}
+
+/// How far a leaf is from where it turns, over every world; `None` where there is no measure, such as a yes or no.
+pub fn margin(leaf: &Leaf) -> Option<Margin> {
+    let whole = leaf.whole()?;
+    match (&whole, leaf.test.as_ref()?) {
+        (Compared::Income(income), Test::IncomePerHead(against) | Test::OwnIncome(against)) => {
+            income.apart(against).ok().map(Margin::Money)
+        }
+        (Compared::Spending { spent, income }, Test::Spending(share)) => {
+            spending(*spent, *income, share).ok().map(Margin::Money)
+        }
+        (Compared::Birth { earliest, latest, on }, Test::AgeUnder(years)) => {
+            let reached = |born: Option<Day>| born.and_then(|born| born.birthday(*years));
+            let reached = (reached(*earliest), reached(*latest));
+            let days = |day: Option<Day>| day.map(|day| on.days_until(day));
+            let born = on.born_at(*years);
+            Some(Margin::Birthday { years: *years, reached, days: (days(reached.0), days(reached.1)), born })
+        }
+        (Compared::Told(values), Test::Disability { kinds, grades }) => match values.as_slice() {
+            [Value::Card(Disability::Card { kind, grade })] if kinds.is_empty() || kinds.contains(kind) => {
+                let holds = grades.contains(grade);
+                let others = (1..=4_u8).filter(|other| grades.contains(other) != holds);
+                others.min_by_key(|other| other.abs_diff(*grade)).map(|turns| Margin::Grade { is: *grade, turns })
+            }
+            _ => None,
+        },
+        (Compared::SelfCare { cannot, open }, test @ Test::SelfCare(_)) => {
+            let holds = |cannot: u32| Compared::SelfCare { cannot, open: 0 }.decides(Some(test));
+            let others = (0..=6).filter(|other| holds(*other) != holds(*cannot));
+            let turns = others.min_by_key(|other| other.abs_diff(*cannot)).filter(|_| *open == 0);
+            Some(Margin::Things { cannot: (*cannot, cannot + open), turns })
+        }
+        (Compared::Past { days, since, .. }, _) => {
+            let of = |day: Option<Day>| day.map(|day| since.days_until(day));
+            let latest = days.iter().max_by_key(|(_, last)| last.map_or(i64::MAX, |last| since.days_until(last)));
+            let (first, last) = latest.copied().unwrap_or((None, None));
+            Some(Margin::Since { since: *since, days: (of(first), of(last)) })
+        }
+        (Compared::Supporters(states, _), Test::Supporters(of)) => {
+            let other = |state: &&Vec<_>| !state.is_empty() && state.iter().all(|state| !of.contains(state));
+            let (many, open) = (states.iter().filter(other).count(), states.iter().filter(|s| s.len() != 1).count());
+            Some(Margin::Others { many, open })
+        }
+        (Compared::Within(things), _) => {
+            let of = |owned: Option<bool>| things.iter().filter(|(_, owns)| *owns == owned).count();
+            Some(Margin::Others { many: of(Some(true)), open: of(None) })
+        }
+        _ => None,
+    }
+}
+
+/// What the verdicts would be if the household's income counted were that much more (or less) under every account.
+pub fn shifted(derivation: &Derivation, by: Yuan) -> Vec<Replayed> {
+    let moved = |sum: Bounds| sum.plus(Bounds::exactly(by)).unwrap_or(sum);
+    replay_with(derivation, &|leaf, compared| match compared {
+        Compared::Income(income) if leaf.who.is_none() => {
+            // What a world decided of the old figure says nothing of the new one.
+            Compared::Income(IncomeCompared { sum: moved(income.sum), left: [true; 3], ..*income })
+        }
+        Compared::Spending { spent, income } => Compared::Spending { spent: *spent, income: moved(*income).or_zero() },
+        other => other.clone(),
+    })
+}
+
+/// What the verdicts would be if a test, of that person or the household, came out so.
+pub fn turned(derivation: &Derivation, test: &Leaf, holds: bool) -> Vec<Replayed> {
+    replay_with(derivation, &|leaf, compared| {
+        if (&leaf.test, leaf.who) == (&test.test, test.who) { forced(holds) } else { compared.clone() }
+    })
+}
+
+/// Something compared that comes out so, whatever the test.
+pub(crate) fn forced(holds: bool) -> Compared {
+    Compared::Listed { stands: holds, complete: true }
+}
+
+impl Apart {
+    /// The distance shared among so many, for showing: outward, to the 分.
+    pub fn over(&self, many: u32) -> Bounds {
+        over(self.apart, many)
+    }
+
+    /// The same per head, where it is known how many there are.
+    pub fn per_head(&self) -> Option<Bounds> {
+        let (few, many) = self.people;
+        (many == Some(few)).then(|| self.over(few))
+    }
+}
+
+/// A sum shared among so many, rounded outward to the 分: bounds further apart, one sum away from 0.
+pub fn over(sum: Bounds, many: u32) -> Bounds {
+    let share = |sum: Option<Yuan>, way: RoundingStrategy| sum.and_then(|sum| outward(sum.decimal(), many, way));
+    if sum.exact().is_some() {
+        let end = share(sum.low, RoundingStrategy::AwayFromZero);
+        return Bounds { low: end, high: end };
+    }
+    Bounds {
+        low: share(sum.low, RoundingStrategy::ToNegativeInfinity),
+        high: share(sum.high, RoundingStrategy::ToPositiveInfinity),
+    }
+}
+
+fn outward(sum: Decimal, by: u32, way: RoundingStrategy) -> Option<Yuan> {
+    let share = sum.checked_div(Decimal::from(by))?.round_dp_with_strategy(2, way);
+    Yuan::FEN.times(share.checked_mul(Decimal::ONE_HUNDRED)?).ok()
+}
+
+impl IncomeCompared {
+    /// How far the income lies from the line.
+    fn apart(&self, against: &Against) -> Result<Apart, Overflow> {
+        let (income, bar) = self.sides(against.times)?;
+        let months = u32::from(self.months);
+        let is_settled = self.somebody == Some(true);
+        let turns = income.exact().zip(bar.exact()).filter(|_| is_settled);
+        let turns = turns.and_then(|(income, bar)| turning(income, bar, Decimal::from(12), against.is));
+        Ok(Apart { apart: by_year(income.minus(bar)?, months), bar: by_year(bar, months), people: self.people, turns })
+    }
+
+    /// Where a multiple of the line stands for the whole household by the year.
+    pub fn bar(&self, times: Multiple) -> Option<Bounds> {
+        Some(by_year(self.sides(times).ok()?.1, u32::from(self.months)))
+    }
+}
+
+fn by_year(scaled: Bounds, months: u32) -> Bounds {
+    let end = |sum: Option<Yuan>, way| sum.and_then(|sum| outward(sum.decimal(), months, way));
+    Bounds {
+        low: end(scaled.low, RoundingStrategy::ToNegativeInfinity),
+        high: end(scaled.high, RoundingStrategy::ToPositiveInfinity),
+    }
+}
+
+/// Spending less the share of the income it is compared with.
+fn spending(spent: Bounds, income: Bounds, share: &Share) -> Result<Apart, Overflow> {
+    let bar = share_of(income, share)?;
+    let turns = spent.exact().zip(bar.exact()).and_then(|(spent, bar)| turning(spent, bar, Decimal::ONE, share.is));
+    let fen = |bounds: Bounds| by_year(bounds, 1);
+    Ok(Apart { apart: fen(spent.minus(bar)?), bar: fen(bar), people: (1, Some(1)), turns })
+}
+
+/// The least change in whole 分 with which a sum, times a factor, changes sides of a bar it does not reach yet or no more.
+fn turning(sum: Yuan, bar: Yuan, factor: Decimal, is: Side) -> Option<Yuan> {
+    let apart = bar.decimal().checked_sub(sum.decimal())?;
+    let step = Yuan::FEN.decimal().checked_mul(factor)?;
+    let near = apart.checked_div(step)?.floor();
+    let admits = |steps: Decimal| Some(is.admits(steps.checked_mul(step)?.cmp(&apart)));
+    let now = admits(Decimal::ZERO)?;
+    let around = (-1..=2).filter_map(|more| near.checked_add(Decimal::from(more)));
+    let turning = around.filter(|steps| admits(*steps).is_some_and(|then| then != now));
+    let least = turning.min_by_key(|steps| steps.abs())?;
+    Yuan::FEN.times(least).ok().filter(|_| least.to_i64().is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn yuan(text: &str) -> Yuan {
+        text.parse().unwrap()
+    }
+
+    fn turns(sum: &str, bar: &str, is: Side) -> Option<String> {
+        turning(yuan(sum), yuan(bar), Decimal::ONE, is).map(Yuan::grouped)
+    }
+
+    #[test]
+    fn the_least_change_that_turns_a_comparison() {
+        assert_eq!(turns("100", "130", Side::Below).as_deref(), Some("30"));
+        assert_eq!(turns("100", "130", Side::AtMost).as_deref(), Some("30.01"));
+        assert_eq!(turns("130", "130", Side::Below).as_deref(), Some("-0.01"));
+        assert_eq!(turns("130", "130", Side::AtMost).as_deref(), Some("0.01"));
+        assert_eq!(turns("130.01", "130", Side::Above).as_deref(), Some("-0.01"));
+        assert_eq!(turns("150", "130", Side::AtLeast).as_deref(), Some("-20.01"));
+        assert_eq!(turns("100", "130", Side::Equal).as_deref(), Some("30"));
+    }
+
+    #[test]
+    fn a_line_between_two_fen_is_never_met_exactly() {
+        let line = Yuan::FEN.times("13000.5".parse().unwrap()).unwrap();
+        let turns = |is| turning(yuan("100"), line, Decimal::ONE, is).map(Yuan::grouped);
+        assert_eq!(turns(Side::Below).as_deref(), Some("30.01"));
+        assert_eq!(turns(Side::Equal), None);
+    }
+
+    #[test]
+    fn shares_are_rounded_away_from_the_line() {
+        let exactly = |text: &str| Bounds::exactly(yuan(text));
+        assert_eq!(over(exactly("100"), 3), exactly("33.34"));
+        assert_eq!(over(exactly("-100"), 3), exactly("-33.34"));
+        let range = Bounds { low: Some(yuan("-100")), high: Some(yuan("100")) };
+        assert_eq!(over(range, 3), Bounds { low: Some(yuan("-33.34")), high: Some(yuan("33.34")) });
+        let range = Bounds { low: Some(yuan("100")), high: None };
+        assert_eq!(over(range, 3), Bounds { low: Some(yuan("33.33")), high: None });
+    }
+}

@@ -1,0 +1,232 @@
+//! Margins: on the line and one step beside it a test turns exactly as said, and the verdict as the derivation says.
+#![expect(clippy::unwrap_used, reason = "a net that cannot be set up has failed")]
+
+use doudi_engine::assess::{derive, screen};
+use doudi_engine::day::Day;
+use doudi_engine::derive::{Compared, Derivation, Leaf, Traced, replay};
+use doudi_engine::facts::{Disability, Household, Income, IncomeKind, Per};
+use doudi_engine::known::Known;
+use doudi_engine::margin::{Apart, Margin, margin, missing, shifted};
+use doudi_engine::money::{Bounds, Yuan};
+use doudi_engine::rules::{Book, Test};
+use doudi_engine::truth::Truth;
+use doudi_tests::dice::Dice;
+use doudi_tests::{rich, wide};
+
+fn derived(book: &Book, household: &Household, on: Day) -> Option<Derivation> {
+    let found = screen(book, household, on).ok()?;
+    Some(derive(book, household, on, &found).unwrap())
+}
+
+fn day(text: &str) -> Day {
+    text.parse().unwrap()
+}
+
+fn yuan(text: &str) -> Yuan {
+    text.parse().unwrap()
+}
+
+/// The cluster of a category and where it stands there.
+fn cluster<'d>(derivation: &'d Derivation, book: &Book, id: &str) -> (&'d Traced, usize) {
+    let category = book.categories.iter().position(|category| category.id == id).unwrap();
+    let at = |traced: &Traced| traced.of.iter().position(|of| of.category == category);
+    derivation.clusters.iter().find_map(|traced| Some((traced, at(traced)?))).unwrap()
+}
+
+/// The distances of a category's own conditions, in their order.
+fn sums(derivation: &Derivation, book: &Book, id: &str) -> Vec<Apart> {
+    let (traced, at) = cluster(derivation, book, id);
+    let mut places = Vec::new();
+    traced.of[at].conditions.iter().for_each(|(_, node)| node.leaves(&mut |leaf| places.push(leaf)));
+    let money = |margin| if let Margin::Money(apart) = margin { Some(apart) } else { None };
+    places.into_iter().filter_map(|leaf| margin(&traced.leaves[leaf]).and_then(money)).collect()
+}
+
+/// By hand: 8,532 × 2 = 17,064; 17,064 − 12,300 = 4,764 a year for both, 2,382 a head, 198.50 a month and head, 397 a
+/// month for both; twice the line is 34,128, which is 21,828 away.
+#[test]
+fn family_a_is_so_far_below_the_lines() {
+    let rulebook = doudi_tests::rulebook().unwrap();
+    let household = doudi_tests::household("examples/a-clear-below.json", &[]).unwrap();
+    let (place, town) = rulebook.find("daye/huandiqiao").unwrap();
+    let derivation = derived(place.book(town), &household, day("2025-11-20")).unwrap();
+    let dibao = sums(&derivation, place.book(town), "dibao")[0];
+    let exactly = |text: &str| Bounds::exactly(yuan(text));
+    assert_eq!(dibao.apart, exactly("-4764"));
+    assert_eq!(dibao.bar, exactly("17064"));
+    assert_eq!(dibao.per_head(), Some(exactly("-2382")));
+    assert_eq!(dibao.over(24), exactly("-198.5"));
+    assert_eq!(dibao.over(12), exactly("-397"));
+    assert_eq!(dibao.turns, Some(yuan("4764")));
+    let within = *sums(&derivation, place.book(town), "edge").last().unwrap();
+    assert_eq!((within.apart, within.turns), (exactly("-21828"), Some(yuan("21828.01"))));
+}
+
+#[test]
+fn a_wage_changed_by_the_margin_turns_the_test_and_a_fen_less_does_not() {
+    let rulebook = doudi_tests::rulebook().unwrap();
+    let books = wide::books(&rulebook);
+    let (mut turned, mut words) = (0, 0);
+    for seed in 0..50 {
+        let mut dice = Dice::new(seed);
+        let (place, book) = &books[dice.below(books.len())];
+        let on = dice.of([day("2025-07-01"), day("2025-11-20"), day("2026-03-01")]);
+        let mut household = rich::household(&mut dice, on, 3).unwrap();
+        let applicant = household.people.items[0].id.clone();
+        household.incomes.wages.items.push(wage(applicant, yuan("40000")));
+        let Some(before) = derived(book, &household, on) else { continue };
+        for (traced, leaf) in leaves(&before).filter(|(_, leaf)| matches!(leaf.test, Some(Test::IncomePerHead(_)))) {
+            let Some(Margin::Money(Apart { turns: Some(turns), .. })) = margin(leaf) else { continue };
+            let step = if turns > Yuan::ZERO { Yuan::FEN } else { Yuan::ZERO.minus(Yuan::FEN).unwrap() };
+            let short = turns.minus(step).unwrap();
+            let (Some(then), Some(not_yet)) =
+                (earning(book, &household, on, turns), earning(book, &household, on, short))
+            else {
+                continue;
+            };
+            // Where a rule takes a part of the wage, the income moves by less: there is nothing to compare with.
+            if sum(leaf).plus(Bounds::exactly(turns)).unwrap() != sum(same(&then, &before, traced, leaf)) {
+                continue;
+            }
+            assert_eq!(same(&then, &before, traced, leaf).truth(), !leaf.truth(), "seed {seed} at {place}: {leaf:?}");
+            assert_eq!(same(&not_yet, &before, traced, leaf).truth(), leaf.truth(), "seed {seed} at {place}: {leaf:?}");
+            turned += 1;
+            if !moved_alike(&before, &then, turns) {
+                continue;
+            }
+            for (told, real) in shifted(&before, turns).iter().zip(replay(&then)) {
+                // The applicant's own income moved too, which is not what is told.
+                if !looks_at_own(&before, told.category) {
+                    assert_eq!(told.word, real.word, "seed {seed} at {place}, {:?}", book.categories[told.category].id);
+                    words += 1;
+                }
+            }
+        }
+    }
+    assert!(turned > 15 && words > 100, "{turned} tests turned, {words} words compared");
+}
+
+#[test]
+fn a_birth_on_the_day_makes_the_age_and_a_day_later_does_not() {
+    let rulebook = doudi_tests::rulebook().unwrap();
+    let books = wide::books(&rulebook);
+    let mut seen = 0;
+    for seed in 0..12 {
+        let mut dice = Dice::new(seed);
+        let (place, book) = &books[dice.below(books.len())];
+        let on = dice.of([day("2025-11-20"), day("2026-02-28")]);
+        let household = rich::household(&mut dice, on, 2).unwrap();
+        let Some(before) = derived(book, &household, on) else { continue };
+        for (traced, leaf) in leaves(&before) {
+            let Some(Margin::Birthday { born: Some(born), days: (Some(days), _), .. }) = margin(leaf) else { continue };
+            let Some(who) = leaf.who else { continue };
+            assert_eq!(leaf.truth(), Truth::of(days > 0), "seed {seed} at {place}: {leaf:?}");
+            for (birth, younger) in [(born, false), (born.plus_days(1).unwrap(), true)] {
+                let mut other = household.clone();
+                other.people.items[who].birth = Known::Is(birth);
+                let Some(then) = derived(book, &other, on) else { continue };
+                assert_eq!(same(&then, &before, traced, leaf).truth(), Truth::of(younger), "seed {seed} at {place}");
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen > 40, "{seen}");
+}
+
+#[test]
+fn the_nearest_grade_turns_the_test() {
+    let rulebook = doudi_tests::rulebook().unwrap();
+    let books = wide::books(&rulebook);
+    let mut seen = 0;
+    for seed in 0..24 {
+        let mut dice = Dice::new(seed);
+        let (place, book) = &books[dice.below(books.len())];
+        let household = rich::household(&mut dice, day("2025-11-20"), 2).unwrap();
+        let Some(before) = derived(book, &household, day("2025-11-20")) else { continue };
+        for (traced, leaf) in leaves(&before) {
+            let (Some(Margin::Grade { is, turns }), Some(who)) = (margin(leaf), leaf.who) else { continue };
+            let mut other = household.clone();
+            let Known::Is(Disability::Card { grade, .. }) = &mut other.people.items[who].disability else { continue };
+            assert_eq!(*grade, is);
+            *grade = turns;
+            let Some(then) = derived(book, &other, day("2025-11-20")) else { continue };
+            assert_eq!(same(&then, &before, traced, leaf).truth(), !leaf.truth(), "seed {seed} at {place}");
+            seen += 1;
+        }
+    }
+    assert!(seen > 8, "{seen}");
+}
+
+/// By hand: family C of 大冶 is above twice the line, so of 低保边缘 one test alone is in the way; of 低保 the line.
+#[test]
+fn what_stands_in_the_way_is_a_least_set() {
+    let rulebook = doudi_tests::rulebook().unwrap();
+    let household = doudi_tests::household("examples/c-clear-above.json", &[]).unwrap();
+    let (place, town) = rulebook.find("daye/huandiqiao").unwrap();
+    let book = place.book(town);
+    let derivation = derived(book, &household, day("2025-11-20")).unwrap();
+    for (id, times) in [("dibao", "1"), ("edge", "2")] {
+        let (traced, at) = cluster(&derivation, book, id);
+        let missing = missing(traced, &traced.of[at]);
+        let tests: Vec<Vec<&Test>> = missing
+            .sets
+            .iter()
+            .map(|set| set.iter().filter_map(|leaf| traced.leaves[*leaf].test.as_ref()).collect())
+            .collect();
+        let [first, ..] = tests.as_slice() else { panic!("nothing is in the way of {id}") };
+        let [Test::IncomePerHead(against)] = first.as_slice() else { panic!("{id}: {first:?}") };
+        assert_eq!(against.times.to_string(), times, "{id}");
+    }
+}
+
+fn wage(who: String, each: Yuan) -> Income {
+    let costs = Known::Is(Yuan::ZERO);
+    let (base_part, basis, times) = (Known::NotAsked, Known::NotAsked, Known::NotAsked);
+    Income {
+        who,
+        kind: IncomeKind::RegularWage,
+        each: Known::Is(each),
+        per: Per::Window,
+        times,
+        costs,
+        base_part,
+        basis,
+    }
+}
+
+/// What is derived when the applicant's last wage is so much more.
+fn earning(book: &Book, household: &Household, on: Day, more: Yuan) -> Option<Derivation> {
+    let mut other = household.clone();
+    let last = other.incomes.wages.items.last_mut()?;
+    let each = last.each.exact()?.plus(more).ok().filter(|each| *each >= Yuan::ZERO)?;
+    last.each = Known::Is(each);
+    derived(book, &other, on)
+}
+
+fn leaves(derivation: &Derivation) -> impl Iterator<Item = (usize, &Leaf)> {
+    derivation.clusters.iter().enumerate().flat_map(|(at, traced)| traced.leaves.iter().map(move |leaf| (at, leaf)))
+}
+
+/// The same leaf in another derivation of the same book and people.
+fn same<'d>(then: &'d Derivation, before: &Derivation, traced: usize, leaf: &Leaf) -> &'d Leaf {
+    let at = before.clusters[traced].leaves.iter().position(|other| std::ptr::eq(other, leaf)).unwrap();
+    &then.clusters[traced].leaves[at]
+}
+
+/// Whether a category, or one it leans on, looks at what a person has alone.
+fn looks_at_own(derivation: &Derivation, category: usize) -> bool {
+    let mut traced = derivation.clusters.iter().filter(|traced| traced.of.iter().any(|of| of.category == category));
+    traced.any(|traced| traced.leaves.iter().any(|leaf| matches!(leaf.test, Some(Test::OwnIncome(_)))))
+}
+
+fn sum(leaf: &Leaf) -> Bounds {
+    let Some(Compared::Income(income)) = leaf.whole() else { panic!("an income compares a sum") };
+    income.sum
+}
+
+/// Whether every income of the household moved by so much.
+fn moved_alike(before: &Derivation, then: &Derivation, by: Yuan) -> bool {
+    let incomes = leaves(before).filter(|(_, leaf)| matches!(leaf.test, Some(Test::IncomePerHead(_))));
+    let mut each = incomes.map(|(at, leaf)| (sum(leaf), sum(same(then, before, at, leaf))));
+    each.all(|(was, is)| was.plus(Bounds::exactly(by)) == Ok(is))
+}
