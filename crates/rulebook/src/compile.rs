@@ -6,6 +6,7 @@
 
 mod body;
 mod layers;
+mod process;
 mod reader;
 mod test;
 

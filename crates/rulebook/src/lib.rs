@@ -9,6 +9,9 @@ use serde::Deserialize;
 
 #[cfg(feature = "compile")]
 pub mod compile;
+mod process;
+
+pub use process::{Act, Department, Matter, Process};
 
 /// Every place and its rules.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,13 +27,15 @@ wire_struct!(Rulebook { places });
 pub struct Place {
     /// How it is found.
     pub listing: Listing,
+    /// How it works.
+    pub process: Process,
     /// What applies in the pilot towns.
     pub pilot: Book,
     /// What applies everywhere else in the place.
     pub general: Book,
 }
 
-wire_struct!(Place { listing, pilot, general });
+wire_struct!(Place { listing, process, pilot, general });
 
 /// The places without their books: what the page needs before the rules are there.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -159,6 +164,7 @@ impl Rulebook {
                 advice.text.en.clear();
                 advice.source.en.clear();
             }
+            place.process.each_text(|text| text.en.clear());
             place.pilot.each_text(|text| text.en.clear());
             place.general.each_text(|text| text.en.clear());
         }

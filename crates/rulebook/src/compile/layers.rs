@@ -5,12 +5,13 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::body::{Bodies, Ids};
+use super::process;
 use super::reader::Reader;
 use super::{Flaws, Source};
 use crate::{Advice, Listing, Place, Rulebook, Town};
 
 /// Every table a file of rules may have.
-const TABLES: [&str; 17] = [
+const TABLES: [&str; 19] = [
     "document",
     "place",
     "town",
@@ -28,6 +29,8 @@ const TABLES: [&str; 17] = [
     "judgement",
     "category",
     "exclusive",
+    "department",
+    "process",
 ];
 
 /// One item of rules, before its body is read.
@@ -44,6 +47,11 @@ pub(crate) struct Item<'s> {
 impl<'s> Item<'s> {
     pub(crate) fn table(&self) -> &'static str {
         self.table
+    }
+
+    /// Whether it is for the pilot towns only.
+    pub(crate) fn pilot(&self) -> bool {
+        self.pilot
     }
 
     /// A reader of the item, its id and scope already taken.
@@ -150,11 +158,13 @@ fn place(items: &[Item<'_>], layer: &str, flaws: &mut Flaws) -> Option<Place> {
     }
     let towns = own.iter().filter(|item| item.table == "town").filter_map(|item| town(item, flaws)).collect();
     let ids = Ids::new(items, &[], flaws);
-    let everyone = items.iter().filter(|item| item.layer == "national");
-    let advice = everyone.chain(own.iter().copied()).filter(|item| item.table == "advice");
+    let nation: Vec<&Item<'_>> = items.iter().filter(|item| item.layer == "national").collect();
+    let process = process::process(&nation, &own, &ids, flaws);
+    let advice = nation.iter().copied().chain(own.iter().copied()).filter(|item| item.table == "advice");
     let advice = advice.filter_map(|item| one_advice(item, &ids, flaws)).collect();
     Some(Place {
         listing: Listing { id: head.id.to_owned(), name: name?, within: within?, towns, advice },
+        process,
         pilot: book(items, &[layer, "national"], true, flaws)?,
         general: book(items, &[layer, "national"], false, flaws)?,
     })
@@ -190,7 +200,7 @@ fn one_advice(item: &Item<'_>, ids: &Ids<'_, '_>, flaws: &mut Flaws) -> Option<A
 fn book(items: &[Item<'_>], layers: &[&str], pilot: bool, flaws: &mut Flaws) -> Option<Book> {
     let mut ranked: Vec<(usize, &Item<'_>)> = Vec::new();
     for item in items {
-        if matches!(item.table, "document" | "place" | "town" | "advice") {
+        if matches!(item.table, "document" | "place" | "town" | "advice" | "department" | "process") {
             continue;
         }
         let rank =

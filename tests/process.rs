@@ -1,0 +1,99 @@
+//! How a place works: bad `[[process]]` tables beside good ones, and what the five places' documents say.
+#![expect(clippy::unwrap_used, reason = "a net that cannot be set up has failed")]
+
+use doudi_rulebook::compile::{Flaw, Source, compile, read_folder};
+use doudi_rulebook::{Matter, Place};
+use doudi_tests::rulebook;
+
+/// The project's rules with one file more, which begins at line 1, in the folder of 乡宁.
+fn flaws(bad: &str) -> Vec<String> {
+    let mut sources = read_folder(&doudi_tests::root().join("rules")).unwrap();
+    sources.push(Source { name: "rules/xiangning/zz.toml".to_owned(), text: bad.trim_start().to_owned() });
+    compile(&sources).map_or_else(|flaws| flaws.iter().map(Flaw::to_string).collect(), |_| Vec::new())
+}
+
+fn act(changed: &str, to: &str) -> String {
+    let act = r#"
+[[process]]
+id = "one"
+about = "check"
+by = ["village"]
+text = { zh = "上门", en = "visit" }
+cite = { doc = "xiangning-2024-72", at = "二" }
+"#;
+    assert!(act.contains(changed), "{changed}");
+    act.replace(changed, to)
+}
+
+fn place(id: &str) -> Place {
+    rulebook().unwrap().places.into_iter().find(|place| place.listing.id == id).unwrap()
+}
+
+#[test]
+fn an_act_says_what_it_is_about_who_does_it_and_where_it_stands() {
+    assert_eq!(flaws(&act("", "")), [""; 0]);
+    let one = |bad: &str, starts: &str| {
+        let told = flaws(bad);
+        assert!(told.len() == 1 && told[0].starts_with(starts), "{told:?}");
+    };
+    one(
+        &act("cite = { doc = \"xiangning-2024-72\", at = \"二\" }\n", ""),
+        "rules/xiangning/zz.toml:1: process \"one\" has no `cite`; name the document and clause it comes from",
+    );
+    one(
+        &act("[\"village\"]", "[\"ministry\"]"),
+        "rules/xiangning/zz.toml:4: process \"one\": no department is called \"ministry\"; there are: civil-affairs, ",
+    );
+    one(
+        &act("\"check\"", "\"gossip\""),
+        "rules/xiangning/zz.toml:3: process \"one\": `about` does not know `gossip`; expected one of `discovery`, ",
+    );
+    one(
+        &act("by = [\"village\"]\n", ""),
+        "rules/xiangning/zz.toml:1: process \"one\" has no `by`; name the departments that do it",
+    );
+    one(
+        &act("by = [\"village\"]", "stage = \"notice\"\nby = [\"village\"]"),
+        "rules/xiangning/zz.toml:4: process \"one\": `stage` is for a gap, and names a stage of the loop",
+    );
+    one(&(act("", "") + &act("", "")), "rules/xiangning/zz.toml:8: process \"one\" is written twice; keep one");
+}
+
+#[test]
+fn the_nation_has_no_process_and_a_department_one_name() {
+    let mut sources = read_folder(&doudi_tests::root().join("rules")).unwrap();
+    sources.push(Source { name: "rules/national/zz.toml".to_owned(), text: act("", "").trim_start().to_owned() });
+    let told = compile(&sources).unwrap_err();
+    assert_eq!(
+        told[0].to_string(),
+        "rules/national/zz.toml:1: how a place works is the place's own; put [[process]] into its folder"
+    );
+    let twice = "[[department]]\nid = \"dike\"\nname = { zh = \"堤\", en = \"dike\" }\n".repeat(2);
+    assert_eq!(flaws(&twice), ["rules/xiangning/zz.toml:4: department \"dike\" is written twice; keep one"]);
+}
+
+#[test]
+fn a_stage_of_which_nothing_is_said_needs_a_gap() {
+    let mut sources = read_folder(&doudi_tests::root().join("rules")).unwrap();
+    let own = sources.iter_mut().find(|source| source.name == "rules/panzhou/process.toml").unwrap();
+    own.text = own.text.replace("about   = \"notice\"", "about   = \"check\"");
+    let told: Vec<String> = compile(&sources).unwrap_err().iter().map(Flaw::to_string).collect();
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(
+        told[0].ends_with(": nothing is said of the stage notice; write it, or a gap with that `stage`"),
+        "{}",
+        told[0]
+    );
+}
+
+#[test]
+fn a_place_names_its_offices_and_tells_the_stages_in_its_order() {
+    let panzhou = place("panzhou").process;
+    let name = |id: &str| &*panzhou.departments.iter().find(|one| one.id == id).unwrap().name.zh;
+    assert_eq!([name("civil-affairs"), name("water"), name("relocation")], ["市民政局", "市水务局", "市生态移民局"]);
+    assert!(panzhou.departments.iter().all(|one| one.id != "justice"), "司法 has no part in 盘州");
+    assert_eq!(panzhou.stages(), Matter::STAGES);
+    // 乡宁 confirms first and posts then.
+    let stages = place("xiangning").process.stages();
+    assert_eq!(stages[2..5], [Matter::Check, Matter::Decision, Matter::Notice]);
+}
