@@ -2,15 +2,17 @@
 
 use std::rc::Rc;
 
+use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::ask::{Ask, AskSet, Fact, IncomeField};
 use crate::facts::{Head, Income};
 use crate::known::Known;
+use crate::mark::{Mark, Unknown};
 use crate::money::{Bounds, Overflow, Yuan};
 use crate::rules::{Account, Book, CapBase, How, Losses, Sums, Treatment};
 use crate::scene::{Engine, Scene};
-use crate::truth::Truth;
+use crate::truth::{Marked, Truth};
 use crate::world::{Fork, Stop};
 
 /// A trace listens to the accounting. Screening many households listens to nothing and pays nothing.
@@ -87,58 +89,77 @@ pub struct Taken {
     pub sum: Bounds,
 }
 
-/// The sum an account counts, and the asks its width hangs on.
+/// A sum as far as it is known, and what its width hangs on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Figure {
-    /// 元 in the window.
+    /// 元, in the window or a year.
     pub(crate) sum: Bounds,
     /// What would make it exact; empty when it is.
     pub(crate) asks: AskSet,
+    /// What tells it apart from other sums within the same bounds.
+    pub(crate) mark: Mark,
 }
 
 impl Figure {
     /// Nothing, for sure.
-    pub(crate) const NOTHING: Self = Self { sum: Bounds::ZERO, asks: AskSet::EMPTY };
+    pub(crate) const NOTHING: Self = Self { sum: Bounds::ZERO, asks: AskSet::EMPTY, mark: Mark::ZERO };
+
+    /// So much, for sure.
+    pub(crate) fn exactly(sum: Yuan) -> Self {
+        Self { sum: Bounds::exactly(sum), asks: AskSet::EMPTY, mark: Mark::sum(sum) }
+    }
 
     pub(crate) fn plus(self, other: Self) -> Result<Self, Overflow> {
-        Ok(Self { sum: self.sum.plus(other.sum)?, asks: self.asks.union(other.asks) })
+        let sum = self.sum.plus(other.sum)?;
+        Ok(Self { sum, asks: self.asks.union(other.asks), mark: self.mark + other.mark })
     }
 
     pub(crate) fn minus(self, other: Self) -> Result<Self, Overflow> {
-        Ok(Self { sum: self.sum.minus(other.sum)?, asks: self.asks.union(other.asks) })
+        let sum = self.sum.minus(other.sum)?;
+        Ok(Self { sum, asks: self.asks.union(other.asks), mark: self.mark - other.mark })
+    }
+
+    /// So many times the sum; not negative.
+    pub(crate) fn times(self, factor: Decimal) -> Result<Self, Overflow> {
+        let times = |end: Option<Yuan>| end.map(|end| end.times(factor)).transpose();
+        let sum = Bounds { low: times(self.sum.low)?, high: times(self.sum.high)? };
+        Ok(Self { sum, asks: self.asks, mark: self.mark * Mark::number(factor) })
+    }
+
+    /// No debt: what of it is above 0.
+    pub(crate) fn or_zero(self) -> Self {
+        let never_less = self.sum.low.is_some_and(|low| low >= Yuan::ZERO);
+        let mark = if never_less { self.mark } else { Mark::of(&Unknown::OrZero(self.mark)) };
+        Self { sum: self.sum.or_zero(), mark, ..self }.marked()
+    }
+
+    /// The smaller of the two.
+    pub(crate) fn at_most(self, most: Self) -> Self {
+        let never_more = self.sum.high.zip(most.sum.low).is_some_and(|(high, most)| high <= most);
+        let mark = if never_more { self.mark } else { Mark::of(&Unknown::Least(self.mark, most.mark)) };
+        Self { sum: self.sum.at_most(most.sum), asks: self.asks.union(most.asks), mark }.marked()
     }
 
     /// As far as a truth goes: all of it, nothing, or anything between.
-    pub(crate) fn weighed(self, by: Truth) -> Self {
-        match by {
+    pub(crate) fn weighed(self, by: Marked) -> Self {
+        match by.truth {
             Truth::Holds => self,
             Truth::Fails => Self::NOTHING,
-            Truth::Open(asks) => Self { sum: self.sum.or(Bounds::ZERO), asks: self.asks.union(asks) },
+            Truth::Open(asks) => {
+                let sum = self.sum.or(Bounds::ZERO);
+                Self { sum, asks: self.asks.union(asks), mark: self.mark * by.mark() }
+            }
         }
     }
 
     /// The same, without asks where it is exact.
     pub(crate) fn settled(self) -> Self {
-        if self.sum.exact().is_some() { Self { asks: AskSet::EMPTY, ..self } } else { self }
+        self.sum.exact().map_or(self, Self::exactly)
     }
-}
 
-/// How much of a sum a treatment takes.
-#[derive(Debug, Clone, Copy)]
-enum Fate {
-    All,
-    Nothing,
-    /// Anything from nothing to all; these asks would tell.
-    Partly(AskSet),
-}
-
-impl Fate {
-    fn of(self, part: Figure) -> Figure {
-        match self {
-            Self::All => part,
-            Self::Nothing => Figure::NOTHING,
-            Self::Partly(asks) => part.weighed(Truth::Open(asks)),
-        }
+    /// The same, marked by its value where it is exact.
+    fn marked(self) -> Self {
+        self.sum.exact().map_or(self, |sum| Self { mark: Mark::sum(sum), ..self })
     }
 }
 
@@ -146,7 +167,7 @@ impl Fate {
 #[derive(Debug, Clone)]
 pub(crate) enum Whose {
     /// The members', each as far as they count.
-    Members(Rc<[Truth]>),
+    Members(Rc<[Marked]>),
     /// One person's alone (本人收入), by their place in the list.
     Alone(usize),
 }
@@ -185,8 +206,8 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
         }
         total = total.minus(self.spending()?)?;
         if matches!(self.whose, Whose::Members(_)) && !self.engine.household.people.is_complete() {
-            total.sum = Bounds { low: None, high: None };
-            total.asks = total.asks.union(self.answer(Fact::PeopleComplete));
+            let any = Bounds { low: None, high: None };
+            total = total.plus(self.engine.unknown(Fact::PeopleComplete, any))?;
         }
         Ok(total)
     }
@@ -204,8 +225,7 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
         }
         if !list.is_complete() {
             let more = Bounds { low: (head != Head::Business).then_some(Yuan::ZERO), high: None };
-            net.sum = net.sum.plus(more)?;
-            net.asks = net.asks.union(self.answer(Fact::IncomesComplete(head)));
+            net = net.plus(self.engine.unknown(Fact::IncomesComplete(head), more))?;
         }
         self.loss(head, net)
     }
@@ -216,11 +236,15 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
         }
         let counted = match self.account.losses {
             Losses::Offset => return Ok(net),
-            Losses::Zero => Figure { sum: net.sum.or_zero(), asks: net.asks },
-            Losses::Office => Figure {
-                sum: Bounds { low: net.sum.low, high: net.sum.high.map(Yuan::or_zero) },
-                asks: net.asks.union(self.engine.asks.intern(Ask::Losses(self.index))),
-            },
+            Losses::Zero => net.or_zero(),
+            Losses::Office => {
+                let ask = Ask::Losses(self.index);
+                Figure {
+                    sum: Bounds { low: net.sum.low, high: net.sum.high.map(Yuan::or_zero) },
+                    asks: net.asks.union(self.engine.asks.intern(ask)),
+                    mark: Mark::ask(ask).either(net.mark, net.or_zero().mark),
+                }
+            }
         };
         if T::LISTENS {
             let entry = Entry { source: Source::Loss(head), gross: net.sum, taken: Vec::new(), counted: counted.sum };
@@ -231,12 +255,11 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
 
     fn income(&mut self, head: Head, i: usize, income: &Income) -> Result<Figure, Stop> {
         let counts = self.weight(&income.who);
-        if counts == Truth::Fails {
+        if counts == Marked::FAILS {
             return Ok(Figure::NOTHING);
         }
         let gross = self.gross(head, i, income)?;
-        let mut asks = gross.asks;
-        let mut rest = gross.sum;
+        let mut rest = gross;
         let mut taken = Vec::new();
         let (account, book) = (self.account, self.engine.book);
         for t in &account.treatments {
@@ -245,7 +268,7 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
                 continue;
             };
             // Nothing is taken of nothing, and from nothing only where there can be a loss.
-            if part.sum == Bounds::ZERO || (rest == Bounds::ZERO && head != Head::Business) {
+            if part.sum == Bounds::ZERO || (rest.sum == Bounds::ZERO && head != Head::Business) {
                 continue;
             }
             let applies = self.applies(treatment, &income.who)?;
@@ -255,48 +278,50 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
             }
             if treatment.cap.is_some() && head != Head::Business {
                 // What is more than is there uses up no cap.
-                part.sum = part.sum.at_most(rest);
+                part = part.at_most(Figure { asks: AskSet::EMPTY, ..rest });
             }
             let part = self.capped(*t, treatment, gross, part, counts.and(applies))?;
             let fate = self.fate(*t, treatment)?;
-            let off = fate.of(part);
+            let off = part.weighed(fate);
             if T::LISTENS {
                 taken.push(Taken { treatment: *t, sum: off.sum });
             }
-            asks = asks.union(off.asks);
-            rest = match (&treatment.of, fate) {
-                (_, Fate::Nothing) => rest,
+            let less = rest.minus(off)?;
+            rest = match (&treatment.of, fate.truth) {
+                (_, Truth::Fails) => rest,
                 // Only what is surely looked at, and surely taken, is gone for sure.
-                (Sums::Income { .. }, Fate::All) if part.asks.is_empty() && treatment.cap.is_none() => Bounds::ZERO,
-                (Sums::Income { .. }, _) if treatment.cap.is_none() => rest.or(Bounds::ZERO),
+                (Sums::Income { .. }, Truth::Holds) if part.asks.is_empty() && treatment.cap.is_none() => {
+                    Figure { sum: Bounds::ZERO, ..less }
+                }
+                (Sums::Income { .. }, _) if treatment.cap.is_none() => {
+                    Figure { sum: rest.sum.or(Bounds::ZERO), ..less }
+                }
                 // A business can make a loss; everything else is used up at 0.
-                _ if head == Head::Business => rest.minus(off.sum)?,
-                _ => rest.minus(off.sum)?.or_zero(),
+                _ if head == Head::Business => less,
+                _ => less.or_zero(),
             };
         }
-        if counts != Truth::Holds {
-            rest = rest.or(Bounds::ZERO);
-            asks = asks.union(counts.asks());
-        }
+        let rest = rest.weighed(counts);
         if T::LISTENS {
-            let entry = Entry { source: Source::Income(head, i), gross: gross.sum, taken, counted: rest };
+            let entry = Entry { source: Source::Income(head, i), gross: gross.sum, taken, counted: rest.sum };
             self.trace.entry(self.index, entry);
         }
-        Ok(Figure { sum: rest, asks }.settled())
+        Ok(rest.settled())
     }
 
     /// What came in, before any rule.
     fn gross(&mut self, head: Head, i: usize, income: &Income) -> Result<Figure, Overflow> {
         let (fewest, most) = times(income);
-        let sum = bounds(&income.each).times_count(fewest, most)?;
-        let mut asks = AskSet::EMPTY;
-        if income.each.is_open() {
-            asks = asks.union(self.answer(Fact::Income(head, i, IncomeField::Each)));
+        let mut gross = self.engine.told(&income.each, Fact::Income(head, i, IncomeField::Each));
+        gross.sum = gross.sum.times_count(fewest, most)?;
+        if fewest == most {
+            gross.mark = gross.mark * Mark::number(Decimal::from(fewest));
+        } else {
+            let times = self.engine.unknown(Fact::Income(head, i, IncomeField::Times), Bounds::NOT_NEGATIVE);
+            gross.asks = gross.asks.union(times.asks);
+            gross.mark = gross.mark * times.mark;
         }
-        if fewest != most {
-            asks = asks.union(self.answer(Fact::Income(head, i, IncomeField::Times)));
-        }
-        Ok(Figure { sum, asks })
+        Ok(gross)
     }
 
     /// Everything that came in, before any rule.
@@ -310,8 +335,7 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
                 all = all.plus(self.gross(head, i, income)?.weighed(weight))?;
             }
             if !list.is_complete() {
-                all.sum.high = None;
-                all.asks = all.asks.union(self.answer(Fact::IncomesComplete(head)));
+                all = all.plus(self.engine.unknown(Fact::IncomesComplete(head), Bounds::NOT_NEGATIVE))?;
             }
         }
         Ok(all)
@@ -324,52 +348,47 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
         treatment: &Treatment,
         gross: Figure,
         part: Figure,
-        is_taken: Truth,
+        is_taken: Marked,
     ) -> Result<Figure, Stop> {
         let Some(cap) = treatment.cap else { return Ok(part) };
-        let scaled = |of: Figure| -> Result<Figure, Overflow> {
-            let times = |end: Option<Yuan>| end.map(|end| end.times(cap.times.decimal())).transpose();
-            Ok(Figure { sum: Bounds { low: times(of.sum.low)?, high: times(of.sum.high)? }, asks: of.asks })
-        };
+        let times = cap.times.decimal();
         if cap.of == CapBase::ThisIncome {
-            let most = scaled(gross)?;
-            return Ok(Figure { sum: part.sum.at_most(most.sum), asks: part.asks.union(most.asks) });
+            return Ok(part.at_most(gross.times(times)?));
         }
         let left = match self.left.iter().find(|(of, _)| *of == t) {
             Some((_, left)) => *left,
-            None => scaled(self.gross_of_all()?)?,
+            None => self.gross_of_all()?.times(times)?,
         };
-        let taken = Figure { sum: part.sum.at_most(left.sum), asks: part.asks.union(left.asks) };
-        if is_taken != Truth::Holds {
-            // Perhaps it is nobody's here, and then all of the cap is left for others.
-            let least = left.sum.low.zip(taken.sum.high).map(|(left, taken)| left.minus(taken).map(Yuan::or_zero));
-            let sum = Bounds { low: least.transpose()?, ..left.sum };
-            self.left.retain(|(of, _)| *of != t);
-            self.left.push((t, Figure { sum, asks: left.asks.union(is_taken.asks()) }));
-            return Ok(taken);
-        }
-        // Each end by itself: the least that is taken leaves the least cap smaller, the most the largest.
+        let taken = part.at_most(left);
         let less = |left: Option<Yuan>, taken: Option<Yuan>| {
             left.zip(taken).map(|(left, taken)| left.minus(taken).map(Yuan::or_zero)).transpose()
         };
-        let sum = Bounds { low: less(left.sum.low, taken.sum.low)?, high: less(left.sum.high, taken.sum.high)? };
+        let sum = if is_taken == Marked::HOLDS {
+            // Each end by itself: the least that is taken leaves the least cap smaller, the most the largest.
+            Bounds { low: less(left.sum.low, taken.sum.low)?, high: less(left.sum.high, taken.sum.high)? }
+        } else {
+            // Perhaps it is nobody's here, and then all of the cap is left for others.
+            Bounds { low: less(left.sum.low, taken.sum.high)?, ..left.sum }
+        };
+        let asks = left.asks.union(is_taken.truth.asks());
+        let mark = left.mark - taken.mark * is_taken.mark();
         self.left.retain(|(of, _)| *of != t);
-        self.left.push((t, Figure { sum, asks: left.asks }));
+        self.left.push((t, Figure { sum, asks, mark }.marked()));
         Ok(taken)
     }
 
     /// Whether a treatment is for sums of this person.
-    fn applies(&mut self, treatment: &Treatment, who: &str) -> Result<Truth, Stop> {
+    fn applies(&mut self, treatment: &Treatment, who: &str) -> Result<Marked, Stop> {
         match &treatment.when {
-            None => Ok(Truth::Holds),
+            None => Ok(Marked::HOLDS),
             Some(test) => self.engine.test(self.scene, self.engine.household.person(who), test),
         }
     }
 
     /// The part of an income a treatment looks at; `None` when it does not look at it. Where it is open whether it
     /// does, the part may be nothing.
-    fn part(&mut self, head: Head, i: usize, income: &Income, treatment: &Treatment, rest: Bounds) -> Option<Figure> {
-        let whole = Figure { sum: rest, asks: AskSet::EMPTY };
+    fn part(&mut self, head: Head, i: usize, income: &Income, treatment: &Treatment, rest: Figure) -> Option<Figure> {
+        let whole = Figure { asks: AskSet::EMPTY, ..rest };
         match &treatment.of {
             Sums::Income { kinds, basis } => {
                 if !kinds.contains(&income.kind) {
@@ -383,38 +402,36 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
                     Known::OneOf(on) if on.iter().all(|one| basis.contains(one)) => Some(whole),
                     Known::OneOf(on) if !on.iter().any(|one| basis.contains(one)) => None,
                     _ => {
-                        let asks = self.answer(Fact::Income(head, i, IncomeField::Basis));
-                        Some(Figure { sum: rest.or(Bounds::ZERO), asks })
+                        let fact = Fact::Income(head, i, IncomeField::Basis);
+                        let open = Truth::Open(self.engine.asks.intern(Ask::Answer(fact)));
+                        Some(whole.weighed(Marked::hangs_on(open, &Unknown::Basis(fact, basis))))
                     }
                 }
             }
             Sums::BasePart(kinds) => {
                 let field = Fact::Income(head, i, IncomeField::BasePart);
-                kinds.contains(&income.kind).then(|| self.told(&income.base_part, field))
+                kinds.contains(&income.kind).then(|| self.engine.told(&income.base_part, field))
             }
             Sums::Costs(kinds) => {
                 let field = Fact::Income(head, i, IncomeField::Costs);
-                kinds.contains(&income.kind).then(|| self.told(&income.costs, field))
+                kinds.contains(&income.kind).then(|| self.engine.told(&income.costs, field))
             }
             Sums::PaidOut(_) | Sums::Expenses(_) => None,
         }
     }
 
-    /// How much of the sums it looks at a treatment takes, in this world.
-    fn fate(&mut self, t: usize, treatment: &Treatment) -> Result<Fate, Stop> {
+    /// Whether a treatment takes the sums it looks at, in this world; open: anything from nothing to all.
+    fn fate(&mut self, t: usize, treatment: &Treatment) -> Result<Marked, Stop> {
         let ended = treatment.until.is_some_and(|last| self.engine.on > last);
         if treatment.how == How::Whole && !ended {
-            return Ok(Fate::All);
+            return Ok(Marked::HOLDS);
         }
-        let office = self.engine.asks.intern(Ask::Treatment(t));
+        let ask = Ask::Treatment(t);
+        let office = Marked::hangs_on(Truth::Open(self.engine.asks.intern(ask)), &Unknown::Ask(ask));
         if treatment.how == How::UpToWhole {
-            return Ok(Fate::Partly(office));
+            return Ok(office);
         }
-        Ok(match self.scene.settle(Fork::Treatment(t), Truth::Open(office))? {
-            Truth::Holds => Fate::All,
-            Truth::Fails => Fate::Nothing,
-            Truth::Open(asks) => Fate::Partly(asks),
-        })
+        self.scene.settle(Fork::Treatment(t), office)
     }
 
     /// What is paid to others and taken off, as a sum to subtract.
@@ -427,7 +444,7 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
             off = off.plus(self.take(Source::PaidOut(i), &paid.who, looks_at, sum)?)?;
         }
         if !household.paid_out.is_complete() && self.any(|sums| matches!(sums, Sums::PaidOut(_))) {
-            off = self.open_end(off, Fact::PaidOutComplete);
+            off = off.plus(self.engine.unknown(Fact::PaidOutComplete, Bounds::NOT_NEGATIVE))?;
         }
         Ok(off)
     }
@@ -442,7 +459,7 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
             off = off.plus(self.take(Source::Expense(i), &spent.who, looks_at, sum)?)?;
         }
         if !household.expenses.is_complete() && self.any(|sums| matches!(sums, Sums::Expenses(_))) {
-            off = self.open_end(off, Fact::ExpensesComplete);
+            off = off.plus(self.engine.unknown(Fact::ExpensesComplete, Bounds::NOT_NEGATIVE))?;
         }
         Ok(off)
     }
@@ -468,15 +485,15 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
         let Some((t, treatment)) = self.treatments().find(|(_, treatment)| looks_at(&treatment.of)) else {
             return Ok(Figure::NOTHING);
         };
-        let told = self.told(known, fact);
+        let told = self.engine.told(known, fact);
         let counts = self.weight(who);
-        if counts == Truth::Fails || told.sum == Bounds::ZERO {
+        if counts == Marked::FAILS || told.sum == Bounds::ZERO {
             return Ok(Figure::NOTHING);
         }
         let applies = self.applies(treatment, who)?;
         let part = told.weighed(applies);
         let part = self.capped(t, treatment, part, part, counts.and(applies))?;
-        let off = self.fate(t, treatment)?.of(part).weighed(counts);
+        let off = part.weighed(self.fate(t, treatment)?).weighed(counts);
         if T::LISTENS {
             let taken = vec![Taken { treatment: t, sum: off.sum }];
             let counted = Bounds::ZERO.minus(off.sum)?;
@@ -485,33 +502,31 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
         Ok(off)
     }
 
-    fn open_end(&mut self, off: Figure, fact: Fact) -> Figure {
-        Figure { sum: Bounds { high: None, ..off.sum }, asks: off.asks.union(self.answer(fact)) }
-    }
-
-    fn told(&mut self, known: &Known<Yuan>, fact: Fact) -> Figure {
-        let asks = if known.is_open() { self.answer(fact) } else { AskSet::EMPTY };
-        Figure { sum: bounds(known), asks }
-    }
-
-    fn answer(&mut self, fact: Fact) -> AskSet {
-        self.engine.asks.intern(Ask::Answer(fact))
-    }
-
     /// Whether a person's money counts.
-    fn weight(&self, who: &str) -> Truth {
-        let Some(who) = self.engine.household.person(who) else { return Truth::Fails };
+    fn weight(&self, who: &str) -> Marked {
+        let Some(who) = self.engine.household.person(who) else { return Marked::FAILS };
         match &self.whose {
-            Whose::Members(members) => members.get(who).copied().unwrap_or(Truth::Fails),
-            Whose::Alone(alone) => Truth::of(who == *alone),
+            Whose::Members(members) => members.get(who).copied().unwrap_or(Marked::FAILS),
+            Whose::Alone(alone) => Marked::of(who == *alone),
         }
     }
 }
 
-/// What an amount told as anything but exact can be: never negative, never bounded from above unless told so.
-pub(crate) fn bounds(known: &Known<Yuan>) -> Bounds {
-    let (low, high) = known.ends();
-    Bounds { low: Some(low.copied().unwrap_or(Yuan::ZERO)), high: high.copied() }
+impl Engine<'_> {
+    /// What an amount told as anything but exact can be: never negative, never bounded from above unless told so.
+    pub(crate) fn told(&mut self, known: &Known<Yuan>, fact: Fact) -> Figure {
+        if let Known::Is(sum) = known {
+            return Figure::exactly(*sum);
+        }
+        let (low, high) = known.ends();
+        self.unknown(fact, Bounds { low: Some(low.copied().unwrap_or(Yuan::ZERO)), high: high.copied() })
+    }
+
+    /// A sum that only an answer would tell.
+    pub(crate) fn unknown(&mut self, fact: Fact, sum: Bounds) -> Figure {
+        let ask = Ask::Answer(fact);
+        Figure { sum, asks: self.asks.intern(ask), mark: Mark::ask(ask) }
+    }
 }
 
 /// How often an income came in, at least and at most.

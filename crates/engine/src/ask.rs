@@ -295,11 +295,6 @@ impl AskSet {
         self.union(other) == self
     }
 
-    /// The bits as they are kept.
-    pub(crate) fn words(self) -> [u64; WORDS] {
-        self.0
-    }
-
     /// The bits set, ascending.
     pub fn bits(self) -> impl Iterator<Item = usize> {
         let words = self.0.into_iter().enumerate().filter(|(_, word)| *word != 0);

@@ -8,14 +8,14 @@ mod record;
 use std::collections::BTreeSet;
 
 use crate::accounting::{Accounting, Ledgers, Trace, Whose};
-use crate::ask::{AskSet, Asks};
+use crate::ask::Asks;
 use crate::check::{Problem, check};
 use crate::day::Day;
 use crate::facts::Household;
 use crate::money::{Bounds, Overflow, Yuan};
 use crate::rules::{Book, Category, Gate, Grant, GrantSum, Test, Unit};
-use crate::scene::{Engine, Fit, LineFound, Scene};
-use crate::truth::{Across, Truth, mix};
+use crate::scene::{Engine, LineFound, Scene};
+use crate::truth::{Marked, Question, Truth};
 use crate::verdict::{Assessment, Figure, Granted, Group, LineUsed, Standing, Verdict, Word};
 use crate::world::{Explored, Join, Stop, World, explore};
 
@@ -73,7 +73,7 @@ pub fn screen(book: &Book, household: &Household, on: Day) -> Result<Assessment,
 
 /// Members, figures and lines, whatever any category asks.
 struct Overview {
-    members: Vec<Across>,
+    members: Vec<Marked>,
     figures: Vec<Figure>,
     lines: Vec<LineUsed>,
 }
@@ -89,17 +89,15 @@ struct Cluster {
 struct Found {
     category: usize,
     who: Option<usize>,
-    fits: Across,
-    /// A mark of the figures on which it hangs whether they fit.
-    hangs_on: u64,
-    conditions: Vec<Across>,
-    grants: Vec<(Granted, Across)>,
+    fits: Marked,
+    conditions: Vec<Marked>,
+    grants: Vec<(Granted, Marked)>,
     own: Vec<(usize, Bounds)>,
 }
 
 struct Together {
-    fits: Across,
-    gates: [Across; 5],
+    fits: Marked,
+    gates: [Marked; 5],
     vectors: BTreeSet<Vec<Option<bool>>>,
 }
 
@@ -129,7 +127,7 @@ impl<'a> Engine<'a> {
             let figure = self.figure(scene, account, None)?;
             figures.push(per_head(figure.sum, members.people)?);
         }
-        let members = members.each.iter().copied().map(Across::from).collect();
+        let members = members.each.to_vec();
         Ok(Overview { members, figures, lines })
     }
 
@@ -156,26 +154,20 @@ impl<'a> Engine<'a> {
         let book = self.book;
         let Some(of) = book.categories.get(category) else { return Ok(None) };
         let mut conditions = Vec::with_capacity(of.needs.len());
-        let mut hangs_on = 0;
         for need in &of.needs {
-            scene.hangs_on = 0;
-            let truth = self.test(scene, who, &need.test)?;
-            conditions.push(Across::over(truth, scene.hangs_on));
-            if matches!(truth, Truth::Open(_)) && scene.hangs_on != 0 {
-                hangs_on = mix(hangs_on, scene.hangs_on);
-            }
+            conditions.push(self.test(scene, who, &need.test)?);
         }
-        let fits = conditions.iter().map(|across| across.truth).fold(Truth::Holds, Truth::and);
-        scene.fits.push(((category, who, false), Fit { truth: fits, hangs_on }));
+        let fits = conditions.iter().copied().fold(Marked::HOLDS, Marked::and);
+        scene.fits.push(((category, who, false), fits));
         let mut grants = Vec::new();
-        if fits.may_hold() {
+        if fits.truth.may_hold() {
             for (at, grant) in of.grants.iter().enumerate() {
-                grants.extend(self.grant(scene, who, at, grant)?.map(|granted| (granted, granted.paid.into())));
+                grants.extend(self.grant(scene, who, at, grant)?);
             }
         }
         let own = scene.figures.iter().filter(|((_, whose, quiet), _)| whose.is_some() && *whose == who && !quiet);
         let own = own.map(|((account, ..), figure)| (*account, figure.sum)).collect();
-        Ok(Some(Found { category, who, fits: Across::over(fits, hangs_on), hangs_on, conditions, grants, own }))
+        Ok(Some(Found { category, who, fits, conditions, grants, own }))
     }
 
     /// What a grant would be; `None` when it is not paid.
@@ -185,12 +177,12 @@ impl<'a> Engine<'a> {
         who: Option<usize>,
         at: usize,
         grant: &Grant,
-    ) -> Result<Option<Granted>, Stop> {
+    ) -> Result<Option<(Granted, Marked)>, Stop> {
         let paid = match &grant.test {
-            None => Truth::Holds,
+            None => Marked::HOLDS,
             Some(test) => self.test(scene, who, test)?,
         };
-        if !paid.may_hold() {
+        if !paid.truth.may_hold() {
             return Ok(None);
         }
         let yearly = match grant.sum {
@@ -201,12 +193,10 @@ impl<'a> Engine<'a> {
                 gap(line, figure.sum, few, many)?
             }
             GrantSum::Standard { line, times, area } => {
-                let yearly = self.line(scene, line, area)?.yearly;
-                let times = |end: Option<Yuan>| end.map(|end| end.times(times.decimal())).transpose();
-                Bounds { low: times(yearly.low)?, high: times(yearly.high)? }
+                self.line(scene, line, area)?.yearly.times(times.decimal())?.sum
             }
         };
-        Ok(Some(Granted { grant: at, paid, yearly }))
+        Ok(Some((Granted { grant: at, paid: paid.truth, yearly }, paid)))
     }
 
     /// Every entry of every account the household's income is counted by.
@@ -272,8 +262,8 @@ fn shared(book: &Book, categories: impl Iterator<Item = usize>) -> Vec<(usize, u
 /// 差额: the line for every member less the household's income, never below 0; 元 a year.
 fn gap(line: LineFound, income: Bounds, few: u32, many: Option<u32>) -> Result<Bounds, Overflow> {
     let top = match many {
-        Some(many) => line.yearly.times_count(few, many)?,
-        None => Bounds { high: None, ..line.yearly.times_count(few, few)? },
+        Some(many) => line.yearly.sum.times_count(few, many)?,
+        None => Bounds { high: None, ..line.yearly.sum.times_count(few, few)? },
     };
     // A loss or a deduction beyond the income lifts nobody's gap above the line itself.
     Ok(top.minus(income.or_zero())?.or_zero())
@@ -299,32 +289,30 @@ fn together(book: &Book, verdicts: &[Found]) -> Together {
     let passes = |found: &Found, gate: Gate| {
         let needs = book.categories.get(found.category).map_or(&[][..], |of: &Category| &of.needs);
         let at_gate = needs.iter().zip(&found.conditions).filter(|(need, _)| need.gate == gate);
-        at_gate.fold(Truth::Holds, |all, (_, across)| all.and(across.truth))
+        at_gate.fold(Marked::HOLDS, |all, (_, holds)| all.and(*holds))
     };
-    let any = |truth: &dyn Fn(&Found) -> Truth| verdicts.iter().fold(Truth::Fails, |any, one| any.or(truth(one)));
+    let any = |is: &dyn Fn(&Found) -> Marked| verdicts.iter().fold(Marked::FAILS, |any, one| any.or(is(one)));
     let decided = |truth: Truth| match truth {
         Truth::Holds => Some(true),
         Truth::Fails => Some(false),
         Truth::Open(_) => None,
     };
-    let mark = verdicts.iter().map(|found| found.hangs_on).filter(|mark| *mark != 0).fold(0, mix);
-    let across = |truth: Truth| Across::over(truth, mark);
     Together {
-        fits: across(any(&|found| found.fits.truth)),
-        gates: Gate::ALL.map(|gate| across(any(&|found| passes(found, gate)))),
+        fits: any(&|found| found.fits),
+        gates: Gate::ALL.map(|gate| any(&|found| passes(found, gate))),
         vectors: BTreeSet::from([verdicts.iter().map(|found| decided(found.fits.truth)).collect()]),
     }
 }
 
-fn join_all(mine: &mut [Across], theirs: &[Across], deciding: AskSet, fork: u64) {
+fn join_all(mine: &mut [Marked], theirs: &[Marked], deciding: Question) {
     for (mine, theirs) in mine.iter_mut().zip(theirs) {
-        mine.join(*theirs, deciding, fork);
+        mine.join(*theirs, deciding);
     }
 }
 
 impl Join for Overview {
-    fn join(&mut self, other: Self, deciding: AskSet, fork: u64) {
-        join_all(&mut self.members, &other.members, deciding, fork);
+    fn join(&mut self, other: Self, deciding: Question) {
+        join_all(&mut self.members, &other.members, deciding);
         for (mine, theirs) in self.figures.iter_mut().zip(other.figures) {
             mine.total = mine.total.or(theirs.total);
             mine.per_head = mine.per_head.or(theirs.per_head);
@@ -340,26 +328,26 @@ impl Join for Overview {
 }
 
 impl Join for Cluster {
-    fn join(&mut self, other: Self, deciding: AskSet, fork: u64) {
+    fn join(&mut self, other: Self, deciding: Question) {
         for (mine, theirs) in self.verdicts.iter_mut().zip(other.verdicts) {
-            mine.join(theirs, deciding, fork);
+            mine.join(theirs, deciding);
         }
         if let (Some(mine), Some(theirs)) = (&mut self.group, other.group) {
-            mine.fits.join(theirs.fits, deciding, fork);
-            join_all(&mut mine.gates, &theirs.gates, deciding, fork);
+            mine.fits.join(theirs.fits, deciding);
+            join_all(&mut mine.gates, &theirs.gates, deciding);
             mine.vectors.extend(theirs.vectors);
         }
     }
 }
 
 impl Join for Found {
-    fn join(&mut self, other: Self, deciding: AskSet, fork: u64) {
-        self.fits.join(other.fits, deciding, fork);
-        join_all(&mut self.conditions, &other.conditions, deciding, fork);
+    fn join(&mut self, other: Self, deciding: Question) {
+        self.fits.join(other.fits, deciding);
+        join_all(&mut self.conditions, &other.conditions, deciding);
         for (theirs, paid) in other.grants {
             match self.grants.iter_mut().find(|(mine, _)| mine.grant == theirs.grant) {
                 Some((mine, so_far)) => {
-                    so_far.join(paid, deciding, fork);
+                    so_far.join(paid, deciding);
                     mine.yearly = mine.yearly.or(theirs.yearly);
                 }
                 None => self.grants.push((theirs, paid)),
@@ -387,7 +375,7 @@ impl Found {
             fits,
             word: Word::of(fits, asks),
             assumed: None,
-            conditions: self.conditions.into_iter().map(|across| across.truth).collect(),
+            conditions: self.conditions.into_iter().map(|holds| holds.truth).collect(),
             grants,
             own: self.own,
         }
@@ -424,7 +412,7 @@ fn tell(
     }
     verdicts.sort_by_key(|verdict| (verdict.category, verdict.who));
     Assessment {
-        members: overview.outcome.members.into_iter().map(|across| across.truth).collect(),
+        members: overview.outcome.members.into_iter().map(|counts| counts.truth).collect(),
         verdicts,
         groups,
         figures: overview.outcome.figures,

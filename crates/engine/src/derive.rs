@@ -9,8 +9,9 @@
 mod compared;
 
 use crate::ask::{AskSet, Asks};
+use crate::mark::Mark;
 use crate::rules::{Gate, Test};
-use crate::truth::{Across, Truth};
+use crate::truth::{Marked, Question, Truth};
 use crate::verdict::Word;
 
 pub(crate) use compared::share_of;
@@ -90,14 +91,14 @@ pub(crate) enum Worlds {
     /// One world: for each leaf which finding was met, and the marks of each category and of its conditions.
     One { seen: Vec<u32>, marks: Vec<Marks> },
     /// Two, and what tells them apart.
-    Either { one: Box<Worlds>, other: Box<Worlds>, deciding: AskSet, fork: u64 },
+    Either { one: Box<Worlds>, other: Box<Worlds>, deciding: Question },
 }
 
 /// How a category's truths hang on what tells worlds apart.
 #[derive(Debug, Clone)]
 pub(crate) struct Marks {
-    pub(crate) fits: u64,
-    pub(crate) conditions: Vec<u64>,
+    pub(crate) fits: Mark,
+    pub(crate) conditions: Vec<Mark>,
 }
 
 /// What a derivation comes to for one category, or one person's.
@@ -131,7 +132,7 @@ pub fn replay_with(derivation: &Derivation, change: &dyn Fn(&Leaf, &Compared) ->
         fits: found.fits.truth,
         word: Word::of(found.fits.truth, asks),
         assumed: None,
-        conditions: found.conditions.into_iter().map(|across| across.truth).collect(),
+        conditions: found.conditions.into_iter().map(|holds| holds.truth).collect(),
     };
     let mut verdicts: Vec<Replayed> =
         derivation.clusters.iter().flat_map(|cluster| cluster.replay(change)).map(told).collect();
@@ -146,8 +147,8 @@ pub fn replay_with(derivation: &Derivation, change: &dyn Fn(&Leaf, &Compared) ->
 }
 
 struct Joined {
-    fits: Across,
-    conditions: Vec<Across>,
+    fits: Marked,
+    conditions: Vec<Marked>,
 }
 
 impl Traced {
@@ -166,12 +167,12 @@ impl Traced {
                 };
                 self.of.iter().zip(marks).map(|(of, marks)| of.joined(marks, &truth)).collect()
             }
-            Worlds::Either { one, other, deciding, fork } => {
+            Worlds::Either { one, other, deciding } => {
                 let mut joined = self.worlds(one, change);
                 for (mine, theirs) in joined.iter_mut().zip(self.worlds(other, change)) {
-                    mine.fits.join(theirs.fits, *deciding, *fork);
+                    mine.fits.join(theirs.fits, *deciding);
                     for (mine, theirs) in mine.conditions.iter_mut().zip(theirs.conditions) {
-                        mine.join(theirs, *deciding, *fork);
+                        mine.join(theirs, *deciding);
                     }
                 }
                 joined
@@ -186,8 +187,8 @@ impl Derived {
         let fits = truths.iter().copied().fold(Truth::Holds, Truth::and);
         let conditions = truths.into_iter().zip(&marks.conditions);
         Joined {
-            fits: Across::marked(fits, marks.fits),
-            conditions: conditions.map(|(truth, mark)| Across::marked(truth, *mark)).collect(),
+            fits: Marked::recorded(fits, marks.fits),
+            conditions: conditions.map(|(truth, mark)| Marked::recorded(truth, *mark)).collect(),
         }
     }
 }

@@ -4,15 +4,15 @@ use std::cmp::Ordering;
 
 use rust_decimal::Decimal;
 
-use crate::accounting::{Figure, bounds};
+use crate::accounting::Figure;
 use crate::ask::{Ask, AskSet, Fact, PersonField, SelfCareField};
-use crate::derive::share_of;
-use crate::facts::{Disability, PastKind, Person, Receipt, SelfCareGrade, SupporterState};
+use crate::facts::{Area, Disability, PastKind, Person, Receipt, SelfCareGrade, SupporterState};
 use crate::known::Known;
+use crate::mark::{Mark, Unknown};
 use crate::money::{Bounds, Overflow, Yuan};
 use crate::rules::{Against, JudgedBy, Share, Test, Unit};
-use crate::scene::{Engine, Fit, Members, Scene};
-use crate::truth::Truth;
+use crate::scene::{Engine, Members, Scene};
+use crate::truth::{Marked, Question, Truth};
 use crate::world::{Fork, Stop, side, side_of};
 
 /// How a figure can lie to a line, as worlds are tried.
@@ -20,24 +20,23 @@ pub(crate) const ORDERS: [Ordering; 3] = [Ordering::Less, Ordering::Equal, Order
 
 impl Engine<'_> {
     /// Whether a test holds of the household, or of one person of it.
-    pub(crate) fn test(&mut self, scene: &mut Scene<'_>, who: Option<usize>, test: &Test) -> Result<Truth, Stop> {
-        let household = self.household;
+    pub(crate) fn test(&mut self, scene: &mut Scene<'_>, who: Option<usize>, test: &Test) -> Result<Marked, Stop> {
         Ok(match test {
             Test::All(tests) => {
-                let mut all = Truth::Holds;
+                let mut all = Marked::HOLDS;
                 for one in tests {
                     all = all.and(self.test(scene, who, one)?);
-                    if all == Truth::Fails {
+                    if all == Marked::FAILS {
                         break;
                     }
                 }
                 all
             }
             Test::Any(tests) => {
-                let mut any = Truth::Fails;
+                let mut any = Marked::FAILS;
                 for one in tests {
                     any = any.or(self.test(scene, who, one)?);
-                    if any == Truth::Holds {
+                    if any == Marked::HOLDS {
                         break;
                     }
                 }
@@ -47,37 +46,53 @@ impl Engine<'_> {
             Test::IncomePerHead(against) => self.income_per_head(scene, against)?,
             Test::OwnIncome(against) => self.own_income(scene, who, against)?,
             Test::Spending(share) => self.spending(scene, share)?,
-            Test::AssetsWithin(limit) => self.assets_within(*limit),
             Test::Reads { reading, option } => self.reads(scene, *reading, *option)?,
-            Test::Judged(judgement) => Truth::Open(self.judged(*judgement)),
+            // One judgement is asked for, and of each person it may come out otherwise.
+            Test::Judged(judgement) => Marked::hangs_on(self.judged(*judgement), &Unknown::Word(test, who)),
             Test::Fits(category) => self.fits(scene, who, *category)?,
             Test::SomeMember(one) => self.some_member(scene, one)?,
             Test::EveryMember(one) => !self.some_member(scene, &Test::Not(one.clone()))?,
-            Test::InArea(area) => match self.area(scene, None)? {
-                Ok(found) => Truth::of(found == *area),
-                Err(asks) => Truth::Open(asks),
+            Test::InArea(Area::Rural) => self.is_rural(scene, None)?,
+            Test::InArea(Area::Urban) => !self.is_rural(scene, None)?,
+            Test::Receives(kinds) => Marked::hangs_on(self.receives(who, kinds), &Unknown::Word(test, who)),
+            Test::AssetsWithin(_) | Test::Troubles(_) | Test::Past { .. } | Test::Told(_) => {
+                Marked::hangs_on(self.of_household(test), &Unknown::Word(test, None))
+            }
+            Test::Counts => {
+                let members = self.members(scene)?;
+                who.and_then(|who| members.each.get(who)).copied().unwrap_or(Marked::FAILS)
+            }
+            _ => match who.and_then(|who| Some((who, self.household.people.items.get(who)?))) {
+                Some((who, person)) => {
+                    Marked::hangs_on(self.of_person(who, person, test), &Unknown::Word(test, Some(who)))
+                }
+                // INVARIANT: a rulebook is refused when it asks of a household what only a person has.
+                None => Marked::FAILS,
             },
+        })
+    }
+
+    fn of_household(&mut self, test: &Test) -> Truth {
+        let household = self.household;
+        match test {
+            Test::AssetsWithin(limit) => self.assets_within(*limit),
             Test::Troubles(kinds) => {
                 let told = household.troubles.items.iter().any(|happened| kinds.contains(&happened.what));
                 self.listed(told, household.troubles.is_complete(), Fact::TroublesComplete)
             }
-            Test::Receives(kinds) => self.receives(who, kinds),
             Test::Past { what, months, whole } => self.past(*what, *months, *whole),
             Test::Told(field) => {
                 let known = household.background.of(*field);
                 self.answered(Fact::Background(*field), known, |yes| *yes)
             }
-            _ => match who.and_then(|who| Some((who, household.people.items.get(who)?))) {
-                Some((who, person)) => self.of_person(scene, who, person, test)?,
-                // INVARIANT: a rulebook is refused when it asks of a household what only a person has.
-                None => Truth::Fails,
-            },
-        })
+            // Every other word is told of one person, or made of others.
+            _ => Truth::Fails,
+        }
     }
 
-    fn of_person(&mut self, scene: &mut Scene<'_>, who: usize, person: &Person, test: &Test) -> Result<Truth, Stop> {
+    fn of_person(&mut self, who: usize, person: &Person, test: &Test) -> Truth {
         let field = |field| Fact::Person(who, field);
-        Ok(match test {
+        match test {
             Test::Relation(of) => self.answered(field(PersonField::Relation), &person.relation, |r| of.contains(r)),
             Test::AgeUnder(years) => self.age_under(who, person, *years),
             Test::Studies(of) => self.answered(field(PersonField::Study), &person.study, |s| of.contains(s)),
@@ -87,7 +102,6 @@ impl Engine<'_> {
             Test::Married => self.answered(field(PersonField::Married), &person.married, |yes| *yes),
             Test::Dependent => self.answered(field(PersonField::Dependent), &person.dependent, |yes| *yes),
             Test::SevereIllness => self.answered(field(PersonField::SevereIllness), &person.severe_illness, |yes| *yes),
-            Test::Counts => self.members(scene)?.each.get(who).copied().unwrap_or(Truth::Fails),
             Test::Disability { kinds, grades } => {
                 self.answered(field(PersonField::Disability), &person.disability, |held| match held {
                     Disability::None => false,
@@ -106,7 +120,7 @@ impl Engine<'_> {
             }
             // Every other word is told of households too and was answered before.
             _ => Truth::Fails,
-        })
+        }
     }
 
     pub(crate) fn ask(&mut self, fact: Fact) -> AskSet {
@@ -207,27 +221,29 @@ impl Engine<'_> {
         any
     }
 
-    fn judged(&mut self, judgement: usize) -> AskSet {
+    fn judged(&mut self, judgement: usize) -> Truth {
         let holder = self.book.judgements.get(judgement).map_or(JudgedBy::Office, |judgement| judgement.holder);
-        self.asks.intern(match holder {
+        Truth::Open(self.asks.intern(match holder {
             JudgedBy::Office => Ask::Judgement(judgement),
             JudgedBy::Verification => Ask::Verify(judgement),
             JudgedBy::Unpublished => Ask::UnpublishedRule(judgement),
-        })
+        }))
     }
 
-    fn reads(&mut self, scene: &Scene<'_>, reading: usize, option: usize) -> Result<Truth, Stop> {
-        let asks = self.asks.intern(Ask::Reading(reading));
+    fn reads(&mut self, scene: &Scene<'_>, reading: usize, option: usize) -> Result<Marked, Stop> {
+        let ask = Ask::Reading(reading);
+        let question = Question { asks: self.asks.intern(ask), mark: Mark::ask(ask) };
         let options = self.book.readings.get(reading).map_or(0, |r| r.options.len());
         let possible: Vec<u8> = (0..options).filter_map(|o| u8::try_from(o).ok()).collect();
-        let outcome = scene.outcome(Fork::Reading(reading), &possible, asks)?;
-        Ok(outcome.map_or(Truth::Open(asks), |o| Truth::of(usize::from(o) == option)))
+        let outcome = scene.outcome(Fork::Reading(reading), &possible, question)?;
+        let is_it = |outcome| usize::from(outcome) == option;
+        Ok(outcome.map_or_else(|| Marked::among(&possible, question, is_it), |outcome| Marked::of(is_it(outcome))))
     }
 
     /// Whether a category fits: all of its conditions, the first that fails ends it.
-    pub(crate) fn fits(&mut self, scene: &mut Scene<'_>, who: Option<usize>, category: usize) -> Result<Truth, Stop> {
+    pub(crate) fn fits(&mut self, scene: &mut Scene<'_>, who: Option<usize>, category: usize) -> Result<Marked, Stop> {
         let book = self.book;
-        let Some(of) = book.categories.get(category) else { return Ok(Truth::Fails) };
+        let Some(of) = book.categories.get(category) else { return Ok(Marked::FAILS) };
         let who = match of.unit {
             Unit::Household => None,
             Unit::Person if who.is_some() => who,
@@ -238,59 +254,51 @@ impl Engine<'_> {
         };
         let key = (category, who, scene.is_quiet());
         if let Some((_, known)) = scene.fits.iter().find(|(of, _)| *of == key).copied() {
-            scene.note_mark(known.hangs_on);
-            return Ok(known.truth);
+            return Ok(known);
         }
-        let before = std::mem::take(&mut scene.hangs_on);
-        let mut fits = Truth::Holds;
+        let mut fits = Marked::HOLDS;
         for need in &of.needs {
             fits = fits.and(self.test(scene, who, &need.test)?);
-            if fits == Truth::Fails {
+            if fits == Marked::FAILS {
                 break;
             }
         }
-        let hangs_on = std::mem::replace(&mut scene.hangs_on, before);
-        scene.fits.push((key, Fit { truth: fits, hangs_on }));
-        scene.note_mark(hangs_on);
+        scene.fits.push((key, fits));
         Ok(fits)
     }
 
     /// Whether somebody who counts is so. Nothing splits on what is asked of single people.
-    fn some_member(&mut self, scene: &mut Scene<'_>, test: &Test) -> Result<Truth, Stop> {
+    fn some_member(&mut self, scene: &mut Scene<'_>, test: &Test) -> Result<Marked, Stop> {
         let members = self.members(scene)?;
-        let mut any = Truth::Fails;
+        let mut any = Marked::FAILS;
         scene.quiet += 1;
         for (who, counts) in members.each.iter().enumerate() {
-            if *counts != Truth::Fails && any != Truth::Holds {
+            if *counts != Marked::FAILS && any != Marked::HOLDS {
                 any = any.or(counts.and(self.test(scene, Some(who), test)?));
             }
         }
         scene.quiet -= 1;
-        let is_complete = self.household.people.is_complete();
-        Ok(any.or(self.listed(false, is_complete, Fact::PeopleComplete)))
+        let else_there_is = self.listed(false, self.household.people.is_complete(), Fact::PeopleComplete);
+        Ok(any.or(Marked::hangs_on(else_there_is, &Unknown::SomebodyElse(test))))
     }
 
     /// Income per head (人均收入) against a line, decided without dividing: income × 12 ? line × times × people × months.
     /// Exact; open while any of the three is, with exactly the asks their width hangs on.
-    fn income_per_head(&mut self, scene: &mut Scene<'_>, against: &Against) -> Result<Truth, Stop> {
+    fn income_per_head(&mut self, scene: &mut Scene<'_>, against: &Against) -> Result<Marked, Stop> {
         let figure = self.figure(scene, against.account, None)?;
         let members = self.members(scene)?;
-        let mut width = members.each.iter().fold(AskSet::EMPTY, |asks, one| asks.union(one.asks()));
-        if members.people.1.is_none() {
-            width = width.union(self.ask(Fact::PeopleComplete));
-        }
         let is_shared = self.shared.contains(&(against.account, against.line, against.area));
-        let compared = self.compare(scene, against, figure, members.people, width, is_shared)?;
+        let compared = self.compare(scene, against, figure, members.people, members.how_many, is_shared)?;
         Ok(compared.and(self.somebody(&members)))
     }
 
     /// One person's own income against a line.
-    fn own_income(&mut self, scene: &mut Scene<'_>, who: Option<usize>, against: &Against) -> Result<Truth, Stop> {
+    fn own_income(&mut self, scene: &mut Scene<'_>, who: Option<usize>, against: &Against) -> Result<Marked, Stop> {
         if who.is_none() {
-            return Ok(Truth::Fails);
+            return Ok(Marked::FAILS);
         }
         let figure = self.figure(scene, against.account, who)?;
-        self.compare(scene, against, figure, (1, Some(1)), AskSet::EMPTY, false)
+        self.compare(scene, against, figure, (1, Some(1)), Question::NONE.and(AskSet::EMPTY, Mark::ONE), false)
     }
 
     fn compare(
@@ -299,61 +307,44 @@ impl Engine<'_> {
         against: &Against,
         figure: Figure,
         (few, many): (u32, Option<u32>),
-        width: AskSet,
+        how_many: Question,
         splits: bool,
-    ) -> Result<Truth, Stop> {
-        let line = self.line(scene, against.line, against.area)?;
+    ) -> Result<Marked, Stop> {
+        let line = self.line(scene, against.line, against.area)?.yearly;
         let months = Decimal::from(self.book.window.months);
-        let scaled = |sum: Option<Yuan>, factor: Decimal| sum.map(|sum| sum.times(factor)).transpose();
-        let income = Bounds {
-            low: scaled(figure.sum.low, Decimal::from(12))?,
-            high: scaled(figure.sum.high, Decimal::from(12))?,
-        };
-        let times = against.times.decimal();
-        let bar = |people: u32| Decimal::from(people).checked_mul(months)?.checked_mul(times);
-        let least = scaled(line.yearly.low, bar(few).ok_or(Overflow)?)?.unwrap_or(Yuan::ZERO);
-        let most = match many {
-            Some(many) => scaled(line.yearly.high, bar(many).ok_or(Overflow)?)?,
-            None => None,
-        };
+        let income = figure.times(Decimal::from(12))?;
+        let line = line.times(against.times.decimal().checked_mul(months).ok_or(Overflow)?)?;
+        let least = line.sum.low.map(|low| low.times(Decimal::from(few))).transpose()?.unwrap_or(Yuan::ZERO);
+        let most = line.sum.high.zip(many).map(|(high, many)| high.times(Decimal::from(many))).transpose()?;
         let bar = Bounds { low: Some(least), high: most };
-        let can = |order: &Ordering| income.may_lie(*order, bar) && scene.world.compares(against, *order);
+        let can = |order: &Ordering| income.sum.may_lie(*order, bar) && scene.world.compares(against, *order);
         let possible: Vec<u8> = ORDERS.into_iter().filter(can).map(side).collect();
-        let asks = figure.asks.union(line.asks).union(width);
-        let on_side = |outcome: &u8| against.is.admits(side_of(*outcome));
-        if possible.is_empty() {
-            // Earlier decisions on this path already exclude every side: no household is here, and nothing is claimed.
-            return Ok(Truth::Open(asks));
-        }
-        if possible.iter().all(on_side) {
-            return Ok(Truth::Holds);
-        }
-        if !possible.iter().any(on_side) {
-            return Ok(Truth::Fails);
-        }
-        if !splits || scene.is_quiet() {
-            scene.note(&[figure.sum, line.yearly], (few, many));
-            return Ok(Truth::Open(asks));
+        let question = Question {
+            asks: income.asks.union(line.asks).union(how_many.asks),
+            mark: Mark::of(&Unknown::Compared(income.mark, line.mark * how_many.mark)),
+        };
+        let on_side = |outcome: u8| against.is.admits(side_of(outcome));
+        // INVARIANT: where earlier decisions on this path exclude every side, no household is here, and nothing is claimed.
+        let known = Marked::among(&possible, question, on_side);
+        if !splits || scene.is_quiet() || !matches!(known.truth, Truth::Open(_)) || possible.is_empty() {
+            return Ok(known);
         }
         let fork = Fork::Against(against.account, against.line, against.area, against.times);
-        let decided = scene.outcome(fork, &possible, asks)?;
-        Ok(decided.map_or(Truth::Open(asks), |outcome| Truth::of(on_side(&outcome))))
+        let decided = scene.outcome(fork, &possible, question)?;
+        Ok(decided.map_or(known, |outcome| Marked::of(on_side(outcome))))
     }
 
     /// Spending of members against a share of the income counted.
-    fn spending(&mut self, scene: &mut Scene<'_>, share: &Share) -> Result<Truth, Stop> {
+    fn spending(&mut self, scene: &mut Scene<'_>, share: &Share) -> Result<Marked, Stop> {
         let (spent, income, members) = self.spent(scene, share)?;
-        let bar = share_of(income.sum, share)?;
-        let width = members.each.iter().fold(AskSet::EMPTY, |asks, one| asks.union(one.asks()));
-        let asks = spent.asks.union(width).union(if share.times.is_positive() { income.asks } else { AskSet::EMPTY });
-        let can = |order: &Ordering| spent.sum.may_lie(*order, bar);
-        let mut possible = ORDERS.into_iter().filter(can).map(|order| share.is.admits(order));
-        let first = possible.next().unwrap_or(false);
-        if possible.all(|admits| admits == first) {
-            return Ok(Truth::of(first));
-        }
-        scene.note(&[spent.sum, bar], members.people);
-        Ok(Truth::Open(asks))
+        let bar = if share.times.is_positive() { income.times(share.times.decimal())? } else { Figure::NOTHING };
+        let can = |order: &Ordering| spent.sum.may_lie(*order, bar.sum);
+        let possible: Vec<u8> = ORDERS.into_iter().filter(can).map(side).collect();
+        let question = Question {
+            asks: spent.asks.union(members.how_many.asks).union(bar.asks),
+            mark: Mark::of(&Unknown::Compared(spent.mark, bar.mark)),
+        };
+        Ok(Marked::among(&possible, question, |outcome| share.is.admits(side_of(outcome))))
     }
 
     /// What members spend, and the income it is compared with: a loss leaves none, and is not less than none.
@@ -367,28 +358,27 @@ impl Engine<'_> {
                 continue;
             }
             let weight = household.person(&expense.who).and_then(|who| members.each.get(who)).copied();
-            let asks = if expense.amount.is_open() { self.ask(Fact::Expense(at)) } else { AskSet::EMPTY };
-            let told = Figure { sum: bounds(&expense.amount), asks };
-            spent = spent.plus(told.weighed(weight.unwrap_or(Truth::Fails)))?;
+            let told = self.told(&expense.amount, Fact::Expense(at));
+            spent = spent.plus(told.weighed(weight.unwrap_or(Marked::FAILS)))?;
         }
         let (few, many) = members.people;
         if let Some(line) = share.living {
-            let line = self.line(scene, line, None)?;
+            let line = self.line(scene, line, None)?.yearly;
             let sum = match many {
-                Some(many) => line.yearly.times_count(few, many)?,
-                None => Bounds { high: None, ..line.yearly.times_count(few, few)? },
+                Some(many) => line.sum.times_count(few, many)?,
+                None => Bounds { high: None, ..line.sum.times_count(few, few)? },
             };
-            spent = spent.plus(Figure { sum, asks: line.asks })?;
+            spent = spent.plus(Figure { sum, asks: line.asks, mark: line.mark * members.how_many.mark })?;
         }
-        if !household.expenses.is_complete() {
-            spent.sum.high = None;
-            spent.asks = spent.asks.union(self.ask(Fact::ExpensesComplete));
+        for (is_complete, fact) in [
+            (household.expenses.is_complete(), Fact::ExpensesComplete),
+            (household.people.is_complete(), Fact::PeopleComplete),
+        ] {
+            if !is_complete {
+                spent = spent.plus(self.unknown(fact, Bounds::NOT_NEGATIVE))?;
+            }
         }
-        if !household.people.is_complete() {
-            spent.sum.high = None;
-            spent.asks = spent.asks.union(self.ask(Fact::PeopleComplete));
-        }
-        Ok((spent, Figure { sum: income.sum.or_zero(), asks: income.asks }, members))
+        Ok((spent, income.or_zero(), members))
     }
 
     /// Within a limit whose figures are not published: holds when the family owns nothing the limit could catch, and

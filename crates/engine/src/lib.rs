@@ -13,6 +13,7 @@ pub mod facts;
 mod judge;
 pub mod known;
 pub mod margin;
+mod mark;
 pub mod money;
 pub mod rules;
 mod scene;

@@ -3,13 +3,14 @@
 use std::rc::Rc;
 
 use crate::accounting::{Accounting, Figure, Silent, Whose};
-use crate::ask::{Ask, AskSet, Asks, Fact};
+use crate::ask::{Ask, Asks, Fact};
 use crate::day::Day;
 use crate::facts::{Area, Household};
 use crate::known::Known;
+use crate::mark::{Mark, Unknown};
 use crate::money::{Bounds, Overflow, Yuan};
 use crate::rules::{Amount, Book};
-use crate::truth::{Truth, mix};
+use crate::truth::{Marked, Question, Truth};
 use crate::verdict::{LineUsed, Standing};
 use crate::world::{Fork, Stop, World};
 
@@ -40,31 +41,23 @@ pub(crate) struct Scene<'w> {
     members: Option<Members>,
     pub(crate) figures: Vec<(Key<Option<usize>>, Figure)>,
     lines: Vec<(Key<Option<Area>>, LineFound)>,
-    pub(crate) fits: Vec<(Key<Option<usize>>, Fit)>,
-    /// A mark of the figures on which what is open hangs: the same truth over other figures is another truth.
-    pub(crate) hangs_on: u64,
-}
-
-/// Whether a category fits, and a mark of the figures on which that hangs.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Fit {
-    pub(crate) truth: Truth,
-    pub(crate) hangs_on: u64,
+    pub(crate) fits: Vec<(Key<Option<usize>>, Marked)>,
 }
 
 /// Who counts, and how many that makes.
 #[derive(Clone)]
 pub(crate) struct Members {
-    pub(crate) each: Rc<[Truth]>,
+    pub(crate) each: Rc<[Marked]>,
     /// At least, and at most; `None`: no upper bound.
     pub(crate) people: (u32, Option<u32>),
+    /// How many that makes, as far as it is open.
+    pub(crate) how_many: Question,
 }
 
-/// A line for this household on the day: its bounds by the year, the asks they hang on, and how it stands.
+/// A line for this household on the day: its figure by the year, and how it stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) struct LineFound {
-    pub(crate) yearly: Bounds,
-    pub(crate) asks: AskSet,
+    pub(crate) yearly: Figure,
     pub(crate) used: LineUsed,
 }
 
@@ -78,27 +71,7 @@ impl<'w> Scene<'w> {
             figures: Vec::new(),
             lines: Vec::new(),
             fits: Vec::new(),
-            hangs_on: 0,
         }
-    }
-
-    /// Notes what something open that is part of another hangs on.
-    pub(crate) fn note_mark(&mut self, mark: u64) {
-        if mark != 0 {
-            self.hangs_on = mix(self.hangs_on, mark);
-        }
-    }
-
-    /// Notes sums on which something open hangs.
-    pub(crate) fn note(&mut self, sums: &[Bounds], people: (u32, Option<u32>)) {
-        let number = |sum: Option<Yuan>| {
-            let decimal = sum.map(|sum| sum.decimal().normalize());
-            // The low half of so large a number is enough for a mark.
-            decimal.map_or(1, |decimal| mix(decimal.mantissa() as u64, u64::from(decimal.scale())))
-        };
-        let sums = sums.iter().flat_map(|bounds| [bounds.low, bounds.high]).map(number);
-        let people = [u64::from(people.0), people.1.map_or(u64::MAX, u64::from)];
-        self.hangs_on = sums.chain(people).fold(self.hangs_on, mix);
     }
 
     /// Whether nothing splits the world here.
@@ -107,20 +80,21 @@ impl<'w> Scene<'w> {
     }
 
     /// The outcome of a fork, which splits the world where it may.
-    pub(crate) fn outcome(&self, fork: Fork, possible: &[u8], asks: AskSet) -> Result<Option<u8>, Stop> {
+    pub(crate) fn outcome(&self, fork: Fork, possible: &[u8], question: Question) -> Result<Option<u8>, Stop> {
         let may_split = match fork {
             Fork::Treatment(_) => !self.keeps_treatments_open,
             _ => true,
         };
-        self.world.outcome(fork, possible, asks, may_split && !self.is_quiet())
+        self.world.outcome(fork, possible, question, may_split && !self.is_quiet())
     }
 
     /// A truth, split over when it is open.
-    pub(crate) fn settle(&self, fork: Fork, truth: Truth) -> Result<Truth, Stop> {
-        let Truth::Open(asks) = truth else {
-            return Ok(truth);
+    pub(crate) fn settle(&self, fork: Fork, marked: Marked) -> Result<Marked, Stop> {
+        let Truth::Open(asks) = marked.truth else {
+            return Ok(marked);
         };
-        Ok(self.outcome(fork, &[0, 1], asks)?.map_or(truth, |outcome| Truth::of(outcome == 1)))
+        let outcome = self.outcome(fork, &[0, 1], Question { asks, mark: marked.mark() })?;
+        Ok(outcome.map_or(marked, |outcome| Marked::of(outcome == 1)))
     }
 }
 
@@ -134,29 +108,34 @@ impl Engine<'_> {
         for who in 0..self.household.people.items.len() {
             let book = self.book;
             let mut any = |rules: &[crate::rules::MemberRule]| {
-                rules.iter().try_fold(Truth::Fails, |so_far, rule| match so_far {
-                    Truth::Holds => Ok(Truth::Holds),
-                    _ => self.test(scene, Some(who), &rule.test).map(|truth| so_far.or(truth)),
+                rules.iter().try_fold(Marked::FAILS, |so_far, rule| match so_far.truth {
+                    Truth::Holds => Ok(Marked::HOLDS),
+                    _ => self.test(scene, Some(who), &rule.test).map(|one| so_far.or(one)),
                 })
             };
             let stranger = any(&book.strangers)?;
-            let counts = if stranger == Truth::Holds { Truth::Fails } else { any(&book.members)?.and(!stranger) };
+            let counts = if stranger == Marked::HOLDS { Marked::FAILS } else { any(&book.members)?.and(!stranger) };
             each.push(scene.settle(Fork::Member(who), counts)?);
         }
         let count = |counted: fn(Truth) -> bool| {
-            u32::try_from(each.iter().filter(|truth| counted(**truth)).count()).unwrap_or(u32::MAX)
+            u32::try_from(each.iter().filter(|one| counted(one.truth)).count()).unwrap_or(u32::MAX)
         };
         let most = self.household.people.is_complete().then(|| count(Truth::may_hold));
         let people = (count(|truth| truth == Truth::Holds).max(1), most.map(|n| n.max(1)));
-        let found = Members { each: each.into(), people };
+        let mut how_many = each.iter().fold(Question::NONE, |all, one| all.and(one.truth.asks(), one.mark()));
+        if people.1.is_none() {
+            let ask = Ask::Answer(Fact::PeopleComplete);
+            how_many = how_many.and(self.asks.intern(ask), Mark::ask(ask));
+        }
+        let found = Members { each: each.into(), people, how_many };
         scene.members = Some(found.clone());
         Ok(found)
     }
 
     /// Whether anybody counts: among nobody there is no income per head, below a line or above.
-    pub(crate) fn somebody(&self, members: &Members) -> Truth {
-        let told = members.each.iter().fold(Truth::Fails, |any, one| any.or(*one));
-        if self.household.people.is_complete() { told } else { Truth::Holds }
+    pub(crate) fn somebody(&self, members: &Members) -> Marked {
+        let told = members.each.iter().fold(Marked::FAILS, |any, one| any.or(*one));
+        if self.household.people.is_complete() { told } else { Marked::HOLDS }
     }
 
     /// What an account counts of the household, or of one person alone.
@@ -192,7 +171,7 @@ impl Engine<'_> {
     fn find_line(&mut self, scene: &mut Scene<'_>, index: usize, area: Option<Area>) -> Result<LineFound, Stop> {
         let book = self.book;
         let Some(line) = book.lines.get(index) else {
-            return Ok(LineFound { yearly: LEAST_LINE, asks: AskSet::EMPTY, used: LineUsed::UNPUBLISHED });
+            return Ok(self.unpublished(index));
         };
         if line.amounts.iter().all(|amount| amount.area.is_none()) {
             return Ok(self.amount(index, &line.amounts, None)?);
@@ -205,56 +184,73 @@ impl Engine<'_> {
         if urban == rural {
             return Ok(urban);
         }
-        Ok(match self.area(scene, Some(index))? {
-            Ok(Area::Urban) => urban,
-            Ok(Area::Rural) => rural,
-            Err(asks) => LineFound {
-                yearly: urban.yearly.or(rural.yearly),
-                asks: urban.asks.union(rural.asks).union(asks),
+        let is_rural = self.is_rural(scene, Some(index))?;
+        Ok(match is_rural.truth {
+            Truth::Holds => rural,
+            Truth::Fails => urban,
+            Truth::Open(asks) => LineFound {
+                yearly: Figure {
+                    sum: urban.yearly.sum.or(rural.yearly.sum),
+                    asks: urban.yearly.asks.union(rural.yearly.asks).union(asks),
+                    mark: is_rural.mark().either(rural.yearly.mark, urban.yearly.mark),
+                },
                 used: LineUsed { amount: None, standing: Standing::AreaOpen },
             },
         })
     }
 
-    /// Which area's standards apply, of a line or in general; the asks that would tell where it is open.
-    pub(crate) fn area(&mut self, scene: &mut Scene<'_>, line: Option<usize>) -> Result<Result<Area, AskSet>, Stop> {
+    /// Whether the standards of rural areas apply, of a line or in general; else those of urban areas do.
+    pub(crate) fn is_rural(&mut self, scene: &mut Scene<'_>, line: Option<usize>) -> Result<Marked, Stop> {
         let book = self.book;
-        let mut open: Option<(Area, AskSet)> = None;
+        let mut open: Vec<(Marked, Marked)> = Vec::new();
+        let mut decided = None;
         let applies = |lines: &[usize]| lines.is_empty() || line.is_some_and(|line| lines.contains(&line));
         for (at, rule) in book.areas.iter().enumerate().filter(|(_, rule)| applies(&rule.lines)) {
-            let truth = self.test(scene, None, &rule.test)?;
-            match scene.settle(Fork::AreaRule(at), truth)? {
-                Truth::Holds => return Ok(with(open, Ok(rule.area))),
-                Truth::Fails => {}
-                Truth::Open(asks) => match &mut open {
-                    None => open = Some((rule.area, asks)),
-                    Some((_, so_far)) => *so_far = so_far.union(asks),
-                },
+            let met = self.test(scene, None, &rule.test)?;
+            let met = scene.settle(Fork::AreaRule(at), met)?;
+            let is_rural = Marked::of(rule.area == Area::Rural);
+            if met == Marked::HOLDS {
+                decided = Some(is_rural);
+                break;
             }
+            open.push((met, is_rural));
         }
-        let told = match &self.household.area {
-            Known::Is(area) => Ok(*area),
-            Known::OneOf(areas) if areas.iter().all(|area| areas.first() == Some(area)) && !areas.is_empty() => {
-                areas.first().copied().ok_or(AskSet::EMPTY)
-            }
-            _ => {
-                let asks = self.asks.intern(Ask::Answer(Fact::Area));
-                let outcome = scene.outcome(Fork::Area, &[0, 1], asks)?;
-                outcome.map(|rural| if rural == 1 { Area::Rural } else { Area::Urban }).ok_or(asks)
-            }
+        let otherwise = match decided {
+            Some(is_rural) => is_rural,
+            None => self.told_rural(scene)?,
         };
-        Ok(with(open, told))
+        Ok(open.into_iter().rev().fold(otherwise, |otherwise, (met, is_rural)| met.either(is_rural, otherwise)))
+    }
+
+    fn told_rural(&mut self, scene: &mut Scene<'_>) -> Result<Marked, Stop> {
+        let is_told = |area| match &self.household.area {
+            Known::Is(told) => *told == area,
+            Known::OneOf(several) => !several.is_empty() && several.iter().all(|told| *told == area),
+            _ => false,
+        };
+        if is_told(Area::Rural) || is_told(Area::Urban) {
+            return Ok(Marked::of(is_told(Area::Rural)));
+        }
+        let ask = Ask::Answer(Fact::Area);
+        let open = Marked::hangs_on(Truth::Open(self.asks.intern(ask)), &Unknown::Ask(ask));
+        scene.settle(Fork::Area, open)
+    }
+
+    fn unpublished(&mut self, line: usize) -> LineFound {
+        let ask = Ask::Unpublished(line);
+        let yearly = Figure { sum: LEAST_LINE, asks: self.asks.intern(ask), mark: Mark::ask(ask) };
+        LineFound { yearly, used: LineUsed { amount: None, standing: Standing::Unpublished } }
     }
 
     fn amount(&mut self, line: usize, amounts: &[Amount], area: Option<Area>) -> Result<LineFound, Overflow> {
         let is_for = |amount: &Amount| (amount.area.is_none() || amount.area == area) && amount.from <= self.on;
         let begun = || amounts.iter().enumerate().filter(|(_, amount)| is_for(amount));
         let Some((at, amount)) = begun().max_by_key(|(_, amount)| amount.from) else {
-            let asks = self.asks.intern(Ask::Unpublished(line));
-            return Ok(LineFound { yearly: LEAST_LINE, asks, used: LineUsed::UNPUBLISHED });
+            return Ok(self.unpublished(line));
         };
         let used = |standing| LineUsed { amount: Some(at), standing };
         let yearly = amount.value.yearly()?;
+        let mark = Mark::of(&Unknown::Amount(line, at));
         if !amount.cite.confidence.is_firm() && !self.grants_weak {
             let asks = self.asks.intern(Ask::Unconfirmed(line));
             // Standards are not lowered: the last firm figure is the least it can be.
@@ -263,34 +259,18 @@ impl Engine<'_> {
                 Some((_, firm)) => Some(firm.value.yearly()?),
                 None => LEAST_LINE.low,
             };
-            return Ok(LineFound { yearly: Bounds { low, high: None }, asks, used: used(Standing::Weak) });
+            let yearly = Figure { sum: Bounds { low, high: None }, asks, mark };
+            return Ok(LineFound { yearly, used: used(Standing::Weak) });
         }
         let last_known = amount.until.map_or(amount.checked, |until| until.min(amount.checked));
         if self.on > last_known {
             let asks = self.asks.intern(Ask::Stale(line));
-            return Ok(LineFound {
-                yearly: Bounds { low: Some(yearly), high: None },
-                asks,
-                used: used(Standing::Stale),
-            });
+            let yearly = Figure { sum: Bounds { low: Some(yearly), high: None }, asks, mark };
+            return Ok(LineFound { yearly, used: used(Standing::Stale) });
         }
-        Ok(LineFound { yearly: Bounds::exactly(yearly), asks: AskSet::EMPTY, used: used(Standing::InForce) })
+        Ok(LineFound { yearly: Figure::exactly(yearly), used: used(Standing::InForce) })
     }
 }
 
 /// A line nobody has published is positive all the same: at least a 分 a year.
 pub(crate) const LEAST_LINE: Bounds = Bounds { low: Some(Yuan::FEN), high: None };
-
-/// What is known of the area when an earlier rule is open: nothing but where both agree.
-fn with(open: Option<(Area, AskSet)>, area: Result<Area, AskSet>) -> Result<Area, AskSet> {
-    match (open, area) {
-        (None, area) => area,
-        (Some((maybe, _)), Ok(area)) if maybe == area => Ok(area),
-        (Some((_, asks)), Ok(_)) => Err(asks),
-        (Some((_, asks)), Err(more)) => Err(asks.union(more)),
-    }
-}
-
-impl LineUsed {
-    const UNPUBLISHED: Self = Self { amount: None, standing: Standing::Unpublished };
-}

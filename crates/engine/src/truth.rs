@@ -1,6 +1,7 @@
 //! Truth (条件是否成立) with three values, and sets of what is still asked.
 
 use crate::ask::AskSet;
+use crate::mark::{Mark, Parts, Unknown};
 
 /// What is known of a condition (条件), given the answers so far.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -67,64 +68,136 @@ impl std::ops::Not for Truth {
     }
 }
 
-/// A truth over several worlds (各种情形), with a mark of how it hangs on what tells them apart.
-///
-/// Two worlds may both be open, with the same asks, and yet for different reasons: what tells them apart then matters
-/// as soon as those asks are settled. So they agree only when their marks do.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Across {
+/// A truth with its mark: what holds is marked 1, what fails 0, and nothing that is open is either.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Marked {
     pub(crate) truth: Truth,
-    mark: u64,
+    /// What must hold; of what is settled, nothing.
+    parts: Option<Parts>,
 }
 
-impl From<Truth> for Across {
-    /// In one world.
-    fn from(truth: Truth) -> Self {
-        let mark = match truth {
-            Truth::Holds => 1,
-            Truth::Fails => 2,
-            Truth::Open(asks) => asks.words().into_iter().fold(3, mix),
-        };
-        Self { truth, mark }
+/// A question that is open: the asks that would settle it, and its mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Question {
+    pub(crate) asks: AskSet,
+    pub(crate) mark: Mark,
+}
+
+impl Question {
+    /// Nothing.
+    pub(crate) const NONE: Self = Self { asks: AskSet::EMPTY, mark: Mark::ZERO };
+
+    /// With something more that is open.
+    pub(crate) fn and(self, asks: AskSet, mark: Mark) -> Self {
+        Self { asks: self.asks.union(asks), mark: self.mark + mark }
+    }
+
+    /// Whether this is its outcome, which is a question too.
+    pub(crate) fn outcome(self, outcome: u8) -> Self {
+        Self { mark: Mark::of(&Unknown::Outcome(self.mark, outcome)), ..self }
     }
 }
 
-impl Across {
+impl Marked {
+    pub(crate) const HOLDS: Self = Self { truth: Truth::Holds, parts: None };
+    pub(crate) const FAILS: Self = Self { truth: Truth::Fails, parts: None };
+
+    /// Known either way.
+    pub(crate) fn of(holds: bool) -> Self {
+        if holds { Self::HOLDS } else { Self::FAILS }
+    }
+
+    /// As a truth is; where that is open, it hangs on this alone.
+    pub(crate) fn hangs_on(truth: Truth, unknown: &Unknown<'_>) -> Self {
+        match truth {
+            Truth::Open(asks) => Self::open(Question { asks, mark: Mark::of(unknown) }),
+            settled => Self::of(settled == Truth::Holds),
+        }
+    }
+
     /// As it was recorded.
-    pub(crate) fn marked(truth: Truth, mark: u64) -> Self {
-        Self { truth, mark }
+    pub(crate) fn recorded(truth: Truth, mark: Mark) -> Self {
+        match truth {
+            Truth::Open(asks) => Self::open(Question { asks, mark }),
+            settled => Self::of(settled == Truth::Holds),
+        }
     }
 
-    /// The mark, to record.
-    pub(crate) fn mark(self) -> u64 {
-        self.mark
+    /// Open as a question is.
+    fn open(question: Question) -> Self {
+        Self { truth: Truth::Open(question.asks), parts: Some(Parts::just(question.mark)) }
     }
 
-    /// In one world, where an open truth hangs on figures that differ from world to world; `figures` marks them.
-    pub(crate) fn over(truth: Truth, figures: u64) -> Self {
-        let Self { truth, mark } = truth.into();
-        Self { truth, mark: if matches!(truth, Truth::Open(_)) { mix(mark, figures) } else { mark } }
+    /// The mark of all it hangs on.
+    pub(crate) fn mark(&self) -> Mark {
+        match self.parts {
+            Some(parts) => parts.mark(),
+            None if self.truth == Truth::Holds => Mark::ONE,
+            None => Mark::ZERO,
+        }
     }
 
-    /// What is known when either of two may be the real one; `deciding` tells which, and `fork` marks where they part.
-    /// Where both agree, what decides between them need not be asked.
-    pub(crate) fn join(&mut self, other: Self, deciding: AskSet, fork: u64) {
-        if self.mark != other.mark {
-            self.truth = Truth::Open(self.truth.asks().union(other.truth.asks()).union(deciding));
-            self.mark = mix(mix(self.mark, other.mark), fork);
+    /// Whether one of these outcomes of a question is such a one. Of none, nothing is claimed.
+    pub(crate) fn among(possible: &[u8], question: Question, is_so: impl Fn(u8) -> bool) -> Self {
+        let each = possible.iter().map(|outcome| (question.outcome(*outcome), Self::of(is_so(*outcome))));
+        let joined = each.reduce(|(first, mut so_far), (outcome, is)| {
+            so_far.join(is, outcome);
+            (first, so_far)
+        });
+        joined.map_or_else(|| Self::open(question), |(_, joined)| joined)
+    }
+
+    /// Both must hold.
+    pub(crate) fn and(self, other: Self) -> Self {
+        let truth = self.truth.and(other.truth);
+        let parts = match (self.parts, other.parts) {
+            (Some(mine), Some(theirs)) => Some(mine.and(theirs)),
+            (mine, theirs) => mine.or(theirs).filter(|_| truth != Truth::Fails),
+        };
+        Self { truth, parts }
+    }
+
+    /// One must hold.
+    pub(crate) fn or(self, other: Self) -> Self {
+        !(!self).and(!other)
+    }
+
+    /// One thing where this holds, another where it fails.
+    pub(crate) fn either(self, then: Self, mut otherwise: Self) -> Self {
+        match self.truth {
+            Truth::Holds => then,
+            Truth::Fails => otherwise,
+            Truth::Open(asks) => {
+                otherwise.join(then, Question { asks, mark: self.mark() });
+                otherwise
+            }
+        }
+    }
+
+    /// What is known when either of two may be the real one; `deciding` is whether it is the other. Where both agree,
+    /// what decides between them need not be asked.
+    pub(crate) fn join(&mut self, other: Self, deciding: Question) {
+        let (mine, theirs) = (self.mark(), other.mark());
+        if mine != theirs {
+            let asks = self.truth.asks().union(other.truth.asks()).union(deciding.asks);
+            *self = Self::open(Question { asks, mark: deciding.mark.either(theirs, mine) });
         }
     }
 }
 
-/// Folds a number into a mark. That two different ones come out the same takes a chance of one in 2⁶⁴.
-pub(crate) fn mix(mark: u64, word: u64) -> u64 {
-    let mixed = (mark.rotate_left(23) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    mixed ^ (mixed >> 29)
+/// The opposite.
+impl std::ops::Not for Marked {
+    type Output = Self;
+
+    fn not(self) -> Self {
+        Self { truth: !self.truth, parts: self.parts.map(Parts::not) }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ask::Ask;
 
     const A: Truth = Truth::Open(AskSet::just(1));
     const B: Truth = Truth::Open(AskSet::just(2));
@@ -137,25 +210,49 @@ mod tests {
         assert_eq!(A.and(B), Truth::Open(AskSet::just(1).union(AskSet::just(2))));
     }
 
-    fn joined(one: impl Into<Across>, other: impl Into<Across>, deciding: usize) -> Across {
-        let mut joined = one.into();
-        joined.join(other.into(), AskSet::just(deciding), deciding as u64);
-        joined
+    fn open(ask: usize) -> Marked {
+        Marked::hangs_on(Truth::Open(AskSet::just(ask)), &Unknown::Ask(Ask::Reading(ask)))
+    }
+
+    fn joined(one: Marked, mut other: Marked, deciding: usize) -> Marked {
+        let by = open(deciding);
+        other.join(one, Question { asks: by.truth.asks(), mark: by.mark() });
+        other
     }
 
     #[test]
     fn worlds_that_agree_ask_nothing() {
-        assert_eq!(joined(Truth::Holds, Truth::Holds, 7).truth, Truth::Holds);
-        assert_eq!(joined(A, A, 7).truth, A);
-        assert_eq!(joined(Truth::Holds, Truth::Fails, 7).truth, Truth::Open(AskSet::just(7)));
-        assert_eq!(joined(A, Truth::Holds, 7).truth, Truth::Open(AskSet::just(1).union(AskSet::just(7))));
+        assert_eq!(joined(Marked::HOLDS, Marked::HOLDS, 7), Marked::HOLDS);
+        assert_eq!(joined(open(1), open(1), 7), open(1));
+        assert_eq!(joined(Marked::HOLDS, Marked::FAILS, 7), open(7));
+        let either = joined(open(1), Marked::HOLDS, 7);
+        assert_eq!(either.truth, Truth::Open(AskSet::just(1).union(AskSet::just(7))));
     }
 
     #[test]
     fn worlds_that_are_open_the_other_way_round_do_not_agree() {
-        let there = joined(Truth::Holds, Truth::Fails, 1);
-        assert_eq!(joined(there, joined(Truth::Holds, Truth::Fails, 1), 7).truth, A);
-        let and_back = joined(Truth::Fails, Truth::Holds, 1);
-        assert_eq!(joined(there, and_back, 7).truth, Truth::Open(AskSet::just(1).union(AskSet::just(7))));
+        assert_eq!(joined(open(1), open(1), 7), open(1));
+        let apart = joined(open(1), !open(1), 7);
+        assert_eq!(apart.truth, Truth::Open(AskSet::just(1).union(AskSet::just(7))));
+    }
+
+    /// Under one reading only the first must hold, under the other both: as soon as the second fails, that matters.
+    #[test]
+    fn worlds_that_are_open_for_other_reasons_do_not_agree() {
+        let (a, b) = (open(1), open(2));
+        let (both, one) = (a.and(b), a.or(b));
+        assert_eq!(both.truth, one.truth);
+        assert_ne!(joined(both, one, 7).truth, both.truth);
+        assert_eq!(joined(both, b.and(a), 7).truth, both.truth);
+    }
+
+    #[test]
+    fn a_question_hangs_on_nothing_where_every_outcome_agrees() {
+        let question = Question { asks: AskSet::just(1), mark: open(1).mark() };
+        assert_eq!(Marked::among(&[0, 1, 2], question, |_| true), Marked::HOLDS);
+        let low = Marked::among(&[0, 1, 2], question, |side| side == 0);
+        assert_eq!(!low, Marked::among(&[0, 1, 2], question, |side| side != 0));
+        assert_ne!(low, Marked::among(&[0, 1, 2], question, |side| side == 2));
+        assert_eq!(Marked::among(&[], question, |_| true).truth, A);
     }
 }

@@ -7,11 +7,10 @@
 
 use std::cmp::Ordering;
 
-use crate::ask::AskSet;
 use crate::facts::Area;
 use crate::money::Overflow;
 use crate::rules::{Against, Multiple};
-use crate::truth::mix;
+use crate::truth::Question;
 
 /// How many worlds one assessment visits before it widens.
 pub(crate) const MOST_WORLDS: u32 = 4096;
@@ -37,8 +36,8 @@ pub(crate) enum Fork {
 /// Why an evaluation did not finish.
 #[derive(Debug)]
 pub(crate) enum Stop {
-    /// It needs this decided; these outcomes are possible; these asks decide it.
-    Fork(Box<(Fork, Vec<u8>, AskSet)>),
+    /// It needs this decided; these outcomes are possible; this is the question.
+    Fork(Box<(Fork, Vec<u8>, Question)>),
     /// A sum left the exact range.
     Overflow,
 }
@@ -65,7 +64,7 @@ impl World<'_> {
         &self,
         fork: Fork,
         possible: &[u8],
-        asks: AskSet,
+        question: Question,
         may_split: bool,
     ) -> Result<Option<u8>, Stop> {
         if let [only] = possible {
@@ -74,7 +73,7 @@ impl World<'_> {
         let decided = self.path.iter().find(|(known, _)| *known == fork).map(|(_, outcome)| *outcome);
         match decided {
             Some(outcome) => Ok(Some(outcome)),
-            None if self.splits && may_split => Err(Stop::Fork(Box::new((fork, possible.to_vec(), asks)))),
+            None if self.splits && may_split => Err(Stop::Fork(Box::new((fork, possible.to_vec(), question)))),
             None => Ok(None),
         }
     }
@@ -116,8 +115,8 @@ pub(crate) fn side_of(outcome: u8) -> Ordering {
 
 /// What an evaluation of one world yields, joined with what others yield.
 pub(crate) trait Join {
-    /// What is known when either world may be the real one; `deciding` tells which, and `fork` marks where they part.
-    fn join(&mut self, other: Self, deciding: AskSet, fork: u64);
+    /// What is known when either world may be the real one; `deciding` is whether it is the other.
+    fn join(&mut self, other: Self, deciding: Question);
 }
 
 /// What was found over all worlds, how many there were, and whether the cap was met.
@@ -166,8 +165,7 @@ impl<E> Explorer<'_, E> {
             }
             Err(Stop::Overflow) => Err(Overflow),
             Err(Stop::Fork(forked)) => {
-                let (fork, possible, asks) = *forked;
-                let here = self.mark(fork);
+                let (fork, possible, question) = *forked;
                 let mut joined: Option<O> = None;
                 for outcome in possible {
                     self.path.push((fork, outcome));
@@ -175,7 +173,7 @@ impl<E> Explorer<'_, E> {
                     self.path.pop();
                     let Some(found) = found else { return Ok(None) };
                     match &mut joined {
-                        Some(so_far) => so_far.join(found, asks, mix(here, u64::from(outcome))),
+                        Some(so_far) => so_far.join(found, question.outcome(outcome)),
                         None => joined = Some(found),
                     }
                 }
@@ -183,34 +181,22 @@ impl<E> Explorer<'_, E> {
             }
         }
     }
-
-    /// A mark of a fork. On which side of a line a figure lies is another question wherever anything else is decided
-    /// otherwise, for the figure or the line is another: no two such forks are marked alike.
-    fn mark(&self, fork: Fork) -> u64 {
-        let place = |at: usize| at as u64;
-        match fork {
-            Fork::Area => 1,
-            Fork::AreaRule(rule) => mix(6, place(rule)),
-            Fork::Member(who) => mix(2, place(who)),
-            Fork::Reading(reading) => mix(3, place(reading)),
-            Fork::Treatment(treatment) => mix(4, place(treatment)),
-            Fork::Against(..) => mix(5, u64::from(self.worlds)),
-        }
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ask::{Ask, AskSet};
+    use crate::mark::Mark;
     use crate::truth::Truth;
 
     /// Whether nobody of so many was decided to count.
     struct Nobody(Truth);
 
     impl Join for Nobody {
-        fn join(&mut self, other: Self, deciding: AskSet, _: u64) {
+        fn join(&mut self, other: Self, deciding: Question) {
             if self.0 != other.0 {
-                self.0 = Truth::Open(deciding);
+                self.0 = Truth::Open(deciding.asks);
             }
         }
     }
@@ -218,10 +204,11 @@ mod tests {
     /// Asks of each of so many whether he counts.
     fn explored(many: usize) -> Explored<Nobody> {
         let open = AskSet::just(0);
+        let question = Question { asks: open, mark: Mark::ask(Ask::Reading(0)) };
         let evaluate = |world: &World<'_>| {
             let mut all = Truth::Holds;
             for who in 0..many {
-                let outcome = world.outcome(Fork::Member(who), &[0, 1], open, true)?;
+                let outcome = world.outcome(Fork::Member(who), &[0, 1], question, true)?;
                 all = all.and(!outcome.map_or(Truth::Open(open), |outcome| Truth::of(outcome == 1)));
             }
             Ok(Nobody(all))

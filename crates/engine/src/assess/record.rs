@@ -4,12 +4,12 @@ use super::{Found, clusters, shared};
 use crate::ask::{AskSet, Fact};
 use crate::day::Day;
 use crate::derive::{Compared, Derivation, Derived, IncomeCompared, Leaf, Marks, Node, Traced, Value, Worlds};
-use crate::facts::{Household, Person};
+use crate::facts::{Area, Household, Person};
 use crate::known::Known;
 use crate::money::Overflow;
 use crate::rules::{Against, Book, Test, Unit};
 use crate::scene::{Engine, Scene};
-use crate::truth::Truth;
+use crate::truth::{Question, Truth};
 use crate::verdict::{Assessment, Standing};
 use crate::world::{Join, Stop, World, side_of};
 
@@ -34,10 +34,10 @@ struct Recorded {
 }
 
 impl Join for Recorded {
-    fn join(&mut self, other: Self, deciding: AskSet, fork: u64) {
+    fn join(&mut self, other: Self, deciding: Question) {
         let nothing = Worlds::One { seen: Vec::new(), marks: Vec::new() };
         let one = Box::new(std::mem::replace(&mut self.worlds, nothing));
-        self.worlds = Worlds::Either { one, other: Box::new(other.worlds), deciding, fork };
+        self.worlds = Worlds::Either { one, other: Box::new(other.worlds), deciding };
     }
 }
 
@@ -130,7 +130,7 @@ impl Engine<'_> {
             let asks = if complete { AskSet::EMPTY } else { self.ask(Fact::PeopleComplete) };
             return Ok((Compared::Listed { stands: false, complete }, asks));
         };
-        let asks = self.test(scene, leaf.who, test)?.asks();
+        let asks = self.test(scene, leaf.who, test)?.truth.asks();
         let compared = self.compared(scene, leaf.who, test)?;
         Ok((compared, asks))
     }
@@ -140,7 +140,7 @@ impl Engine<'_> {
         Ok(match test {
             Test::IncomePerHead(against) => {
                 let members = self.members(scene)?;
-                let somebody = decided(self.somebody(&members));
+                let somebody = decided(self.somebody(&members).truth);
                 self.income(scene, against, None, members.people, somebody)?
             }
             Test::OwnIncome(_) if who.is_none() => Compared::Nobody,
@@ -154,7 +154,7 @@ impl Engine<'_> {
                 Compared::Within(things.iter().map(|thing| (*thing, household.assets.owns(*thing).0)).collect())
             }
             Test::Reads { reading, option } => {
-                let reads = self.test(scene, who, test)?;
+                let reads = self.test(scene, who, test)?.truth;
                 let options = self.book.readings.get(*reading).map_or(0, |reading| reading.options.len());
                 Compared::Reads(match reads {
                     Truth::Holds => Some(*option),
@@ -163,7 +163,7 @@ impl Engine<'_> {
                 })
             }
             Test::Judged(_) => Compared::Judged,
-            Test::InArea(_) => Compared::Area(self.area(scene, None)?.ok()),
+            Test::InArea(_) => Compared::Area(decided(self.is_rural(scene, None)?.truth).map(area)),
             Test::Troubles(kinds) => {
                 let list = &household.troubles;
                 let stands = list.items.iter().any(|happened| kinds.contains(&happened.what));
@@ -191,7 +191,7 @@ impl Engine<'_> {
             Test::Counts => {
                 let counts = self.members(scene)?;
                 let counts = who.and_then(|who| counts.each.get(who).copied());
-                Compared::Counts(counts.map_or(Some(false), decided))
+                Compared::Counts(counts.map_or(Some(false), |counts| decided(counts.truth)))
             }
             _ => who.and_then(|who| household.people.items.get(who)).map_or(Compared::Nobody, |p| self.of(p, test)),
         })
@@ -208,7 +208,7 @@ impl Engine<'_> {
         let sum = self.figure(scene, against.account, who)?.sum;
         let line = self.line(scene, against.line, against.area)?;
         let left = [0, 1, 2].map(|order| scene.world.compares(against, side_of(order)));
-        let (yearly, used) = (line.yearly, line.used);
+        let (yearly, used) = (line.yearly.sum, line.used);
         Ok(Compared::Income(IncomeCompared {
             sum,
             people,
@@ -224,7 +224,7 @@ impl Engine<'_> {
     fn chosen(&self, scene: &Scene<'_>, reading: usize, options: usize) -> Option<usize> {
         let possible: Vec<u8> = (0..options).filter_map(|option| u8::try_from(option).ok()).collect();
         let fork = crate::world::Fork::Reading(reading);
-        let outcome = scene.world.outcome(fork, &possible, AskSet::EMPTY, false).ok().flatten();
+        let outcome = scene.world.outcome(fork, &possible, Question::NONE, false).ok().flatten();
         outcome.map(usize::from)
     }
 
@@ -318,7 +318,7 @@ impl Recorder<'_> {
 
 impl Found {
     fn marks(&self) -> Marks {
-        Marks { fits: self.fits.mark(), conditions: self.conditions.iter().map(|across| across.mark()).collect() }
+        Marks { fits: self.fits.mark(), conditions: self.conditions.iter().map(|holds| holds.mark()).collect() }
     }
 }
 
@@ -332,6 +332,10 @@ impl Leaf {
         }
         u32::try_from(at).unwrap_or(u32::MAX)
     }
+}
+
+fn area(is_rural: bool) -> Area {
+    if is_rural { Area::Rural } else { Area::Urban }
 }
 
 fn decided(truth: Truth) -> Option<bool> {

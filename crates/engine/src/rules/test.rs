@@ -15,7 +15,7 @@ use crate::money::Yuan;
 use crate::{wire_enum, wire_struct, wire_words};
 
 /// When a condition holds: of a household, or of one person.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Test {
     /// Every one of these.
     All(Vec<Test>),
@@ -163,7 +163,7 @@ impl Test {
 }
 
 /// An income against a standard, times a multiple.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Against {
     /// Index of the account that counts the income.
     pub account: usize,
@@ -180,7 +180,7 @@ pub struct Against {
 wire_struct!(Against { account, is, line, times, area });
 
 /// Spending against income. Compared by multiplying, never by dividing: with no income any spending is above.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Share {
     /// Which spending of members.
     pub kinds: Vec<ExpenseKind>,
@@ -197,7 +197,7 @@ pub struct Share {
 wire_struct!(Share { kinds, living, is, times, account });
 
 /// A multiple of a line or of an income: 0.3, 1, 1.5, 2.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Multiple(Decimal);
 
 /// Why a text is not a multiple.
@@ -237,7 +237,7 @@ impl FromStr for Multiple {
 }
 
 /// On which side of a line a figure must lie.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Side {
     /// 低于

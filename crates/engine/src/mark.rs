@@ -1,0 +1,274 @@
+//! Marks (记号): what tells apart two things that are both open, and finds alike what is the same.
+//!
+//! Two worlds may leave a condition open with the same asks, and yet for different reasons: what tells the worlds apart
+//! then matters as soon as those asks are settled. So whatever is open carries a mark of all it hangs on. A truth is a
+//! polynomial of its unknowns (1 where it holds, 0 where it fails; *and* multiplies, *not* takes it from 1), a sum is
+//! one too, and a mark is the value of the polynomial where every unknown has a number of its own, hashed from what it
+//! is. Equal polynomials have equal marks however they were come by, in whatever order worlds were split; that different
+//! ones do takes a chance of a few in 2⁶¹ (Blum, Chandra and Wegman, 1980).
+//!
+//! INVARIANT: a mark hangs on nothing that is not asked, and it alone decides what becomes of the truth or the sum,
+//! whatever is told later. Marks are compared within one assessment only.
+
+use std::hash::{Hash, Hasher};
+use std::ops::{Add, Mul, Sub};
+
+use rust_decimal::Decimal;
+
+use crate::ask::{Ask, Fact};
+use crate::facts::Basis;
+use crate::money::Yuan;
+use crate::rules::Test;
+
+/// A number below [`PRIME`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Mark(u64);
+
+/// A prime, so that nothing but 0 makes a product 0, and every decimal has its number.
+const PRIME: u64 = (1 << 61) - 1;
+
+/// What a truth or a sum can hang on.
+#[derive(Hash)]
+pub(crate) enum Unknown<'a> {
+    /// What an ask would tell.
+    Ask(Ask),
+    /// Whether a word is so of the household, or of one person.
+    Word(&'a Test, Option<usize>),
+    /// Whether a word is so of somebody nobody has told of yet.
+    SomebodyElse(&'a Test),
+    /// Whether support rests on one of these.
+    Basis(Fact, &'a [Basis]),
+    /// A figure of a line that may not be the one in force; line, place in its list.
+    Amount(usize, usize),
+    /// How one sum compares with another.
+    Compared(Mark, Mark),
+    /// That a question with more than two outcomes has this one.
+    Outcome(Mark, u8),
+    /// What of a sum is above 0.
+    OrZero(Mark),
+    /// The smaller of two sums.
+    Least(Mark, Mark),
+}
+
+impl Mark {
+    /// Of nothing, and of what fails.
+    pub(crate) const ZERO: Self = Self(0);
+    /// Of what holds.
+    pub(crate) const ONE: Self = Self(1);
+
+    /// Of an unknown.
+    pub(crate) fn of(unknown: &Unknown<'_>) -> Self {
+        let mut mixer = Mixer(0);
+        unknown.hash(&mut mixer);
+        Self(mixer.finish() % PRIME)
+    }
+
+    /// Of what an ask would tell.
+    pub(crate) fn ask(ask: Ask) -> Self {
+        Self::of(&Unknown::Ask(ask))
+    }
+
+    /// Of a number that is known.
+    pub(crate) fn number(number: Decimal) -> Self {
+        // INVARIANT: the remainder is below PRIME and not negative.
+        let whole = number.mantissa().rem_euclid(i128::from(PRIME));
+        let tenth = Self(((1 + 9 * PRIME as u128) / 10) as u64);
+        (0..number.scale()).fold(Self(whole as u64), |mark, _| mark * tenth)
+    }
+
+    /// Of a sum that is known.
+    pub(crate) fn sum(sum: Yuan) -> Self {
+        Self::number(sum.decimal())
+    }
+
+    /// Of one thing where this holds, and of another where it fails.
+    pub(crate) fn either(self, then: Self, otherwise: Self) -> Self {
+        otherwise + self * (then - otherwise)
+    }
+}
+
+/// How many things that must all hold are kept apart; beyond, they are one.
+const MOST_PARTS: usize = 8;
+
+/// What must all hold, by their marks; or that not all of it does. What must hold twice is there once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Parts {
+    /// Ascending, then zeros.
+    marks: [Mark; MOST_PARTS],
+    many: usize,
+    /// Whether one of them must fail. Never of a single one, which is then marked so itself.
+    negated: bool,
+}
+
+impl Parts {
+    /// One thing.
+    pub(crate) fn just(mark: Mark) -> Self {
+        let mut marks = [Mark::ZERO; MOST_PARTS];
+        marks[0] = mark;
+        Self { marks, many: 1, negated: false }
+    }
+
+    /// The mark of them together.
+    pub(crate) fn mark(&self) -> Mark {
+        let all = self.marks().iter().fold(Mark::ONE, |all, one| all * *one);
+        if self.negated { Mark::ONE - all } else { all }
+    }
+
+    /// Both.
+    pub(crate) fn and(self, other: Self) -> Self {
+        let (mut both, other) = (self.whole(), other.whole());
+        for (at_other, mark) in other.marks().iter().enumerate() {
+            match both.marks().binary_search(mark) {
+                Ok(_) => {}
+                Err(_) if both.many == MOST_PARTS => {
+                    let rest = other.marks()[at_other..].iter().filter(|mark| !both.marks().contains(mark));
+                    return Self::just(rest.fold(both.mark(), |all, one| all * *one));
+                }
+                Err(at) => {
+                    both.marks[at..=both.many].rotate_right(1);
+                    both.marks[at] = *mark;
+                    both.many += 1;
+                }
+            }
+        }
+        both
+    }
+
+    /// The opposite.
+    pub(crate) fn not(self) -> Self {
+        if self.many == 1 { Self::just(Mark::ONE - self.mark()) } else { Self { negated: !self.negated, ..self } }
+    }
+
+    fn marks(&self) -> &[Mark] {
+        &self.marks[..self.many]
+    }
+
+    /// The same, as something that must hold.
+    fn whole(self) -> Self {
+        if self.negated { Self::just(self.mark()) } else { self }
+    }
+}
+
+impl Add for Mark {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self((self.0 + other.0) % PRIME)
+    }
+}
+
+impl Sub for Mark {
+    type Output = Self;
+
+    fn sub(self, other: Self) -> Self {
+        Self((self.0 + (PRIME - other.0)) % PRIME)
+    }
+}
+
+impl Mul for Mark {
+    type Output = Self;
+
+    fn mul(self, other: Self) -> Self {
+        let product = u128::from(self.0) * u128::from(other.0);
+        let folded = (product as u64 & PRIME) + (product >> 61) as u64;
+        Self(folded % PRIME)
+    }
+}
+
+/// Mixes what is hashed into 64 bits, the same on every machine of one width.
+struct Mixer(u64);
+
+impl Hasher for Mixer {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.write_u64(u64::from(*byte));
+        }
+    }
+
+    fn write_u8(&mut self, word: u8) {
+        self.write_u64(u64::from(word));
+    }
+
+    fn write_u32(&mut self, word: u32) {
+        self.write_u64(u64::from(word));
+    }
+
+    fn write_u64(&mut self, word: u64) {
+        let mixed = (self.0.rotate_left(23) ^ word).wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        self.0 = mixed ^ (mixed >> 29);
+    }
+
+    fn write_usize(&mut self, word: usize) {
+        self.write_u64(word as u64);
+    }
+
+    fn write_isize(&mut self, word: isize) {
+        self.write_u64(word as u64);
+    }
+
+    fn finish(&self) -> u64 {
+        let mixed = (self.0 ^ (self.0 >> 32)).wrapping_mul(0xd6e8_feb8_6659_fd93);
+        mixed ^ (mixed >> 32)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn unknown(at: usize) -> Mark {
+        Mark::ask(Ask::Reading(at))
+    }
+
+    fn sum(text: &str) -> Mark {
+        Mark::sum(text.parse().unwrap())
+    }
+
+    #[test]
+    fn known_numbers_are_added_and_multiplied_as_numbers_are() {
+        assert_eq!(sum("0.1") + sum("0.2"), sum("0.3"));
+        assert_eq!(sum("25596.01") - sum("-0.99"), sum("25597"));
+        assert_eq!(Mark::number(Decimal::from(12)) * sum("711.50"), sum("8538"));
+        assert_eq!(sum("1"), Mark::ONE);
+        assert_eq!(sum("7") - sum("7"), Mark::ZERO);
+    }
+
+    #[test]
+    fn a_sum_is_marked_alike_in_whatever_order_it_was_added_up() {
+        let (a, b) = (unknown(1), unknown(2));
+        assert_eq!(a + sum("3") + b, b + a + sum("1") + sum("2"));
+        assert_ne!(a + b, a + a);
+        assert_ne!(a * b, a + b);
+    }
+
+    #[test]
+    fn what_two_questions_decide_is_marked_alike_whichever_comes_first() {
+        let (a, b) = (unknown(1), unknown(2));
+        let [p, q, r, s] = [3, 4, 5, 6].map(unknown);
+        assert_eq!(a.either(b.either(p, q), b.either(r, s)), b.either(a.either(p, r), a.either(q, s)));
+        assert_eq!(a.either(p, p), p);
+        assert_ne!(a.either(p, q), a.either(q, p));
+    }
+
+    #[test]
+    fn what_must_hold_twice_must_hold_once() {
+        let [a, b, c] = [1, 2, 3].map(|at| Parts::just(unknown(at)));
+        assert_eq!(a.and(b).and(a), b.and(a));
+        assert_eq!(a.and(b).not().not(), a.and(b));
+        assert_eq!(a.not().not(), a);
+        let or = |one: Parts, other: Parts| one.not().and(other.not()).not();
+        assert_eq!(or(or(a, b), or(b, c)), or(a, or(c, b)));
+        assert_ne!(or(a, b).mark(), a.and(b).mark());
+        assert_eq!(or(a, b).mark(), Mark::ONE - (Mark::ONE - a.mark()) * (Mark::ONE - b.mark()));
+    }
+
+    #[test]
+    fn more_things_than_are_kept_apart_are_one() {
+        let all = |last: usize| (1..=last).map(|at| Parts::just(unknown(at))).reduce(Parts::and).unwrap();
+        let product = |last: usize| (1..=last).map(unknown).reduce(|all, one| all * one).unwrap();
+        assert_eq!(all(8).and(all(8)), all(8));
+        assert_eq!(all(9), Parts::just(product(9)));
+        assert_eq!(all(5).and(Parts::just(unknown(9)).and(all(7))).mark(), product(7) * unknown(9));
+        assert_eq!(all(7).and(Parts::just(unknown(8)).and(Parts::just(unknown(9)))).mark(), product(9));
+    }
+}
