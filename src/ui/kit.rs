@@ -85,12 +85,6 @@ pub(crate) fn fold(title: String, body: AnyView) -> AnyView {
     view! { <details class="fold"><summary>{title}</summary><div class="fold__body">{body}</div></details> }.into_any()
 }
 
-/// A drawn shape beside a word.
-pub(crate) fn svg_shape(path: &'static str) -> AnyView {
-    view! { <svg class="shape" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><path d=path/></svg> }
-        .into_any()
-}
-
 /// A text field as it stands in an entry.
 pub(crate) struct Entry {
     pub(crate) class: &'static str,
