@@ -21,7 +21,7 @@ use crate::money::Yuan;
 use crate::rules::Test;
 
 /// A number below [`PRIME`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct Mark(u64);
 
 /// A prime, so that nothing but 0 makes a product 0, and every decimal has its number.
@@ -84,68 +84,6 @@ impl Mark {
     /// Of one thing where this holds, and of another where it fails.
     pub(crate) fn either(self, then: Self, otherwise: Self) -> Self {
         otherwise + self * (then - otherwise)
-    }
-}
-
-/// How many things that must all hold are kept apart; beyond, they are one.
-const MOST_PARTS: usize = 8;
-
-/// What must all hold, by their marks; or that not all of it does. What must hold twice is there once.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Parts {
-    /// Ascending, then zeros.
-    marks: [Mark; MOST_PARTS],
-    many: usize,
-    /// Whether one of them must fail. Never of a single one, which is then marked so itself.
-    negated: bool,
-}
-
-impl Parts {
-    /// One thing.
-    pub(crate) fn just(mark: Mark) -> Self {
-        let mut marks = [Mark::ZERO; MOST_PARTS];
-        marks[0] = mark;
-        Self { marks, many: 1, negated: false }
-    }
-
-    /// The mark of them together.
-    pub(crate) fn mark(&self) -> Mark {
-        let all = self.marks().iter().fold(Mark::ONE, |all, one| all * *one);
-        if self.negated { Mark::ONE - all } else { all }
-    }
-
-    /// Both.
-    pub(crate) fn and(self, other: Self) -> Self {
-        let (mut both, other) = (self.whole(), other.whole());
-        for (at_other, mark) in other.marks().iter().enumerate() {
-            match both.marks().binary_search(mark) {
-                Ok(_) => {}
-                Err(_) if both.many == MOST_PARTS => {
-                    let rest = other.marks()[at_other..].iter().filter(|mark| !both.marks().contains(mark));
-                    return Self::just(rest.fold(both.mark(), |all, one| all * *one));
-                }
-                Err(at) => {
-                    both.marks[at..=both.many].rotate_right(1);
-                    both.marks[at] = *mark;
-                    both.many += 1;
-                }
-            }
-        }
-        both
-    }
-
-    /// The opposite.
-    pub(crate) fn not(self) -> Self {
-        if self.many == 1 { Self::just(Mark::ONE - self.mark()) } else { Self { negated: !self.negated, ..self } }
-    }
-
-    fn marks(&self) -> &[Mark] {
-        &self.marks[..self.many]
-    }
-
-    /// The same, as something that must hold.
-    fn whole(self) -> Self {
-        if self.negated { Self::just(self.mark()) } else { self }
     }
 }
 
@@ -248,27 +186,5 @@ mod tests {
         assert_eq!(a.either(b.either(p, q), b.either(r, s)), b.either(a.either(p, r), a.either(q, s)));
         assert_eq!(a.either(p, p), p);
         assert_ne!(a.either(p, q), a.either(q, p));
-    }
-
-    #[test]
-    fn what_must_hold_twice_must_hold_once() {
-        let [a, b, c] = [1, 2, 3].map(|at| Parts::just(unknown(at)));
-        assert_eq!(a.and(b).and(a), b.and(a));
-        assert_eq!(a.and(b).not().not(), a.and(b));
-        assert_eq!(a.not().not(), a);
-        let or = |one: Parts, other: Parts| one.not().and(other.not()).not();
-        assert_eq!(or(or(a, b), or(b, c)), or(a, or(c, b)));
-        assert_ne!(or(a, b).mark(), a.and(b).mark());
-        assert_eq!(or(a, b).mark(), Mark::ONE - (Mark::ONE - a.mark()) * (Mark::ONE - b.mark()));
-    }
-
-    #[test]
-    fn more_things_than_are_kept_apart_are_one() {
-        let all = |last: usize| (1..=last).map(|at| Parts::just(unknown(at))).reduce(Parts::and).unwrap();
-        let product = |last: usize| (1..=last).map(unknown).reduce(|all, one| all * one).unwrap();
-        assert_eq!(all(8).and(all(8)), all(8));
-        assert_eq!(all(9), Parts::just(product(9)));
-        assert_eq!(all(5).and(Parts::just(unknown(9)).and(all(7))).mark(), product(7) * unknown(9));
-        assert_eq!(all(7).and(Parts::just(unknown(8)).and(Parts::just(unknown(9)))).mark(), product(9));
     }
 }

@@ -1,7 +1,7 @@
 //! Truth (条件是否成立) with three values, and sets of what is still asked.
 
 use crate::ask::AskSet;
-use crate::mark::{Mark, Parts, Unknown};
+use crate::mark::{Mark, Unknown};
 
 /// What is known of a condition (条件), given the answers so far.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -72,8 +72,7 @@ impl std::ops::Not for Truth {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Marked {
     pub(crate) truth: Truth,
-    /// What must hold; of what is settled, nothing.
-    parts: Option<Parts>,
+    mark: Mark,
 }
 
 /// A question that is open: the asks that would settle it, and its mark.
@@ -99,8 +98,8 @@ impl Question {
 }
 
 impl Marked {
-    pub(crate) const HOLDS: Self = Self { truth: Truth::Holds, parts: None };
-    pub(crate) const FAILS: Self = Self { truth: Truth::Fails, parts: None };
+    pub(crate) const HOLDS: Self = Self { truth: Truth::Holds, mark: Mark::ONE };
+    pub(crate) const FAILS: Self = Self { truth: Truth::Fails, mark: Mark::ZERO };
 
     /// Known either way.
     pub(crate) fn of(holds: bool) -> Self {
@@ -125,16 +124,12 @@ impl Marked {
 
     /// Open as a question is.
     fn open(question: Question) -> Self {
-        Self { truth: Truth::Open(question.asks), parts: Some(Parts::just(question.mark)) }
+        Self { truth: Truth::Open(question.asks), mark: question.mark }
     }
 
     /// The mark of all it hangs on.
-    pub(crate) fn mark(&self) -> Mark {
-        match self.parts {
-            Some(parts) => parts.mark(),
-            None if self.truth == Truth::Holds => Mark::ONE,
-            None => Mark::ZERO,
-        }
+    pub(crate) fn mark(self) -> Mark {
+        self.mark
     }
 
     /// Whether one of these outcomes of a question is such a one. Of none, nothing is claimed.
@@ -147,14 +142,10 @@ impl Marked {
         joined.map_or_else(|| Self::open(question), |(_, joined)| joined)
     }
 
-    /// Both must hold.
+    /// Both must hold. The same twice is the same.
     pub(crate) fn and(self, other: Self) -> Self {
-        let truth = self.truth.and(other.truth);
-        let parts = match (self.parts, other.parts) {
-            (Some(mine), Some(theirs)) => Some(mine.and(theirs)),
-            (mine, theirs) => mine.or(theirs).filter(|_| truth != Truth::Fails),
-        };
-        Self { truth, parts }
+        let mark = if self.mark == other.mark { self.mark } else { self.mark * other.mark };
+        Self { truth: self.truth.and(other.truth), mark }
     }
 
     /// One must hold.
@@ -177,10 +168,9 @@ impl Marked {
     /// What is known when either of two may be the real one; `deciding` is whether it is the other. Where both agree,
     /// what decides between them need not be asked.
     pub(crate) fn join(&mut self, other: Self, deciding: Question) {
-        let (mine, theirs) = (self.mark(), other.mark());
-        if mine != theirs {
+        if self.mark != other.mark {
             let asks = self.truth.asks().union(other.truth.asks()).union(deciding.asks);
-            *self = Self::open(Question { asks, mark: deciding.mark.either(theirs, mine) });
+            *self = Self::open(Question { asks, mark: deciding.mark.either(other.mark, self.mark) });
         }
     }
 }
@@ -190,7 +180,7 @@ impl std::ops::Not for Marked {
     type Output = Self;
 
     fn not(self) -> Self {
-        Self { truth: !self.truth, parts: self.parts.map(Parts::not) }
+        Self { truth: !self.truth, mark: Mark::ONE - self.mark }
     }
 }
 
@@ -244,6 +234,14 @@ mod tests {
         assert_eq!(both.truth, one.truth);
         assert_ne!(joined(both, one, 7).truth, both.truth);
         assert_eq!(joined(both, b.and(a), 7).truth, both.truth);
+    }
+
+    #[test]
+    fn what_must_hold_twice_must_hold_once() {
+        let (a, b) = (open(1), open(2));
+        assert_eq!(a.and(a), a);
+        assert_eq!(a.or(a), a);
+        assert_eq!(joined(a.and(b), b.and(a).and(a.and(b)), 7), a.and(b));
     }
 
     #[test]
