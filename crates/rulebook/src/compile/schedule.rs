@@ -170,10 +170,10 @@ fn misfits(stage: Stage, route: Option<Route>, takes: Takes) -> Vec<&'static str
         (Stage::Whole, _) => wrong.push("is a limit for the whole; `takes` says how long"),
         (Stage::Part, Takes::NextMonth) => wrong.push("is a part; only what follows begins with the month after"),
         (Stage::Regular, Takes::Span(_) | Takes::NextMonth) => {
-            wrong.push("is done again and again; write `every` or leave `takes` out")
+            wrong.push("is done again and again; write `every-months` or leave `takes` out")
         }
         (Stage::Part | Stage::After, Takes::Every(_)) => {
-            wrong.push("has `every`; only what is done again and again has it")
+            wrong.push("has `every-months`, which only what is done again and again has; take it out")
         }
         _ => {}
     }
