@@ -5,7 +5,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use doudi_engine::assess::assess;
+use doudi_engine::day::Day;
 use doudi_engine::money::{Bounds, Yuan};
+use doudi_engine::schedule::{Planned, schedule};
 use doudi_engine::verdict::Word;
 use doudi_rulebook::Rulebook;
 use doudi_rulebook::compile::{Source, compile, read_folder};
@@ -104,10 +106,41 @@ fn its_old_people_are_old_on_their_birthday() {
     assert_eq!([born("1960-06-30"), born("1960-07-01")], [YES, NO]);
 }
 
+#[test]
+fn its_own_notice_takes_the_place_of_the_nations() {
+    let rulebook = sixth();
+    let household = doudi_tests::household("tests/sixth/family.json", &[]).unwrap();
+    let (place, town) = rulebook.find("sixth/any").unwrap();
+    let book = place.book(town);
+    let accepted = "2025-11-20".parse().unwrap();
+    let found = assess(book, &household, accepted).unwrap();
+    let schedule = schedule(book, &household, &found, accepted);
+    let dibao = book.categories.iter().position(|category| category.id == "dibao").unwrap();
+    let track = schedule.tracks.iter().find(|track| track.categories.contains(&dibao)).unwrap();
+    let ids = |planned: &[Planned]| planned.iter().map(|one| book.steps[one.step].id.clone()).collect::<Vec<_>>();
+    assert_eq!(ids(&track.parts), ["dibao-survey", "dibao-opinion", "long-notice", "dibao-confirm", "dibao-check"]);
+    // 3 working days to 25 November, 10 days to 5 December, 10 working days to 19 December; the 30 end on 4 January, a
+    // Sunday that is worked: 22 to 26, 29 to 31 and that one are left. The nation's seven days would leave twelve.
+    assert_eq!(track.fits[0].spare, Some(9));
+    // Two working days after 4 January and not three; the month after is February.
+    let later: Vec<Option<Day>> = track.later.iter().map(|one| one.due.day()).collect();
+    assert_eq!(ids(&track.later)[..2], ["dibao-refused", "dibao-paid"]);
+    assert_eq!(later[..2], [Day::new(2026, 1, 6), Day::new(2026, 2, 1)]);
+}
+
 /// Words that one place alone uses, for now: another place, or the nation, is to use them or they go. The sixth county
 /// above uses `cap`.
-const ALONE: [&str; 6] =
-    ["test married", "test past", "test shares-purse", "test under", "test within", "treatment cap"];
+const ALONE: [&str; 9] = [
+    "step route = commitment",
+    "step route = emergency",
+    "takes hours",
+    "test married",
+    "test past",
+    "test shares-purse",
+    "test under",
+    "test within",
+    "treatment cap",
+];
 
 #[test]
 fn no_word_of_the_vocabulary_serves_one_place_only() {
@@ -148,10 +181,17 @@ fn words_of(name: &str, item: &toml::Value, told: &mut BTreeSet<String>) {
                     words_of(if key == "all" { "condition" } else { key }, inner, told);
                 }
             }
+            ("step", "takes") => {
+                let keys = value.as_table().into_iter().flatten().map(|(key, _)| format!("takes {key}"));
+                told.extend(keys);
+            }
+            ("step", "instead" | "note") => {
+                told.insert(format!("step {key}"));
+            }
             ("treatment", "cap") => {
                 told.insert("treatment cap".to_owned());
             }
-            (_, "losses" | "holder" | "told" | "unit" | "how" | "gate") => {
+            (_, "losses" | "holder" | "told" | "unit" | "how" | "gate" | "stage" | "route") => {
                 told.insert(format!("{name} {key} = {}", value.as_str().unwrap_or_default()));
             }
             ("treatment" | "area" | "grants", _) => {

@@ -235,7 +235,7 @@ mod tests {
         }
         assert!(said("ORG", "office-internal")[0].contains("shown"));
         assert!(said("CALC", "open:help")[0].contains("CALC"));
-        assert!(said("RULE", "open:schedule")[0].contains("RULE"));
-        assert_eq!(said("NUM", "open:schedule"), Vec::<String>::new());
+        assert!(said("RULE", "open:process")[0].contains("RULE"));
+        assert_eq!(said("NUM", "open:process"), Vec::<String>::new());
     }
 }

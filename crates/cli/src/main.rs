@@ -8,7 +8,7 @@ mod report;
 mod schema;
 
 use std::fmt::Display;
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::process::ExitCode;
 
@@ -66,6 +66,9 @@ struct Request {
     /// A report for other programs, see `report`.
     #[arg(long, help = Words::ZH.cli_json())]
     json: bool,
+    /// Write the days one hears by into a calendar file.
+    #[arg(long, value_name = "FILE", help = Words::ZH.cli_ics())]
+    ics: Option<String>,
 }
 
 /// Why nothing was assessed: every message, told.
@@ -124,12 +127,17 @@ fn run(request: &Request, words: Words) -> Result<String, Unusable> {
         Refused::Problems(problems) => Unusable(problems.iter().map(|p| named(&words.problem(p, on))).collect()),
         Refused::Overflow(_) => Unusable::one(named(&words.error_overflow())),
     })?;
+    let subject = Subject { words, place, town, household: &household, on, found: &assessment };
+    if let Some(path) = &request.ics {
+        let written = today().ok_or_else(|| Unusable::one(words.cli_no_clock()))?;
+        let unwritten = |error: io::Error| Unusable::one(words.error_at(path, &words.cli_ics_unwritten(&error)));
+        fs::write(path, subject.calendar(written)).map_err(unwritten)?;
+    }
     if request.json {
         let report = report::of(path, on, book, &household, &assessment);
         let json = serde_json::to_string_pretty(&report).map_err(|error| Unusable::one(error.to_string()))?;
         return Ok(json + "\n");
     }
-    let subject = Subject { words, place, town, household: &household, on, found: &assessment };
     Ok(subject.report().plain())
 }
 

@@ -5,7 +5,9 @@
 //! Ids are those of the rules and of the household file. A key may be added under the same tag; none changes its
 //! meaning without a new one.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod schedule;
+
+use std::collections::BTreeMap;
 
 use doudi_engine::accounting::{Entry, Source};
 use doudi_engine::ask::{AskSet, Holder};
@@ -46,6 +48,8 @@ pub(crate) struct Report<'a> {
     groups: Vec<Group>,
     /// Every entry of every account.
     ledger: Vec<LedgerEntry>,
+    /// Who does what by when, if the application is accepted on its day.
+    schedule: schedule::Schedule,
     /// The documents the rules of this place cite.
     documents: Vec<Document>,
     /// In how many worlds the household was looked at.
@@ -226,6 +230,7 @@ pub(crate) fn of<'a>(path: &str, on: Day, book: &Book, household: &'a Household,
         categories: found.verdicts.iter().filter_map(|verdict| reporter.category(verdict, household)).collect(),
         groups: found.groups.iter().map(|group| reporter.group(group)).collect(),
         ledger: found.ledgers.0.iter().filter_map(|(account, entry)| reporter.entry(*account, entry)).collect(),
+        schedule: reporter.schedule(household, on),
         documents: reporter.documents(),
         worlds: found.worlds,
         widened: found.widened,
@@ -350,7 +355,7 @@ impl Reporter<'_> {
     }
 
     fn documents(&self) -> Vec<Document> {
-        let cited = cited(self.book);
+        let cited = self.book.cited();
         let documents = self.book.documents.iter().enumerate().filter(|(at, _)| cited.contains(at));
         let document = |document: &rules::Document| Document {
             id: document.id.clone(),
@@ -370,25 +375,6 @@ impl Reporter<'_> {
         let doc = self.book.documents.get(cite.doc).map_or("?", |document| &document.id);
         Cite { doc: doc.to_owned(), at: cite.at.clone(), confidence: cite.confidence }
     }
-}
-
-/// The documents a book cites anywhere; indices.
-fn cited(book: &Book) -> BTreeSet<usize> {
-    let mut cites = vec![&book.window.cite];
-    cites.extend(book.members.iter().chain(&book.strangers).map(|rule| &rule.cite));
-    cites.extend(book.lines.iter().flat_map(|line| &line.amounts).map(|amount| &amount.cite));
-    cites.extend(book.accounts.iter().map(|account| &account.cite));
-    cites.extend(book.treatments.iter().map(|treatment| &treatment.cite));
-    cites.extend(book.areas.iter().map(|rule| &rule.cite));
-    cites.extend(book.limits.iter().map(|limit| &limit.cite));
-    cites.extend(book.readings.iter().map(|reading| &reading.cite));
-    cites.extend(book.judgements.iter().map(|judgement| &judgement.cite));
-    for category in &book.categories {
-        cites.extend(category.needs.iter().map(|need| &need.cite));
-        cites.extend(category.grants.iter().map(|grant| &grant.cite));
-        cites.extend(category.notes.iter().map(|note| &note.cite));
-    }
-    cites.into_iter().map(|cite| cite.doc).collect()
 }
 
 fn spell(truth: Truth) -> &'static str {

@@ -221,3 +221,57 @@ fn text_that_is_not_utf_8_is_refused_where_it_starts() {
     fs::remove_file(&path).unwrap();
     assert!(message.contains("第 2 行第 12 个字"), "{message}");
 }
+
+const D: &str = "examples/d-needs-explaining.json";
+
+#[test]
+fn by_when_one_hears_is_told_drawn_and_written_for_programs() {
+    let text = told(&["assess", D]);
+    for line in [
+        "若2025年11月20日受理，12月18日前有结果；走告知承诺的，12月4日前；情况特殊的，2026年1月23日前。",
+        "|####.............................| 线上核对马上开始；两人以上上门调查：11月27日前",
+        "各步都用足时间，要到12月5日，比告知承诺的10个工作日多1个工作日：这样办，有的步骤要更快。",
+        "全国的办法：初审结果公示，7天（民发〔2021〕57号第十九条）。",
+    ] {
+        assert!(text.contains(line), "no “{line}” in {text}");
+    }
+    let english = told(&["assess", D, "--lang", "en"]);
+    assert!(
+        english.contains("if accepted on 2025-11-20, you hear by 2025-12-18; by commitment, by 2025-12-04"),
+        "{english}"
+    );
+    let schedule = &report(&["assess", D])["schedule"];
+    let wholes = schedule["tracks"][0]["wholes"].as_array().unwrap();
+    let days = wholes.iter().map(|one| format!("{} {}", one["route"].as_str().unwrap(), one["due"].as_str().unwrap()));
+    assert_eq!(days.collect::<Vec<_>>(), ["ordinary 2025-12-18", "commitment 2025-12-04", "extended 2026-01-23"]);
+    assert_eq!(wholes[0]["takes"], serde_json::json!({ "working-days": 20 }));
+    assert_eq!(schedule["tracks"][0]["fits"][1]["spare"], -1);
+}
+
+#[test]
+fn a_year_without_a_calendar_is_said_and_not_guessed() {
+    let text = told(&["assess", D, "--on", "2026-12-10"]);
+    let line = "若2026年12月10日受理，20个工作日内（2027年的放假安排还没有收进来，算不出日子）有结果；走告知承诺的，12月24日前；";
+    assert!(text.contains(line), "{text}");
+    let whole = &report(&["assess", D, "--on", "2026-12-10"])["schedule"]["tracks"][0]["wholes"][0];
+    assert_eq!((&whole["due"], &whole["no-calendar"]), (&Value::Null, &serde_json::json!(2027)));
+}
+
+#[test]
+fn the_days_go_into_a_calendar_file() {
+    let path = std::env::temp_dir().join(format!("doudi-{}.ics", std::process::id()));
+    told(&["assess", D, "--ics", path.to_str().unwrap()]);
+    let calendar = fs::read_to_string(&path).unwrap();
+    fs::remove_file(&path).unwrap();
+    assert!(calendar.starts_with("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"), "{calendar}");
+    let days: Vec<&str> = calendar.lines().filter_map(|line| line.strip_prefix("DTSTART;VALUE=DATE:")).collect();
+    assert!(
+        ["20251127", "20251202", "20251205", "20251218", "20251204", "20260123"].iter().all(|day| days.contains(day))
+    );
+    // No line is longer than the standard allows, and every one ends as it wants.
+    assert!(calendar.split("\r\n").all(|line| line.len() <= 75 && !line.contains('\n')), "{calendar}");
+    let ids = calendar.lines().filter(|line| line.starts_with("UID:"));
+    assert_eq!(ids.collect::<std::collections::BTreeSet<_>>().len(), days.len());
+    let refusal = refused(&["assess", D, "--ics", "no/such/folder/x.ics"], "");
+    assert!(refusal.contains("no/such/folder/x.ics") && refusal.contains("写不了"), "{refusal}");
+}

@@ -102,7 +102,7 @@ struct Together {
 }
 
 impl<'a> Engine<'a> {
-    fn new(book: &'a Book, household: &'a Household, on: Day, asks: &'a mut Asks) -> Self {
+    pub(crate) fn new(book: &'a Book, household: &'a Household, on: Day, asks: &'a mut Asks) -> Self {
         Self { book, household, on, asks, grants_weak: false, shared: Vec::new() }
     }
 

@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
-use time::{Date, Month};
+use time::{Date, Month, Weekday};
 
 /// A calendar day, written `2025-11-20`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -20,7 +20,10 @@ pub struct DayError(String);
 
 impl Day {
     /// A day before any that is told.
-    pub(crate) const FIRST: Self = Self(Date::MIN);
+    pub const FIRST: Self = Self(Date::MIN);
+
+    /// A day after any that is told.
+    pub(crate) const LAST: Self = Self(Date::MAX);
 
     /// The day of that year, month and day of the month, if the calendar has it.
     pub fn new(year: i32, month: u8, day: u8) -> Option<Self> {
@@ -73,9 +76,29 @@ impl Day {
         Self::new(year, self.month(), self.day()).or_else(|| Self::new(year, self.month(), self.day() - 1))
     }
 
+    /// Saturday or Sunday.
+    pub fn is_weekend(self) -> bool {
+        matches!(self.0.weekday(), Weekday::Saturday | Weekday::Sunday)
+    }
+
     /// The same day of the month so many months earlier, or that month's last day.
     pub fn minus_months(self, months: u8) -> Option<Self> {
-        let index = self.year() * 12 + i32::from(self.month()) - 1 - i32::from(months);
+        self.months_away(-i32::from(months))
+    }
+
+    /// The same day of the month so many months later, or that month's last day.
+    pub fn plus_months(self, months: u8) -> Option<Self> {
+        self.months_away(i32::from(months))
+    }
+
+    /// The first day of the month after.
+    pub fn next_month(self) -> Option<Self> {
+        let later = self.plus_months(1)?;
+        Self::new(later.year(), later.month(), 1)
+    }
+
+    fn months_away(self, months: i32) -> Option<Self> {
+        let index = self.year() * 12 + i32::from(self.month()) - 1 + months;
         let (year, month) = (index.div_euclid(12), u8::try_from(index.rem_euclid(12)).ok()? + 1);
         (28..=31).rev().chain([self.day()]).filter(|d| *d <= self.day()).find_map(|d| Self::new(year, month, d))
     }
@@ -157,5 +180,18 @@ mod tests {
         assert_eq!(day("2025-11-20").minus_months(12), Some(day("2024-11-20")));
         assert_eq!(day("2025-03-31").minus_months(1), Some(day("2025-02-28")));
         assert_eq!(day("2025-01-15").minus_months(1), Some(day("2024-12-15")));
+    }
+
+    #[test]
+    fn months_on_end_in_the_month_meant() {
+        assert_eq!(day("2025-12-18").plus_months(12), Some(day("2026-12-18")));
+        assert_eq!(day("2025-12-31").plus_months(2), Some(day("2026-02-28")));
+        assert_eq!(day("2025-12-31").next_month(), Some(day("2026-01-01")));
+        assert_eq!(day("2025-01-31").next_month(), Some(day("2025-02-01")));
+    }
+
+    #[test]
+    fn saturdays_and_sundays_are_weekends() {
+        assert_eq!(["2025-11-21", "2025-11-22", "2025-11-23"].map(|text| day(text).is_weekend()), [false, true, true]);
     }
 }

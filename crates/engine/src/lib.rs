@@ -6,6 +6,7 @@
 pub mod accounting;
 pub mod ask;
 pub mod assess;
+pub mod calendar;
 pub mod check;
 pub mod day;
 pub mod derive;
@@ -17,6 +18,7 @@ mod mark;
 pub mod money;
 pub mod rules;
 mod scene;
+pub mod schedule;
 pub mod truth;
 pub mod verdict;
 pub mod wire;

@@ -3,6 +3,7 @@
 //! A [`Book`] is everything that applies at one place, already merged from the nation's and the place's own rules.
 //! The engine does not know where it came from. Indices between parts are checked where a book is built.
 
+mod schedule;
 mod test;
 
 use serde::{Deserialize, Serialize};
@@ -12,6 +13,7 @@ use crate::facts::{Area, Basis, ExpenseKind, IncomeKind, PaidOutKind};
 use crate::money::Rate;
 use crate::{wire_enum, wire_struct, wire_words};
 
+pub use schedule::{Calendar, Event, Holiday, Instead, Route, Span, SpanUnit, Stage, Start, Step, Takes};
 pub use test::{Against, Multiple, MultipleError, Share, Side, Test};
 
 /// A word or sentence in both languages of the interface.
@@ -54,6 +56,10 @@ pub struct Book {
     pub categories: Vec<Category>,
     /// Categories of which at most one is confirmed; indices.
     pub exclusive: Vec<Vec<usize>>,
+    /// The working-day calendars, by year.
+    pub calendars: Vec<Calendar>,
+    /// What follows an application.
+    pub steps: Vec<Step>,
 }
 
 wire_struct!(Book {
@@ -70,6 +76,8 @@ wire_struct!(Book {
     judgements,
     categories,
     exclusive,
+    calendars,
+    steps,
 });
 
 impl Book {
@@ -88,13 +96,16 @@ impl Book {
         let limits = self.limits.iter().map(|limit| &limit.cite);
         let readings = self.readings.iter().map(|reading| &reading.cite);
         let judgements = self.judgements.iter().map(|judgement| &judgement.cite);
+        let calendars = self.calendars.iter().map(|calendar| &calendar.cite);
+        let steps = self.steps.iter().map(|step| &step.cite);
         let of_category = |of: &'_ Category| {
             let needs = of.needs.iter().map(|need| need.cite.doc);
             let grants = of.grants.iter().map(|grant| grant.cite.doc);
             needs.chain(grants).chain(of.notes.iter().map(|note| note.cite.doc)).collect::<Vec<_>>()
         };
         let first = std::iter::once(&self.window.cite).chain(amounts).chain(members).chain(areas).chain(accounts);
-        let all = first.chain(treatments).chain(limits).chain(readings).chain(judgements).map(|cite| cite.doc);
+        let all = first.chain(treatments).chain(limits).chain(readings).chain(judgements).chain(calendars).chain(steps);
+        let all = all.map(|cite| cite.doc);
         all.chain(self.categories.iter().flat_map(of_category)).collect()
     }
 
@@ -121,6 +132,7 @@ impl Book {
             category.grants.iter_mut().for_each(|grant| grant.name.iter_mut().for_each(&mut change));
             category.notes.iter_mut().for_each(|note| change(&mut note.text));
         }
+        self.steps.iter_mut().for_each(|step| step.each_text(&mut change));
     }
 }
 

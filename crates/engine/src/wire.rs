@@ -238,6 +238,17 @@ impl Wire for u8 {
     }
 }
 
+impl Wire for u16 {
+    fn put(&self, out: &mut Vec<u8>) {
+        put_number(usize::from(*self), out);
+    }
+
+    fn get(from: &mut Reader<'_>) -> Self {
+        let read = Self::try_from(from.number()).ok();
+        from.sure(read, 0)
+    }
+}
+
 impl Wire for usize {
     fn put(&self, out: &mut Vec<u8>) {
         put_number(*self, out);

@@ -52,6 +52,19 @@ pub enum Block {
         /// The blank date.
         date: String,
     },
+    /// Days drawn to scale.
+    Timeline(Timeline),
+    /// Something to take along as a file.
+    Download {
+        /// What it is.
+        label: String,
+        /// The file's name.
+        name: String,
+        /// What kind of file it is: `text/calendar`.
+        media: String,
+        /// What stands in it.
+        text: String,
+    },
 }
 
 /// What a paragraph is.
@@ -135,6 +148,8 @@ pub enum Look {
     Boxes,
     /// A question and its answer.
     Answers,
+    /// What, who, how long, when; all of them words.
+    Steps,
 }
 
 /// A row of a table.
@@ -146,6 +161,43 @@ pub struct Row {
     pub notes: Vec<String>,
     /// The cells after the first; fewer than the head where the name spans some.
     pub cells: Vec<String>,
+}
+
+/// Days drawn to scale, from the day of acceptance on. The same is told in words by the table after it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Timeline {
+    /// What it shows.
+    pub caption: String,
+    /// What the marked days are.
+    pub key: String,
+    /// How many days it covers; the first is the day of acceptance.
+    pub days: usize,
+    /// The days off.
+    pub rest: Vec<Stretch>,
+    /// The bars, from top to bottom.
+    pub bars: Vec<Bar>,
+}
+
+/// One bar.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bar {
+    /// What takes so long.
+    pub name: String,
+    /// By which day, in words.
+    pub day: String,
+    /// Which days.
+    pub stretch: Stretch,
+    /// Whether it is a limit for the whole and not a part of it.
+    pub limits: bool,
+}
+
+/// Days in a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stretch {
+    /// The first, counted from 0.
+    pub from: usize,
+    /// The first that is no longer part of it.
+    pub to: usize,
 }
 
 /// A category.
@@ -212,6 +264,7 @@ impl Block {
             Self::ToAnswer { lines, .. } => lines.is_empty(),
             Self::Links(links) => links.is_empty(),
             Self::Fold { body, .. } => body.is_empty(),
+            Self::Table(table) => table.rows.is_empty() && table.sums.is_empty(),
             _ => false,
         }
     }

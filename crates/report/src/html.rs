@@ -3,6 +3,8 @@
 //! The module with the rules writes it, so what is found costs the first view of the page nothing, and how it is
 //! written can be tested without a browser.
 
+mod timeline;
+
 use crate::block::{Block, CategoryBlock, ConditionRow, GateRow, Look, Mark, Paper, Row, Table, ToAnswer, Tone};
 
 /// Blocks one after the other.
@@ -112,6 +114,8 @@ impl Html {
             }),
             Block::Links(links) => self.list("ul", "links", links, |html, link| html.link(&link.to, &link.text)),
             Block::Table(table) => self.table(table),
+            Block::Timeline(timeline) => self.timeline(timeline),
+            Block::Download { label, name, media, text } => self.download(label, name, media, text),
             Block::Category(category) => self.category(category),
             Block::Fold { title, body } => self.within("details", "fold", |html| {
                 html.element("summary", "", title);
@@ -183,6 +187,7 @@ impl Html {
             Look::Ledger => "ledger",
             Look::Boxes => "boxes",
             Look::Answers => "told",
+            Look::Steps => "steps",
         };
         if !table.unit.is_empty() {
             self.element("p", "help", &table.unit);

@@ -6,10 +6,12 @@
 mod answers;
 mod block;
 pub mod html;
+mod ics;
 mod page;
 mod papers;
 mod plain;
 mod result;
+mod schedule;
 
 use doudi_engine::day::Day;
 use doudi_engine::facts::Household;
@@ -19,7 +21,10 @@ use doudi_engine::{wire_enum, wire_struct};
 use doudi_rulebook::{Place, Town};
 use doudi_words::Words;
 
-pub use block::{Block, CategoryBlock, ConditionRow, GateRow, Link, Look, Mark, Paper, Row, Table, ToAnswer, Tone};
+pub use block::{
+    Bar, Block, CategoryBlock, ConditionRow, GateRow, Link, Look, Mark, Paper, Row, Stretch, Table, Timeline, ToAnswer,
+    Tone,
+};
 pub use page::{Page, Shelf, ShownPage};
 
 /// Everything a person is shown about one assessment.

@@ -1,4 +1,5 @@
-//! The papers: application, what was told, accounting sheet, commitment, authorisation; A4, signed at the window.
+//! The papers: application, what was told, accounting sheet, commitment, authorisation, signed at the window, and a
+//! timetable to keep; A4.
 
 use doudi_engine::truth::Truth;
 
@@ -31,6 +32,7 @@ impl Subject<'_> {
             paper(words.print_sheet(), self.sheet()),
             paper(words.print_commitment(), commitment),
             paper(words.print_authorisation(), authorisation),
+            paper(words.print_timetable(), self.timetable()),
         ]
     }
 

@@ -1,7 +1,7 @@
 //! A report as plain text, for a terminal.
 
 use crate::Report;
-use crate::block::{Block, Mark, Row, Table};
+use crate::block::{Block, Mark, Row, Table, Timeline};
 
 impl Report {
     /// Everything but the papers, section by section.
@@ -15,6 +15,9 @@ impl Report {
         page.text
     }
 }
+
+/// How many signs a bar takes at most.
+const WIDEST: usize = 40;
 
 /// Lines of text, two spaces in at every depth.
 #[derive(Default)]
@@ -70,6 +73,22 @@ impl Page {
             Block::Signatures { labels, date } => {
                 labels.iter().for_each(|label| self.line(depth, &format!("{label}________ {date}")));
             }
+            Block::Timeline(timeline) => self.timeline(depth, timeline),
+            // A terminal has no way to take a file along.
+            Block::Download { .. } => {}
+        }
+    }
+
+    /// A bar of signs for each step, a sign for a day or for some.
+    fn timeline(&mut self, depth: usize, timeline: &Timeline) {
+        self.heading(depth, &timeline.caption);
+        let scale = timeline.days.div_ceil(WIDEST).max(1);
+        for bar in &timeline.bars {
+            let sign = if bar.limits { "-" } else { "#" };
+            let (from, to) = (bar.stretch.from / scale, bar.stretch.to.div_ceil(scale));
+            let rest = timeline.days.div_ceil(scale).saturating_sub(to);
+            let drawn = format!("{}{}{}", ".".repeat(from), sign.repeat(to.saturating_sub(from)), ".".repeat(rest));
+            self.line(depth + 1, &format!("|{drawn}| {}：{}", bar.name, bar.day));
         }
     }
 
@@ -81,7 +100,10 @@ impl Page {
         for Row { name, notes, cells } in &table.rows {
             let named: Vec<String> = match cells.as_slice() {
                 [only] => vec![only.clone()],
-                _ => columns.clone().zip(cells).map(|(head, cell)| format!("{head} {cell}")).collect(),
+                _ => {
+                    let told = columns.clone().zip(cells).filter(|(_, cell)| !cell.is_empty());
+                    told.map(|(head, cell)| format!("{head} {cell}")).collect()
+                }
             };
             self.line(depth, &format!("{name}：{}", named.join("，")));
             notes.iter().for_each(|note| self.line(depth + 1, note));

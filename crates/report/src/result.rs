@@ -37,7 +37,7 @@ impl Subject<'_> {
             Block::sentences(words.result_heading_where(), self.advice(About::Where)),
             Block::sentences(words.result_heading_online(), self.advice(About::Online)),
             Block::sentences(words.result_heading_bring(), self.advice(About::Bring)),
-            Block::sentences(words.result_heading_when(), self.advice(About::When)),
+            Block::sentences(words.result_heading_when(), self.hears()),
         ])
     }
 
@@ -48,6 +48,7 @@ impl Subject<'_> {
         let standing = words.standing(self.found, self.book(), self.on);
         let widened = if self.found.widened { words.result_widened() } else { "" };
         let mut blocks = vec![
+            fold(words.schedule_heading(), self.step_by_step()),
             fold(words.result_ledger(), self.ledgers()),
             fold(words.result_members(), vec![self.members()]),
             fold(words.result_categories(), self.categories()),

@@ -8,6 +8,7 @@ mod body;
 mod layers;
 mod process;
 mod reader;
+mod schedule;
 mod test;
 
 use std::collections::BTreeSet;

@@ -105,13 +105,11 @@ pub enum About {
     Online,
     /// 带什么
     Bring,
-    /// 多久有结果
-    When,
     /// 不同意怎么办
     Rights,
 }
 
-wire_words!(About { Emergency, Where, Online, Bring, When, Rights });
+wire_words!(About { Emergency, Where, Online, Bring, Rights });
 
 /// The blob is not a rulebook of this build.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

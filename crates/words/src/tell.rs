@@ -4,6 +4,7 @@ mod asks;
 mod entries;
 mod problems;
 mod result;
+mod schedule;
 
 use doudi_engine::facts::{
     Area, Away, Basis, DisabilityKind, ExpenseKind, Head, IncomeKind, Labour, PaidOutKind, ParentState, PastKind,

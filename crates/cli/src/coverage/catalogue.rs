@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::home::Home;
 
 /// The heads under which something may still be open.
-pub(crate) const HEADS: [&str; 4] = ["help", "schedule", "process", "apply"];
+pub(crate) const HEADS: [&str; 3] = ["help", "process", "apply"];
 
 /// The catalogue as it is written.
 #[derive(Debug, Deserialize)]
@@ -145,7 +145,7 @@ impl Kind {
         match self {
             Self::Calc => &[],
             Self::Rule => &["help", "apply"],
-            Self::Num => &["help", "schedule", "process"],
+            Self::Num => &["help", "process"],
             _ => &HEADS,
         }
     }

@@ -2,7 +2,7 @@
 
 use doudi_engine::assess::assess;
 use doudi_engine::day::Day;
-use doudi_engine::rules::{Book, Cite};
+use doudi_engine::rules::Book;
 use doudi_handoff::file;
 use doudi_report::Subject;
 use doudi_rulebook::{About, Place, Rulebook};
@@ -15,12 +15,13 @@ const EXAMPLE: &str = include_str!("../../../../examples/a-clear-below.json");
 
 type Message = fn(Words) -> &'static str;
 
-const PAPERS: [(&str, Message); 5] = [
+const PAPERS: [(&str, Message); 6] = [
     ("application", Words::print_application),
     ("answers", Words::print_answers),
     ("sheet", Words::print_sheet),
     ("commitment", Words::print_commitment),
     ("authorisation", Words::print_authorisation),
+    ("timetable", Words::print_timetable),
 ];
 
 /// A way of living in the program. A reference is its word, a colon and what it points at.
@@ -38,6 +39,8 @@ pub(crate) enum Home {
     Note,
     /// `advice:PLACE/ABOUT@CLAUSE`, or the number to call instead of the clause
     Advice,
+    /// `step:PLACE/ID`: a step of the schedule
+    Step,
     /// `document:ID`: one that is cited by what applies at the place
     Document,
     /// `screen:PATH`
@@ -53,13 +56,14 @@ pub(crate) enum Home {
 }
 
 impl Home {
-    const ALL: [Self; 12] = [
+    const ALL: [Self; 13] = [
         Self::Rule,
         Self::Town,
         Self::Amount,
         Self::Grant,
         Self::Note,
         Self::Advice,
+        Self::Step,
         Self::Document,
         Self::Screen,
         Self::Paper,
@@ -77,6 +81,7 @@ impl Home {
             Self::Grant => "grant",
             Self::Note => "note",
             Self::Advice => "advice",
+            Self::Step => "step",
             Self::Document => "document",
             Self::Screen => "screen",
             Self::Paper => "paper",
@@ -137,6 +142,7 @@ impl<'a> Carried<'a> {
             Home::Grant => one_of(within(at, own)?, each(own, grants)),
             Home::Note => one_of(within(at, own)?, each(own, notes)),
             Home::Advice => advice(within(at, own)?, own),
+            Home::Step => one_of(within(at, own)?, each(own, steps)),
             Home::Document => one_of(at, each(own, cited)),
             Home::Screen => one_of(at, self.screens.iter().map(ToString::to_string)),
             Home::Paper => one_of(at, self.papers.iter().map(ToString::to_string)),
@@ -217,6 +223,10 @@ fn grants(book: &Book) -> Vec<String> {
     book.categories.iter().filter(|one| !one.grants.is_empty()).map(|one| one.id.clone()).collect()
 }
 
+fn steps(book: &Book) -> Vec<String> {
+    book.steps.iter().map(|step| step.id.clone()).collect()
+}
+
 fn notes(book: &Book) -> Vec<String> {
     let of = book.categories.iter().flat_map(|one| one.notes.iter().map(|note| format!("{}@{}", one.id, note.cite.at)));
     of.collect()
@@ -224,21 +234,8 @@ fn notes(book: &Book) -> Vec<String> {
 
 /// Every document that something in the book rests on.
 fn cited(book: &Book) -> Vec<String> {
-    let mut cites: Vec<&Cite> = vec![&book.window.cite];
-    cites.extend(book.members.iter().chain(&book.strangers).map(|one| &one.cite));
-    cites.extend(book.areas.iter().map(|one| &one.cite));
-    cites.extend(book.lines.iter().flat_map(|line| &line.amounts).map(|amount| &amount.cite));
-    cites.extend(book.accounts.iter().map(|one| &one.cite));
-    cites.extend(book.treatments.iter().map(|one| &one.cite));
-    cites.extend(book.limits.iter().map(|one| &one.cite));
-    cites.extend(book.readings.iter().map(|one| &one.cite));
-    cites.extend(book.judgements.iter().map(|one| &one.cite));
-    for category in &book.categories {
-        cites.extend(category.needs.iter().map(|need| &need.cite));
-        cites.extend(category.grants.iter().map(|grant| &grant.cite));
-        cites.extend(category.notes.iter().map(|note| &note.cite));
-    }
-    cites.iter().filter_map(|cite| book.documents.get(cite.doc)).map(|document| document.id.clone()).collect()
+    let documents = book.cited().into_iter().filter_map(|at| book.documents.get(at));
+    documents.map(|document| document.id.clone()).collect()
 }
 
 /// A piece of advice by what it is about, and its clause or the number to call.
@@ -261,7 +258,6 @@ fn word(about: About) -> &'static str {
         About::Where => "where",
         About::Online => "online",
         About::Bring => "bring",
-        About::When => "when",
         About::Rights => "rights",
     }
 }

@@ -7,11 +7,12 @@ use toml::de::{DeTable, DeValue};
 use super::body::{Bodies, Ids};
 use super::process;
 use super::reader::Reader;
+use super::schedule::Replaced;
 use super::{Flaws, Source};
 use crate::{Advice, Listing, Place, Rulebook, Town};
 
 /// Every table a file of rules may have.
-const TABLES: [&str; 19] = [
+const TABLES: [&str; 21] = [
     "document",
     "place",
     "town",
@@ -31,6 +32,8 @@ const TABLES: [&str; 19] = [
     "exclusive",
     "department",
     "process",
+    "calendar",
+    "step",
 ];
 
 /// One item of rules, before its body is read.
@@ -180,7 +183,7 @@ fn town(item: &Item<'_>, flaws: &mut Flaws) -> Option<Town> {
 
 fn one_advice(item: &Item<'_>, ids: &Ids<'_, '_>, flaws: &mut Flaws) -> Option<Advice> {
     let reader = item.reader();
-    let about = reader.need_word("about", "say emergency, where, online, bring, when or rights", flaws);
+    let about = reader.need_word("about", "say emergency, where, online, bring or rights", flaws);
     let text = reader.both("text", flaws);
     let phone = reader.text("phone", flaws).map(str::to_owned);
     let cite = ids.cite(&reader, false, flaws);
@@ -212,7 +215,8 @@ fn book(items: &[Item<'_>], layers: &[&str], pilot: bool, flaws: &mut Flaws) -> 
         ranked.push((rank * 2 + usize::from(!item.pilot), item));
     }
     ranked.sort_by_key(|(rank, _)| *rank);
-    let chosen = choose(&ranked, flaws);
+    let mut chosen = choose(&ranked, flaws);
+    let replaced = Replaced::out_of(&mut chosen, flaws);
     let ids = Ids::new(items, &chosen, flaws);
     let bodies = Bodies { ids: &ids };
     let of = |table: &str| chosen.iter().filter(|item| item.table == table).copied().collect::<Vec<_>>();
@@ -239,6 +243,8 @@ fn book(items: &[Item<'_>], layers: &[&str], pilot: bool, flaws: &mut Flaws) -> 
         judgements: of("judgement").into_iter().filter_map(|item| bodies.judgement(item, flaws)).collect(),
         categories: of("category").into_iter().filter_map(|item| bodies.category(item, flaws)).collect(),
         exclusive: of("exclusive").into_iter().map(|item| bodies.exclusive(item, flaws)).collect(),
+        calendars: of("calendar").into_iter().filter_map(|item| bodies.calendar(item, flaws)).collect(),
+        steps: bodies.steps(&of("step"), &replaced, flaws),
     })
 }
 
