@@ -72,7 +72,7 @@ pub(super) enum Part {
     Months,
     Days,
     Costs,
-    BasePart,
+    Base,
     Basis,
 }
 
@@ -189,7 +189,7 @@ fn parts(kind: IncomeKind) -> Vec<(Part, &'static str, &'static str)> {
         parts.push((Part::Costs, ".costs", "成本"));
     }
     if kind == IncomeKind::ResidentPension {
-        parts.push((Part::BasePart, ".base-part", "基础部分"));
+        parts.push((Part::Base, ".base-part", "基础部分"));
     }
     if kind == IncomeKind::Support {
         parts.push((Part::Basis, ".basis", "依据"));

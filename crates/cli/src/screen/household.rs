@@ -279,7 +279,7 @@ impl Drawer<'_> {
         let said = |part: Part| self.columns.word(&cell_of(part)).to_owned();
         let each = said(Part::Each);
         let (months, days) = (said(Part::Months), said(Part::Days));
-        let others = [said(Part::Costs), said(Part::BasePart), said(Part::Basis)];
+        let others = [said(Part::Costs), said(Part::Base), said(Part::Basis)];
         let nothing = |told: &String| told.is_empty() || cell::is_none(told) || told == "0";
         let bare = [&months, &days].into_iter().chain(&others).all(nothing);
         if cell::is_none(&each) {
@@ -305,7 +305,7 @@ impl Drawer<'_> {
             per,
             times,
             costs: sum(&costs, Part::Costs)?,
-            base_part: sum(&base_part, Part::BasePart)?,
+            base_part: sum(&base_part, Part::Base)?,
             basis: word_of(&basis, &Basis::ALL, |one| WORDS.basis(one)).map_err(at(Part::Basis))?,
         };
         let head = columns.kind.head();
@@ -388,7 +388,7 @@ impl Drawn {
         let line = |of: &[u64]| at.and_then(|at| of.get(at)).copied().unwrap_or(lines.first);
         let part = match rest {
             "costs" => Part::Costs,
-            "base-part" => Part::BasePart,
+            "base-part" => Part::Base,
             "basis" => Part::Basis,
             "times" => Part::Months,
             _ => Part::Each,
