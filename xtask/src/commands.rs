@@ -6,7 +6,7 @@ use anyhow::{Context, Result, bail};
 use lexopt::prelude::*;
 use xshell::Shell;
 
-use crate::{budget, journeys, site, soundness, steps, tidy};
+use crate::{bench, budget, journeys, site, soundness, steps, tidy};
 
 const HELP: &str = "\
 cargo xtask serve [--port N] [--dev]     build what changed, serve both pages, print the addresses
@@ -17,6 +17,7 @@ cargo xtask journeys [NAME]              whole journeys in Chromium; NAME is par
 cargo xtask soundness [--cases N] [--seed S]
                                          random households against the referee; 100,000 unless told
 cargo xtask soundness --mutate [ID]      every listed way to break the engine or the rules; ID is part of a name
+cargo xtask bench [--count N]            time and instructions of an answer and a batch, native and WebAssembly
 cargo xtask tidy                         what must stay absent: crates, words, colours, long files
 
 What is missing is installed on the way; see docs/tasks.md.";
@@ -36,6 +37,7 @@ pub(crate) fn run(mut args: lexopt::Parser) -> Result<()> {
             "budget" => no_more(args).and_then(|()| budget::check(&shell)),
             "journeys" => filter(args).and_then(|name| journeys::run(&shell, name.as_deref())),
             "soundness" => soundness(&shell, args),
+            "bench" => bench(&shell, args),
             "tidy" => no_more(args).and_then(|()| tidy::check(&shell)),
             "help" => help(),
             other => bail!("command line: no command `{other}`; one of these:\n{HELP}"),
@@ -90,6 +92,17 @@ fn soundness(shell: &Shell, mut args: lexopt::Parser) -> Result<()> {
         }
     }
     soundness::hammer(shell, cases, seed)
+}
+
+fn bench(shell: &Shell, mut args: lexopt::Parser) -> Result<()> {
+    let mut count = 100_000;
+    while let Some(arg) = args.next()? {
+        match arg {
+            Long("count") => count = args.value()?.parse()?,
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    bench::run(shell, count)
 }
 
 fn filter(mut args: lexopt::Parser) -> Result<Option<String>> {

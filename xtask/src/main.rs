@@ -1,5 +1,6 @@
 //! The commands of the README and every check behind them: `cargo xtask help` lists them.
 
+mod bench;
 mod budget;
 mod commands;
 mod journeys;

@@ -25,12 +25,11 @@ const LONGEST: Duration = Duration::from_secs(300);
 /// Looks at so many households that have not told everything, and at a fifth as many that have.
 pub(crate) fn hammer(shell: &Shell, cases: u64, seed: u64) -> Result<()> {
     let (whole, cases, seed) = ((cases / 5).to_string(), cases.to_string(), seed.to_string());
-    cmd!(shell, "cargo test --quiet --profile soundness --package doudi-tests --test referee -- --nocapture")
+    cmd!(shell, "cargo test --quiet --profile fast --package doudi-tests --test referee -- --nocapture")
         .env("DOUDI_CASES", whole)
         .env("DOUDI_SEED", &seed)
         .run()?;
-    Ok(cmd!(shell, "cargo run --quiet --profile soundness --package doudi-tests --bin soundness -- {cases} {seed}")
-        .run()?)
+    Ok(cmd!(shell, "cargo run --quiet --profile fast --package doudi-tests --bin soundness -- {cases} {seed}").run()?)
 }
 
 /// Breaks a copy of the project in each listed way, or in those whose id has `only` in it, and fails if a net holds

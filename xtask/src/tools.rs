@@ -15,6 +15,10 @@ use xshell::{Shell, cmd};
 pub(crate) use browser::browser;
 
 const WASM_TARGET: &str = "wasm32-unknown-unknown";
+
+/// What WebAssembly runs on outside a browser.
+pub(crate) const WASI: &str = "wasm32-wasip1";
+
 const OLDEST_NODE: u32 = 20;
 
 /// A program that cargo installs.
@@ -46,14 +50,19 @@ pub(crate) fn wasm_testers(shell: &Shell) -> Result<OsString> {
 
 /// The standard library of the target that browsers run.
 pub(crate) fn wasm_target(shell: &Shell) -> Result<()> {
-    let library = cmd!(shell, "rustc --print target-libdir --target {WASM_TARGET}").quiet().read()?;
+    target(shell, WASM_TARGET)
+}
+
+/// The standard library of a target.
+pub(crate) fn target(shell: &Shell, name: &str) -> Result<()> {
+    let library = cmd!(shell, "rustc --print target-libdir --target {name}").quiet().read()?;
     if Path::new(&library).is_dir() {
         return Ok(());
     }
-    println!("installing the Rust target {WASM_TARGET}");
-    cmd!(shell, "rustup target add {WASM_TARGET}")
+    println!("installing the Rust target {name}");
+    cmd!(shell, "rustup target add {name}")
         .run()
-        .with_context(|| format!("tools: target {WASM_TARGET} is missing; install it with your Rust's own installer"))
+        .with_context(|| format!("tools: target {name} is missing; install it with your Rust's own installer"))
 }
 
 /// rustfmt and clippy, which a minimal Rust lacks.

@@ -1,11 +1,12 @@
 //! `doudi`: a household file assessed on the command line.
 //!
-//! Leaves 0 when the household was assessed and 2 when the file or the arguments cannot be used; of `doudi coverage`, 2
-//! when a requirement is not covered.
+//! Leaves 0 when the household was assessed and 2 when the file or the arguments cannot be used; of `doudi screen`, 1 when
+//! some households were passed over; of `doudi coverage`, 2 when a requirement is not covered.
 
 mod coverage;
 mod report;
 mod schema;
+mod screen;
 
 use std::fmt::Display;
 use std::fs::{self, File};
@@ -47,6 +48,9 @@ enum Command {
     /// Print the JSON Schema of a household file.
     #[command(about = Words::ZH.cli_schema())]
     Schema,
+    /// Screen many households, a line out for each.
+    #[command(about = Words::ZH.cli_screen())]
+    Screen(screen::Request),
     /// Where every requirement of the five places lives in the program.
     #[command(about = Words::ZH.cli_coverage())]
     Coverage(coverage::Request),
@@ -86,17 +90,15 @@ fn main() -> ExitCode {
         Language::Zh => Lang::Zh,
         Language::En => Lang::En,
     };
+    let words = Words { lang };
     let out = match arguments.command {
-        Command::Assess(request) => run(&request, Words { lang }),
-        Command::Schema => Ok(schema::household()),
-        Command::Coverage(request) => coverage::run(&request, Words { lang }),
+        Command::Assess(request) => run(&request, words).map(print),
+        Command::Schema => Ok(print(schema::household())),
+        Command::Screen(request) => screen::run(&request, words),
+        Command::Coverage(request) => coverage::run(&request, words).map(print),
     };
     match out {
-        Ok(text) => {
-            // A reader that has seen enough, such as `head`, is no failure of ours.
-            let _ = io::stdout().write_all(text.as_bytes());
-            ExitCode::SUCCESS
-        }
+        Ok(code) => code,
         Err(Unusable(messages)) => {
             for message in messages {
                 eprintln!("{message}");
@@ -104,6 +106,12 @@ fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+fn print(text: String) -> ExitCode {
+    // A reader that has seen enough, such as `head`, is no failure of ours.
+    let _ = io::stdout().write_all(text.as_bytes());
+    ExitCode::SUCCESS
 }
 
 fn run(request: &Request, words: Words) -> Result<String, Unusable> {

@@ -1,6 +1,6 @@
 //! Checking a household (校验): what cannot be true is refused with its place, before anything is computed.
 
-use std::fmt::Display;
+use std::fmt::Arguments;
 
 use crate::ask::{BackgroundField, SelfCareField};
 use crate::day::Day;
@@ -85,94 +85,95 @@ struct Checker<'a> {
 }
 
 impl Checker<'_> {
-    fn report(&mut self, at: impl Display, what: Wrong) {
+    /// A place is spelled out only where something is wrong: most households are right.
+    fn report(&mut self, at: Arguments<'_>, what: Wrong) {
         self.problems.push(Problem { at: at.to_string(), what });
     }
 
     fn version(&mut self) {
         if self.household.doudi != FILE_VERSION {
-            self.report("doudi", Wrong::Version(self.household.doudi));
+            self.report(format_args!("doudi"), Wrong::Version(self.household.doudi));
         }
-        self.shape("area", &self.household.area);
+        self.shape(format_args!("area"), &self.household.area);
     }
 
     fn people(&mut self) {
         let people = &self.household.people.items;
-        self.length("people.items", people.len());
+        self.length(format_args!("people.items"), people.len());
         for (i, person) in people.iter().enumerate() {
-            let at = format!("people.items[{i}]");
+            let at = format_args!("people.items[{i}]");
             if people.iter().take(i).any(|earlier| earlier.id == person.id) {
-                self.report(format!("{at}.id"), Wrong::SamePerson(person.id.clone()));
+                self.report(format_args!("{at}.id"), Wrong::SamePerson(person.id.clone()));
             }
-            self.shape(&format!("{at}.relation"), &person.relation);
-            self.shape(&format!("{at}.study"), &person.study);
-            self.shape(&format!("{at}.away"), &person.away);
-            self.shape(&format!("{at}.disability"), &person.disability);
-            self.shape(&format!("{at}.lives-together"), &person.lives_together);
-            self.shape(&format!("{at}.shares-purse"), &person.shares_purse);
-            self.shape(&format!("{at}.married"), &person.married);
-            self.shape(&format!("{at}.dependent"), &person.dependent);
-            self.shape(&format!("{at}.severe-illness"), &person.severe_illness);
-            self.shape(&format!("{at}.work"), &person.work);
-            self.shape(&format!("{at}.labour"), &person.labour);
-            self.shape(&format!("{at}.mother"), &person.mother);
-            self.shape(&format!("{at}.father"), &person.father);
+            self.shape(format_args!("{at}.relation"), &person.relation);
+            self.shape(format_args!("{at}.study"), &person.study);
+            self.shape(format_args!("{at}.away"), &person.away);
+            self.shape(format_args!("{at}.disability"), &person.disability);
+            self.shape(format_args!("{at}.lives-together"), &person.lives_together);
+            self.shape(format_args!("{at}.shares-purse"), &person.shares_purse);
+            self.shape(format_args!("{at}.married"), &person.married);
+            self.shape(format_args!("{at}.dependent"), &person.dependent);
+            self.shape(format_args!("{at}.severe-illness"), &person.severe_illness);
+            self.shape(format_args!("{at}.work"), &person.work);
+            self.shape(format_args!("{at}.labour"), &person.labour);
+            self.shape(format_args!("{at}.mother"), &person.mother);
+            self.shape(format_args!("{at}.father"), &person.father);
             for field in SelfCareField::ALL {
-                self.shape(&format!("{at}.self-care.{field}"), person.self_care.of(field));
+                self.shape(format_args!("{at}.self-care.{field}"), person.self_care.of(field));
             }
-            self.length(&format!("{at}.supporters.items"), person.supporters.items.len());
+            self.length(format_args!("{at}.supporters.items"), person.supporters.items.len());
             for (j, supporter) in person.supporters.items.iter().enumerate() {
-                self.shape(&format!("{at}.supporters.items[{j}].state"), &supporter.state);
+                self.shape(format_args!("{at}.supporters.items[{j}].state"), &supporter.state);
             }
-            let birth = format!("{at}.birth");
-            self.shape(&birth, &person.birth);
+            let birth = format_args!("{at}.birth");
+            self.shape(birth, &person.birth);
             for day in values(&person.birth) {
                 if *day > self.on {
-                    self.report(&birth, Wrong::Future(*day));
+                    self.report(birth, Wrong::Future(*day));
                 } else if day.full_years_on(self.on) > 125 {
-                    self.report(&birth, Wrong::LongAgo(*day));
+                    self.report(birth, Wrong::LongAgo(*day));
                 }
             }
             for value in values(&person.disability) {
                 if let Disability::Card { grade, .. } = value
                     && !(1..=4).contains(grade)
                 {
-                    self.report(format!("{at}.disability"), Wrong::Grade(*grade));
+                    self.report(format_args!("{at}.disability"), Wrong::Grade(*grade));
                 }
             }
         }
         let applicants = people.iter().filter(|p| p.relation.exact() == Some(&Relation::Applicant)).count();
         if applicants > 1 || (applicants == 0 && !people.is_empty()) {
-            self.report("people.items", Wrong::Applicants(applicants));
+            self.report(format_args!("people.items"), Wrong::Applicants(applicants));
         }
     }
 
     fn incomes(&mut self, head: Head) {
         let items = &self.household.incomes.of(head).items;
-        self.length(&format!("incomes.{head}.items"), items.len());
+        self.length(format_args!("incomes.{head}.items"), items.len());
         for (i, income) in items.iter().enumerate() {
-            let at = format!("incomes.{head}.items[{i}]");
-            self.person(&at, &income.who);
-            self.sum(&format!("{at}.each"), &income.each);
-            self.sum(&format!("{at}.costs"), &income.costs);
-            self.sum(&format!("{at}.base-part"), &income.base_part);
-            self.shape(&format!("{at}.basis"), &income.basis);
-            self.times(&at, income);
+            let at = format_args!("incomes.{head}.items[{i}]");
+            self.person(at, &income.who);
+            self.sum(format_args!("{at}.each"), &income.each);
+            self.sum(format_args!("{at}.costs"), &income.costs);
+            self.sum(format_args!("{at}.base-part"), &income.base_part);
+            self.shape(format_args!("{at}.basis"), &income.basis);
+            self.times(at, income);
             if income.kind.head() != head {
-                self.report(format!("{at}.kind"), Wrong::WrongHead(income.kind.head()));
+                self.report(format_args!("{at}.kind"), Wrong::WrongHead(income.kind.head()));
             }
             if let (Some(part), Some(each)) = (income.base_part.exact(), income.each.exact())
                 && income.per.most_times() == 1
                 && part > each
             {
-                self.report(format!("{at}.base-part"), Wrong::PartBeyondWhole);
+                self.report(format_args!("{at}.base-part"), Wrong::PartBeyondWhole);
             }
         }
     }
 
-    fn times(&mut self, at: &str, income: &Income) {
-        let at = format!("{at}.times");
-        self.shape(&at, &income.times);
+    fn times(&mut self, at: Arguments<'_>, income: &Income) {
+        let at = format_args!("{at}.times");
+        self.shape(at, &income.times);
         let most = income.per.most_times();
         if most == 1 && !income.times.is_not_asked() {
             self.report(at, Wrong::TimesOfWindow);
@@ -180,70 +181,70 @@ impl Checker<'_> {
         }
         let beyond: Vec<u16> = values(&income.times).filter(|told| **told > most).copied().collect();
         for told in beyond {
-            self.report(&at, Wrong::TooOften { told, most });
+            self.report(at, Wrong::TooOften { told, most });
         }
     }
 
     fn spending(&mut self) {
         let household = self.household;
-        self.length("paid-out.items", household.paid_out.items.len());
+        self.length(format_args!("paid-out.items"), household.paid_out.items.len());
         for (i, paid) in household.paid_out.items.iter().enumerate() {
-            let at = format!("paid-out.items[{i}]");
-            self.person(&at, &paid.who);
-            self.sum(&format!("{at}.amount"), &paid.amount);
+            let at = format_args!("paid-out.items[{i}]");
+            self.person(at, &paid.who);
+            self.sum(format_args!("{at}.amount"), &paid.amount);
         }
-        self.length("expenses.items", household.expenses.items.len());
+        self.length(format_args!("expenses.items"), household.expenses.items.len());
         for (i, expense) in household.expenses.items.iter().enumerate() {
-            let at = format!("expenses.items[{i}]");
-            self.person(&at, &expense.who);
-            self.sum(&format!("{at}.amount"), &expense.amount);
+            let at = format_args!("expenses.items[{i}]");
+            self.person(at, &expense.who);
+            self.sum(format_args!("{at}.amount"), &expense.amount);
         }
     }
 
     fn assets(&mut self) {
         let assets = &self.household.assets;
-        self.sum("assets.savings", &assets.savings);
-        self.shape("assets.homes", &assets.homes);
+        self.sum(format_args!("assets.savings"), &assets.savings);
+        self.shape(format_args!("assets.homes"), &assets.homes);
         for homes in values(&assets.homes) {
-            self.length_of("assets.homes", usize::from(*homes), 100);
+            self.length_of(format_args!("assets.homes"), usize::from(*homes), 100);
         }
-        self.shape("assets.vehicle", &assets.vehicle);
-        self.shape("assets.business", &assets.business);
-        self.shape("assets.insurance", &assets.insurance);
-        self.shape("assets.given-away", &assets.given_away);
-        self.shape("assets.big-spending", &assets.big_spending);
+        self.shape(format_args!("assets.vehicle"), &assets.vehicle);
+        self.shape(format_args!("assets.business"), &assets.business);
+        self.shape(format_args!("assets.insurance"), &assets.insurance);
+        self.shape(format_args!("assets.given-away"), &assets.given_away);
+        self.shape(format_args!("assets.big-spending"), &assets.big_spending);
     }
 
     fn circumstances(&mut self) {
         let household = self.household;
         for field in BackgroundField::ALL {
-            self.shape(&format!("background.{field}"), household.background.of(field));
+            self.shape(format_args!("background.{field}"), household.background.of(field));
         }
-        self.length("receives.items", household.receives.items.len());
+        self.length(format_args!("receives.items"), household.receives.items.len());
         for (i, received) in household.receives.items.iter().enumerate() {
             if let Some(who) = &received.who {
-                self.person(&format!("receives.items[{i}]"), who);
+                self.person(format_args!("receives.items[{i}]"), who);
             }
         }
-        self.length("troubles.items", household.troubles.items.len());
-        self.length("past.items", household.past.items.len());
+        self.length(format_args!("troubles.items"), household.troubles.items.len());
+        self.length(format_args!("past.items"), household.past.items.len());
         for (i, past) in household.past.items.iter().enumerate() {
-            let at = format!("past.items[{i}].when");
-            self.shape(&at, &past.when);
+            let at = format_args!("past.items[{i}].when");
+            self.shape(at, &past.when);
             let ahead: Vec<Day> = values(&past.when).filter(|day| **day > self.on).copied().collect();
             for day in ahead {
-                self.report(&at, Wrong::Future(day));
+                self.report(at, Wrong::Future(day));
             }
         }
     }
 
-    fn person(&mut self, at: &str, id: &str) {
+    fn person(&mut self, at: Arguments<'_>, id: &str) {
         if self.household.person(id).is_none() {
-            self.report(format!("{at}.who"), Wrong::NoSuchPerson(id.to_owned()));
+            self.report(format_args!("{at}.who"), Wrong::NoSuchPerson(id.to_owned()));
         }
     }
 
-    fn sum(&mut self, at: &str, sum: &Known<Yuan>) {
+    fn sum(&mut self, at: Arguments<'_>, sum: &Known<Yuan>) {
         self.shape(at, sum);
         for value in values(sum) {
             if *value < Yuan::ZERO {
@@ -254,7 +255,7 @@ impl Checker<'_> {
         }
     }
 
-    fn shape<T: PartialOrd>(&mut self, at: &str, known: &Known<T>) {
+    fn shape<T: PartialOrd>(&mut self, at: Arguments<'_>, known: &Known<T>) {
         match known {
             Known::Between { from: Some(from), to: Some(to) } if from > to => self.report(at, Wrong::Inverted),
             Known::Between { from: None, to: None } => self.report(at, Wrong::Empty),
@@ -263,11 +264,11 @@ impl Checker<'_> {
         }
     }
 
-    fn length(&mut self, at: &str, length: usize) {
+    fn length(&mut self, at: Arguments<'_>, length: usize) {
         self.length_of(at, length, LONGEST_LIST);
     }
 
-    fn length_of(&mut self, at: &str, length: usize, most: usize) {
+    fn length_of(&mut self, at: Arguments<'_>, length: usize, most: usize) {
         if length > most {
             self.report(at, Wrong::TooMany(most));
         }

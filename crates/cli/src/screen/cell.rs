@@ -1,0 +1,354 @@
+//! A cell of a table (单元格), read as one of the five states of an answer.
+//!
+//! Empty is not asked; 不清楚 is unknown; 无 is none; `100-200`, `100以上` and `1950` (of a birth) are ranges; `800或1000`
+//! is one of several. Nothing that is not told becomes zero.
+
+use std::borrow::Cow;
+
+use doudi_engine::day::Day;
+use doudi_engine::facts::DisabilityKind;
+use doudi_engine::known::{Closure, Known};
+use doudi_engine::money::{AmountError, Yuan};
+use doudi_words::Words;
+use serde::Deserialize;
+use serde::de::IntoDeserializer;
+use serde::de::value::{Error, StrDeserializer};
+
+/// Why a cell says nothing that can be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Wrong {
+    /// Not an amount.
+    Amount,
+    /// An amount with parts of a 分.
+    BelowFen,
+    /// Not a day.
+    Day,
+    /// Not a whole number.
+    Count,
+    /// Neither yes nor no.
+    YesNo,
+    /// Not one of a closed list of words; the list.
+    Word(String),
+    /// Something that cannot be none.
+    NoNone,
+    /// A grade other than 1 to 4.
+    Grade,
+    /// A grade of somebody who holds no card.
+    GradeOfNone,
+    /// Another answer than a row above it gives.
+    Differs,
+    /// Both months and days.
+    MonthsAndDays,
+    /// No such income, and yet more about it.
+    PartOfNone,
+    /// Not `relation:state`.
+    Supporter,
+}
+
+impl Wrong {
+    /// What is wrong and the mend.
+    pub(super) fn tell(&self, words: Words) -> String {
+        match self {
+            Self::Amount => words.screen_amount(),
+            Self::BelowFen => words.error_fen(),
+            Self::Day => words.screen_day(),
+            Self::Count => words.screen_count(),
+            Self::YesNo => words.screen_yes_no(),
+            Self::Word(known) => return words.screen_word(known),
+            Self::NoNone => words.screen_no_none(),
+            Self::Grade => words.screen_grade(),
+            Self::GradeOfNone => words.screen_grade_of_none(),
+            Self::Differs => words.screen_differs(),
+            Self::MonthsAndDays => words.screen_months_and_days(),
+            Self::PartOfNone => words.screen_part_of_none(),
+            Self::Supporter => words.screen_supporter(),
+        }
+        .to_owned()
+    }
+}
+
+/// Signs between the two ends of a range.
+const TO: [&str; 6] = ["至", "到", "~", "—", "–", "-"];
+
+/// A cell as it is compared: without space around it, and with full-width signs and digits as plain ones.
+pub(super) fn plain(cell: &str) -> Cow<'_, str> {
+    let cell = cell.trim();
+    let is_wide = |c: char| ('\u{ff01}'..='\u{ff5e}').contains(&c);
+    if cell.is_ascii() || !cell.contains(is_wide) {
+        return Cow::Borrowed(cell);
+    }
+    let narrow = |c: char| if is_wide(c) { char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c) } else { c };
+    Cow::Owned(cell.chars().map(narrow).collect())
+}
+
+/// Whether a cell says that nobody knows.
+pub(super) fn is_unknown(cell: &str) -> bool {
+    matches!(cell, "不清楚" | "不知道" | "unknown")
+}
+
+/// Whether a cell says that there is none.
+pub(super) fn is_none(cell: &str) -> bool {
+    matches!(cell, "无" | "没有" | "none")
+}
+
+/// An answer in whatever state; `none` is what 无 stands for here, where it can.
+pub(super) fn known<T>(cell: &str, none: Option<T>, one: impl Fn(&str) -> Result<T, Wrong>) -> Result<Known<T>, Wrong> {
+    if cell.is_empty() {
+        return Ok(Known::NotAsked);
+    }
+    if is_unknown(cell) {
+        return Ok(Known::Unknown);
+    }
+    if is_none(cell) {
+        return none.map(Known::Is).ok_or(Wrong::NoNone);
+    }
+    match one(cell) {
+        Ok(value) => Ok(Known::Is(value)),
+        Err(wrong) => several(cell, one).ok_or(wrong),
+    }
+}
+
+fn several<T>(cell: &str, one: impl Fn(&str) -> Result<T, Wrong>) -> Option<Known<T>> {
+    let parts = cell.split(['或', '|']).map(|part| one(part.trim()).ok());
+    parts.collect::<Option<Vec<T>>>().filter(|all| all.len() > 1).map(Known::OneOf)
+}
+
+/// The same where an answer may also be told as a range.
+pub(super) fn ranged<T>(
+    cell: &str,
+    none: Option<T>,
+    one: impl Fn(&str) -> Result<T, Wrong>,
+) -> Result<Known<T>, Wrong> {
+    known(cell, none, &one).or_else(|wrong| {
+        let end = |text: &str| one(text.trim()).ok();
+        let between = |(from, to): (&str, &str)| Some((Some(end(from)?), Some(end(to)?)));
+        let ends = TO.iter().find_map(|sign| cell.split_once(sign).and_then(between));
+        let above = || cell.strip_suffix("以上").and_then(end).map(|from| (Some(from), None));
+        let below = || cell.strip_suffix("以下").and_then(end).map(|to| (None, Some(to)));
+        let (from, to) = ends.or_else(above).or_else(below).ok_or(wrong)?;
+        Ok(Known::Between { from, to })
+    })
+}
+
+/// An amount in 元: `1,200.50`, `900元`.
+pub(super) fn amount(cell: &str) -> Result<Yuan, Wrong> {
+    let cell = cell.strip_prefix(['¥', '￥']).unwrap_or(cell);
+    let cell = cell.strip_suffix('元').unwrap_or(cell).trim();
+    let whole = cell.split_once('.').map_or(cell, |(whole, _)| whole);
+    let digits: Cow<'_, str> = if whole.contains(',') {
+        let mut groups = whole.split(',');
+        let first = groups.next().map_or(0, |first| first.trim_start_matches('-').len());
+        if !(1..=3).contains(&first) || groups.any(|group| group.len() != 3) {
+            return Err(Wrong::Amount);
+        }
+        Cow::Owned(cell.replace(',', ""))
+    } else {
+        Cow::Borrowed(cell)
+    };
+    digits.parse().map_err(|error| match error {
+        AmountError::NotANumber(_) => Wrong::Amount,
+        AmountError::BelowFen(_) => Wrong::BelowFen,
+    })
+}
+
+/// A whole number: `2`, `12个月`.
+pub(super) fn count(cell: &str) -> Result<u16, Wrong> {
+    let digits = cell.trim_end_matches(['套', '个', '月', '天']);
+    let is_plain = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+    digits.parse().ok().filter(|_| is_plain).ok_or(Wrong::Count)
+}
+
+/// Yes or no.
+pub(super) fn yes_no(cell: &str) -> Result<bool, Wrong> {
+    match cell {
+        "是" | "有" | "yes" | "true" => Ok(true),
+        "否" | "不是" | "no" | "false" => Ok(false),
+        _ => Err(Wrong::YesNo),
+    }
+}
+
+/// Whether a list is told to the end.
+pub(super) fn closure(cell: &str) -> Result<Closure, Wrong> {
+    match cell {
+        "" => Ok(Closure::NotAsked),
+        _ if is_unknown(cell) => Ok(Closure::Unknown),
+        // That is not all: there may be more.
+        _ => Ok(if yes_no(cell)? { Closure::Yes } else { Closure::Unknown }),
+    }
+}
+
+/// A word of a closed list: its name in the household file, or what the pages call it.
+pub(super) fn word<T>(cell: &str, all: &[T], label: impl Fn(T) -> &'static str) -> Result<T, Wrong>
+where
+    T: Copy + for<'de> Deserialize<'de>,
+{
+    let name: StrDeserializer<'_, Error> = cell.into_deserializer();
+    if let Ok(found) = T::deserialize(name) {
+        return Ok(found);
+    }
+    let labelled = all.iter().copied().find(|one| plain(label(*one)) == cell);
+    labelled.ok_or_else(|| Wrong::Word(all.iter().map(|one| label(*one)).collect::<Vec<_>>().join(" / ")))
+}
+
+/// A disability card by its kind and its grade; what is open of either stays open.
+pub(super) fn card(
+    kind: Known<Option<DisabilityKind>>,
+    grade: Known<u8>,
+) -> Result<Known<doudi_engine::facts::Disability>, Wrong> {
+    use doudi_engine::facts::Disability;
+    let kinds: Vec<DisabilityKind> = match kind {
+        Known::Is(None) if grade.is_not_asked() => return Ok(Known::Is(Disability::None)),
+        Known::Is(None) => return Err(Wrong::GradeOfNone),
+        Known::NotAsked if grade.is_not_asked() => return Ok(Known::NotAsked),
+        // A grade nobody knows says nothing of whether there is a card.
+        Known::NotAsked | Known::Unknown if grade.exact().is_none() => return Ok(Known::Unknown),
+        Known::Is(Some(kind)) => vec![kind],
+        Known::OneOf(kinds) => kinds.into_iter().flatten().collect(),
+        _ => DisabilityKind::ALL.to_vec(),
+    };
+    let grades: Vec<u8> = match grade {
+        Known::Is(grade) => vec![grade],
+        Known::OneOf(grades) => grades,
+        Known::Between { from, to } => (from.unwrap_or(1)..=to.unwrap_or(4)).collect(),
+        Known::NotAsked | Known::Unknown => (1..=4).collect(),
+    };
+    let each = kinds.iter().flat_map(|kind| grades.iter().map(|grade| Disability::Card { kind: *kind, grade: *grade }));
+    let cards: Vec<Disability> = each.collect();
+    Ok(match cards.as_slice() {
+        [one] => Known::Is(*one),
+        _ => Known::OneOf(cards),
+    })
+}
+
+/// A grade: `2`, `二级`.
+pub(super) fn grade(cell: &str) -> Result<u8, Wrong> {
+    match cell.strip_suffix('级').unwrap_or(cell) {
+        "1" | "一" => Ok(1),
+        "2" | "二" => Ok(2),
+        "3" | "三" => Ok(3),
+        "4" | "四" => Ok(4),
+        _ => Err(Wrong::Grade),
+    }
+}
+
+/// A day, or as much of one as is known: `2025/3/1`, `2025年3月1日`, `20250301`, `1950-03`, `1950`.
+pub(super) fn day(cell: &str) -> Result<Known<Day>, Wrong> {
+    let known = known(cell, None, |text| span(text).ok_or(Wrong::Day));
+    match known {
+        Ok(Known::Is((from, to))) if from == to => Ok(Known::Is(from)),
+        Ok(Known::Is((from, to))) => Ok(Known::Between { from: Some(from), to: Some(to) }),
+        Ok(Known::OneOf(spans)) if spans.iter().all(|(from, to)| from == to) => {
+            Ok(Known::OneOf(spans.into_iter().map(|(from, _)| from).collect()))
+        }
+        Ok(Known::NotAsked) => Ok(Known::NotAsked),
+        Ok(Known::Unknown) => Ok(Known::Unknown),
+        Ok(_) => Err(Wrong::Day),
+        Err(wrong) => {
+            let ends = TO.iter().find_map(|sign| {
+                let (from, to) = cell.split_once(sign)?;
+                Some((span(from.trim())?.0, span(to.trim())?.1))
+            });
+            let (from, to) = ends.ok_or(wrong)?;
+            Ok(Known::Between { from: Some(from), to: Some(to) })
+        }
+    }
+}
+
+/// The first and the last day a text may mean.
+fn span(text: &str) -> Option<(Day, Day)> {
+    // A spreadsheet may add a time of day.
+    let text = match text.split_once(' ') {
+        Some((day, time)) if time.bytes().all(|b| b.is_ascii_digit() || b == b':') => day,
+        _ => text,
+    };
+    let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let text = text.trim_end_matches(['年', '月', '日']);
+    let mut parts = text.split(['-', '/', '.', '年', '月']);
+    let (first, second, third) = (parts.next()?, parts.next(), parts.next());
+    if parts.next().is_some() || ![Some(first), second, third].into_iter().flatten().all(is_digits) {
+        return None;
+    }
+    let (year, month, day) = match (first.len(), second, third) {
+        (8, None, None) => (first.get(..4)?, first.get(4..6), first.get(6..)),
+        (6, None, None) => (first.get(..4)?, first.get(4..), None),
+        (4, month, day) => (first, month, day),
+        _ => return None,
+    };
+    let year: i32 = year.parse().ok()?;
+    let number = |part: &str| part.parse::<u8>().ok().filter(|_| part.len() <= 2);
+    match (month, day) {
+        (None, _) => Some((Day::new(year, 1, 1)?, Day::new(year, 12, 31)?)),
+        (Some(month), Some(day)) => Day::new(year, number(month)?, number(day)?).map(|day| (day, day)),
+        (Some(month), None) => {
+            let month = number(month)?;
+            let last = (28..=31).rev().find_map(|day| Day::new(year, month, day))?;
+            Some((Day::new(year, month, 1)?, last))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn yuan(text: &str) -> Yuan {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn five_states_of_an_amount_stay_five() {
+        let read = |cell| ranged(cell, None, amount);
+        assert_eq!(read(""), Ok(Known::NotAsked));
+        assert_eq!(read("不清楚"), Ok(Known::Unknown));
+        assert_eq!(read("无"), Err(Wrong::NoNone));
+        assert_eq!(read("0"), Ok(Known::Is(Yuan::ZERO)));
+        assert_eq!(read("100-200"), Ok(Known::Between { from: Some(yuan("100")), to: Some(yuan("200")) }));
+        assert_eq!(read("100以上"), Ok(Known::Between { from: Some(yuan("100")), to: None }));
+        assert_eq!(read("800或1,000"), Ok(Known::OneOf(vec![yuan("800"), yuan("1000")])));
+    }
+
+    #[test]
+    fn amounts_are_read_as_spreadsheets_write_them() {
+        for (cell, sum) in [("1,200.50", "1200.5"), ("¥12,345,678元", "12345678"), ("900.00", "900"), ("-5", "-5")] {
+            assert_eq!(amount(cell), Ok(yuan(sum)), "{cell}");
+        }
+        assert_eq!(amount(&plain("１，２００．５０")), Ok(yuan("1200.50")));
+        for cell in ["12,00", "1,2345", ",100", "1.2E+04", "12万", "1 200", "=A1"] {
+            assert_eq!(amount(cell), Err(Wrong::Amount), "{cell}");
+        }
+        assert_eq!(amount("0.001"), Err(Wrong::BelowFen));
+    }
+
+    #[test]
+    fn days_are_read_as_people_write_them() {
+        let is = |y, m, d| Ok(Known::Is(Day::new(y, m, d).unwrap()));
+        for cell in ["2025/3/1", "2025-03-01", "2025.3.1", "2025年3月1日", "20250301", "2025/3/1 0:00"] {
+            assert_eq!(day(cell), is(2025, 3, 1), "{cell}");
+        }
+        let between = |from: (i32, u8, u8), to: (i32, u8, u8)| {
+            let end = |(y, m, d)| Day::new(y, m, d);
+            Ok(Known::Between { from: end(from), to: end(to) })
+        };
+        assert_eq!(day("1950"), between((1950, 1, 1), (1950, 12, 31)));
+        assert_eq!(day("1952年2月"), between((1952, 2, 1), (1952, 2, 29)));
+        assert_eq!(day("1950-1951"), between((1950, 1, 1), (1951, 12, 31)));
+        assert_eq!(day("1950-01-01至1951-06-30"), between((1950, 1, 1), (1951, 6, 30)));
+        for cell in ["2025-2-30", "45717", "3/1/2025", "2025-13", "昨天", "2025-3-1-4"] {
+            assert_eq!(day(cell), Err(Wrong::Day), "{cell}");
+        }
+    }
+
+    #[test]
+    fn what_is_open_of_a_card_stays_open() {
+        use doudi_engine::facts::Disability::{Card, None as NoCard};
+        let limbs = DisabilityKind::Limbs;
+        assert_eq!(card(Known::Is(None), Known::NotAsked), Ok(Known::Is(NoCard)));
+        assert_eq!(card(Known::NotAsked, Known::NotAsked), Ok(Known::NotAsked));
+        assert_eq!(card(Known::Is(Some(limbs)), Known::Is(2)), Ok(Known::Is(Card { kind: limbs, grade: 2 })));
+        let grades = (1..=4).map(|grade| Card { kind: limbs, grade }).collect();
+        assert_eq!(card(Known::Is(Some(limbs)), Known::Unknown), Ok(Known::OneOf(grades)));
+        let kinds = DisabilityKind::ALL.map(|kind| Card { kind, grade: 1 }).to_vec();
+        assert_eq!(card(Known::NotAsked, Known::Is(1)), Ok(Known::OneOf(kinds)));
+        assert_eq!(card(Known::Is(None), Known::Is(1)), Err(Wrong::GradeOfNone));
+    }
+}
