@@ -149,7 +149,7 @@ impl Planner<'_> {
         let mut engine = Engine::new(self.book, household, self.accepted, &mut asks);
         let mut may_apply = |step: &Step| match &step.test {
             None => true,
-            Some(test) => engine.test(&mut Scene::new(&whole), None, test).map_or(true, |truth| truth.may_hold()),
+            Some(test) => engine.test(&mut Scene::new(&whole), None, test).map_or(true, |found| found.truth.may_hold()),
         };
         self.book.steps.iter().map(&mut may_apply).collect()
     }
