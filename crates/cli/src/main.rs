@@ -4,6 +4,7 @@
 //! when a requirement is not covered.
 
 mod coverage;
+mod lookup;
 mod report;
 mod schema;
 
@@ -50,6 +51,12 @@ enum Command {
     /// Where every requirement of the five places lives in the program.
     #[command(about = Words::ZH.cli_coverage())]
     Coverage(coverage::Request),
+    /// How a place works and which department does what.
+    #[command(about = Words::ZH.cli_process())]
+    Process(lookup::Process),
+    /// Look something up in what is told of a place.
+    #[command(about = Words::ZH.cli_search())]
+    Search(lookup::Search),
 }
 
 #[derive(Debug, clap::Args)]
@@ -87,6 +94,8 @@ fn main() -> ExitCode {
         Command::Assess(request) => run(&request, Words { lang }),
         Command::Schema => Ok(schema::household()),
         Command::Coverage(request) => coverage::run(&request, Words { lang }),
+        Command::Process(request) => lookup::process(&request, Words { lang }),
+        Command::Search(request) => lookup::search(&request, Words { lang }),
     };
     match out {
         Ok(text) => {

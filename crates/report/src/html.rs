@@ -3,6 +3,8 @@
 //! The module with the rules writes it, so what is found costs the first view of the page nothing, and how it is
 //! written can be tested without a browser.
 
+mod process;
+
 use crate::block::{Block, CategoryBlock, ConditionRow, GateRow, Look, Mark, Paper, Row, Table, ToAnswer, Tone};
 
 /// Blocks one after the other.
@@ -111,6 +113,8 @@ impl Html {
                 html.list("ul", "sentences", lines, Self::to_answer);
             }),
             Block::Links(links) => self.list("ul", "links", links, |html, link| html.link(&link.to, &link.text)),
+            Block::Loop(rows) => self.stages(rows),
+            Block::Acts(rows) => self.acts(rows),
             Block::Table(table) => self.table(table),
             Block::Category(category) => self.category(category),
             Block::Fold { title, body } => self.within("details", "fold", |html| {

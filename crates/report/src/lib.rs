@@ -9,7 +9,9 @@ pub mod html;
 mod page;
 mod papers;
 mod plain;
+mod process;
 mod result;
+mod search;
 
 use doudi_engine::day::Day;
 use doudi_engine::facts::Household;
@@ -19,7 +21,9 @@ use doudi_engine::{wire_enum, wire_struct};
 use doudi_rulebook::{Place, Town};
 use doudi_words::Words;
 
-pub use block::{Block, CategoryBlock, ConditionRow, GateRow, Link, Look, Mark, Paper, Row, Table, ToAnswer, Tone};
+pub use block::{
+    ActRow, Block, CategoryBlock, ConditionRow, GateRow, Link, Look, Mark, Paper, Row, StageRow, Table, ToAnswer, Tone,
+};
 pub use page::{Page, Shelf, ShownPage};
 
 /// Everything a person is shown about one assessment.

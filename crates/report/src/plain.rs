@@ -1,7 +1,8 @@
 //! A report as plain text, for a terminal.
 
 use crate::Report;
-use crate::block::{Block, Mark, Row, Table};
+use crate::block::{ActRow, Block, Link, Mark, Row, Table};
+use crate::page::Page as Read;
 
 impl Report {
     /// Everything but the papers, section by section.
@@ -12,6 +13,17 @@ impl Report {
         for block in self.first.iter().chain(&self.more) {
             page.block(0, block);
         }
+        page.text
+    }
+}
+
+impl Read {
+    /// All of it.
+    pub fn plain(&self) -> String {
+        let mut page = Page::default();
+        page.line(0, &self.heading);
+        page.line(0, &self.lede);
+        self.body.iter().for_each(|block| page.block(0, block));
         page.text
     }
 }
@@ -55,6 +67,16 @@ impl Page {
             }
             // Where they lead is nothing a terminal can open.
             Block::Links(_) => {}
+            Block::Loop(rows) => {
+                for (nth, row) in rows.iter().enumerate() {
+                    self.line(depth + 1, &format!("{}. {}  {}", nth + 1, row.name, together(&row.who)));
+                    row.when.iter().for_each(|when| self.line(depth + 3, when));
+                    if !row.unsaid.is_empty() {
+                        self.line(depth + 3, &row.unsaid);
+                    }
+                }
+            }
+            Block::Acts(rows) => rows.iter().for_each(|row| self.act(depth + 1, row)),
             Block::Table(table) => self.table(depth + 1, table),
             Block::Category(category) => {
                 self.line(depth + 1, &format!("{}：{}", category.name, category.word));
@@ -70,6 +92,14 @@ impl Page {
             Block::Signatures { labels, date } => {
                 labels.iter().for_each(|label| self.line(depth, &format!("{label}________ {date}")));
             }
+        }
+    }
+
+    fn act(&mut self, depth: usize, row: &ActRow) {
+        let label = if row.label.is_empty() { String::new() } else { format!("[{}] ", row.label) };
+        self.line(depth, &format!("{label}{}（{}）", row.text, row.source));
+        for line in [&row.when, &together(&row.who)].into_iter().chain(&row.notes).filter(|line| !line.is_empty()) {
+            self.line(depth + 1, line);
         }
     }
 
@@ -90,6 +120,10 @@ impl Page {
             self.line(depth, &format!("{name}：{}", cells.join("，")));
         }
     }
+}
+
+fn together(links: &[Link]) -> String {
+    links.iter().map(|link| &*link.text).collect::<Vec<_>>().join(" · ")
 }
 
 fn sign(mark: Mark) -> &'static str {

@@ -38,6 +38,8 @@ pub(crate) enum Home {
     Note,
     /// `advice:PLACE/ABOUT@CLAUSE`, or the number to call instead of the clause
     Advice,
+    /// `process:PLACE/ID`: something done, on the place's pages of how it works
+    Process,
     /// `document:ID`: one that is cited by what applies at the place
     Document,
     /// `screen:PATH`
@@ -46,20 +48,21 @@ pub(crate) enum Home {
     Paper,
     /// `command:NAME`
     Command,
-    /// `office-internal`: the offices' own business; `shown` says who does what
+    /// `office-internal`: the offices' own business; a `process:` beside it shows who does what
     OfficeInternal,
     /// `open:HEAD`: not built yet
     Open,
 }
 
 impl Home {
-    const ALL: [Self; 12] = [
+    const ALL: [Self; 13] = [
         Self::Rule,
         Self::Town,
         Self::Amount,
         Self::Grant,
         Self::Note,
         Self::Advice,
+        Self::Process,
         Self::Document,
         Self::Screen,
         Self::Paper,
@@ -77,6 +80,7 @@ impl Home {
             Self::Grant => "grant",
             Self::Note => "note",
             Self::Advice => "advice",
+            Self::Process => "process",
             Self::Document => "document",
             Self::Screen => "screen",
             Self::Paper => "paper",
@@ -137,6 +141,7 @@ impl<'a> Carried<'a> {
             Home::Grant => one_of(within(at, own)?, each(own, grants)),
             Home::Note => one_of(within(at, own)?, each(own, notes)),
             Home::Advice => advice(within(at, own)?, own),
+            Home::Process => one_of(within(at, own)?, own.process.acts.iter().map(|act| act.id.clone())),
             Home::Document => one_of(at, each(own, cited)),
             Home::Screen => one_of(at, self.screens.iter().map(ToString::to_string)),
             Home::Paper => one_of(at, self.papers.iter().map(ToString::to_string)),
