@@ -50,7 +50,8 @@ fn an_act_says_what_it_is_about_who_does_it_and_where_it_stands() {
     );
     one(
         &act("by = [\"village\"]\n", ""),
-        "rules/xiangning/zz.toml:1: process \"one\" has no `by`; name the departments that do it",
+        "rules/xiangning/zz.toml:1: process \"one\" has no `by`; name who does it, or say in `unclear` that nobody \
+         is named",
     );
     one(
         &act("by = [\"village\"]", "stage = \"notice\"\nby = [\"village\"]"),

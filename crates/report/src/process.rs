@@ -88,9 +88,7 @@ impl Shelf<'_> {
         let words = self.words;
         let acts = &place.process.acts;
         let mut lines = Vec::new();
-        let mut documents: Vec<usize> = acts.iter().map(|act| act.cite.doc).collect();
-        documents.dedup();
-        for document in documents.iter().filter_map(|at| place.pilot.documents.get(*at)) {
+        if let Some(document) = acts.first().and_then(|act| place.pilot.documents.get(act.cite.doc)) {
             let status = match document.status {
                 Status::InForce => String::new(),
                 other => words.process_status(&words.status(other)),
@@ -105,6 +103,11 @@ impl Shelf<'_> {
             lines.extend(town.filter(|town| !town.pilot).map(|town| words.process_not_pilot(&words.of(&town.name))));
         }
         lines.join(words.pick("", " "))
+    }
+
+    /// Whether a document is the one the page names above all.
+    fn is_of(place: &Place, document: usize) -> bool {
+        place.process.acts.first().is_some_and(|act| act.cite.doc == document)
     }
 
     /// A stage in short, and everything said of it, folded away.
@@ -132,13 +135,14 @@ impl Shelf<'_> {
 
     /// What is done, each with who, when and where it stands; the department whose page it is on is not named again.
     fn acts<'p>(&self, place: &Place, acts: impl Iterator<Item = &'p Act>, on_page_of: &str) -> Block {
-        Block::Acts(acts.map(|act| self.act(place, act, on_page_of)).collect())
+        Block::Acts(acts.map(|act| self.act(place, act, Some(on_page_of))).collect())
     }
 
-    /// One thing done.
-    pub(crate) fn act(&self, place: &Place, act: &Act, on_page_of: &str) -> ActRow {
+    /// One thing done; on the page of a department, which it does not name again. A page of the place names its document
+    /// above all, elsewhere each thing names it.
+    pub(crate) fn act(&self, place: &Place, act: &Act, on_page_of: Option<&str>) -> ActRow {
         let words = self.words;
-        let own = |at: &usize| place.process.departments.get(*at).is_some_and(|of| of.id == on_page_of);
+        let own = |at: &usize| place.process.departments.get(*at).is_some_and(|of| Some(&*of.id) == on_page_of);
         let lone = act.by.iter().all(own);
         let told = |text: &Option<doudi_engine::rules::Text>| text.as_ref().map(|text| words.of(text).to_owned());
         ActRow {
@@ -153,7 +157,10 @@ impl Shelf<'_> {
             .into_iter()
             .flatten()
             .collect(),
-            source: words.cite(&act.cite, &place.pilot),
+            source: match on_page_of {
+                Some(_) if Self::is_of(place, act.cite.doc) => act.cite.at.clone(),
+                _ => words.cite(&act.cite, &place.pilot),
+            },
         }
     }
 }

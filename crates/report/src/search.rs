@@ -48,7 +48,7 @@ impl Shelf<'_> {
         let here = if named { words.of(&place.listing.name) } else { "" };
         let mut entries = Vec::new();
         for act in &place.process.acts {
-            let row = self.act(place, act, "");
+            let row = self.act(place, act, None);
             entries.push(Entry::new(row, here, words.matter(act.about)));
         }
         for advice in &place.listing.advice {

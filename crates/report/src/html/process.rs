@@ -46,3 +46,27 @@ impl Html {
         });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::block::{ActRow, Block, Link};
+    use crate::html::blocks;
+
+    #[test]
+    fn who_does_it_is_a_way_to_the_department() {
+        let row = ActRow {
+            label: "公示".to_owned(),
+            who: vec![Link { text: "村<居>".to_owned(), to: "info/process/daye/village".to_owned() }],
+            text: "贴在公示栏".to_owned(),
+            when: "5天".to_owned(),
+            notes: vec!["没写清：多细".to_owned()],
+            source: "二(三)3".to_owned(),
+        };
+        assert_eq!(
+            blocks(&[Block::Acts(vec![row])]),
+            "<ul class=\"acts\"><li><strong>公示</strong><p>贴在公示栏</p><p class=\"loop__when\">5天</p>\
+             <p class=\"who\"><a href=\"#/info/process/daye/village\">村&lt;居&gt;</a></p>\
+             <p class=\"help\">没写清：多细</p><span class=\"source\">二(三)3</span></li></ul>"
+        );
+    }
+}
