@@ -42,7 +42,7 @@ fn an_act_says_what_it_is_about_who_does_it_and_where_it_stands() {
     );
     one(
         &act("[\"village\"]", "[\"ministry\"]"),
-        "rules/xiangning/zz.toml:4: process \"one\": no department is called \"ministry\"; there are: civil-affairs, ",
+        "rules/xiangning/zz.toml:4: process \"one\": no department is called \"ministry\"; there are: civil, ",
     );
     one(
         &act("\"check\"", "\"gossip\""),
@@ -50,7 +50,8 @@ fn an_act_says_what_it_is_about_who_does_it_and_where_it_stands() {
     );
     one(
         &act("by = [\"village\"]\n", ""),
-        "rules/xiangning/zz.toml:1: process \"one\" has no `by`; name the departments that do it",
+        "rules/xiangning/zz.toml:1: process \"one\" has no `by`; name who does it, or say in `unclear` that nobody \
+         is named",
     );
     one(
         &act("by = [\"village\"]", "stage = \"notice\"\nby = [\"village\"]"),
@@ -90,7 +91,7 @@ fn a_stage_of_which_nothing_is_said_needs_a_gap() {
 fn a_place_names_its_offices_and_tells_the_stages_in_its_order() {
     let panzhou = place("panzhou").process;
     let name = |id: &str| &*panzhou.departments.iter().find(|one| one.id == id).unwrap().name.zh;
-    assert_eq!([name("civil-affairs"), name("water"), name("relocation")], ["市民政局", "市水务局", "市生态移民局"]);
+    assert_eq!([name("civil"), name("water"), name("relocation")], ["市民政局", "市水务局", "市生态移民局"]);
     assert!(panzhou.departments.iter().all(|one| one.id != "justice"), "司法 has no part in 盘州");
     assert_eq!(panzhou.stages(), Matter::STAGES);
     // 乡宁 confirms first and posts then.

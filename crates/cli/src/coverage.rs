@@ -90,13 +90,14 @@ fn ids(catalogue: &Catalogue, words: Words) -> Vec<String> {
 
 /// Whether a home is one this requirement may not have.
 fn forbidden(requirement: &Requirement, home: Home, at: &str, words: Words) -> Option<String> {
-    let Requirement { id, kinds, shown, .. } = requirement;
+    let Requirement { id, kinds, lives, .. } = requirement;
     match home {
         Home::OfficeInternal => {
             if let Some(kind) = kinds.iter().find(|kind| !kind.may_be_internal()) {
                 return Some(words.cli_coverage_not_internal(id, &kind.word()));
             }
-            shown.is_none().then(|| words.cli_coverage_not_shown(id))
+            let shown = lives.iter().any(|other| matches!(Home::of(other), Some((Home::Process, _))));
+            (!shown).then(|| words.cli_coverage_not_shown(id))
         }
         Home::Open => {
             let first = kinds.first()?;
@@ -192,6 +193,7 @@ mod tests {
             "note:daye/monitor@二(四)3",
             "advice:daye/online@二(三)1",
             "advice:daye/emergency@12345",
+            "process:daye/posted",
             "document:daye-draft-2025",
             "screen:people",
             "paper:authorisation",
@@ -215,6 +217,8 @@ mod tests {
             "note:daye/monitor@第一条",
             "note:daye/other",
             "advice:daye/online@第一条",
+            "process:daye/no-such",
+            "process:miluo/public",
             "document:miluo-2025-9",
             "document:no-such",
             "screen:desk",
@@ -233,7 +237,8 @@ mod tests {
         for kind in ["RULE", "CALC", "NUM", "BEN"] {
             assert!(said(kind, "office-internal").iter().any(|fault| fault.contains(kind)), "{kind}");
         }
-        assert!(said("ORG", "office-internal")[0].contains("shown"));
+        assert!(said("ORG", "office-internal")[0].contains("process:"));
+        assert_eq!(said("ORG", "process:daye/task-group\", \"office-internal"), Vec::<String>::new());
         assert!(said("CALC", "open:help")[0].contains("CALC"));
         assert!(said("RULE", "open:process")[0].contains("RULE"));
         assert_eq!(said("NUM", "open:process"), Vec::<String>::new());

@@ -4,6 +4,7 @@
 //! some households were passed over; of `doudi coverage`, 2 when a requirement is not covered.
 
 mod coverage;
+mod lookup;
 mod report;
 mod schema;
 mod screen;
@@ -54,6 +55,12 @@ enum Command {
     /// Where every requirement of the five places lives in the program.
     #[command(about = Words::ZH.cli_coverage())]
     Coverage(coverage::Request),
+    /// How a place works and which department does what.
+    #[command(about = Words::ZH.cli_process())]
+    Process(lookup::Process),
+    /// Look something up in what is told of a place.
+    #[command(about = Words::ZH.cli_search())]
+    Search(lookup::Search),
 }
 
 #[derive(Debug, clap::Args)]
@@ -96,6 +103,8 @@ fn main() -> ExitCode {
         Command::Schema => Ok(print(schema::household())),
         Command::Screen(request) => screen::run(&request, words),
         Command::Coverage(request) => coverage::run(&request, words).map(print),
+        Command::Process(request) => lookup::process(&request, words).map(print),
+        Command::Search(request) => lookup::search(&request, words).map(print),
     };
     match out {
         Ok(code) => code,

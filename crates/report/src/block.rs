@@ -32,6 +32,10 @@ pub enum Block {
     },
     /// Ways to other pages.
     Links(Vec<Link>),
+    /// The stages of a place's work, one after the other.
+    Loop(Vec<StageRow>),
+    /// What is done, and by whom.
+    Acts(Vec<ActRow>),
     /// A table.
     Table(Table),
     /// A category with its conditions.
@@ -122,6 +126,36 @@ pub struct Link {
     pub text: String,
     /// Its address after `#/`: `info/documents/daye`.
     pub to: String,
+}
+
+/// A stage of a place's work.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StageRow {
+    /// 发现, 公示, …
+    pub name: String,
+    /// Who acts.
+    pub who: Vec<Link>,
+    /// By when or how often.
+    pub when: Vec<String>,
+    /// That the document says nothing of it; empty where it does.
+    pub unsaid: String,
+}
+
+/// Something done, told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ActRow {
+    /// What kind of thing it is, where rows of several kinds stand together; else empty.
+    pub label: String,
+    /// Who does it.
+    pub who: Vec<Link>,
+    /// What is done.
+    pub text: String,
+    /// By when or how often; may be empty.
+    pub when: String,
+    /// What it means for a family, and what is not clear.
+    pub notes: Vec<String>,
+    /// The document and clause.
+    pub source: String,
 }
 
 /// A table.
@@ -265,6 +299,7 @@ impl Block {
             Self::Links(links) => links.is_empty(),
             Self::Fold { body, .. } => body.is_empty(),
             Self::Table(table) => table.rows.is_empty() && table.sums.is_empty(),
+            Self::Acts(rows) => rows.is_empty(),
             _ => false,
         }
     }

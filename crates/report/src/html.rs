@@ -3,6 +3,7 @@
 //! The module with the rules writes it, so what is found costs the first view of the page nothing, and how it is
 //! written can be tested without a browser.
 
+mod process;
 mod timeline;
 
 use crate::block::{Block, CategoryBlock, ConditionRow, GateRow, Look, Mark, Paper, Row, Table, ToAnswer, Tone};
@@ -113,6 +114,8 @@ impl Html {
                 html.list("ul", "sentences", lines, Self::to_answer);
             }),
             Block::Links(links) => self.list("ul", "links", links, |html, link| html.link(&link.to, &link.text)),
+            Block::Loop(rows) => self.stages(rows),
+            Block::Acts(rows) => self.acts(rows),
             Block::Table(table) => self.table(table),
             Block::Timeline(timeline) => self.timeline(timeline),
             Block::Download { label, name, media, text } => self.download(label, name, media, text),

@@ -10,8 +10,10 @@ mod ics;
 mod page;
 mod papers;
 mod plain;
+mod process;
 mod result;
 mod schedule;
+mod search;
 
 use doudi_engine::day::Day;
 use doudi_engine::facts::Household;
@@ -22,8 +24,8 @@ use doudi_rulebook::{Place, Town};
 use doudi_words::Words;
 
 pub use block::{
-    Bar, Block, CategoryBlock, ConditionRow, GateRow, Link, Look, Mark, Paper, Row, Stretch, Table, Timeline, ToAnswer,
-    Tone,
+    ActRow, Bar, Block, CategoryBlock, ConditionRow, GateRow, Link, Look, Mark, Paper, Row, StageRow, Stretch, Table,
+    Timeline, ToAnswer, Tone,
 };
 pub use page::{Page, Shelf, ShownPage};
 

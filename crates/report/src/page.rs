@@ -62,6 +62,9 @@ impl<'a> Shelf<'a> {
         let parts: Vec<&str> = path.split('/').collect();
         match parts[..] {
             ["documents", place] => Some(self.documents(self.place(place)?)),
+            ["process", place] => self.process(self.place(place)?),
+            ["process", place, department] => self.department(self.place(place)?, department),
+            ["search", ref wanted @ ..] => Some(self.search(&wanted.join("/"))),
             _ => None,
         }
     }

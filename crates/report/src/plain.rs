@@ -1,7 +1,8 @@
 //! A report as plain text, for a terminal.
 
 use crate::Report;
-use crate::block::{Block, Mark, Row, Table, Timeline};
+use crate::block::{ActRow, Block, Link, Mark, Row, Table, Timeline};
+use crate::page::Page as Read;
 
 impl Report {
     /// Everything but the papers, section by section.
@@ -18,6 +19,16 @@ impl Report {
 
 /// How many signs a bar takes at most.
 const WIDEST: usize = 40;
+impl Read {
+    /// All of it.
+    pub fn plain(&self) -> String {
+        let mut page = Page::default();
+        page.line(0, &self.heading);
+        page.line(0, &self.lede);
+        self.body.iter().for_each(|block| page.block(0, block));
+        page.text
+    }
+}
 
 /// Lines of text, two spaces in at every depth.
 #[derive(Default)]
@@ -58,6 +69,16 @@ impl Page {
             }
             // Where they lead is nothing a terminal can open.
             Block::Links(_) => {}
+            Block::Loop(rows) => {
+                for (nth, row) in rows.iter().enumerate() {
+                    self.line(depth + 1, &format!("{}. {}  {}", nth + 1, row.name, together(&row.who)));
+                    row.when.iter().for_each(|when| self.line(depth + 3, when));
+                    if !row.unsaid.is_empty() {
+                        self.line(depth + 3, &row.unsaid);
+                    }
+                }
+            }
+            Block::Acts(rows) => rows.iter().for_each(|row| self.act(depth + 1, row)),
             Block::Table(table) => self.table(depth + 1, table),
             Block::Category(category) => {
                 self.line(depth + 1, &format!("{}：{}", category.name, category.word));
@@ -92,6 +113,14 @@ impl Page {
         }
     }
 
+    fn act(&mut self, depth: usize, row: &ActRow) {
+        let label = if row.label.is_empty() { String::new() } else { format!("[{}] ", row.label) };
+        self.line(depth, &format!("{label}{}（{}）", row.text, row.source));
+        for line in [&row.when, &together(&row.who)].into_iter().chain(&row.notes).filter(|line| !line.is_empty()) {
+            self.line(depth + 1, line);
+        }
+    }
+
     fn table(&mut self, depth: usize, table: &Table) {
         if !table.unit.is_empty() {
             self.line(depth, &table.unit);
@@ -112,6 +141,10 @@ impl Page {
             self.line(depth, &format!("{name}：{}", cells.join("，")));
         }
     }
+}
+
+fn together(links: &[Link]) -> String {
+    links.iter().map(|link| &*link.text).collect::<Vec<_>>().join(" · ")
 }
 
 fn sign(mark: Mark) -> &'static str {

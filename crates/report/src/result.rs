@@ -55,6 +55,7 @@ impl Subject<'_> {
             fold(words.result_basis(), vec![Block::sentences("", standing), self.link_to_documents()]),
             fold(words.result_heading_rights(), vec![Block::sentences("", self.advice(About::Rights))]),
             Block::help(widened),
+            self.link_to_process(),
         ];
         blocks.extend(words.drafts(self.book()).into_iter().map(Block::help));
         said(blocks)
@@ -63,6 +64,12 @@ impl Subject<'_> {
     fn link_to_documents(&self) -> Block {
         let to = format!("info/documents/{}", self.place.listing.id);
         Block::Links(vec![Link { text: self.words.documents_link().to_owned(), to }])
+    }
+
+    fn link_to_process(&self) -> Block {
+        let (words, listing) = (self.words, &self.place.listing);
+        let to = format!("info/process/{}", listing.id);
+        Block::Links(vec![Link { text: words.process_link(&words.of(&listing.name)), to }])
     }
 
     fn advice(&self, about: About) -> Vec<String> {

@@ -37,7 +37,7 @@ pub struct Act {
     pub about: Matter,
     /// Of a gap: the stage of the loop the document says nothing of.
     pub stage: Option<Matter>,
-    /// Who does it, as indices of [`Process::departments`]; the one that leads comes first.
+    /// Who does it, as indices of [`Process::departments`]; the one that leads comes first. Empty: nobody is named.
     pub by: Vec<usize>,
     /// Whether it is so in the pilot towns only.
     pub pilot_only: bool,

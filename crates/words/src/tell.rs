@@ -3,6 +3,7 @@
 mod asks;
 mod entries;
 mod problems;
+mod process;
 mod result;
 mod schedule;
 

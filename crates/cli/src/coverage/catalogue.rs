@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::home::Home;
 
 /// The heads under which something may still be open.
-pub(crate) const HEADS: [&str; 3] = ["help", "process", "apply"];
+pub(crate) const HEADS: [&str; 2] = ["help", "apply"];
 
 /// The catalogue as it is written.
 #[derive(Debug, Deserialize)]
@@ -75,8 +75,6 @@ pub(crate) struct Requirement {
     pub(crate) unclear: bool,
     /// Where it lives, the main place first; see [`Home`].
     pub(crate) lives: Vec<String>,
-    /// Of what only the offices do: who does what, for a family to read.
-    pub(crate) shown: Option<String>,
 }
 
 /// What a requirement is about.
@@ -145,7 +143,7 @@ impl Kind {
         match self {
             Self::Calc => &[],
             Self::Rule => &["help", "apply"],
-            Self::Num => &["help", "process"],
+            Self::Num => &["help"],
             _ => &HEADS,
         }
     }

@@ -41,6 +41,8 @@ pub(crate) enum Home {
     Advice,
     /// `step:PLACE/ID`: a step of the schedule
     Step,
+    /// `process:PLACE/ID`: something done, on the place's pages of how it works
+    Process,
     /// `document:ID`: one that is cited by what applies at the place
     Document,
     /// `screen:PATH`
@@ -49,14 +51,14 @@ pub(crate) enum Home {
     Paper,
     /// `command:NAME`
     Command,
-    /// `office-internal`: the offices' own business; `shown` says who does what
+    /// `office-internal`: the offices' own business; a `process:` beside it shows who does what
     OfficeInternal,
     /// `open:HEAD`: not built yet
     Open,
 }
 
 impl Home {
-    const ALL: [Self; 13] = [
+    const ALL: [Self; 14] = [
         Self::Rule,
         Self::Town,
         Self::Amount,
@@ -64,6 +66,7 @@ impl Home {
         Self::Note,
         Self::Advice,
         Self::Step,
+        Self::Process,
         Self::Document,
         Self::Screen,
         Self::Paper,
@@ -82,6 +85,7 @@ impl Home {
             Self::Note => "note",
             Self::Advice => "advice",
             Self::Step => "step",
+            Self::Process => "process",
             Self::Document => "document",
             Self::Screen => "screen",
             Self::Paper => "paper",
@@ -143,6 +147,7 @@ impl<'a> Carried<'a> {
             Home::Note => one_of(within(at, own)?, each(own, notes)),
             Home::Advice => advice(within(at, own)?, own),
             Home::Step => one_of(within(at, own)?, each(own, steps)),
+            Home::Process => one_of(within(at, own)?, own.process.acts.iter().map(|act| act.id.clone())),
             Home::Document => one_of(at, each(own, cited)),
             Home::Screen => one_of(at, self.screens.iter().map(ToString::to_string)),
             Home::Paper => one_of(at, self.papers.iter().map(ToString::to_string)),

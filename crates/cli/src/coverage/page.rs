@@ -29,8 +29,9 @@ Written by `doudi coverage --write` from [requirements.toml](requirements.toml);
 
 What the five places' own documents ask for, in our words: {many} items, and where in the program each lives. Every
 reference below was looked up: a rule in the compiled rules, a screen by a journey that opens it, a paper among those
-printed. `open:` is not built yet; an item can live somewhere already and still have a part open. ⚠ marks what a document
-leaves open or contradicts itself on. Lines in italics are what only the offices do: who does what.
+printed, `process:` on the pages of how a place works. `open:` is not built yet; an item can live somewhere already and
+still have a part open. ⚠ marks what a document leaves open or contradicts itself on. `office-internal` is what only the
+offices do; who does what is shown in the `process:` beside it.
 
 - by place: {places}
 - by kind, the main one: {kinds}
@@ -54,8 +55,7 @@ fn place(catalogue: &Catalogue, of: &Counted) -> String {
 
 fn lives(one: &Requirement) -> String {
     let homes: Vec<String> = one.lives.iter().map(|reference| format!("`{reference}`")).collect();
-    let shown = one.shown.as_ref().map_or_else(String::new, |shown| format!(" *{shown}*"));
-    homes.join(", ") + &shown
+    homes.join(", ")
 }
 
 fn screens(catalogue: &Catalogue) -> String {

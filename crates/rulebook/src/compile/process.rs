@@ -72,8 +72,10 @@ fn act(item: &Item<'_>, known: &[Department], ids: &Ids<'_, '_>, flaws: &mut Fla
             }
         }
     }
-    if !reader.has("by") && !matches!(about, None | Some(Matter::Basis | Matter::Gap | Matter::Loop | Matter::Plan)) {
-        flaws.add(&reader.spot, format!("{} has no `by`; name the departments that do it", reader.called));
+    let told_by_some = about.is_some_and(|about| about.is_stage() || matches!(about, Matter::Data | Matter::Duty));
+    if told_by_some && !reader.has("by") && !reader.has("unclear") {
+        let what = format!("{} has no `by`; name who does it, or say in `unclear` that nobody is named", reader.called);
+        flaws.add(&reader.spot, what);
     }
     let text = reader.both("text", flaws);
     let mut maybe = |key| reader.has(key).then(|| reader.both(key, flaws)).flatten();
