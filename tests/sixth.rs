@@ -188,10 +188,13 @@ fn words_of(name: &str, item: &toml::Value, told: &mut BTreeSet<String>) {
             ("step", "instead" | "note") => {
                 told.insert(format!("step {key}"));
             }
+            ("step", "stage" | "route") => {
+                told.insert(format!("step {key} = {}", value.as_str().unwrap_or_default()));
+            }
             ("treatment", "cap") => {
                 told.insert("treatment cap".to_owned());
             }
-            (_, "losses" | "holder" | "told" | "unit" | "how" | "gate" | "stage" | "route") => {
+            (_, "losses" | "holder" | "told" | "unit" | "how" | "gate") => {
                 told.insert(format!("{name} {key} = {}", value.as_str().unwrap_or_default()));
             }
             ("treatment" | "area" | "grants", _) => {
