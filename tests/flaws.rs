@@ -576,7 +576,7 @@ fn a_reading_has_two_options_at_least() {
 fn advice_says_what_it_is_about() {
     flaw(
         "[[advice]]\ntext = { zh = \"去窗口\", en = \"go\" }\ncite = { doc = \"law\", at = \"1\" }\n",
-        "rules/here/bad.toml:1: advice has no `about`; say emergency, where, online, bring or rights",
+        "rules/here/bad.toml:1: advice has no `about`; say emergency, who, where, online or rights",
     );
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use doudi_engine::day::Day;
+use doudi_engine::help::{Helped, Offer};
 use doudi_engine::money::{Bounds, Yuan};
 use doudi_engine::rules::Book;
 use doudi_engine::truth::Truth;
@@ -72,6 +73,15 @@ pub struct Case {
     /// What a category pays a year, 元.
     #[serde(default)]
     pub grant: BTreeMap<String, Sum>,
+    /// A measure, of one person `measure.p1`: holds, fails, open.
+    #[serde(default)]
+    pub help: BTreeMap<String, String>,
+    /// How far a measure is: now, once, depends, none.
+    #[serde(default)]
+    pub offers: BTreeMap<String, String>,
+    /// A thing to bring, of one person `thing.p1`: holds, fails, open.
+    #[serde(default)]
+    pub bring: BTreeMap<String, String>,
 }
 
 /// One sum, or a range; `""` is no bound.
@@ -142,6 +152,7 @@ impl Case {
         }
         compare.figures(self);
         compare.categories(self)?;
+        compare.help(self)?;
         compare.groups(self);
         Ok(compare.differences)
     }
@@ -175,6 +186,42 @@ impl Compare<'_> {
             self.differences.extend(left_out.iter().map(|what| format!("{what}: left out")));
         }
         Ok(())
+    }
+
+    fn help(&mut self, case: &Case) -> Result<(), String> {
+        for (path, expected) in &case.help {
+            self.same(&format!("help {path}"), expected, truth(self.helped(path)?.truth));
+        }
+        for (path, expected) in &case.offers {
+            let offer = self.helped(path)?.offer().map_or("none", |offer| match offer {
+                Offer::Now => "now",
+                Offer::Once => "once",
+                Offer::Depends => "depends",
+            });
+            self.same(&format!("offer {path}"), expected, offer);
+        }
+        for (path, expected) in &case.bring {
+            let (id, who) = self.whose(path)?;
+            let at =
+                self.book.bring.iter().position(|one| one.id == id).ok_or_else(|| format!("nothing to bring: {id}"))?;
+            let found = self.found.bring.iter().find(|one| one.bring == at && one.who == who);
+            self.same(&format!("bring {path}"), expected, truth(found.ok_or_else(|| format!("{path}: whose?"))?.truth));
+        }
+        Ok(())
+    }
+
+    fn helped(&self, path: &str) -> Result<Helped, String> {
+        let (id, who) = self.whose(path)?;
+        let at = self.book.help.iter().position(|one| one.id == id).ok_or_else(|| format!("no measure {id}"))?;
+        let found = self.found.help.iter().find(|one| one.help == at && one.who == who).copied();
+        found.ok_or_else(|| format!("{path}: name a person for a measure of persons, and only there"))
+    }
+
+    /// An id and the person named after it.
+    fn whose<'p>(&self, path: &'p str) -> Result<(&'p str, Option<usize>), String> {
+        let (id, who) = path.split_once('.').map_or((path, None), |(id, who)| (id, Some(who)));
+        let who = who.map(|who| self.household.person(who).ok_or_else(|| format!("{path}: nobody is {who}")));
+        Ok((id, who.transpose()?))
     }
 
     fn figures(&mut self, case: &Case) {
@@ -232,10 +279,8 @@ impl Compare<'_> {
 
     /// The verdict of a category, or of one person: `dibao`, `tekun.p1`.
     fn verdict(&self, path: &str) -> Result<Verdict, String> {
-        let (id, who) = path.split_once('.').map_or((path, None), |(id, who)| (id, Some(who)));
+        let (id, who) = self.whose(path)?;
         let at = self.book.categories.iter().position(|c| c.id == id).ok_or_else(|| format!("no category {id}"))?;
-        let who = who.map(|who| self.household.person(who).ok_or_else(|| format!("{path}: nobody is {who}")));
-        let who = who.transpose()?;
         let found = self.found.of(at).find(|verdict| verdict.who == who);
         found.cloned().ok_or_else(|| format!("{path}: name a person for a category of persons, and only there"))
     }

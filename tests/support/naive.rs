@@ -279,6 +279,29 @@ impl<'a> Reader<'a> {
             }
             Test::Past { what, months, whole } => self.past(*what, *months, *whole)?,
             Test::Told(field) => told(household.background.of(*field))?,
+            Test::Earns(kinds) => {
+                let mut any = false;
+                for head in Head::ALL {
+                    let of = all(household.incomes.of(head))?;
+                    any = any || of.iter().any(|income| kinds.contains(&income.kind) && self.is_of(who, &income.who));
+                }
+                any
+            }
+            Test::Spends(kinds) => {
+                let of = all(&household.expenses)?;
+                of.iter().any(|expense| kinds.contains(&expense.kind) && self.is_of(who, &expense.who))
+            }
+            Test::PaysOut(kinds) => {
+                let of = all(&household.paid_out)?;
+                of.iter().any(|paid| kinds.contains(&paid.kind) && self.is_of(who, &paid.who))
+            }
+            Test::Owns(things) => {
+                let mut any = false;
+                for thing in things {
+                    any = any || self.owns(*thing)?;
+                }
+                any
+            }
             _ => match who.and_then(|who| Some((who, household.people.items.get(who)?))) {
                 Some((who, person)) => self.of_person(who, person, test)?,
                 None => return Err(format!("{test:?} was asked of a household")),
@@ -376,6 +399,11 @@ impl<'a> Reader<'a> {
             any = any || when > then || (whole && when == then);
         }
         Ok(any)
+    }
+
+    /// Whether an entry is somebody's; of a household everybody's are.
+    fn is_of(&self, who: Option<usize>, id: &str) -> bool {
+        who.is_none_or(|who| self.household.people.items[who].id == id)
     }
 
     fn owns(&self, thing: Caught) -> Answer<bool> {

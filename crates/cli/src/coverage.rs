@@ -239,8 +239,6 @@ mod tests {
         }
         assert!(said("ORG", "office-internal")[0].contains("process:"));
         assert_eq!(said("ORG", "process:daye/task-group\", \"office-internal"), Vec::<String>::new());
-        assert!(said("CALC", "open:help")[0].contains("CALC"));
-        assert!(said("RULE", "open:process")[0].contains("RULE"));
-        assert_eq!(said("NUM", "open:process"), Vec::<String>::new());
+        assert!(said("CALC", "open:process")[0].contains("open:"));
     }
 }

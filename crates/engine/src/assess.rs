@@ -32,7 +32,8 @@ pub enum Refused {
     Overflow(#[from] Overflow),
 }
 
-/// Assesses a household under a book on the day of its application, with every ledger entry.
+/// Assesses a household under a book on the day of its application, with every ledger entry, the help that follows and
+/// what to bring.
 ///
 /// # Errors
 /// [`Refused::Problems`] when the household says what cannot be; [`Refused::Overflow`] when a sum leaves the exact
@@ -44,11 +45,14 @@ pub fn assess(book: &Book, household: &Household, on: Day) -> Result<Assessment,
     let whole = World { path: &[], splits: false };
     let mut engine = Engine::new(book, household, on, &mut assessment.asks);
     engine.trace(&mut Scene::new(&whole), &mut ledgers).map_err(|_| Overflow)?;
-    assessment.ledgers = ledgers;
+    let (help, widened) = engine.help()?;
+    let bring = engine.bring()?;
+    assessment.widened |= widened || assessment.asks.overflowed();
+    (assessment.ledgers, assessment.help, assessment.bring) = (ledgers, help, bring);
     Ok(assessment)
 }
 
-/// Assesses a household without keeping ledgers: the same verdicts, for screening many.
+/// Assesses a household without keeping ledgers and without what follows: the same verdicts, for screening many.
 ///
 /// # Errors
 /// As [`assess`].
@@ -106,7 +110,7 @@ impl<'a> Engine<'a> {
         Self { book, household, on, asks, grants_weak: false, shared: Vec::new() }
     }
 
-    fn explored<O: Join>(
+    pub(crate) fn explored<O: Join>(
         &mut self,
         mut evaluate: impl FnMut(&mut Self, &mut Scene<'_>) -> Result<O, Stop>,
     ) -> Result<Explored<O>, Overflow> {
@@ -139,7 +143,7 @@ impl<'a> Engine<'a> {
 
     fn cluster(&mut self, of: &[(usize, Option<usize>)], is_group: bool) -> Result<Explored<Cluster>, Overflow> {
         let book = self.book;
-        self.shared = shared(book, of.iter().map(|(category, _)| *category));
+        self.share(of.iter().map(|(category, _)| *category), None);
         self.explored(|engine, scene| {
             let mut verdicts = Vec::with_capacity(of.len());
             for (category, who) in of {
@@ -148,6 +152,15 @@ impl<'a> Engine<'a> {
             let group = is_group.then(|| together(book, &verdicts));
             Ok(Cluster { verdicts, group })
         })
+    }
+
+    /// Says which comparisons must agree while some categories, and perhaps a test beside them, are looked at.
+    pub(crate) fn share(&mut self, categories: impl Iterator<Item = usize>, test: Option<&Test>) {
+        let mut named: Vec<usize> = categories.collect();
+        if let Some(test) = test {
+            test.each(&mut |one| named.extend(if let Test::Fits(category) = one { Some(*category) } else { None }));
+        }
+        self.shared = shared(self.book, named.into_iter());
     }
 
     fn verdict(&mut self, scene: &mut Scene<'_>, category: usize, who: Option<usize>) -> Result<Option<Found>, Stop> {
@@ -418,6 +431,8 @@ fn tell(
         figures: overview.outcome.figures,
         lines: overview.outcome.lines,
         ledgers: Ledgers::default(),
+        help: Vec::new(),
+        bring: Vec::new(),
         worlds,
         widened,
         asks,

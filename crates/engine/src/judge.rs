@@ -6,7 +6,9 @@ use rust_decimal::Decimal;
 
 use crate::accounting::Figure;
 use crate::ask::{Ask, AskSet, Fact, PersonField, SelfCareField};
-use crate::facts::{Area, Disability, PastKind, Person, Receipt, SelfCareGrade, SupporterState};
+use crate::facts::{
+    Area, Disability, Expense, Head, Income, PaidOut, PastKind, Person, Receipt, SelfCareGrade, SupporterState,
+};
 use crate::known::Known;
 use crate::mark::{Mark, Unknown};
 use crate::money::{Bounds, Overflow, Yuan};
@@ -55,7 +57,10 @@ impl Engine<'_> {
             Test::InArea(Area::Rural) => self.is_rural(scene, None)?,
             Test::InArea(Area::Urban) => !self.is_rural(scene, None)?,
             Test::Receives(kinds) => Marked::hangs_on(self.receives(who, kinds), &Unknown::Word(test, who)),
-            Test::AssetsWithin(_) | Test::Troubles(_) | Test::Past { .. } | Test::Told(_) => {
+            Test::Earns(_) | Test::Spends(_) | Test::PaysOut(_) => {
+                Marked::hangs_on(self.entered(who, test), &Unknown::Word(test, who))
+            }
+            Test::AssetsWithin(_) | Test::Troubles(_) | Test::Past { .. } | Test::Told(_) | Test::Owns(_) => {
                 Marked::hangs_on(self.of_household(test), &Unknown::Word(test, None))
             }
             Test::Counts => {
@@ -85,6 +90,10 @@ impl Engine<'_> {
                 let known = household.background.of(*field);
                 self.answered(Fact::Background(*field), known, |yes| *yes)
             }
+            Test::Owns(things) => things.iter().fold(Truth::Fails, |any, thing| {
+                let (owns, field) = household.assets.owns(*thing);
+                any.or(owns.map_or_else(|| Truth::Open(self.ask(Fact::Asset(field))), Truth::of))
+            }),
             // Every other word is told of one person, or made of others.
             _ => Truth::Fails,
         }
@@ -141,6 +150,39 @@ impl Engine<'_> {
     /// Whether something stands in a list: what is not there may still come, unless the list is complete.
     fn listed(&mut self, stands: bool, is_complete: bool, fact: Fact) -> Truth {
         if stands || is_complete { Truth::of(stands) } else { Truth::Open(self.ask(fact)) }
+    }
+
+    /// Whether an entry is this person's; of a household everybody's are.
+    fn is_whose(&self, who: Option<usize>, id: &str) -> bool {
+        who.is_none_or(|who| self.household.person(id) == Some(who))
+    }
+
+    /// Whether an entry of some kinds was told, of one person or of anybody. Where it was not, it may still come as long as
+    /// its list is not complete.
+    fn entered(&mut self, who: Option<usize>, test: &Test) -> Truth {
+        let household = self.household;
+        match test {
+            Test::Spends(kinds) => {
+                let list = &household.expenses;
+                let told = |one: &Expense| kinds.contains(&one.kind) && self.is_whose(who, &one.who);
+                self.listed(list.items.iter().any(told), list.is_complete(), Fact::ExpensesComplete)
+            }
+            Test::PaysOut(kinds) => {
+                let list = &household.paid_out;
+                let told = |one: &PaidOut| kinds.contains(&one.kind) && self.is_whose(who, &one.who);
+                self.listed(list.items.iter().any(told), list.is_complete(), Fact::PaidOutComplete)
+            }
+            Test::Earns(kinds) => {
+                let heads = Head::ALL.into_iter().filter(|head| kinds.iter().any(|kind| kind.head() == *head));
+                heads.fold(Truth::Fails, |any, head| {
+                    let list = household.incomes.of(head);
+                    let told = |one: &Income| kinds.contains(&one.kind) && self.is_whose(who, &one.who);
+                    let stands = list.items.iter().any(told);
+                    any.or(self.listed(stands, list.is_complete(), Fact::IncomesComplete(head)))
+                })
+            }
+            _ => Truth::Fails,
+        }
     }
 
     /// Younger than so many full years on the day. A birth told as a range holds or fails only if both ends do.

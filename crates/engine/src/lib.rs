@@ -11,6 +11,7 @@ pub mod check;
 pub mod day;
 pub mod derive;
 pub mod facts;
+pub mod help;
 mod judge;
 pub mod known;
 pub mod margin;

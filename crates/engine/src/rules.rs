@@ -3,6 +3,7 @@
 //! A [`Book`] is everything that applies at one place, already merged from the nation's and the place's own rules.
 //! The engine does not know where it came from. Indices between parts are checked where a book is built.
 
+mod help;
 mod schedule;
 mod test;
 
@@ -13,6 +14,7 @@ use crate::facts::{Area, Basis, ExpenseKind, IncomeKind, PaidOutKind};
 use crate::money::Rate;
 use crate::{wire_enum, wire_struct, wire_words};
 
+pub use help::{Bring, Help, HelpClass, HelpFigure, HelpKind, HelpWay, Office, Quantity, Settled};
 pub use schedule::{Calendar, Event, Holiday, Instead, Route, Span, SpanUnit, Stage, Start, Step, Takes};
 pub use test::{Against, Multiple, MultipleError, Share, Side, Test};
 
@@ -60,6 +62,12 @@ pub struct Book {
     pub calendars: Vec<Calendar>,
     /// What follows an application.
     pub steps: Vec<Step>,
+    /// The offices that give help.
+    pub offices: Vec<Office>,
+    /// What they do for whom.
+    pub help: Vec<Help>,
+    /// What a family brings.
+    pub bring: Vec<Bring>,
 }
 
 wire_struct!(Book {
@@ -78,6 +86,9 @@ wire_struct!(Book {
     exclusive,
     calendars,
     steps,
+    offices,
+    help,
+    bring,
 });
 
 impl Book {
@@ -106,7 +117,8 @@ impl Book {
         let first = std::iter::once(&self.window.cite).chain(amounts).chain(members).chain(areas).chain(accounts);
         let all = first.chain(treatments).chain(limits).chain(readings).chain(judgements).chain(calendars).chain(steps);
         let all = all.map(|cite| cite.doc);
-        all.chain(self.categories.iter().flat_map(of_category)).collect()
+        let help = self.help.iter().flat_map(|help| help.cites()).chain(self.bring.iter().map(|bring| &bring.cite));
+        all.chain(self.categories.iter().flat_map(of_category)).chain(help.map(|cite| cite.doc)).collect()
     }
 
     /// Passes over every text of the book.
@@ -133,6 +145,9 @@ impl Book {
             category.notes.iter_mut().for_each(|note| change(&mut note.text));
         }
         self.steps.iter_mut().for_each(|step| step.each_text(&mut change));
+        self.offices.iter_mut().for_each(|office| change(&mut office.name));
+        self.help.iter_mut().for_each(|help| help.each_text(&mut change));
+        self.bring.iter_mut().for_each(|bring| change(&mut bring.name));
     }
 }
 
@@ -445,7 +460,7 @@ pub struct Limit {
 wire_struct!(Limit { id, name, catches, cite });
 
 /// Something a property limit could catch.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Caught {
     /// Any savings

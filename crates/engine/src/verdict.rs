@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::accounting::Ledgers;
 use crate::ask::{Asks, Holder};
+use crate::help::{Brought, Helped};
 use crate::money::Bounds;
 use crate::rules::Gate;
 use crate::truth::Truth;
@@ -55,6 +56,10 @@ pub struct Assessment {
     pub lines: Vec<LineUsed>,
     /// Every entry of every account; empty unless traced.
     pub ledgers: Ledgers,
+    /// Each measure, for the household or for each person, in the order of the book; empty unless traced.
+    pub help: Vec<Helped>,
+    /// Each thing to bring, of the household or of each person, in the order of the book; empty unless traced.
+    pub bring: Vec<Brought>,
     /// In how many worlds the household was looked at.
     pub worlds: u32,
     /// Whether there were too many worlds, so that the answer is wider than it had to be (never wrong).

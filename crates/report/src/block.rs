@@ -69,6 +69,8 @@ pub enum Block {
         /// What stands in it.
         text: String,
     },
+    /// What some of them may look to, from whom and how.
+    Chain(Chain),
 }
 
 /// What a paragraph is.
@@ -254,6 +256,40 @@ pub struct ConditionRow {
     pub spoken: String,
     /// What it says.
     pub name: String,
+    /// The document and clause.
+    pub source: String,
+}
+
+/// A chain of assistance (一户（人）一条救助链).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chain {
+    /// Whose: the household's, or some people's.
+    pub who: String,
+    /// What it is called to who cannot see it.
+    pub label: String,
+    /// Its links.
+    pub links: Vec<ChainLink>,
+}
+
+/// A link of a chain: an office, what it does, how one comes by it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChainLink {
+    /// How far it is.
+    pub mark: Mark,
+    /// The same in words: `批了低保以后`.
+    pub state: String,
+    /// The office.
+    pub office: String,
+    /// What it is about.
+    pub kind: String,
+    /// What it does.
+    pub what: String,
+    /// The document's figures.
+    pub figures: Vec<String>,
+    /// How one comes by it.
+    pub how: String,
+    /// What else is asked or open.
+    pub notes: Vec<String>,
     /// The document and clause.
     pub source: String,
 }

@@ -3,6 +3,7 @@
 //! The module with the rules writes it, so what is found costs the first view of the page nothing, and how it is
 //! written can be tested without a browser.
 
+mod chain;
 mod process;
 mod timeline;
 
@@ -124,6 +125,7 @@ impl Html {
                 html.element("summary", "", title);
                 html.within("div", "fold__body", |html| html.blocks(body));
             }),
+            Block::Chain(chain) => self.chain(chain),
             Block::Blank(label) => self.blank(label),
             Block::Signatures { labels, date } => self.within("div", "signatures", |html| {
                 for label in labels {

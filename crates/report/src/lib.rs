@@ -5,6 +5,7 @@
 
 mod answers;
 mod block;
+mod help;
 pub mod html;
 mod ics;
 mod page;
@@ -24,8 +25,8 @@ use doudi_rulebook::{Place, Town};
 use doudi_words::Words;
 
 pub use block::{
-    ActRow, Bar, Block, CategoryBlock, ConditionRow, GateRow, Link, Look, Mark, Paper, Row, StageRow, Stretch, Table,
-    Timeline, ToAnswer, Tone,
+    ActRow, Bar, Block, CategoryBlock, Chain, ChainLink, ConditionRow, GateRow, Link, Look, Mark, Paper, Row, StageRow,
+    Stretch, Table, Timeline, ToAnswer, Tone,
 };
 pub use page::{Page, Shelf, ShownPage};
 

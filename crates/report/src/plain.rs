@@ -90,6 +90,16 @@ impl Page {
                 self.heading(depth, title);
                 body.iter().for_each(|block| self.block(depth + 1, block));
             }
+            Block::Chain(chain) => {
+                self.heading(depth, &chain.who);
+                for link in &chain.links {
+                    let what = [link.what.as_str()].into_iter().chain(link.figures.iter().map(String::as_str));
+                    let what = what.collect::<Vec<_>>().join("；");
+                    self.line(depth + 1, &format!("{} {} → {what} → {}", sign(link.mark), link.office, link.how));
+                    self.line(depth + 2, &format!("{}（{}）", link.state, link.source));
+                    link.notes.iter().for_each(|note| self.line(depth + 2, note));
+                }
+            }
             Block::Blank(label) => self.line(depth, &format!("{label}________")),
             Block::Signatures { labels, date } => {
                 labels.iter().for_each(|label| self.line(depth, &format!("{label}________ {date}")));

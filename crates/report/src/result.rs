@@ -23,9 +23,12 @@ impl Subject<'_> {
         let (office, rest) = self.three_questions();
         let questions =
             if office.len() == 3 { words.result_heading_questions() } else { words.result_heading_question_some() };
-        said(vec![
+        let mut blocks = vec![
             Block::Text { tone: Tone::SelfCheck, text: words.app_self_check().to_owned() },
             Block::sentences("", words.grants(self.found, self.book(), self.household)),
+        ];
+        blocks.extend(self.help_in_short());
+        blocks.extend([
             Block::Heading(words.result_heading_clear().to_owned()),
             self.gates(),
             Block::ToAnswer { title: words.result_heading_family().to_owned(), lines: self.still_to_answer() },
@@ -35,10 +38,15 @@ impl Subject<'_> {
                 body: said(vec![Block::sentences("", rest)]),
             },
             Block::sentences(words.result_heading_where(), self.advice(About::Where)),
+            Block::Fold {
+                title: words.result_heading_who().to_owned(),
+                body: said(vec![Block::sentences("", self.advice(About::Who))]),
+            },
             Block::sentences(words.result_heading_online(), self.advice(About::Online)),
-            Block::sentences(words.result_heading_bring(), self.advice(About::Bring)),
+            Block::sentences(words.result_heading_bring(), self.bring()),
             Block::sentences(words.result_heading_when(), self.hears()),
-        ])
+        ]);
+        said(blocks)
     }
 
     /// What stands behind it.
@@ -48,6 +56,7 @@ impl Subject<'_> {
         let standing = words.standing(self.found, self.book(), self.on);
         let widened = if self.found.widened { words.result_widened() } else { "" };
         let mut blocks = vec![
+            self.chains(),
             fold(words.schedule_heading(), self.step_by_step()),
             fold(words.result_ledger(), self.ledgers()),
             fold(words.result_members(), vec![self.members()]),

@@ -56,7 +56,7 @@ impl Shelf<'_> {
                 About::Emergency => words.urgent_heading(),
                 About::Where => words.result_heading_where(),
                 About::Online => words.result_heading_online(),
-                About::Bring => words.result_heading_bring(),
+                About::Who => words.result_heading_who(),
                 About::Rights => words.result_heading_rights(),
             };
             let row = row(words.of(&advice.text), Vec::new(), words.of(&advice.source));

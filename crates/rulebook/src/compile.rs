@@ -5,6 +5,7 @@
 //! else is merged by id.
 
 mod body;
+mod help;
 mod layers;
 mod process;
 mod reader;

@@ -76,7 +76,7 @@ pub struct Town {
 
 wire_struct!(Town { id, name, pilot });
 
-/// Something a family can do, bring or expect, and where that stands.
+/// Something a family can do or expect, and where that stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Advice {
     /// What it is about.
@@ -99,17 +99,17 @@ wire_struct!(Advice { about, pilot_only, text, phone, source });
 pub enum About {
     /// 急难
     Emergency,
+    /// 谁来申请、替谁申请
+    Who,
     /// 到哪里申请
     Where,
     /// 线上怎么申请
     Online,
-    /// 带什么
-    Bring,
     /// 不同意怎么办
     Rights,
 }
 
-wire_words!(About { Emergency, Where, Online, Bring, Rights });
+wire_words!(About { Emergency, Who, Where, Online, Rights });
 
 /// The blob is not a rulebook of this build.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -201,10 +201,12 @@ impl Listing {
         town.map_or(Some(None), |town| self.towns.iter().find(|t| t.id == town).map(Some))
     }
 
-    /// The advice that applies in a town. Where the pilot has its own on a matter, that alone; in an emergency all.
+    /// The advice that applies in a town. Where the pilot has its own way or time, that alone; of all else the pilot's is
+    /// added to the rest.
     pub fn advice(&self, town: Option<&Town>, about: About) -> impl Iterator<Item = &Advice> {
         let pilot = town.is_some_and(|town| town.pilot);
-        let own = pilot && about != About::Emergency && self.advice.iter().any(|a| a.about == about && a.pilot_only);
+        let adds = matches!(about, About::Emergency | About::Who | About::Rights);
+        let own = pilot && !adds && self.advice.iter().any(|a| a.about == about && a.pilot_only);
         self.advice.iter().filter(move |a| a.about == about && if own { a.pilot_only } else { pilot || !a.pilot_only })
     }
 }

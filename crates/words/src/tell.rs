@@ -2,6 +2,7 @@
 
 mod asks;
 mod entries;
+mod help;
 mod problems;
 mod process;
 mod result;

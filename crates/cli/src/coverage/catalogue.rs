@@ -6,8 +6,8 @@ use serde::Deserialize;
 
 use super::home::Home;
 
-/// The heads under which something may still be open.
-pub(crate) const HEADS: [&str; 2] = ["help", "apply"];
+/// The heads under which something may still be open: none, all is built.
+pub(crate) const HEADS: [&str; 0] = [];
 
 /// The catalogue as it is written.
 #[derive(Debug, Deserialize)]
@@ -137,13 +137,10 @@ impl Kind {
         matches!(self, Self::Data | Self::Org | Self::Plan | Self::Sup | Self::Role)
     }
 
-    /// Under which heads it may still be open. How income is counted may not be; of a rule only who is helped how, and
-    /// who applies where.
+    /// Under which heads it may still be open. How income is counted and who belongs to a category may not be.
     pub(crate) fn may_be_open(self) -> &'static [&'static str] {
         match self {
-            Self::Calc => &[],
-            Self::Rule => &["help", "apply"],
-            Self::Num => &["help"],
+            Self::Calc | Self::Rule => &[],
             _ => &HEADS,
         }
     }

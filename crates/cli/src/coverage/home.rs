@@ -4,7 +4,7 @@ use doudi_engine::assess::assess;
 use doudi_engine::day::Day;
 use doudi_engine::rules::Book;
 use doudi_handoff::file;
-use doudi_report::Subject;
+use doudi_report::{Block, Report, Subject};
 use doudi_rulebook::{About, Place, Rulebook};
 use doudi_words::Words;
 
@@ -43,6 +43,12 @@ pub(crate) enum Home {
     Step,
     /// `process:PLACE/ID`: something done, on the place's pages of how it works
     Process,
+    /// `help:PLACE/MEASURE`: what a department does for whom
+    Help,
+    /// `bring:PLACE/THING`: what a family brings
+    Bring,
+    /// `block:NAME`: a block of every result
+    Block,
     /// `document:ID`: one that is cited by what applies at the place
     Document,
     /// `screen:PATH`
@@ -58,7 +64,7 @@ pub(crate) enum Home {
 }
 
 impl Home {
-    const ALL: [Self; 14] = [
+    const ALL: [Self; 17] = [
         Self::Rule,
         Self::Town,
         Self::Amount,
@@ -67,6 +73,9 @@ impl Home {
         Self::Advice,
         Self::Step,
         Self::Process,
+        Self::Help,
+        Self::Bring,
+        Self::Block,
         Self::Document,
         Self::Screen,
         Self::Paper,
@@ -86,6 +95,9 @@ impl Home {
             Self::Advice => "advice",
             Self::Step => "step",
             Self::Process => "process",
+            Self::Help => "help",
+            Self::Bring => "bring",
+            Self::Block => "block",
             Self::Document => "document",
             Self::Screen => "screen",
             Self::Paper => "paper",
@@ -117,6 +129,7 @@ pub(crate) struct Carried<'a> {
     rulebook: &'a Rulebook,
     screens: Vec<&'a str>,
     papers: Vec<&'static str>,
+    blocks: Vec<&'static str>,
     commands: Vec<String>,
 }
 
@@ -125,10 +138,12 @@ impl<'a> Carried<'a> {
     pub(crate) fn by(rulebook: &'a Rulebook, catalogue: &'a Catalogue) -> Self {
         let command = <crate::Arguments as clap::CommandFactory>::command();
         let commands = command.get_subcommands().map(|one| one.get_name().to_owned());
+        let report = example(rulebook);
         Self {
             rulebook,
             screens: catalogue.screen.iter().map(|screen| &*screen.path).collect(),
-            papers: papers(rulebook).unwrap_or_default(),
+            papers: report.as_ref().map(papers).unwrap_or_default(),
+            blocks: report.as_ref().map(blocks).unwrap_or_default(),
             commands: commands.collect(),
         }
     }
@@ -148,6 +163,9 @@ impl<'a> Carried<'a> {
             Home::Advice => advice(within(at, own)?, own),
             Home::Step => one_of(within(at, own)?, each(own, steps)),
             Home::Process => one_of(within(at, own)?, own.process.acts.iter().map(|act| act.id.clone())),
+            Home::Help => one_of(within(at, own)?, each(own, helps)),
+            Home::Bring => one_of(within(at, own)?, each(own, brings)),
+            Home::Block => one_of(at, self.blocks.iter().map(ToString::to_string)),
             Home::Document => one_of(at, each(own, cited)),
             Home::Screen => one_of(at, self.screens.iter().map(ToString::to_string)),
             Home::Paper => one_of(at, self.papers.iter().map(ToString::to_string)),
@@ -232,6 +250,14 @@ fn steps(book: &Book) -> Vec<String> {
     book.steps.iter().map(|step| step.id.clone()).collect()
 }
 
+fn helps(book: &Book) -> Vec<String> {
+    book.help.iter().map(|help| help.id.clone()).collect()
+}
+
+fn brings(book: &Book) -> Vec<String> {
+    book.bring.iter().map(|bring| bring.id.clone()).collect()
+}
+
 fn notes(book: &Book) -> Vec<String> {
     let of = book.categories.iter().flat_map(|one| one.notes.iter().map(|note| format!("{}@{}", one.id, note.cite.at)));
     of.collect()
@@ -260,21 +286,33 @@ fn advice(rest: &str, own: &Place) -> Result<(), String> {
 fn word(about: About) -> &'static str {
     match about {
         About::Emergency => "emergency",
+        About::Who => "who",
         About::Where => "where",
         About::Online => "online",
-        About::Bring => "bring",
         About::Rights => "rights",
     }
 }
 
-/// The papers that are printed for a household, by the key of their title.
-fn papers(rulebook: &Rulebook) -> Option<Vec<&'static str>> {
+/// What the household that is told enough is shown.
+fn example(rulebook: &Rulebook) -> Option<Report> {
     let household = file::read(EXAMPLE).ok()?;
     let (place, town) = rulebook.find(household.place.as_deref()?)?;
     let on: Day = household.on?;
     let found = assess(place.book(town), &household, on).ok()?;
-    let words = Words::ZH;
-    let report = Subject { words, place, town, household: &household, on, found: &found }.report();
-    let printed = |title: Message| report.papers.iter().any(|paper| paper.title == title(words));
-    Some(PAPERS.into_iter().filter(|(_, title)| printed(*title)).map(|(key, _)| key).collect())
+    Some(Subject { words: Words::ZH, place, town, household: &household, on, found: &found }.report())
+}
+
+/// The papers that are printed for a household, by the key of their title.
+fn papers(report: &Report) -> Vec<&'static str> {
+    let printed = |title: Message| report.papers.iter().any(|paper| paper.title == title(Words::ZH));
+    PAPERS.into_iter().filter(|(_, title)| printed(*title)).map(|(key, _)| key).collect()
+}
+
+/// The blocks of every result that a requirement may live in.
+fn blocks(report: &Report) -> Vec<&'static str> {
+    let is_chain = |block: &Block| match block {
+        Block::Fold { body, .. } => body.iter().any(|block| matches!(block, Block::Chain(_))),
+        _ => false,
+    };
+    if report.more.iter().any(is_chain) { vec!["chain"] } else { Vec::new() }
 }

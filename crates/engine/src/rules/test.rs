@@ -8,10 +8,11 @@ use serde::Deserialize;
 
 use crate::ask::BackgroundField;
 use crate::facts::{
-    Area, Away, DisabilityKind, ExpenseKind, Labour, ParentState, PastKind, Receipt, Relation, SelfCareGrade, Study,
-    SupporterState, Trouble, Work,
+    Area, Away, DisabilityKind, ExpenseKind, IncomeKind, Labour, PaidOutKind, ParentState, PastKind, Receipt, Relation,
+    SelfCareGrade, Study, SupporterState, Trouble, Work,
 };
 use crate::money::Yuan;
+use crate::rules::Caught;
 use crate::{wire_enum, wire_struct, wire_words};
 
 /// When a condition holds: of a household, or of one person.
@@ -100,6 +101,14 @@ pub enum Test {
     Supporters(Vec<SupporterState>),
     /// Mother and father are both in one of these states.
     Parents(Vec<ParentState>),
+    /// Income of one of these kinds was told: of the person, or of anybody.
+    Earns(Vec<IncomeKind>),
+    /// Spending of one of these kinds was told: for the person, or for anybody.
+    Spends(Vec<ExpenseKind>),
+    /// A payment to others of one of these kinds was told: by the person, or by anybody.
+    PaysOut(Vec<PaidOutKind>),
+    /// The household owns one of these.
+    Owns(Vec<Caught>),
 }
 
 wire_enum!(Test {
@@ -136,6 +145,10 @@ wire_enum!(Test {
     30: SelfCare(grades),
     31: Supporters(states),
     32: Parents(states),
+    33: Earns(kinds),
+    34: Spends(kinds),
+    35: PaysOut(kinds),
+    36: Owns(things),
 });
 
 impl Test {

@@ -12,7 +12,7 @@ use super::{Flaws, Source};
 use crate::{Advice, Listing, Place, Rulebook, Town};
 
 /// Every table a file of rules may have.
-const TABLES: [&str; 21] = [
+const TABLES: [&str; 24] = [
     "document",
     "place",
     "town",
@@ -34,6 +34,9 @@ const TABLES: [&str; 21] = [
     "process",
     "calendar",
     "step",
+    "office",
+    "help",
+    "bring",
 ];
 
 /// One item of rules, before its body is read.
@@ -183,7 +186,7 @@ fn town(item: &Item<'_>, flaws: &mut Flaws) -> Option<Town> {
 
 fn one_advice(item: &Item<'_>, ids: &Ids<'_, '_>, flaws: &mut Flaws) -> Option<Advice> {
     let reader = item.reader();
-    let about = reader.need_word("about", "say emergency, where, online, bring or rights", flaws);
+    let about = reader.need_word("about", "say emergency, who, where, online or rights", flaws);
     let text = reader.both("text", flaws);
     let phone = reader.text("phone", flaws).map(str::to_owned);
     let cite = ids.cite(&reader, false, flaws);
@@ -245,6 +248,9 @@ fn book(items: &[Item<'_>], layers: &[&str], pilot: bool, flaws: &mut Flaws) -> 
         exclusive: of("exclusive").into_iter().map(|item| bodies.exclusive(item, flaws)).collect(),
         calendars: of("calendar").into_iter().filter_map(|item| bodies.calendar(item, flaws)).collect(),
         steps: bodies.steps(&of("step"), &replaced, flaws),
+        offices: of("office").into_iter().filter_map(|item| bodies.office(item, flaws)).collect(),
+        help: of("help").into_iter().filter_map(|item| bodies.help(item, flaws)).collect(),
+        bring: of("bring").into_iter().filter_map(|item| bodies.bring(item, flaws)).collect(),
     })
 }
 

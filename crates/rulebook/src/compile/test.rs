@@ -41,7 +41,7 @@ const PERSON: [&str; 17] = [
     "own-income",
 ];
 /// Words about a household.
-const HOUSEHOLD: [&str; 10] = [
+const HOUSEHOLD: [&str; 11] = [
     "income-per-head",
     "spending",
     "assets-within",
@@ -52,9 +52,10 @@ const HOUSEHOLD: [&str; 10] = [
     "troubles",
     "past",
     "told",
+    "owns",
 ];
 /// Words about either.
-const EITHER: [&str; 6] = ["all", "any", "not", "judged", "reading", "receives"];
+const EITHER: [&str; 9] = ["all", "any", "not", "judged", "reading", "receives", "earns", "spends", "pays-out"];
 
 impl Bodies<'_, '_, '_> {
     /// The test of an item, which must have one.
@@ -213,6 +214,18 @@ impl Bodies<'_, '_, '_> {
         }
         if reader.has("receives") {
             return Some(Test::Receives(reader.words("receives", flaws)));
+        }
+        if reader.has("earns") {
+            return Some(Test::Earns(reader.words("earns", flaws)));
+        }
+        if reader.has("spends") {
+            return Some(Test::Spends(reader.words("spends", flaws)));
+        }
+        if reader.has("pays-out") {
+            return Some(Test::PaysOut(reader.words("pays-out", flaws)));
+        }
+        if reader.has("owns") {
+            return Some(Test::Owns(reader.words("owns", flaws)));
         }
         if reader.has("in-area") {
             return reader.word("in-area", flaws).map(Test::InArea);

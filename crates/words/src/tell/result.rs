@@ -337,7 +337,8 @@ impl Words {
         paying.filter_map(|verdict| self.grant(verdict, book, household)).collect()
     }
 
-    fn grant(self, verdict: &Verdict, book: &Book, household: &Household) -> Option<String> {
+    /// What a category would pay a month, in a sentence, where that is bounded.
+    pub fn grant(self, verdict: &Verdict, book: &Book, household: &Household) -> Option<String> {
         let Bounds { low: Some(low), high: Some(high) } = verdict.grant()? else { return None };
         let month = |sum: Yuan| sum.twelfth().map(Yuan::grouped).unwrap_or_default();
         if high.twelfth().ok()? == Yuan::ZERO {
