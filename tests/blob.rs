@@ -66,7 +66,7 @@ fn what_is_no_value_is_refused() {
 
 #[test]
 fn a_test_is_only_so_deep() {
-    let nested = |levels: u8| (1..levels).fold(Test::Married, |inner, _| Test::Not(Box::new(inner)));
+    let nested = |levels: u8| (1..levels).fold(Test::Counts, |inner, _| Test::Not(Box::new(inner)));
     assert_eq!(wire::read(&put(&nested(32))), Some(nested(32)));
     assert_eq!(wire::read::<Test>(&put(&nested(33))), None);
     assert_eq!(wire::read::<Test>(&[2; 100_000]), None);

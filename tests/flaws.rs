@@ -312,7 +312,7 @@ fn an_unknown_word_is_told_with_the_list() {
     flaw(
         &treatment("income = [\"gift\"]\nhow = \"half\""),
         "rules/here/bad.toml:6: treatment \"gifts\": `how` does not know `half`; expected one of `whole`, \
-         `whole-or-nothing`, `up-to-whole`",
+         `whole-or-nothing`, `up-to`",
     );
     flaw(
         &test("assets-within = \"dibao\"").replace("\"income\"", "\"money\""),
@@ -397,15 +397,14 @@ fn member_flaw(bad: &str, expected: &str) {
 
 #[test]
 fn an_unknown_test_is_told_with_those_there_are() {
-    let household = "the tests are all, any, not, judged, reading, receives, income-per-head, spending, assets-within, \
-                     fits, some-member, every-member, in-area, troubles, past, told";
+    let household = "the tests are all, any, not, judged, reading, receives, told, income-per-head, spending, \
+                     assets-within, fits, some-member, every-member, in-area, troubles, past";
     test_flaw("income = \"below\"", &format!("`test` knows no `income`; {household}"));
     test_flaw("", &format!("`test` is empty; {household}"));
     member_flaw(
         "lives-alone = true",
-        "`test` knows no `lives-alone`; the tests are all, any, not, judged, reading, receives, relation, age-under, \
-         studies, away, lives-together, shares-purse, married, dependent, severe-illness, disability, work, labour, \
-         self-care, supporters, parents, counts, own-income",
+        "`test` knows no `lives-alone`; the tests are all, any, not, judged, reading, receives, told, relation, age, \
+         studies, away, disability, work, labour, self-care, supporters, parents, counts, own-income",
     );
 }
 
@@ -427,8 +426,8 @@ fn what_is_joined_is_something() {
 #[test]
 fn a_test_of_a_person_is_not_asked_of_a_household() {
     let what = "asks something of one person, not of a household";
-    test_flaw("lives-together = true", &format!("`test`: `lives-together` {what}"));
-    test_flaw("any = [{ assets-within = \"dibao\" }, { married = true }]", &format!("`test`: `married` {what}"));
+    test_flaw("studies = [\"none\"]", &format!("`test`: `studies` {what}"));
+    test_flaw("any = [{ assets-within = \"dibao\" }, { away = [\"prison\"] }]", &format!("`test`: `away` {what}"));
 }
 
 #[test]
@@ -475,9 +474,30 @@ fn a_multiple_is_a_positive_number_in_quotes() {
 
 #[test]
 fn ages_and_flags_have_their_form() {
-    member_flaw("age-under = \"18\"", "`test`: `age-under` must be a whole number from 0 to 255");
-    member_flaw("age-under = 300", "`test`: `age-under` must be a whole number from 0 to 255");
-    member_flaw("married = \"yes\"", "`test`: `married` must be true or false");
+    member_flaw("age = \"below\", years = \"18\"", "`test`: `years` must be a whole number from 0 to 255");
+    member_flaw("age = \"below\", years = 300", "`test`: `years` must be a whole number from 0 to 255");
+    member_flaw("age = \"below\"", "`test` has no `years`; say on which side of how many `years`");
+    test_flaw("past = \"left\", years = 2", "`test` has no `is`; say on which side of how many `years`");
+    member_flaw("counts = \"yes\"", "`test`: `counts` must be true or false");
+}
+
+#[test]
+fn what_is_told_is_told_of_whom_it_is_asked() {
+    member_flaw("told = \"land\"", "`test`: `land` is told of a household, not of one person");
+    test_flaw("told = \"married\"", "`test`: `married` is told of one person, not of a household");
+    member_flaw(
+        "told = \"rich\"",
+        "`test`: `told` does not know `rich`; there are lives-together, shares-purse, married, dependent, \
+         severe-illness, former-poor, relocated, settled-in-town, land, rose-by-work",
+    );
+}
+
+#[test]
+fn what_may_come_off_has_its_most() {
+    flaw(
+        &treatment("income = [\"gift\"]\nhow = \"up-to\"\nquestion = { zh = \"问\", en = \"ask\" }"),
+        "rules/here/bad.toml:1: treatment \"gifts\" has no `most`; write { times = \"1\", of = \"this-sum\" } for all",
+    );
 }
 
 // ---- items --------------------------------------------------------------------------------------------------------
@@ -531,7 +551,7 @@ fn a_category_has_conditions() {
 fn what_the_office_decides_has_its_question() {
     let what = "rules/here/bad.toml:1: treatment \"gifts\" can be the office's to decide; give the `question` to ask at \
                 the window";
-    flaw(&treatment("income = [\"gift\"]\nhow = \"up-to-whole\""), what);
+    flaw(&treatment("income = [\"gift\"]\nhow = \"up-to\"\nmost = { times = \"1\", of = \"this-sum\" }"), what);
     flaw(&treatment("income = [\"gift\"]\nhow = \"whole-or-nothing\""), what);
     flaw(&treatment("income = [\"gift\"]\nhow = \"whole\"\nuntil = 2025-12-31"), what);
 }
@@ -613,7 +633,7 @@ fn the_window_is_there_and_no_longer_than_a_year() {
     let told = compile(&sources).expect_err("13 months");
     assert_eq!(
         told[0].to_string(),
-        "rules/national/all.toml:1: the window must have 12 `months`; the household file tells sums of a year"
+        "rules/national/all.toml:1: the window must have 1, 2, 3, 4, 6 or 12 `months`: a year holds it so many times, exactly"
     );
     let mut sources = good();
     sources[1].text = sources[1].text.replacen("[window]\nmonths = 12\ncite = { doc = \"law\", at = \"1\" }\n", "", 1);

@@ -4,13 +4,14 @@
 //! It reads the same book as the engine and shares no evaluation with it: whole ten-thousandths of a 元, one world, no
 //! range, nothing open.
 
+use doudi_engine::ask::PersonTold;
 use doudi_engine::day::Day;
 use doudi_engine::facts::{Area, Disability, Expense, Head, Household, Income, PastKind, Per, Person, SelfCareGrade};
 use doudi_engine::known::{Known, List};
 use doudi_engine::money::{Period, Yuan};
 use doudi_engine::rules::{
-    Against, Amount, Book, CapBase, Caught, Gate, GrantSum, How, Losses, MemberRule, Multiple, Share, Sums, Test,
-    Treatment, Unit,
+    Against, Amount, Book, CapBase, Caught, Gate, GrantSum, How, Losses, MemberRule, Multiple, Share, Side, Since,
+    Sums, Test, Treatment, Unit,
 };
 
 use crate::dice::Dice;
@@ -70,7 +71,7 @@ pub fn choices(dice: &mut Dice, book: &Book, on: Day) -> Result<Choices, String>
 
 fn takes(dice: &mut Dice, how: How) -> i128 {
     match how {
-        How::UpToWhole => dice.of([0, 100, 100, 37, 50]),
+        How::UpTo => dice.of([0, 100, 100, 37, 50]),
         How::Whole | How::WholeOrNothing => dice.of([0, 100]),
     }
 }
@@ -203,7 +204,7 @@ impl<'a> Reader<'a> {
                 let paid = match grant.sum {
                     GrantSum::Gap { account, line } => {
                         let top = self.line(line, None)? * self.people().max(1);
-                        (top - self.figure(account, None)?.max(0)).max(0)
+                        (top - self.figure(account, None)?.max(0) * 12 / self.months()).max(0)
                     }
                     GrantSum::Standard { line, times, area } => self.line(line, area)? * hundredths(times)? / 100,
                 };
@@ -248,14 +249,7 @@ impl<'a> Reader<'a> {
                 Some(_) => self.side(against, self.figure(against.account, who)?, 1)?,
             },
             Test::Spending(share) => self.spending(share)?,
-            Test::AssetsWithin(limit) => {
-                let catches = &self.book.limits[*limit].catches;
-                let mut owns = false;
-                for thing in catches {
-                    owns = owns || self.owns(*thing)?;
-                }
-                !owns || self.choices.within[*limit]
-            }
+            Test::AssetsWithin(limit) => self.within(*limit)?,
             Test::Reads { reading, option } => self.choices.readings[*reading] == *option,
             Test::Judged(judgement) => self.judged(*judgement, who),
             Test::Fits(category) => {
@@ -277,7 +271,7 @@ impl<'a> Reader<'a> {
                     for_them && kinds.contains(&received.what)
                 })
             }
-            Test::Past { what, months, whole } => self.past(*what, *months, *whole)?,
+            Test::Past { what, since } => self.past(*what, *since)?,
             Test::Told(field) => told(household.background.of(*field))?,
             Test::Earns(kinds) => {
                 let mut any = false;
@@ -312,18 +306,17 @@ impl<'a> Reader<'a> {
     fn of_person(&self, who: usize, person: &Person, test: &Test) -> Answer<bool> {
         Ok(match test {
             Test::Relation(of) => of.contains(&told(&person.relation)?),
-            Test::AgeUnder(years) => {
-                let (year, month, day) = ymd(told(&person.birth)?);
-                // So many years old from the birthday on.
-                ymd(self.on) < (year + i32::from(*years), month, day)
-            }
+            // So many years old from the birthday on.
+            Test::Age(since) => self.lies(told(&person.birth)?, *since),
             Test::Studies(of) => of.contains(&told(&person.study)?),
             Test::Away(of) => of.contains(&told(&person.away)?),
-            Test::LivesTogether => told(&person.lives_together)?,
-            Test::SharesPurse => told(&person.shares_purse)?,
-            Test::Married => told(&person.married)?,
-            Test::Dependent => told(&person.dependent)?,
-            Test::SevereIllness => told(&person.severe_illness)?,
+            Test::ToldOf(field) => told(match field {
+                PersonTold::LivesTogether => &person.lives_together,
+                PersonTold::SharesPurse => &person.shares_purse,
+                PersonTold::Married => &person.married,
+                PersonTold::Dependent => &person.dependent,
+                PersonTold::SevereIllness => &person.severe_illness,
+            })?,
             Test::Counts => self.members[who],
             Test::Disability { kinds, grades } => match told(&person.disability)? {
                 Disability::None => false,
@@ -381,22 +374,14 @@ impl<'a> Reader<'a> {
         self.choices.judged.rotate_left(u32::try_from(at % 64).unwrap_or(0)) & 1 == 1
     }
 
-    fn past(&self, what: PastKind, months: u8, whole: bool) -> Answer<bool> {
-        // The day so many months ago, or the last of its month.
-        let (year, month, day) = ymd(self.on);
-        let count = year * 12 + i32::from(month) - 1 - i32::from(months);
-        let (year, month) = (count.div_euclid(12), u8::try_from(count.rem_euclid(12) + 1).unwrap_or(1));
-        let long = match month {
-            2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
-            2 => 28,
-            4 | 6 | 9 | 11 => 30,
-            _ => 31,
-        };
-        let then = (year, month, day.min(long));
+    fn past(&self, what: PastKind, since: Option<Since>) -> Answer<bool> {
         let mut any = false;
         for past in all(&self.household.past)?.iter().filter(|past| past.what == what) {
-            let when = ymd(told(&past.when)?);
-            any = any || when > then || (whole && when == then);
+            any = any
+                || match since {
+                    None => true,
+                    Some(since) => self.lies(told(&past.when)?, since),
+                };
         }
         Ok(any)
     }
@@ -404,6 +389,40 @@ impl<'a> Reader<'a> {
     /// Whether an entry is somebody's; of a household everybody's are.
     fn is_of(&self, who: Option<usize>, id: &str) -> bool {
         who.is_none_or(|who| self.household.people.items[who].id == id)
+    }
+
+    /// How long ago a day lies: the same day so many years later is neither less nor more.
+    fn lies(&self, day: Day, since: Since) -> bool {
+        let (year, month, day) = ymd(day);
+        let (then, now) = ((year + i32::from(since.years), month, day), ymd(self.on));
+        match since.is {
+            Side::Below => now < then,
+            Side::AtMost => now <= then,
+            Side::Equal => now == then,
+            Side::AtLeast => now >= then,
+            Side::Above => now > then,
+        }
+    }
+
+    fn within(&self, limit: usize) -> Answer<bool> {
+        let of = &self.book.limits[limit];
+        let assets = &self.household.assets;
+        let mut within = true;
+        if let Some(savings) = &of.savings {
+            let bar = self.line(savings.line, None)? * hundredths(savings.times)? * self.people().max(1);
+            within = savings.is.admits((units(told(&assets.savings)?)? * 100).cmp(&bar));
+        }
+        if let Some(most) = of.homes {
+            within = within && told(&assets.homes)? <= u16::from(most);
+        }
+        for thing in &of.without {
+            within = within && !self.owns(*thing)?;
+        }
+        let mut caught = false;
+        for thing in &of.catches {
+            caught = caught || self.owns(*thing)?;
+        }
+        Ok(within && (!caught || self.choices.within[limit]))
     }
 
     fn owns(&self, thing: Caught) -> Answer<bool> {
@@ -439,10 +458,14 @@ impl<'a> Reader<'a> {
         Ok(self.choices.lines[line][usize::from(area == Area::Rural)])
     }
 
+    fn months(&self) -> i128 {
+        self.book.window.months.into()
+    }
+
     /// Where an income lies: income × 12 against line × times × people × months, nothing divided.
     fn side(&self, against: &Against, income: i128, people: i128) -> Answer<bool> {
         let line = self.line(against.line, against.area)?;
-        let bar = line * hundredths(against.times)? * people * i128::from(self.book.window.months);
+        let bar = line * hundredths(against.times)? * people * self.months();
         Ok(against.is.admits((income * 12 * 100).cmp(&bar)))
     }
 
@@ -458,7 +481,8 @@ impl<'a> Reader<'a> {
             }
         }
         if let Some(line) = share.living {
-            spent += self.line(line, None)? * self.people().max(1);
+            // For the months of the window alone.
+            spent += self.line(line, None)? * self.people().max(1) * self.months() / 12;
         }
         let income = self.figure(share.account, None)?.max(0);
         Ok((spent * 100, income * hundredths(share.times)?))
@@ -580,6 +604,7 @@ impl<'a> Reader<'a> {
         let mut most = part;
         if let Some(cap) = treatment.cap {
             most = most.min(match cap.of {
+                CapBase::ThisSum => part * hundredths(cap.times)? / 100,
                 CapBase::ThisIncome => gross * hundredths(cap.times)? / 100,
                 CapBase::HouseholdIncome => left[at],
             });

@@ -8,7 +8,7 @@ use doudi_engine::facts::{
     Trouble,
 };
 use doudi_engine::known::{Known, List};
-use doudi_engine::rules::{Against, Book, Share, Test};
+use doudi_engine::rules::{Against, Book, SavingsLimit, Share, Test};
 
 use crate::answers::Value;
 use crate::dense::{self, LARGEST, empty, yuan};
@@ -95,6 +95,7 @@ enum Divide<'b> {
     PerHead(&'b Against),
     Own(&'b Against),
     Share(&'b Share),
+    Savings(SavingsLimit),
 }
 
 /// Brings an income or the spending to a line of the book or a 分 beside it, where an entry can.
@@ -113,6 +114,7 @@ pub fn steer(
     for test in tests {
         collect(test, &mut divides);
     }
+    divides.extend(book.limits.iter().filter_map(|limit| limit.savings).map(Divide::Savings));
     if divides.is_empty() {
         return Ok(());
     }
@@ -129,7 +131,8 @@ pub fn steer(
                 Divide::Own(_) => (Some(dice.below(household.people.items.len())), 1),
                 _ => (None, reader.people()),
             };
-            let bar = reader.line(against.line, against.area)? * hundredths(against.times)? * people / 100;
+            let yearly = reader.line(against.line, against.area)? * hundredths(against.times)? * people / 100;
+            let bar = yearly * i128::from(book.window.months) / 12;
             let aim = (bar + beside) / FEN * FEN;
             let mut counted = reader.figure(against.account, who)?;
             let earner = household.people.items[who.unwrap_or(first)].id.clone();
@@ -145,6 +148,10 @@ pub fn steer(
                 entry.costs = Known::Is(yuan(0)?);
                 household.incomes.of_mut(entry.kind.head()).items.push(entry);
             }
+        }
+        Divide::Savings(limit) => {
+            let bar = reader.line(limit.line, None)? * hundredths(limit.times)? * reader.people() / 100;
+            household.assets.savings = Known::Is(yuan(((bar + beside) / FEN).max(0))?);
         }
         Divide::Share(share) => {
             let (spent, bar) = reader.spent(share)?;

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use doudi_engine::assess::screen;
+use doudi_engine::assess::{Refused, screen};
 use doudi_engine::day::Day;
 use doudi_engine::facts::Household;
+use doudi_engine::known::Known;
 use doudi_engine::rules::Book;
 use doudi_engine::truth::Truth;
 use doudi_engine::verdict::Assessment;
@@ -84,6 +85,11 @@ struct Case<'b> {
 }
 
 impl Case<'_> {
+    /// Whether the place's window is too short for what was told.
+    fn is_refused(&self, household: &Household) -> bool {
+        self.book.window.months < 12 && matches!(screen(self.book, household, self.on), Err(Refused::Problems(_)))
+    }
+
     fn look(&self, household: &Household, tally: &mut Tally) -> Result<Assessment, String> {
         let found = screen(self.book, household, self.on).map_err(|e| format!("seed {}: {e:?}", self.seed))?;
         tally.capped += u64::from(found.widened);
@@ -159,12 +165,16 @@ pub fn state(books: &[(String, &Book)], seed: u64, tally: &mut Tally) -> Result<
         let under = choices(&mut dice, book, case.on)?;
         rich::steer(&mut dice, book, &mut whole, case.on, &under)?;
     }
+    shorten(&mut whole, book.window.months);
     tally.whole += 1;
     let found = case.look(&whole, tally)?;
     case.hold(&mut dice, &whole, &found, &whole, tally)?;
 
     let mut less = whole.clone();
     hide(&mut dice, &mut less);
+    if case.is_refused(&less) {
+        return Ok(());
+    }
     tally.partial += 1;
     let found = case.look(&less, tally)?;
     case.hold(&mut dice, &less, &found, &whole, tally)?;
@@ -176,12 +186,26 @@ pub fn state(books: &[(String, &Book)], seed: u64, tally: &mut Tally) -> Result<
         if !doudi_engine::check::check(&filled, case.on).is_empty() {
             filled = before;
         }
+        if case.is_refused(&filled) {
+            continue;
+        }
         case.hold(&mut dice, &less, &found, &filled, tally)?;
         if round == 0 {
             walk(&case, &mut dice, &less, &found, &filled, tally)?;
         }
     }
     Ok(())
+}
+
+/// No more months or days than the window has.
+fn shorten(household: &mut Household, months: u8) {
+    for head in doudi_engine::facts::Head::ALL {
+        for income in &mut household.incomes.of_mut(head).items {
+            if let Known::Is(times) = &mut income.times {
+                *times = (*times).min(income.per.most_times_in(months));
+            }
+        }
+    }
 }
 
 /// Steers a completion where a list was left open, so that what is added is no more than what may be.
@@ -204,7 +228,8 @@ pub(crate) fn aim(
         filled.incomes.of(head).items.get(..told) != before.incomes.of(head).items.get(..told)
     };
     let spent = before.expenses != filled.expenses && less.expenses.is_complete();
-    if spent || heads.into_iter().any(|head| touched(head) && (!is_open(head) || changed(head))) {
+    let saved = before.assets != filled.assets && !matches!(less.assets.savings, Known::NotAsked | Known::Unknown);
+    if spent || saved || heads.into_iter().any(|head| touched(head) && (!is_open(head) || changed(head))) {
         *filled = before;
     }
     Ok(())
@@ -221,6 +246,9 @@ fn walk(
 ) -> Result<(), String> {
     let mut before = found.clone();
     step_by_step(dice, first, whole, |at, more, now| {
+        if case.is_refused(now) {
+            return Ok(());
+        }
         let after = case.look(now, tally)?;
         tally.steps += 1;
         if let Some(wrong) = widened(&before, &after, Step::Told(at, more)) {

@@ -311,7 +311,7 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
 
     /// What came in, before any rule.
     fn gross(&mut self, head: Head, i: usize, income: &Income) -> Result<Figure, Overflow> {
-        let (fewest, most) = times(income);
+        let (fewest, most) = times(income, self.engine.book.window.months);
         let mut gross = self.engine.told(&income.each, Fact::Income(head, i, IncomeField::Each));
         gross.sum = gross.sum.times_count(fewest, most)?;
         if fewest == most {
@@ -352,8 +352,9 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
     ) -> Result<Figure, Stop> {
         let Some(cap) = treatment.cap else { return Ok(part) };
         let times = cap.times.decimal();
-        if cap.of == CapBase::ThisIncome {
-            return Ok(part.at_most(gross.times(times)?));
+        if cap.of != CapBase::HouseholdIncome {
+            let whole = if cap.of == CapBase::ThisIncome { gross } else { part };
+            return Ok(part.at_most(whole.times(times)?));
         }
         let left = match self.left.iter().find(|(of, _)| *of == t) {
             Some((_, left)) => *left,
@@ -428,7 +429,7 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
         }
         let ask = Ask::Treatment(t);
         let office = Marked::hangs_on(Truth::Open(self.engine.asks.intern(ask)), &Unknown::Ask(ask));
-        if treatment.how == How::UpToWhole {
+        if treatment.how == How::UpTo {
             return Ok(office);
         }
         self.scene.settle(Fork::Treatment(t), office)
@@ -529,9 +530,9 @@ impl Engine<'_> {
     }
 }
 
-/// How often an income came in, at least and at most.
-fn times(income: &Income) -> (u32, u32) {
-    let most = income.per.most_times();
+/// How often an income came in in the window, at least and at most.
+fn times(income: &Income, months: u8) -> (u32, u32) {
+    let most = income.per.most_times_in(months);
     if most == 1 {
         return (1, 1);
     }

@@ -172,6 +172,30 @@ fields! {
 }
 
 fields! {
+    /// What is told of a person with yes or no.
+    PersonTold {
+        LivesTogether = "lives-together",
+        SharesPurse = "shares-purse",
+        Married = "married",
+        Dependent = "dependent",
+        SevereIllness = "severe-illness",
+    }
+}
+
+impl PersonTold {
+    /// The same field among all of a person.
+    pub fn field(self) -> PersonField {
+        match self {
+            Self::LivesTogether => PersonField::LivesTogether,
+            Self::SharesPurse => PersonField::SharesPurse,
+            Self::Married => PersonField::Married,
+            Self::Dependent => PersonField::Dependent,
+            Self::SevereIllness => PersonField::SevereIllness,
+        }
+    }
+}
+
+fields! {
     /// One of the six things that tell how far a person cares for themselves.
     SelfCareField {
         Eat = "eat",

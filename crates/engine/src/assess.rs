@@ -10,7 +10,7 @@ use std::rc::Rc;
 
 use crate::accounting::{Accounting, Ledgers, Trace, Whose};
 use crate::ask::Asks;
-use crate::check::{Problem, check};
+use crate::check::{Problem, beyond_window, check};
 use crate::day::Day;
 use crate::facts::Household;
 use crate::memo::{self, Memo, Met};
@@ -71,7 +71,8 @@ pub fn screen_afresh(book: &Book, household: &Household, on: Day) -> Result<Asse
 }
 
 fn screened(book: &Book, household: &Household, on: Day, remembers: bool) -> Result<Assessment, Refused> {
-    let problems = check(household, on);
+    let mut problems = check(household, on);
+    problems.extend(beyond_window(household, book.window.months));
     if !problems.is_empty() {
         return Err(Refused::Problems(problems));
     }
@@ -231,13 +232,18 @@ impl<'a> Engine<'a> {
                 let figure = self.figure(scene, account, None)?;
                 let (few, many) = self.members(scene)?.people;
                 let line = self.line(scene, line, None)?;
-                gap(line, figure.sum, few, many)?
+                gap(line, self.yearly(figure)?.sum, few, many)?
             }
             GrantSum::Standard { line, times, area } => {
                 self.line(scene, line, area)?.yearly.times(times.decimal())?.sum
             }
         };
         Ok(Some((Granted { grant: at, paid: paid.truth, yearly }, paid)))
+    }
+
+    /// What a sum of the window comes to by the year: so many times as the year holds the window.
+    pub(crate) fn yearly(&self, figure: crate::accounting::Figure) -> Result<crate::accounting::Figure, Overflow> {
+        figure.times(rust_decimal::Decimal::from(12 / self.book.window.months.clamp(1, 12)))
     }
 
     /// Every entry of every account the household's income is counted by.

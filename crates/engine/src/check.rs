@@ -13,6 +13,21 @@ pub const LARGEST_YUAN: i64 = 100_000_000;
 /// The most entries any one list can have.
 pub const LONGEST_LIST: usize = 50;
 
+/// What cannot be in a window of fewer months than the file allows for: more months or days than it has.
+pub(crate) fn beyond_window(household: &Household, months: u8) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for head in Head::ALL {
+        for (i, income) in household.incomes.of(head).items.iter().enumerate() {
+            let most = income.per.most_times_in(months);
+            for told in values(&income.times).filter(|told| (most + 1..=income.per.most_times()).contains(*told)) {
+                let what = Wrong::TooOften { told: *told, most };
+                problems.push(Problem { at: format!("incomes.{head}.items[{i}].times"), what });
+            }
+        }
+    }
+    problems
+}
+
 /// Something in a household that cannot be, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {

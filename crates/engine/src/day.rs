@@ -1,5 +1,6 @@
 //! Days (日期) on the calendar. A day is never a moment, and the engine never asks which one it is.
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
 
@@ -81,11 +82,6 @@ impl Day {
         matches!(self.0.weekday(), Weekday::Saturday | Weekday::Sunday)
     }
 
-    /// The same day of the month so many months earlier, or that month's last day.
-    pub fn minus_months(self, months: u8) -> Option<Self> {
-        self.months_away(-i32::from(months))
-    }
-
     /// The same day of the month so many months later, or that month's last day.
     pub fn plus_months(self, months: u8) -> Option<Self> {
         self.months_away(i32::from(months))
@@ -101,6 +97,13 @@ impl Day {
         let index = self.year() * 12 + i32::from(self.month()) - 1 + months;
         let (year, month) = (index.div_euclid(12), u8::try_from(index.rem_euclid(12)).ok()? + 1);
         (28..=31).rev().chain([self.day()]).filter(|d| *d <= self.day()).find_map(|d| Self::new(year, month, d))
+    }
+
+    /// How the time from this day until `on` compares with so many years: equal on the same day of the year alone. What
+    /// began on 29 February never ends to the day in a common year: less on 28 February, more on 1 March.
+    pub fn years_until(self, on: Self, years: u8) -> Ordering {
+        let then = (self.year() + i32::from(years), self.month(), self.day());
+        (on.year(), on.month(), on.day()).cmp(&then)
     }
 }
 
@@ -176,10 +179,12 @@ mod tests {
     }
 
     #[test]
-    fn months_back_end_in_the_month_meant() {
-        assert_eq!(day("2025-11-20").minus_months(12), Some(day("2024-11-20")));
-        assert_eq!(day("2025-03-31").minus_months(1), Some(day("2025-02-28")));
-        assert_eq!(day("2025-01-15").minus_months(1), Some(day("2024-12-15")));
+    fn years_end_on_the_same_day_of_the_year() {
+        assert_eq!(day("2023-11-20").years_until(day("2025-11-19"), 2), Ordering::Less);
+        assert_eq!(day("2023-11-20").years_until(day("2025-11-20"), 2), Ordering::Equal);
+        assert_eq!(day("2023-11-20").years_until(day("2025-11-21"), 2), Ordering::Greater);
+        assert_eq!(day("2024-02-29").years_until(day("2025-02-28"), 1), Ordering::Less);
+        assert_eq!(day("2024-02-29").years_until(day("2025-03-01"), 1), Ordering::Greater);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::ask::{AssetField, BackgroundField, SelfCareField};
+use crate::ask::{AssetField, BackgroundField, PersonTold, SelfCareField};
 use crate::day::Day;
 use crate::known::{Known, List};
 use crate::money::Yuan;
@@ -196,6 +196,19 @@ pub struct Person {
     pub father: Known<ParentState>,
 }
 
+impl Person {
+    /// What is told of the person with yes or no.
+    pub fn told(&self, field: PersonTold) -> &Known<bool> {
+        match field {
+            PersonTold::LivesTogether => &self.lives_together,
+            PersonTold::SharesPurse => &self.shares_purse,
+            PersonTold::Married => &self.married,
+            PersonTold::Dependent => &self.dependent,
+            PersonTold::SevereIllness => &self.severe_illness,
+        }
+    }
+}
+
 /// The six things that tell how far a person cares for themselves (自理能力六项): whether each is done alone.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -362,10 +375,16 @@ pub enum Per {
 impl Per {
     /// How often it can occur in a window of twelve months.
     pub fn most_times(self) -> u16 {
+        self.most_times_in(12)
+    }
+
+    /// How often it can occur in a window of so many months, wherever in the year it lies.
+    pub fn most_times_in(self, months: u8) -> u16 {
         match self {
             Self::Window => 1,
-            Self::Month => 12,
-            Self::Day => 366,
+            Self::Month => months.into(),
+            // Of three months at most two have 31 days and of seven at most four, but July and August follow each other.
+            Self::Day => (306 * u16::from(months)).div_ceil(10).min(366),
         }
     }
 }
@@ -451,13 +470,20 @@ impl Assets {
         let yes_no = |known: &Known<bool>| more_than(known, &false);
         match thing {
             Caught::Savings => (more_than(&self.savings, &Yuan::ZERO), AssetField::Savings),
-            Caught::SecondHome => (more_than(&self.homes, &1), AssetField::Homes),
+            Caught::SecondHome => (self.has_more_homes_than(1), AssetField::Homes),
             Caught::Vehicle => (yes_no(&self.vehicle), AssetField::Vehicle),
             Caught::Business => (yes_no(&self.business), AssetField::Business),
             Caught::Insurance => (yes_no(&self.insurance), AssetField::Insurance),
             Caught::GivenAway => (yes_no(&self.given_away), AssetField::GivenAway),
             Caught::BigSpending => (yes_no(&self.big_spending), AssetField::BigSpending),
         }
+    }
+}
+
+impl Assets {
+    /// Whether the household owns more homes than so many; `None`: not known.
+    pub fn has_more_homes_than(&self, homes: u8) -> Option<bool> {
+        more_than(&self.homes, &homes.into())
     }
 }
 

@@ -5,7 +5,8 @@ use std::cmp::Ordering;
 use rust_decimal::Decimal;
 
 use crate::accounting::Figure;
-use crate::ask::{Ask, AskSet, Fact, PersonField, SelfCareField};
+use crate::ask::{Ask, AskSet, AssetField, Fact, PersonField, SelfCareField};
+use crate::day::Day;
 use crate::facts::{
     Area, Disability, Expense, Head, Income, PaidOut, PastKind, Person, Receipt, SelfCareGrade, SupporterState,
 };
@@ -13,7 +14,7 @@ use crate::known::Known;
 use crate::mark::{Mark, Unknown};
 use crate::memo::Met;
 use crate::money::{Bounds, Overflow, Yuan};
-use crate::rules::{Against, JudgedBy, Share, Test, Unit};
+use crate::rules::{Against, Caught, JudgedBy, Limit, SavingsLimit, Share, Since, Test, Unit};
 use crate::scene::{Engine, Members, Scene};
 use crate::truth::{Marked, Question, Truth};
 use crate::world::{Fork, Stop, side, side_of};
@@ -61,7 +62,8 @@ impl Engine<'_> {
             Test::Earns(_) | Test::Spends(_) | Test::PaysOut(_) => {
                 Marked::hangs_on(self.entered(who, test), &Unknown::Word(test, who))
             }
-            Test::AssetsWithin(_) | Test::Troubles(_) | Test::Past { .. } | Test::Told(_) | Test::Owns(_) => {
+            Test::AssetsWithin(limit) => self.assets_within(scene, test, *limit)?,
+            Test::Troubles(_) | Test::Past { .. } | Test::Told(_) | Test::Owns(_) => {
                 Marked::hangs_on(self.of_household(test), &Unknown::Word(test, None))
             }
             Test::Counts => {
@@ -81,12 +83,11 @@ impl Engine<'_> {
     fn of_household(&mut self, test: &Test) -> Truth {
         let household = self.household;
         match test {
-            Test::AssetsWithin(limit) => self.assets_within(*limit),
             Test::Troubles(kinds) => {
                 let told = household.troubles.items.iter().any(|happened| kinds.contains(&happened.what));
                 self.listed(told, household.troubles.is_complete(), Fact::TroublesComplete)
             }
-            Test::Past { what, months, whole } => self.past(*what, *months, *whole),
+            Test::Past { what, since } => self.past(*what, *since),
             Test::Told(field) => {
                 let known = household.background.of(*field);
                 self.answered(Fact::Background(*field), known, |yes| *yes)
@@ -104,14 +105,10 @@ impl Engine<'_> {
         let field = |field| Fact::Person(who, field);
         match test {
             Test::Relation(of) => self.answered(field(PersonField::Relation), &person.relation, |r| of.contains(r)),
-            Test::AgeUnder(years) => self.age_under(who, person, *years),
+            Test::Age(since) => self.lies(&person.birth, *since, field(PersonField::Birth)),
             Test::Studies(of) => self.answered(field(PersonField::Study), &person.study, |s| of.contains(s)),
             Test::Away(of) => self.answered(field(PersonField::Away), &person.away, |a| of.contains(a)),
-            Test::LivesTogether => self.answered(field(PersonField::LivesTogether), &person.lives_together, |yes| *yes),
-            Test::SharesPurse => self.answered(field(PersonField::SharesPurse), &person.shares_purse, |yes| *yes),
-            Test::Married => self.answered(field(PersonField::Married), &person.married, |yes| *yes),
-            Test::Dependent => self.answered(field(PersonField::Dependent), &person.dependent, |yes| *yes),
-            Test::SevereIllness => self.answered(field(PersonField::SevereIllness), &person.severe_illness, |yes| *yes),
+            Test::ToldOf(told) => self.answered(field(told.field()), person.told(*told), |yes| *yes),
             Test::Disability { kinds, grades } => {
                 self.answered(field(PersonField::Disability), &person.disability, |held| match held {
                     Disability::None => false,
@@ -186,15 +183,11 @@ impl Engine<'_> {
         }
     }
 
-    /// Younger than so many full years on the day. A birth told as a range holds or fails only if both ends do.
-    fn age_under(&mut self, who: usize, person: &Person, years: u8) -> Truth {
-        let younger = |born: Option<&crate::day::Day>| born.map(|day| day.full_years_on(self.on) < u32::from(years));
-        let (earliest, latest) = person.birth.ends();
-        match (younger(earliest), younger(latest)) {
-            (Some(true), _) => Truth::Holds,
-            (_, Some(false)) => Truth::Fails,
-            _ => Truth::Open(self.ask(Fact::Person(who, PersonField::Birth))),
-        }
+    /// Whether a day lies so long ago.
+    fn lies(&mut self, day: &Known<Day>, since: Since, fact: Fact) -> Truth {
+        let (earliest, latest) = day.ends();
+        let decided = since.decides(earliest.copied(), latest.copied(), self.on);
+        decided.map_or_else(|| Truth::Open(self.ask(fact)), Truth::of)
     }
 
     /// 自理能力 by how many of the six things a person cannot do alone; what is not told may go either way.
@@ -248,18 +241,11 @@ impl Engine<'_> {
         listed.or(self.listed(false, self.household.people.is_complete(), Fact::PeopleComplete))
     }
 
-    fn past(&mut self, what: PastKind, months: u8, whole: bool) -> Truth {
+    fn past(&mut self, what: PastKind, since: Option<Since>) -> Truth {
         let list = &self.household.past;
-        let since = self.on.minus_months(months).unwrap_or(crate::day::Day::FIRST);
         let mut any = self.listed(false, list.is_complete(), Fact::PastComplete);
         for (at, past) in list.items.iter().enumerate().filter(|(_, past)| past.what == what) {
-            let recent = |day: Option<&crate::day::Day>| day.map(|day| *day > since || (whole && *day == since));
-            let (earliest, latest) = past.when.ends();
-            any = any.or(match (recent(earliest), recent(latest)) {
-                (Some(true), _) => Truth::Holds,
-                (_, Some(false)) => Truth::Fails,
-                _ => Truth::Open(self.ask(Fact::Past(at))),
-            });
+            any = any.or(since.map_or(Truth::Holds, |since| self.lies(&past.when, since, Fact::Past(at))));
         }
         any
     }
@@ -410,6 +396,8 @@ impl Engine<'_> {
             let told = self.told(&expense.amount, Fact::Expense(at));
             spent = spent.plus(told.weighed(weight.unwrap_or(Marked::FAILS)))?;
         }
+        // Both by the year, as the line is.
+        spent = self.yearly(spent)?;
         let (few, many) = members.people;
         if let Some(line) = share.living {
             let line = self.line(scene, line, None)?.yearly;
@@ -427,18 +415,23 @@ impl Engine<'_> {
                 spent = spent.plus(self.unknown(fact, Bounds::NOT_NEGATIVE))?;
             }
         }
-        Ok((spent, income.or_zero(), members))
+        Ok((spent, self.yearly(income.or_zero())?, members))
     }
 
-    /// Within a limit whose figures are not published: holds when the family owns nothing the limit could catch, and
-    /// is otherwise the office's to verify. It never fails.
-    fn assets_within(&mut self, limit: usize) -> Truth {
-        let Some(caught) = self.book.limits.get(limit).map(|l| &l.catches) else {
-            return Truth::Fails;
-        };
-        let verify = self.asks.intern(Ask::Limit(limit));
+    /// Within a limit. A published figure decides. What has none holds when the family owns nothing the limit could
+    /// catch, and is otherwise the office's to verify: that part never fails.
+    fn assets_within(&mut self, scene: &mut Scene<'_>, test: &Test, limit: usize) -> Result<Marked, Stop> {
+        let book = self.book;
+        let Some(of) = book.limits.get(limit) else { return Ok(Marked::FAILS) };
+        let published = self.figures_hold(scene, of)?;
+        let unpublished = self.catches_nothing(Ask::Limit(limit), &of.catches);
+        Ok(published.and(Marked::hangs_on(unpublished, &Unknown::Word(test, None))))
+    }
+
+    fn catches_nothing(&mut self, verify: Ask, catches: &[Caught]) -> Truth {
+        let verify = self.asks.intern(verify);
         let mut within = Truth::Holds;
-        for thing in caught {
+        for thing in catches {
             let (owns, field) = self.household.assets.owns(*thing);
             within = within.and(match owns {
                 Some(false) => Truth::Holds,
@@ -448,5 +441,45 @@ impl Engine<'_> {
             });
         }
         within
+    }
+
+    /// Whether the property stays within what a limit publishes; holds where it publishes nothing.
+    pub(crate) fn figures_hold(&mut self, scene: &mut Scene<'_>, of: &Limit) -> Result<Marked, Stop> {
+        let assets = &self.household.assets;
+        let mut holds = match &of.savings {
+            Some(savings) => self.savings_within(scene, savings)?,
+            None => Marked::HOLDS,
+        };
+        let homes = of.homes.map(|most| (assets.has_more_homes_than(most), AssetField::Homes, most));
+        let without = of.without.iter().map(|thing| {
+            let (owns, field) = assets.owns(*thing);
+            (owns, field, u8::from(*thing == Caught::SecondHome))
+        });
+        for (owns, field, most) in homes.into_iter().chain(without) {
+            let fact = Fact::Asset(field);
+            let truth = owns.map_or_else(|| Truth::Open(self.ask(fact)), |owns| Truth::of(!owns));
+            let beyond = Unknown::Compared(Mark::ask(Ask::Answer(fact)), Mark::number(most.into()));
+            holds = holds.and(Marked::hangs_on(truth, &beyond));
+        }
+        Ok(holds)
+    }
+
+    /// Savings for each member (人均) against a line, decided without dividing: savings ? line × times × people.
+    fn savings_within(&mut self, scene: &mut Scene<'_>, limit: &SavingsLimit) -> Result<Marked, Stop> {
+        let savings = self.told(&self.household.assets.savings, Fact::Asset(AssetField::Savings));
+        let line = self.line(scene, limit.line, None)?.yearly.times(limit.times.decimal())?;
+        let members = self.members(scene)?;
+        let (few, many) = members.people;
+        let bar = match many {
+            Some(many) => line.sum.times_count(few, many)?,
+            None => Bounds { high: None, ..line.sum.times_count(few, few)? },
+        };
+        let can = |order: &Ordering| savings.sum.may_lie(*order, bar);
+        let possible: Vec<u8> = ORDERS.into_iter().filter(can).map(side).collect();
+        let question = Question {
+            asks: savings.asks.union(line.asks).union(members.how_many.asks),
+            mark: Mark::of(&Unknown::Compared(savings.mark, line.mark * members.how_many.mark)),
+        };
+        Ok(Marked::among(&possible, question, |outcome| limit.is.admits(side_of(outcome))))
     }
 }

@@ -13,7 +13,7 @@ use crate::day::Day;
 use crate::derive::{Compared, Derivation, IncomeCompared, Leaf, Replayed, Value, replay_with, share_of};
 use crate::facts::Disability;
 use crate::money::{Bounds, Overflow, Yuan};
-use crate::rules::{Against, Multiple, Share, Side, Test};
+use crate::rules::{Against, Multiple, Share, Side, Since, Test};
 
 pub use missing::{Missing, missing};
 
@@ -50,7 +50,7 @@ pub enum Margin {
     /// Days from the day since which it counts until the latest such event, at least and at most; below 0: it does not
     /// count any more.
     Since {
-        /// So many months before the application.
+        /// The same day so many years before the application.
         since: Day,
         /// At least and at most; `None`: no day was told.
         days: (Option<i64>, Option<i64>),
@@ -88,7 +88,7 @@ pub fn margin(leaf: &Leaf) -> Option<Margin> {
         (Compared::Spending { spent, income }, Test::Spending(share)) => {
             spending(*spent, *income, share).ok().map(Margin::Money)
         }
-        (Compared::Birth { earliest, latest, on }, Test::AgeUnder(years)) => {
+        (Compared::Birth { earliest, latest, on }, Test::Age(Since { years, .. })) => {
             let reached = |born: Option<Day>| born.and_then(|born| born.birthday(*years));
             let reached = (reached(*earliest), reached(*latest));
             let days = |day: Option<Day>| day.map(|day| on.days_until(day));
@@ -109,18 +109,19 @@ pub fn margin(leaf: &Leaf) -> Option<Margin> {
             let turns = others.min_by_key(|other| other.abs_diff(*cannot)).filter(|_| *open == 0);
             Some(Margin::Things { cannot: (*cannot, cannot + open), turns })
         }
-        (Compared::Past { days, since, .. }, _) => {
+        (Compared::Past { days, on, .. }, Test::Past { since: Some(since), .. }) => {
+            let since = on.born_at(since.years)?;
             let of = |day: Option<Day>| day.map(|day| since.days_until(day));
             let latest = days.iter().max_by_key(|(_, last)| last.map_or(i64::MAX, |last| since.days_until(last)));
             let (first, last) = latest.copied().unwrap_or((None, None));
-            Some(Margin::Since { since: *since, days: (of(first), of(last)) })
+            Some(Margin::Since { since, days: (of(first), of(last)) })
         }
         (Compared::Supporters(states, _), Test::Supporters(of)) => {
             let other = |state: &&Vec<_>| !state.is_empty() && state.iter().all(|state| !of.contains(state));
             let (many, open) = (states.iter().filter(other).count(), states.iter().filter(|s| s.len() != 1).count());
             Some(Margin::Others { many, open })
         }
-        (Compared::Within(things), _) => {
+        (Compared::Within(_, things), _) => {
             let of = |owned: Option<bool>| things.iter().filter(|(_, owns)| *owns == owned).count();
             Some(Margin::Others { many: of(Some(true)), open: of(None) })
         }

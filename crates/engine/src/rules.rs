@@ -4,6 +4,7 @@
 //! The engine does not know where it came from. Indices between parts are checked where a book is built.
 
 mod help;
+mod limit;
 mod schedule;
 mod test;
 
@@ -15,8 +16,9 @@ use crate::money::Rate;
 use crate::{wire_enum, wire_struct, wire_words};
 
 pub use help::{Bring, Help, HelpClass, HelpFigure, HelpKind, HelpWay, Office, Quantity, Settled};
+pub use limit::{Caught, Limit, SavingsLimit};
 pub use schedule::{Calendar, Event, Holiday, Instead, Route, Span, SpanUnit, Stage, Start, Step, Takes};
-pub use test::{Against, Multiple, MultipleError, Share, Side, Test};
+pub use test::{Against, Multiple, MultipleError, Share, Side, Since, Test};
 
 /// A word or sentence in both languages of the interface.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -367,7 +369,7 @@ pub struct Treatment {
     pub of: Sums,
     /// Whether it takes the whole or leaves it to the office.
     pub how: How,
-    /// The most it takes.
+    /// The most it takes; `None`: all of the sum.
     pub cap: Option<Cap>,
     /// Of whose sums; of the person they belong to.
     pub when: Option<Test>,
@@ -379,7 +381,7 @@ pub struct Treatment {
 
 wire_struct!(Treatment { id, name, question, of, how, cap, when, until, cite });
 
-/// The most a treatment takes: a part of an income before any rule.
+/// The most a treatment takes: a part of the sum it looks at, or of an income before any rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Cap {
     /// Which part.
@@ -394,13 +396,15 @@ wire_struct!(Cap { times, of });
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum CapBase {
+    /// The sum it looks at.
+    ThisSum,
     /// The income the sum belongs to.
     ThisIncome,
     /// Everything that came in to the household.
     HouseholdIncome,
 }
 
-wire_words!(CapBase { ThisIncome, HouseholdIncome });
+wire_words!(CapBase { ThisSum, ThisIncome, HouseholdIncome });
 
 /// Which sums a treatment looks at.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -438,48 +442,11 @@ pub enum How {
     Whole,
     /// The whole sum or nothing, as the office decides (whether it counts at all).
     WholeOrNothing,
-    /// Any part of the sum, as the office decides (可按规定适当扣减).
-    UpToWhole,
+    /// Any part of the sum, up to the most it takes, as the office decides (可按规定适当扣减).
+    UpTo,
 }
 
-wire_words!(How { Whole, WholeOrNothing, UpToWhole });
-
-/// A property limit (财产限额).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Limit {
-    /// Short id.
-    pub id: String,
-    /// What it is called.
-    pub name: Text,
-    /// Everything it could catch. The figures are not published; who owns nothing of this is within it.
-    pub catches: Vec<Caught>,
-    /// Where its shape stands.
-    pub cite: Cite,
-}
-
-wire_struct!(Limit { id, name, catches, cite });
-
-/// Something a property limit could catch.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Caught {
-    /// Any savings
-    Savings,
-    /// A second home (one is exempt as a necessity)
-    SecondHome,
-    /// A vehicle
-    Vehicle,
-    /// A registered business
-    Business,
-    /// Insurance with a cash value
-    Insurance,
-    /// Property given away
-    GivenAway,
-    /// Big spending
-    BigSpending,
-}
-
-wire_words!(Caught { Savings, SecondHome, Vehicle, Business, Insurance, GivenAway, BigSpending });
+wire_words!(How { Whole, WholeOrNothing, UpTo });
 
 /// A text that can be read in more than one way (读法).
 #[derive(Debug, Clone, PartialEq, Eq)]

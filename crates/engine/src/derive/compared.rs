@@ -19,15 +19,16 @@ use crate::world::side;
 pub enum Compared {
     /// An income against a multiple of a line.
     Income(IncomeCompared),
-    /// Spending against a share of the income counted, both 元 in the window.
+    /// Spending against a share of the income counted, both 元 a year.
     Spending {
         /// What is spent.
         spent: Bounds,
         /// The income, where a loss is none.
         income: Bounds,
     },
-    /// What is owned of everything a limit could catch; `None`: not told.
-    Within(Vec<(Caught, Option<bool>)>),
+    /// Whether the property stays within what a limit publishes (`None`: open), and what is owned of everything else it
+    /// could catch (`None`: not told).
+    Within(Option<bool>, Vec<(Caught, Option<bool>)>),
     /// The option a reading is read in; `None`: open.
     Reads(Option<usize>),
     /// What only somebody else can say.
@@ -61,12 +62,12 @@ pub enum Compared {
         /// The list is complete.
         complete: bool,
     },
-    /// The days of what is past, the day from which on it counts, and whether the list is complete.
+    /// The days of what is past, the day of the application, and whether the list is complete.
     Past {
         /// Earliest and latest day of each.
         days: Vec<(Option<Day>, Option<Day>)>,
-        /// So many months before the application.
-        since: Day,
+        /// The day of the application.
+        on: Day,
         /// Whether nothing is missing.
         complete: bool,
     },
@@ -129,7 +130,7 @@ impl Compared {
                 income.decides(against)
             }
             (Self::Spending { spent, income }, Some(Test::Spending(share))) => spending(*spent, *income, share),
-            (Self::Within(things), _) => within(things),
+            (Self::Within(published, things), _) => both(*published, within(things)),
             (Self::Reads(chosen), Some(Test::Reads { option, .. })) => chosen.map(|chosen| chosen == *option),
             (Self::Judged, _) => None,
             (Self::Told(values), Some(test)) => all_alike(values.iter().map(|value| value.meets(test))),
@@ -137,10 +138,7 @@ impl Compared {
                 let is = |states: &[ParentState]| all_alike(states.iter().map(|state| of.contains(state)));
                 both(is(mother), is(father))
             }
-            (Self::Birth { earliest, latest, on }, Some(Test::AgeUnder(years))) => {
-                let younger = |born: Option<Day>| born.map(|day| day.full_years_on(*on) < u32::from(*years));
-                between(younger(*earliest), younger(*latest))
-            }
+            (Self::Birth { earliest, latest, on }, Some(Test::Age(since))) => since.decides(*earliest, *latest, *on),
             (Self::SelfCare { cannot, open }, Some(Test::SelfCare(grades))) => {
                 all_alike((*cannot..=cannot + open).map(|cannot| grades.contains(&grade(cannot))))
             }
@@ -149,9 +147,10 @@ impl Compared {
                 states.iter().map(is).fold(complete.then_some(true), both)
             }
             (Self::Listed { stands, complete }, _) => (*stands || *complete).then_some(*stands),
-            (Self::Past { days, since, complete }, Some(Test::Past { whole, .. })) => {
-                let recent = |day: Option<Day>| day.map(|day| day > *since || (*whole && day == *since));
-                let none = days.iter().map(|(first, last)| between(recent(*first), recent(*last)).map(|is| !is));
+            (Self::Past { days, on, complete }, Some(Test::Past { since, .. })) => {
+                let counts =
+                    |first: Option<Day>, last| since.map_or(Some(true), |since| since.decides(first, last, *on));
+                let none = days.iter().map(|(first, last)| counts(*first, *last).map(|is| !is));
                 none.fold(complete.then_some(true), both).map(|none| !none)
             }
             (Self::Area(found), Some(Test::InArea(area))) => found.map(|found| found == *area),
@@ -169,6 +168,7 @@ impl Compared {
             (Self::Spending { spent, income }, Self::Spending { spent: other, income: theirs }) => {
                 Self::Spending { spent: spent.or(other), income: income.or(theirs) }
             }
+            (Self::Within(one, things), Self::Within(other, _)) => Self::Within(one.filter(|_| one == other), things),
             (Self::Reads(one), Self::Reads(other)) => Self::Reads(one.filter(|_| one == other)),
             (Self::Area(one), Self::Area(other)) => Self::Area(one.filter(|_| one == other)),
             (Self::Counts(one), Self::Counts(other)) => Self::Counts(one.filter(|_| one == other)),
@@ -274,15 +274,6 @@ fn both(one: Option<bool>, other: Option<bool>) -> Option<bool> {
     match (one, other) {
         (Some(false), _) | (_, Some(false)) => Some(false),
         (Some(true), Some(true)) => Some(true),
-        _ => None,
-    }
-}
-
-/// Of a range whose least end says yes, or whose greatest says no.
-fn between(least: Option<bool>, greatest: Option<bool>) -> Option<bool> {
-    match (least, greatest) {
-        (Some(true), _) => Some(true),
-        (_, Some(false)) => Some(false),
         _ => None,
     }
 }

@@ -1,16 +1,19 @@
 //! Tests (判断): when a condition holds, in the closed words of the vocabulary.
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
 
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
-use crate::ask::BackgroundField;
+use crate::ask::{BackgroundField, PersonTold};
+use crate::day::Day;
 use crate::facts::{
     Area, Away, DisabilityKind, ExpenseKind, IncomeKind, Labour, PaidOutKind, ParentState, PastKind, Receipt, Relation,
     SelfCareGrade, Study, SupporterState, Trouble, Work,
 };
+use crate::judge::ORDERS;
 use crate::money::Yuan;
 use crate::rules::Caught;
 use crate::{wire_enum, wire_struct, wire_words};
@@ -53,35 +56,25 @@ pub enum Test {
     Troubles(Vec<Trouble>),
     /// One of these is received already: by the household, or for this person.
     Receives(Vec<Receipt>),
-    /// A request was refused, or help ended, no longer ago than so many months.
+    /// A request was refused, or help ended: at any time, or so long ago.
     Past {
         /// Which of the two.
         what: PastKind,
-        /// Whole months back from the day of the application.
-        months: u8,
-        /// Whether the day so many months ago is in it (以内), or not any more (不满).
-        whole: bool,
+        /// How long ago.
+        since: Option<Since>,
     },
     /// The family is so.
     Told(BackgroundField),
     /// 与申请人关系 is one of these.
     Relation(Vec<Relation>),
-    /// Younger than so many full years.
-    AgeUnder(u8),
+    /// 周岁: how long ago the person was born.
+    Age(Since),
     /// Full-time study and the like.
     Studies(Vec<Study>),
     /// Away in one of these ways.
     Away(Vec<Away>),
-    /// 长期共同居住
-    LivesTogether,
-    /// 收支共享
-    SharesPurse,
-    /// 已婚
-    Married,
-    /// 不能独立生活
-    Dependent,
-    /// 重病
-    SevereIllness,
+    /// The person is so.
+    ToldOf(PersonTold),
     /// Counts as a member (共同生活的家庭成员).
     Counts,
     /// A disability card of one of these kinds and grades.
@@ -127,28 +120,24 @@ wire_enum!(Test {
     12: InArea(area),
     13: Troubles(kinds),
     14: Receives(kinds),
-    15: Past { what, months, whole },
+    15: Past { what, since },
     16: Told(field),
     17: Relation(kinds),
-    18: AgeUnder(years),
+    18: Age(since),
     19: Studies(kinds),
     20: Away(kinds),
-    21: LivesTogether,
-    22: SharesPurse,
-    23: Married,
-    24: Dependent,
-    25: SevereIllness,
-    26: Counts,
-    27: Disability { kinds, grades },
-    28: Work(kinds),
-    29: Labour(kinds),
-    30: SelfCare(grades),
-    31: Supporters(states),
-    32: Parents(states),
-    33: Earns(kinds),
-    34: Spends(kinds),
-    35: PaysOut(kinds),
-    36: Owns(things),
+    21: ToldOf(field),
+    22: Counts,
+    23: Disability { kinds, grades },
+    24: Work(kinds),
+    25: Labour(kinds),
+    26: SelfCare(grades),
+    27: Supporters(states),
+    28: Parents(states),
+    29: Earns(kinds),
+    30: Spends(kinds),
+    31: PaysOut(kinds),
+    32: Owns(things),
 });
 
 impl Test {
@@ -158,7 +147,12 @@ impl Test {
         self.each(&mut |one| {
             plain &= !matches!(
                 one,
-                Self::IncomePerHead(_) | Self::OwnIncome(_) | Self::Spending(_) | Self::Fits(_) | Self::Counts
+                Self::IncomePerHead(_)
+                    | Self::OwnIncome(_)
+                    | Self::Spending(_)
+                    | Self::AssetsWithin(_)
+                    | Self::Fits(_)
+                    | Self::Counts
             );
         });
         plain
@@ -172,6 +166,30 @@ impl Test {
             Self::Not(test) | Self::SomeMember(test) | Self::EveryMember(test) => test.each(visit),
             _ => {}
         }
+    }
+}
+
+/// How long ago a day lies: on which side of so many full years. The day so many years later is neither less nor more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Since {
+    /// On which side.
+    pub is: Side,
+    /// How many years.
+    pub years: u8,
+}
+
+wire_struct!(Since { is, years });
+
+impl Since {
+    /// Whether a day lies so long before `on`, given the earliest and the latest it may be; `None`: either may be.
+    pub fn decides(self, earliest: Option<Day>, latest: Option<Day>, on: Day) -> Option<bool> {
+        let long = |day: Option<Day>| day.map(|day| day.years_until(on, self.years));
+        let (most, least) = (long(earliest), long(latest));
+        let between =
+            |side: &Ordering| least.is_none_or(|least| least <= *side) && most.is_none_or(|most| *side <= most);
+        let mut possible = ORDERS.into_iter().filter(between).map(|side| self.is.admits(side));
+        let first = possible.next()?;
+        possible.all(|admits| admits == first).then_some(first)
     }
 }
 
@@ -269,7 +287,7 @@ wire_words!(Side { Below, AtMost, Equal, AtLeast, Above });
 
 impl Side {
     /// Whether a figure that compares so with the line lies on this side.
-    pub fn admits(self, figure_to_line: std::cmp::Ordering) -> bool {
+    pub fn admits(self, figure_to_line: Ordering) -> bool {
         match self {
             Self::Below => figure_to_line.is_lt(),
             Self::AtMost => figure_to_line.is_le(),

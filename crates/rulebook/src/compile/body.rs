@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use doudi_engine::facts::{Area, ExpenseKind, IncomeKind};
 use doudi_engine::money::{Period, Rate, Yuan};
 use doudi_engine::rules::{
-    Account, Amount, AreaRule, Cap, CapBase, Category, Cite, Condition, Confidence, Document, Grant, GrantSum, How,
-    Judgement, Limit, Line, Losses, MemberRule, Note, Reading, ReadingOption, Sums, Test, Text, Treatment, Unit,
-    Window,
+    Account, Amount, AreaRule, Cap, CapBase, Category, Caught, Cite, Condition, Confidence, Document, Grant, GrantSum,
+    How, Judgement, Limit, Line, Losses, MemberRule, Multiple, Note, Reading, ReadingOption, SavingsLimit, Sums, Test,
+    Text, Treatment, Unit, Window,
 };
 
 use super::Flaws;
@@ -140,8 +140,9 @@ impl Bodies<'_, '_, '_> {
     pub(crate) fn window(&self, item: &Item<'_>, flaws: &mut Flaws) -> Option<Window> {
         let reader = item.reader();
         let months = reader.number("months", flaws);
-        if months.is_none_or(|m| m != 12) {
-            flaws.add(&reader.spot, "the window must have 12 `months`; the household file tells sums of a year");
+        if months.is_none_or(|m| m == 0 || 12 % m != 0) {
+            let what = "the window must have 1, 2, 3, 4, 6 or 12 `months`: a year holds it so many times, exactly";
+            flaws.add(&reader.spot, what);
         }
         let cite = self.ids.cite(&reader, false, flaws);
         reader.done(flaws);
@@ -283,15 +284,15 @@ impl Bodies<'_, '_, '_> {
         let name = reader.both("name", flaws);
         let question = if reader.has("question") { reader.both("question", flaws) } else { None };
         let of = sums(&reader, flaws);
-        let how = reader.need_word::<How>("how", "say whole, whole-or-nothing or up-to-whole", flaws);
+        let how = reader.need_word::<How>("how", "say whole, whole-or-nothing or up-to", flaws);
         let until = reader.day("until", flaws);
-        let cap = reader.table("cap", flaws).and_then(|inner| {
-            let times =
-                inner.need_text("times", "write \"0.3\"", flaws).and_then(|text| self.multiple(&inner, text, flaws));
-            let of = inner.need_word::<CapBase>("of", "say this-income or household-income", flaws);
-            inner.done(flaws);
-            Some(Cap { times: times?, of: of? })
-        });
+        let most = reader.table("most", flaws).and_then(|inner| self.cap(&inner, flaws));
+        // All of the sum is no cap.
+        let cap = most.filter(|most| *most != Cap { times: Multiple::ONCE, of: CapBase::ThisSum });
+        if how == Some(How::UpTo) && !reader.has("most") {
+            let what = format!("{} has no `most`; write {{ times = \"1\", of = \"this-sum\" }} for all", reader.called);
+            flaws.add(&reader.spot, what);
+        }
         let when = reader.table("when", flaws).and_then(|inner| self.test(&inner, About::Either, flaws));
         let when = when.filter(|test| self.is_plain(test, &reader, flaws));
         let cite = self.ids.cite(&reader, false, flaws);
@@ -305,16 +306,47 @@ impl Bodies<'_, '_, '_> {
         Some(Treatment { id, name: name?, question, of: of?, how: how?, cap, when, until, cite: cite? })
     }
 
+    /// The most a treatment takes.
+    fn cap(&self, reader: &Reader<'_>, flaws: &mut Flaws) -> Option<Cap> {
+        let times = reader.need_text("times", "write \"0.3\"", flaws);
+        let times = times.and_then(|text| self.multiple(reader, text, flaws));
+        let of = reader.need_word::<CapBase>("of", "say this-sum, this-income or household-income", flaws);
+        reader.done(flaws);
+        Some(Cap { times: times?, of: of? })
+    }
+
     pub(crate) fn limit(&self, item: &Item<'_>, flaws: &mut Flaws) -> Option<Limit> {
         let reader = item.reader();
         let name = reader.both("name", flaws);
-        let catches = reader.words("catches", flaws);
+        let savings = reader.table("savings", flaws).and_then(|inner| self.savings(&inner, flaws));
+        let homes = reader.number("homes", flaws);
+        let without: Vec<Caught> = reader.words("without", flaws);
+        let catches: Vec<Caught> = reader.words("catches", flaws);
         let cite = self.ids.cite(&reader, false, flaws);
-        if !reader.has("catches") {
-            flaws.add(&reader.spot, format!("{} has no `catches`; list what it could catch", reader.called));
+        if !["savings", "homes", "without", "catches"].iter().any(|key| reader.has(key)) {
+            let what = format!("{} has no figure and no `catches`; list what it could catch", reader.called);
+            flaws.add(&reader.spot, what);
+        }
+        let is_set = |thing: &Caught| {
+            without.contains(thing)
+                || (*thing == Caught::Savings && reader.has("savings"))
+                || (*thing == Caught::SecondHome && reader.has("homes"))
+        };
+        if catches.iter().any(is_set) {
+            let what = format!("{}: `catches` is for what has no figure; take out what has one", reader.called);
+            flaws.add(&reader.spot_at("catches"), what);
         }
         reader.done(flaws);
-        Some(Limit { id: item.id.to_owned(), name: name?, catches, cite: cite? })
+        Some(Limit { id: item.id.to_owned(), name: name?, savings, homes, without, catches, cite: cite? })
+    }
+
+    /// The most savings for each member.
+    fn savings(&self, reader: &Reader<'_>, flaws: &mut Flaws) -> Option<SavingsLimit> {
+        let is = reader.need_word("is", "say below or at-most", flaws);
+        let line = self.ids.refer(reader, "line", "line", flaws);
+        let times = self.times(reader, flaws);
+        reader.done(flaws);
+        Some(SavingsLimit { is: is?, line: line?, times: times? })
     }
 
     pub(crate) fn reading(&self, item: &Item<'_>, flaws: &mut Flaws) -> Option<Reading> {

@@ -1,7 +1,8 @@
 //! Tests (判断) read: the closed words of when something holds, each with what it may be about.
 
+use doudi_engine::ask::{BackgroundField, PersonTold};
 use doudi_engine::facts::Area;
-use doudi_engine::rules::{Against, Multiple, Share, Side, Test};
+use doudi_engine::rules::{Against, Multiple, Share, Side, Since, Test};
 
 use super::Flaws;
 use super::body::{Bodies, listed};
@@ -21,16 +22,11 @@ pub(super) enum About {
 }
 
 /// Words about one person alone.
-const PERSON: [&str; 17] = [
+const PERSON: [&str; 12] = [
     "relation",
-    "age-under",
+    "age",
     "studies",
     "away",
-    "lives-together",
-    "shares-purse",
-    "married",
-    "dependent",
-    "severe-illness",
     "disability",
     "work",
     "labour",
@@ -41,7 +37,7 @@ const PERSON: [&str; 17] = [
     "own-income",
 ];
 /// Words about a household.
-const HOUSEHOLD: [&str; 11] = [
+const HOUSEHOLD: [&str; 10] = [
     "income-per-head",
     "spending",
     "assets-within",
@@ -51,11 +47,11 @@ const HOUSEHOLD: [&str; 11] = [
     "in-area",
     "troubles",
     "past",
-    "told",
     "owns",
 ];
 /// Words about either.
-const EITHER: [&str; 9] = ["all", "any", "not", "judged", "reading", "receives", "earns", "spends", "pays-out"];
+const EITHER: [&str; 10] =
+    ["all", "any", "not", "judged", "reading", "receives", "told", "earns", "spends", "pays-out"];
 
 impl Bodies<'_, '_, '_> {
     /// The test of an item, which must have one.
@@ -112,10 +108,6 @@ impl Bodies<'_, '_, '_> {
             let inner = reader.tables(key, "", flaws);
             let tests: Vec<Option<Test>> = inner.iter().map(|one| self.test(one, about, flaws)).collect();
             tests.into_iter().collect()
-        };
-        let flag = |key: &'static str, test: Test, flaws: &mut Flaws| {
-            let yes = reader.yes(key, flaws);
-            Some(if yes { test } else { Test::Not(Box::new(test)) })
         };
         if reader.has("all") {
             return several("all", flaws).map(Test::All);
@@ -175,8 +167,8 @@ impl Bodies<'_, '_, '_> {
         if reader.has("relation") {
             return Some(Test::Relation(reader.words("relation", flaws)));
         }
-        if reader.has("age-under") {
-            return reader.number("age-under", flaws).map(Test::AgeUnder);
+        if reader.has("age") {
+            return self.since(reader, "age", flaws).map(Test::Age);
         }
         if reader.has("studies") {
             return Some(Test::Studies(reader.words("studies", flaws)));
@@ -231,28 +223,51 @@ impl Bodies<'_, '_, '_> {
             return reader.word("in-area", flaws).map(Test::InArea);
         }
         if reader.has("told") {
-            return reader.word("told", flaws).map(Test::Told);
+            return self.told(reader, about, flaws);
         }
         if reader.has("past") {
             let what = reader.word("past", flaws);
-            let (within, under) = (reader.number("within", flaws), reader.number("under", flaws));
-            if reader.has("within") == reader.has("under") {
-                let what = "give `within` so many months (以内), or `under` so many (不满), and not both";
-                flaws.add(&reader.spot, format!("{}: {what}", reader.called));
-            }
-            let months = within.or(under);
-            return what.zip(months).map(|(what, months)| Test::Past { what, months, whole: within.is_some() });
+            let ever = !reader.has("is") && !reader.has("years");
+            let since = if ever { Some(None) } else { self.since(reader, "is", flaws).map(Some) };
+            return what.zip(since).map(|(what, since)| Test::Past { what, since });
         }
-        let flags = [
-            ("severe-illness", Test::SevereIllness),
-            ("counts", Test::Counts),
-            ("lives-together", Test::LivesTogether),
-            ("shares-purse", Test::SharesPurse),
-            ("married", Test::Married),
-            ("dependent", Test::Dependent),
-        ];
-        let (key, test) = flags.into_iter().find(|(key, _)| reader.has(key))?;
-        flag(key, test, flaws)
+        let counts = reader.has("counts").then(|| reader.yes("counts", flaws))?;
+        Some(if counts { Test::Counts } else { Test::Not(Box::new(Test::Counts)) })
+    }
+
+    /// What is told with yes: by the family of itself, or of one of its people.
+    fn told(&self, reader: &Reader<'_>, about: About, flaws: &mut Flaws) -> Option<Test> {
+        let text = reader.text("told", flaws)?;
+        let of_person = PersonTold::ALL.into_iter().find(|field| field.to_string() == text);
+        let of_family = BackgroundField::ALL.into_iter().find(|field| field.to_string() == text);
+        let misplaced = match about {
+            About::Person => of_family.map(|_| "a household, not of one person"),
+            About::Household { .. } => of_person.map(|_| "one person, not of a household"),
+            About::Anyone { .. } | About::Either => None,
+        };
+        if let Some(of) = misplaced {
+            flaws.add(&reader.spot_at("told"), format!("{}: `{text}` is told of {of}", reader.called));
+            return None;
+        }
+        let found = of_person.map(Test::ToldOf).or(of_family.map(Test::Told));
+        if found.is_none() {
+            let known: Vec<String> = PersonTold::ALL.iter().map(ToString::to_string).collect();
+            let known = known.into_iter().chain(BackgroundField::ALL.iter().map(ToString::to_string));
+            let known = known.collect::<Vec<_>>().join(", ");
+            let what = format!("{}: `told` does not know `{text}`; there are {known}", reader.called);
+            flaws.add(&reader.spot_at("told"), what);
+        }
+        found
+    }
+
+    /// How long ago: on which side of so many full years.
+    fn since(&self, reader: &Reader<'_>, key: &'static str, flaws: &mut Flaws) -> Option<Since> {
+        let (is, years) = (reader.word(key, flaws), reader.number("years", flaws));
+        for missing in [key, "years"].into_iter().filter(|key| !reader.has(key)) {
+            let what = format!("{} has no `{missing}`; say on which side of how many `years`", reader.called);
+            flaws.add(&reader.spot, what);
+        }
+        Some(Since { is: is?, years: years? })
     }
 
     /// An income against a line.
