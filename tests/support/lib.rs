@@ -13,6 +13,7 @@ pub mod lens;
 pub mod naive;
 pub mod office;
 pub mod ordinary;
+pub mod reach;
 pub mod referee;
 pub mod rich;
 pub mod soundness;

@@ -185,7 +185,7 @@ pub fn state(books: &[(String, &Book)], seed: u64, tally: &mut Tally) -> Result<
 }
 
 /// Steers a completion where a list was left open, so that what is added is no more than what may be.
-fn aim(
+pub(crate) fn aim(
     dice: &mut Dice,
     book: &Book,
     less: &Household,

@@ -27,6 +27,9 @@ pub(crate) struct Mark(u64);
 /// A prime, so that nothing but 0 makes a product 0, and every decimal has its number.
 const PRIME: u64 = (1 << 61) - 1;
 
+/// The number that ten times gives 1.
+const TENTH: Mark = Mark(((1 + 9 * PRIME as u128) / 10) as u64);
+
 /// What a truth or a sum can hang on.
 #[derive(Hash)]
 pub(crate) enum Unknown<'a> {
@@ -70,10 +73,12 @@ impl Mark {
 
     /// Of a number that is known.
     pub(crate) fn number(number: Decimal) -> Self {
-        // INVARIANT: the remainder is below PRIME and not negative.
-        let whole = number.mantissa().rem_euclid(i128::from(PRIME));
-        let tenth = Self(((1 + 9 * PRIME as u128) / 10) as u64);
-        (0..number.scale()).fold(Self(whole as u64), |mark, _| mark * tenth)
+        // INVARIANT: a remainder is below PRIME and not negative.
+        let whole = match i64::try_from(number.mantissa()) {
+            Ok(small) => small.rem_euclid(PRIME as i64) as u64,
+            Err(_) => number.mantissa().rem_euclid(i128::from(PRIME)) as u64,
+        };
+        (0..number.scale()).fold(Self(whole), |mark, _| mark * TENTH)
     }
 
     /// Of a sum that is known.
@@ -91,7 +96,7 @@ impl Add for Mark {
     type Output = Self;
 
     fn add(self, other: Self) -> Self {
-        Self((self.0 + other.0) % PRIME)
+        Self(below(self.0 + other.0))
     }
 }
 
@@ -99,7 +104,7 @@ impl Sub for Mark {
     type Output = Self;
 
     fn sub(self, other: Self) -> Self {
-        Self((self.0 + (PRIME - other.0)) % PRIME)
+        Self(below(self.0 + (PRIME - other.0)))
     }
 }
 
@@ -108,9 +113,13 @@ impl Mul for Mark {
 
     fn mul(self, other: Self) -> Self {
         let product = u128::from(self.0) * u128::from(other.0);
-        let folded = (product as u64 & PRIME) + (product >> 61) as u64;
-        Self(folded % PRIME)
+        Self(below((product as u64 & PRIME) + (product >> 61) as u64))
     }
+}
+
+/// Below [`PRIME`], of what is below twice that.
+fn below(number: u64) -> u64 {
+    if number < PRIME { number } else { number - PRIME }
 }
 
 /// Mixes what is hashed into 64 bits, the same on every machine of one width.

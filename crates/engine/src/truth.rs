@@ -134,6 +134,11 @@ impl Marked {
 
     /// Whether one of these outcomes of a question is such a one. Of none, nothing is claimed.
     pub(crate) fn among(possible: &[u8], question: Question, is_so: impl Fn(u8) -> bool) -> Self {
+        if let Some((first, rest)) = possible.split_first()
+            && rest.iter().all(|outcome| is_so(*outcome) == is_so(*first))
+        {
+            return Self::of(is_so(*first));
+        }
         let each = possible.iter().map(|outcome| (question.outcome(*outcome), Self::of(is_so(*outcome))));
         let joined = each.reduce(|(first, mut so_far), (outcome, is)| {
             so_far.join(is, outcome);

@@ -8,7 +8,7 @@ use doudi_tests::hull::{Tightness, small};
 use doudi_tests::lens::Known;
 use doudi_tests::ordinary::{all, census};
 use doudi_tests::soundness::{hammer, on_every_core};
-use doudi_tests::wide;
+use doudi_tests::{reach, wide};
 
 /// How many of the offenders are shown.
 const WORST: usize = 12;
@@ -73,19 +73,28 @@ fn soundness(rulebook: &Rulebook, seed: u64, cases: u64) -> Result<(), String> {
 fn tightness(rulebook: &Rulebook, seed: u64, cases: u64) -> Result<(), String> {
     let began = Instant::now();
     let found = on_every_core(cases, |at, found: &mut Tightness| small(rulebook, seed + at, found))?;
-    let found = found.into_iter().fold(Tightness::default(), Tightness::and);
-    let tight = found.settled + found.reached;
     println!("\nTightness: {cases} small households, in {} s", began.elapsed().as_secs());
+    tell(found, "have the pair of the true hull", "open for nothing");
+    let began = Instant::now();
+    let books = wide::books(rulebook);
+    let found = on_every_core(cases, |at, found: &mut Tightness| reach::small(&books, seed + at, found))?;
+    println!("\nReach, every book: {cases} small households, in {} s", began.elapsed().as_secs());
+    tell(found, "are settled or were seen to turn out either way", "not seen");
+    Ok(())
+}
+
+fn tell(found: Vec<Tightness>, tight: &str, offender: &str) {
+    let found = found.into_iter().fold(Tightness::default(), Tightness::and);
+    let both = found.settled + found.reached;
     println!("{:>10}  verdicts; {} too many completions to try", found.verdicts, found.large);
     println!("{:>10}    settled", found.settled);
     println!("{:>10}    open, and both ends are reached", found.reached);
-    println!("{:>10}    of 10,000 have the pair of the true hull", tight * 10_000 / found.verdicts.max(1));
+    println!("{:>10}    of 10,000 {tight}", both * 10_000 / found.verdicts.max(1));
     let mut worst: Vec<_> = found.offenders.iter().collect();
     worst.sort_by_key(|(_, (count, _))| std::cmp::Reverse(*count));
     for (cause, (count, seed)) in worst.into_iter().take(WORST) {
-        println!("{count:>10}    open for nothing: {cause} (seed {seed})");
+        println!("{count:>10}    {offender}: {cause} (seed {seed})");
     }
-    Ok(())
 }
 
 fn words(rulebook: &Rulebook) -> Result<(), String> {
