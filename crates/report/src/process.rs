@@ -93,7 +93,7 @@ impl Shelf<'_> {
                 Status::InForce => String::new(),
                 other => words.process_status(&words.status(other)),
             };
-            lines.push(words.process_by(&words.of(&document.title), &status));
+            lines.push(words.process_by(&status, &words.of(&document.title)));
         }
         if acts.iter().any(|act| act.pilot_only) {
             let pilots = place.listing.towns.iter().filter(|town| town.pilot).map(|town| words.of(&town.name));
