@@ -42,7 +42,7 @@ fn an_act_says_what_it_is_about_who_does_it_and_where_it_stands() {
     );
     one(
         &act("[\"village\"]", "[\"ministry\"]"),
-        "rules/xiangning/zz.toml:4: process \"one\": no department is called \"ministry\"; there are: civil, ",
+        "rules/xiangning/zz.toml:4: process \"one\": no office is called \"ministry\"; there are: ",
     );
     one(
         &act("\"check\"", "\"gossip\""),
@@ -61,7 +61,7 @@ fn an_act_says_what_it_is_about_who_does_it_and_where_it_stands() {
 }
 
 #[test]
-fn the_nation_has_no_process_and_a_department_one_name() {
+fn the_nation_has_no_process_and_an_office_one_name() {
     let mut sources = read_folder(&doudi_tests::root().join("rules")).unwrap();
     sources.push(Source { name: "rules/national/zz.toml".to_owned(), text: act("", "").trim_start().to_owned() });
     let told = compile(&sources).unwrap_err();
@@ -69,8 +69,9 @@ fn the_nation_has_no_process_and_a_department_one_name() {
         told[0].to_string(),
         "rules/national/zz.toml:1: how a place works is the place's own; put [[process]] into its folder"
     );
-    let twice = "[[department]]\nid = \"dike\"\nname = { zh = \"堤\", en = \"dike\" }\n".repeat(2);
-    assert_eq!(flaws(&twice), ["rules/xiangning/zz.toml:4: department \"dike\" is written twice; keep one"]);
+    let twice = "[[office]]\nid = \"dike\"\nname = { zh = \"堤\", en = \"dike\" }\n".repeat(2);
+    let written = "office \"dike\" is already written at rules/xiangning/zz.toml:1; keep one";
+    assert_eq!(flaws(&twice), [format!("rules/xiangning/zz.toml:4: {written}")]);
 }
 
 #[test]

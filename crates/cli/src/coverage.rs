@@ -11,7 +11,7 @@ mod page;
 use doudi_rulebook::Rulebook;
 use doudi_words::Words;
 
-use self::catalogue::{Catalogue, HEADS, Kind, Requirement};
+use self::catalogue::{Catalogue, Requirement};
 use self::home::{Carried, Home};
 use crate::{RULES, Unusable};
 
@@ -62,7 +62,7 @@ fn check(catalogue: &Catalogue, carried: &Carried<'_>, words: Words) -> Vec<Stri
                 faults.push(words.cli_coverage_form(&Home::forms(), id, reference));
                 continue;
             };
-            faults.extend(forbidden(requirement, home, at, words));
+            faults.extend(forbidden(requirement, home, words));
             if let Err(there_are) = carried.find(home, at, catalogue.place_of(id)) {
                 faults.push(words.cli_coverage_unresolved(id, reference, &there_are));
             }
@@ -89,23 +89,16 @@ fn ids(catalogue: &Catalogue, words: Words) -> Vec<String> {
 }
 
 /// Whether a home is one this requirement may not have.
-fn forbidden(requirement: &Requirement, home: Home, at: &str, words: Words) -> Option<String> {
+fn forbidden(requirement: &Requirement, home: Home, words: Words) -> Option<String> {
     let Requirement { id, kinds, lives, .. } = requirement;
-    match home {
-        Home::OfficeInternal => {
-            if let Some(kind) = kinds.iter().find(|kind| !kind.may_be_internal()) {
-                return Some(words.cli_coverage_not_internal(id, &kind.word()));
-            }
-            let shown = lives.iter().any(|other| matches!(Home::of(other), Some((Home::Process, _))));
-            (!shown).then(|| words.cli_coverage_not_shown(id))
-        }
-        Home::Open => {
-            let first = kinds.first()?;
-            let may = first.may_be_open();
-            (HEADS.contains(&at) && !may.contains(&at)).then(|| words.cli_coverage_not_open(&at, id, &first.word()))
-        }
-        _ => None,
+    if home != Home::OfficeInternal {
+        return None;
     }
+    if let Some(kind) = kinds.iter().find(|kind| !kind.may_be_internal()) {
+        return Some(words.cli_coverage_not_internal(id, &kind.word()));
+    }
+    let shown = lives.iter().any(|other| matches!(Home::of(other), Some((Home::Process, _))));
+    (!shown).then(|| words.cli_coverage_not_shown(id))
 }
 
 /// Every id with its homes, then the counts.
@@ -120,25 +113,15 @@ fn list(catalogue: &Catalogue, words: Words) -> String {
         (words.cli_coverage_by_place(), catalogue.by_place()),
         (words.cli_coverage_by_kind(), catalogue.by(|one| one.kinds.first().map(|kind| kind.word()))),
         (words.cli_coverage_by_home(), catalogue.by(|one| one.home().map(Home::word))),
-        (words.cli_coverage_by_open(), catalogue.by(|one| one.open())),
     ] {
         let counts: Vec<String> = counts.iter().map(|(what, many)| format!("{what} {many}")).collect();
         text += &format!("{title}  {}\n", counts.join(" · "));
     }
-    let many = catalogue.requirement.len();
-    let nowhere = catalogue.requirement.iter().filter(|one| one.home() == Some(Home::Open)).count();
-    let strict: Vec<&str> = catalogue.requirement.iter().filter(|one| is_strict(one)).map(|one| &*one.id).collect();
-    text += &words.cli_coverage_total(&many, &nowhere, &(many - nowhere));
-    text.push('\n');
-    text += &words.cli_coverage_strict(&strict.join(" "));
+    // None got here whose every home was not looked up and found.
+    let placed = catalogue.requirement.iter().filter(|one| one.home().is_some()).count();
+    text += &words.cli_coverage_total(&catalogue.known().count(), &placed);
     text.push('\n');
     text
-}
-
-/// A rule, a number or a benefit with nothing but an open home: what is to be built first.
-fn is_strict(requirement: &Requirement) -> bool {
-    let first = requirement.kinds.first();
-    requirement.home() == Some(Home::Open) && first.is_some_and(|kind| matches!(kind, Kind::Rule | Kind::Num))
 }
 
 #[cfg(test)]
@@ -233,12 +216,12 @@ mod tests {
     }
 
     #[test]
-    fn a_rule_is_never_internal_and_an_account_never_open() {
+    fn a_rule_is_never_internal_and_nothing_stays_open() {
         for kind in ["RULE", "CALC", "NUM", "BEN"] {
             assert!(said(kind, "office-internal").iter().any(|fault| fault.contains(kind)), "{kind}");
         }
         assert!(said("ORG", "office-internal")[0].contains("process:"));
         assert_eq!(said("ORG", "process:daye/task-group\", \"office-internal"), Vec::<String>::new());
-        assert!(said("CALC", "open:process")[0].contains("open:"));
+        assert!(said("DATA", "open:process")[0].contains("open:process"));
     }
 }

@@ -115,6 +115,7 @@ fn a_pilot_is_no_promise_to_other_towns() {
     let page = told(&["process", "daye/baoan"]);
     assert!(!page.contains(other));
     at(&page, "（征求意见稿，还没生效）");
+    at(&told(&["process", "xiangning"]), "\n按《乡宁县“两项制度”有效衔接并轨试点改革工作方案》。\n");
 }
 
 #[test]
@@ -122,6 +123,7 @@ fn a_department_is_told_with_its_part() {
     let town = told(&["process", "tongren", "town"]);
     assert!(town.starts_with("乡镇政府在同仁市管什么？\n"), "{town}");
     at(&town, "12小时内答复");
+    at(&told(&["process", "tongren"]), "  乡镇政府（town）\n");
     assert!(!town.contains("青民发〔2021〕108号"), "that is no part of the township's");
     let wrong = refused(&["process", "tongren", "ministry"]);
     assert!(wrong.contains("civil, ") && wrong.contains("rural-revival"), "{wrong}");

@@ -19,13 +19,23 @@ impl Report {
 
 /// How many signs a bar takes at most.
 const WIDEST: usize = 40;
+
 impl Read {
     /// All of it.
     pub fn plain(&self) -> String {
         let mut page = Page::default();
         page.line(0, &self.heading);
         page.line(0, &self.lede);
-        self.body.iter().for_each(|block| page.block(0, block));
+        for block in &self.body {
+            match block {
+                // On the page a way to somewhere; here its name, and what to ask for.
+                Block::Links(links) => links.iter().for_each(|link| {
+                    let id = link.to.rsplit('/').next().unwrap_or_default();
+                    page.line(1, &format!("{}（{id}）", link.text));
+                }),
+                block => page.block(0, block),
+            }
+        }
         page.text
     }
 }

@@ -1,7 +1,7 @@
 //! How a place works (办事流程), as pages: the loop with who acts and by when, what each department does, and what the
 //! document does not say.
 
-use doudi_engine::rules::Status;
+use doudi_engine::rules::{Help, Status};
 use doudi_rulebook::{Act, Matter, Place};
 
 use crate::block::{ActRow, Block, Link, StageRow, said};
@@ -58,6 +58,11 @@ impl Shelf<'_> {
                 body.push(self.acts(place, of.into_iter(), id));
             }
         }
+        let given: Vec<ActRow> = given(place, id).map(|help| self.help(place, help)).collect();
+        if !given.is_empty() {
+            body.push(Block::Heading(words.process_gives().to_owned()));
+            body.push(Block::Acts(given));
+        }
         body.push(Block::Links(vec![self.link_to_all(place)]));
         Some(Page {
             heading: words.process_heading_of(&department, &name),
@@ -65,6 +70,20 @@ impl Shelf<'_> {
             body,
             search: Some(words.process_search().to_owned()),
         })
+    }
+
+    /// A measure, with its figures and terms.
+    pub(crate) fn help(&self, place: &Place, help: &Help) -> ActRow {
+        let words = self.words;
+        let figures: Vec<String> = help.figures.iter().map(|figure| words.help_figure(figure)).collect();
+        ActRow {
+            label: String::new(),
+            who: Vec::new(),
+            text: words.of(&help.name).to_owned(),
+            when: figures.join(words.pick("；", "; ")),
+            notes: help.terms.iter().map(|term| words.of(&term.text).to_owned()).collect(),
+            source: words.cite(&help.cite, &place.pilot),
+        }
     }
 
     /// Where the pages of a place begin.
@@ -93,7 +112,7 @@ impl Shelf<'_> {
                 Status::InForce => String::new(),
                 other => words.process_status(&words.status(other)),
             };
-            lines.push(words.process_by(&words.of(&document.title), &status));
+            lines.push(words.process_by(&status, &words.of(&document.title)));
         }
         if acts.iter().any(|act| act.pilot_only) {
             let pilots = place.listing.towns.iter().filter(|town| town.pilot).map(|town| words.of(&town.name));
@@ -163,4 +182,10 @@ impl Shelf<'_> {
             },
         }
     }
+}
+
+/// The measures a department gives, in the pilot towns where there are any.
+fn given<'p>(place: &'p Place, id: &str) -> impl Iterator<Item = &'p Help> {
+    let office = place.pilot.offices.iter().position(|office| office.id == id);
+    place.pilot.help.iter().filter(move |help| Some(help.office) == office)
 }

@@ -63,6 +63,14 @@ impl Shelf<'_> {
             entries.push(Entry::new(row, here, label));
         }
         let book = &place.pilot;
+        for help in &book.help {
+            let office = book.offices.get(help.office).map_or("", |office| words.of(&office.name));
+            entries.push(Entry::new(self.help(place, help), here, office));
+        }
+        for bring in &book.bring {
+            let row = row(words.of(&bring.name), Vec::new(), &words.cite(&bring.cite, book));
+            entries.push(Entry::new(row, here, words.result_heading_bring()));
+        }
         for step in &book.steps {
             let mut row = row(words.of(&step.name), Vec::new(), &words.cite(&step.cite, book));
             row.when = format!("{}：{}", words.of(&step.who), words.takes(step.takes));

@@ -6,9 +6,6 @@ use serde::Deserialize;
 
 use super::home::Home;
 
-/// The heads under which something may still be open: none, all is built.
-pub(crate) const HEADS: [&str; 0] = [];
-
 /// The catalogue as it is written.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -136,14 +133,6 @@ impl Kind {
     pub(crate) fn may_be_internal(self) -> bool {
         matches!(self, Self::Data | Self::Org | Self::Plan | Self::Sup | Self::Role)
     }
-
-    /// Under which heads it may still be open. How income is counted and who belongs to a category may not be.
-    pub(crate) fn may_be_open(self) -> &'static [&'static str] {
-        match self {
-            Self::Calc | Self::Rule => &[],
-            _ => &HEADS,
-        }
-    }
 }
 
 impl Catalogue {
@@ -189,10 +178,5 @@ impl Requirement {
     /// Where it mainly lives.
     pub(crate) fn home(&self) -> Option<Home> {
         self.lives.first().and_then(|reference| Home::of(reference)).map(|(home, _)| home)
-    }
-
-    /// The head under which it is still open, wholly or in part.
-    pub(crate) fn open(&self) -> Option<&'static str> {
-        HEADS.into_iter().find(|head| self.lives.iter().any(|reference| *reference == format!("open:{head}")))
     }
 }

@@ -8,7 +8,7 @@ use doudi_report::{Block, Report, Subject};
 use doudi_rulebook::{About, Place, Rulebook};
 use doudi_words::Words;
 
-use super::catalogue::{Catalogue, HEADS};
+use super::catalogue::Catalogue;
 
 /// A household that is told enough for every paper.
 const EXAMPLE: &str = include_str!("../../../../examples/a-clear-below.json");
@@ -59,12 +59,10 @@ pub(crate) enum Home {
     Command,
     /// `office-internal`: the offices' own business; a `process:` beside it shows who does what
     OfficeInternal,
-    /// `open:HEAD`: not built yet
-    Open,
 }
 
 impl Home {
-    const ALL: [Self; 17] = [
+    const ALL: [Self; 16] = [
         Self::Rule,
         Self::Town,
         Self::Amount,
@@ -81,7 +79,6 @@ impl Home {
         Self::Paper,
         Self::Command,
         Self::OfficeInternal,
-        Self::Open,
     ];
 
     /// As a reference begins.
@@ -103,7 +100,6 @@ impl Home {
             Self::Paper => "paper",
             Self::Command => "command",
             Self::OfficeInternal => "office-internal",
-            Self::Open => "open",
         }
     }
 
@@ -171,7 +167,6 @@ impl<'a> Carried<'a> {
             Home::Paper => one_of(at, self.papers.iter().map(ToString::to_string)),
             Home::Command => one_of(at, self.commands.iter().cloned()),
             Home::OfficeInternal => Ok(()),
-            Home::Open => one_of(at, HEADS.into_iter().map(str::to_owned)),
         }
     }
 

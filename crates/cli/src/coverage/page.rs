@@ -21,7 +21,6 @@ fn head(catalogue: &Catalogue) -> String {
     let homes = count(catalogue.by(|one| one.home().map(Home::word)));
     let kinds = count(catalogue.by(|one| one.kinds.first().map(|kind| kind.word())));
     let places = count(catalogue.by_place());
-    let open = count(catalogue.by(Requirement::open));
     format!(
         "# Coverage
 
@@ -29,14 +28,13 @@ Written by `doudi coverage --write` from [requirements.toml](requirements.toml);
 
 What the five places' own documents ask for, in our words: {many} items, and where in the program each lives. Every
 reference below was looked up: a rule in the compiled rules, a screen by a journey that opens it, a paper among those
-printed, `process:` on the pages of how a place works. `open:` is not built yet; an item can live somewhere already and
-still have a part open. ⚠ marks what a document leaves open or contradicts itself on. `office-internal` is what only the
-offices do; who does what is shown in the `process:` beside it.
+printed, `process:` on the pages of how a place works; one that leads nowhere is refused, and nothing can be left open. ⚠
+marks what a document leaves open or contradicts itself on. `office-internal` is what only the offices do; who does what is
+shown in the `process:` beside it.
 
 - by place: {places}
 - by kind, the main one: {kinds}
 - by home, the main one: {homes}
-- still open, wholly or in part: {open}
 "
     )
 }

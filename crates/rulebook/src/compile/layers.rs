@@ -12,7 +12,7 @@ use super::{Flaws, Source};
 use crate::{Advice, Listing, Place, Rulebook, Town};
 
 /// Every table a file of rules may have.
-const TABLES: [&str; 24] = [
+const TABLES: [&str; 23] = [
     "document",
     "place",
     "town",
@@ -30,7 +30,6 @@ const TABLES: [&str; 24] = [
     "judgement",
     "category",
     "exclusive",
-    "department",
     "process",
     "calendar",
     "step",
@@ -206,7 +205,7 @@ fn one_advice(item: &Item<'_>, ids: &Ids<'_, '_>, flaws: &mut Flaws) -> Option<A
 fn book(items: &[Item<'_>], layers: &[&str], pilot: bool, flaws: &mut Flaws) -> Option<Book> {
     let mut ranked: Vec<(usize, &Item<'_>)> = Vec::new();
     for item in items {
-        if matches!(item.table, "document" | "place" | "town" | "advice" | "department" | "process") {
+        if matches!(item.table, "document" | "place" | "town" | "advice" | "process") {
             continue;
         }
         let rank =

@@ -1,7 +1,5 @@
 //! How a place works (办事流程): its departments and what they do, each with its clause.
 
-use std::collections::BTreeMap;
-
 use super::Flaws;
 use super::body::{Ids, listed};
 use super::layers::Item;
@@ -36,14 +34,10 @@ pub(super) fn process(nation: &[&Item<'_>], own: &[&Item<'_>], ids: &Ids<'_, '_>
 fn departments(nation: &[&Item<'_>], own: &[&Item<'_>], flaws: &mut Flaws) -> Vec<Department> {
     let mut known: Vec<Department> = Vec::new();
     for layer in [nation, own] {
-        let mut here: BTreeMap<&str, ()> = BTreeMap::new();
-        for item in layer.iter().filter(|item| item.table() == "department") {
+        for item in layer.iter().filter(|item| item.table() == "office") {
             let reader = item.reader();
             let name = reader.both("name", flaws);
             reader.done(flaws);
-            if here.insert(item.id, ()).is_some() {
-                flaws.add(&reader.spot, format!("{} is written twice; keep one", reader.called));
-            }
             let Some(name) = name else { continue };
             match known.iter_mut().find(|department| department.id == item.id) {
                 Some(department) => department.name = name,
@@ -68,7 +62,7 @@ fn act(item: &Item<'_>, known: &[Department], ids: &Ids<'_, '_>, flaws: &mut Fla
             Some(at) => by.push(at),
             None => {
                 let there = listed(known.iter().map(|department| &*department.id));
-                flaws.add(&spot, format!("{}: no department is called \"{id}\"; there {there}", reader.called));
+                flaws.add(&spot, format!("{}: no office is called \"{id}\"; there {there}", reader.called));
             }
         }
     }
