@@ -125,6 +125,8 @@ fn a_department_is_told_with_its_part() {
     at(&town, "12小时内答复");
     at(&told(&["process", "tongren"]), "  乡镇政府（town）\n");
     assert!(!town.contains("青民发〔2021〕108号"), "that is no part of the township's");
+    let medical = told(&["process", "daye", "medical"]);
+    at(&medical[at(&medical, "给什么帮扶")..], "居民医保个人缴费定额资助（低保）");
     let wrong = refused(&["process", "tongren", "ministry"]);
     assert!(wrong.contains("civil, ") && wrong.contains("rural-revival"), "{wrong}");
     assert!(refused(&["process", "nowhere"]).contains("panzhou"));
@@ -143,5 +145,6 @@ fn a_word_finds_what_has_it_the_nearest_first() {
     assert!(!both.contains("有异议的，重新调查"), "{both}");
     at(&told(&["search", "miluo", "40个工作日"]), "预警线索");
     at(&told(&["--lang", "en", "search", "xiangning", "Notice"]), "no less than 5 days");
+    at(&told(&["search", "daye", "缴费"]), "[市医保局] 居民医保个人缴费全额资助（特困）");
     at(&told(&["search", "panzhou", "轮船"]), "没有找到");
 }
