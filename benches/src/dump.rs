@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::io::{self, BufWriter, Write};
 
 use doudi_engine::ask::AskSet;
-use doudi_engine::assess::assess;
+use doudi_engine::assess::{assess, screen, screen_afresh};
 use doudi_engine::day::Day;
 use doudi_engine::rules::Book;
 use doudi_engine::truth::Truth;
@@ -25,6 +25,16 @@ pub(crate) fn write(rulebook: &Rulebook, on: Day, count: u64) -> io::Result<()> 
         }
     }
     out.flush()
+}
+
+/// How many of so many households come out otherwise when nothing is remembered between worlds; none should.
+pub(crate) fn differing(rulebook: &Rulebook, on: Day, count: u64) -> usize {
+    let books: Vec<&Book> = rulebook.places.iter().flat_map(|place| [&place.pilot, &place.general]).collect();
+    let each = (0..count).zip(books.iter().cycle()).filter(|(seed, book)| {
+        let household = households::household(*seed, on);
+        screen(book, &household, on) != screen_afresh(book, &household, on)
+    });
+    each.count()
 }
 
 /// Everything but how it was found: neither the order in which asks were met nor how many worlds there were.

@@ -10,7 +10,7 @@ use std::hint::black_box;
 use std::io::{self, Write};
 use std::time::Instant;
 
-use doudi_engine::assess::{assess, screen};
+use doudi_engine::assess::{assess, screen, screen_afresh};
 use doudi_engine::day::Day;
 use doudi_engine::facts::Household;
 use doudi_report::Subject;
@@ -20,7 +20,12 @@ use doudi_words::Words;
 const RULES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/rules.bin"));
 
 /// What can be measured.
-const KINDS: [(&str, Kind); 4] = [
+const KINDS: [(&str, Kind); 5] = [
+    ("afresh", |bench, household| {
+        bench.places(household, 1, |bench, household, place, town| {
+            black_box(screen_afresh(place.book(town), household, bench.on).is_ok())
+        })
+    }),
     ("bare", |bench, household| {
         bench.places(household, 1, |bench, household, place, town| {
             black_box(screen(place.book(town), household, bench.on).is_ok())
@@ -44,12 +49,16 @@ fn main() -> Result<(), String> {
     let rulebook = Rulebook::decode(RULES).map_err(|wrong| wrong.to_string())?;
     let on = Day::new(2025, 11, 20).ok_or("no such day")?;
     let bench = Bench { rulebook, on };
+    if what == "differing" {
+        let differing = dump::differing(&bench.rulebook, on, count);
+        return writeln!(io::stdout(), "differing {count} {differing}").map_err(|error| error.to_string());
+    }
     if what == "dump" {
         return dump::write(&bench.rulebook, on, count).map_err(|error| error.to_string());
     }
     let kinds = KINDS.map(|(name, _)| name).join(", ");
     let (_, kind) =
-        KINDS.into_iter().find(|(name, _)| *name == what).ok_or(format!("benches: one of {kinds}, dump"))?;
+        KINDS.into_iter().find(|(name, _)| *name == what).ok_or(format!("benches: one of {kinds}, dump, differing"))?;
     // Made before the clock starts, a few at a time so that they need not all be held.
     let (mut spent, mut done) = (std::time::Duration::ZERO, 0);
     while done < count {

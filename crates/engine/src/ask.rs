@@ -1,5 +1,6 @@
 //! Asks (待答的问题): everything that is open, and who holds the answer.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::Serialize;
@@ -306,21 +307,24 @@ impl AskSet {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Asks {
     known: Vec<Ask>,
+    /// The bit of each.
+    bits: BTreeMap<Ask, usize>,
     overflowed: bool,
 }
 
 impl Asks {
     /// The bit of an ask, new or known.
     pub(crate) fn intern(&mut self, ask: Ask) -> AskSet {
-        let at = self.known.iter().position(|known| *known == ask).unwrap_or_else(|| {
-            if self.known.len() < AskSet::LIMIT {
-                self.known.push(ask);
-            } else {
-                self.overflowed = true;
-            }
-            self.known.len() - 1
-        });
-        AskSet::just(at)
+        if let Some(bit) = self.bits.get(&ask) {
+            return AskSet::just(*bit);
+        }
+        if self.known.len() < AskSet::LIMIT {
+            self.bits.insert(ask, self.known.len());
+            self.known.push(ask);
+        } else {
+            self.overflowed = true;
+        }
+        AskSet::just(self.known.len() - 1)
     }
 
     /// Whether there were more asks than bits, so that the last bit stands for several.

@@ -6,12 +6,14 @@
 mod record;
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use crate::accounting::{Accounting, Ledgers, Trace, Whose};
 use crate::ask::Asks;
 use crate::check::{Problem, check};
 use crate::day::Day;
 use crate::facts::Household;
+use crate::memo::{self, Memo, Met};
 use crate::money::{Bounds, Overflow, Yuan};
 use crate::rules::{Book, Category, Gate, Grant, GrantSum, Test, Unit};
 use crate::scene::{Engine, LineFound, Scene};
@@ -53,17 +55,31 @@ pub fn assess(book: &Book, household: &Household, on: Day) -> Result<Assessment,
 /// # Errors
 /// As [`assess`].
 pub fn screen(book: &Book, household: &Household, on: Day) -> Result<Assessment, Refused> {
+    screened(book, household, on, true)
+}
+
+/// The same, working everything out again in every world: the nets hold the two to each other.
+///
+/// # Errors
+/// As [`assess`].
+pub fn screen_afresh(book: &Book, household: &Household, on: Day) -> Result<Assessment, Refused> {
+    screened(book, household, on, false)
+}
+
+fn screened(book: &Book, household: &Household, on: Day, remembers: bool) -> Result<Assessment, Refused> {
     let problems = check(household, on);
     if !problems.is_empty() {
         return Err(Refused::Problems(problems));
     }
     let mut asks = Asks::default();
-    let mut engine = Engine::new(book, household, on, &mut asks);
+    let mut engine = Engine { remembers, ..Engine::new(book, household, on, &mut asks) };
     let overview = engine.explored(Engine::overview)?;
     let found = engine.clusters()?;
     let is_weak = overview.outcome.lines.iter().any(|line| line.standing == Standing::Weak);
     let granted = if is_weak {
         engine.grants_weak = true;
+        // Lines are others now, and so may be all that hangs on them.
+        engine.memo = Memo::default();
         Some(engine.clusters()?)
     } else {
         None
@@ -103,7 +119,9 @@ struct Together {
 
 impl<'a> Engine<'a> {
     pub(crate) fn new(book: &'a Book, household: &'a Household, on: Day, asks: &'a mut Asks) -> Self {
-        Self { book, household, on, asks, grants_weak: false, shared: Vec::new() }
+        let ever_shared = shared(book, 0..book.categories.len());
+        let (memo, remembers) = (Memo::default(), true);
+        Self { book, household, on, asks, grants_weak: false, shared: Vec::new(), ever_shared, memo, remembers }
     }
 
     fn explored<O: Join>(
@@ -154,19 +172,29 @@ impl<'a> Engine<'a> {
         let book = self.book;
         let Some(of) = book.categories.get(category) else { return Ok(None) };
         let mut conditions = Vec::with_capacity(of.needs.len());
+        scene.meetings.begin();
         for need in &of.needs {
             conditions.push(self.test(scene, who, &need.test)?);
         }
         let fits = conditions.iter().copied().fold(Marked::HOLDS, Marked::and);
-        scene.fits.push(((category, who, false), fits));
+        let met = scene.meetings.end();
+        scene.memo.fits.keep((category, who, scene.manner()), memo::Found { value: fits, met: Rc::clone(&met) });
         let mut grants = Vec::new();
+        scene.meetings.begin();
         if fits.truth.may_hold() {
             for (at, grant) in of.grants.iter().enumerate() {
                 grants.extend(self.grant(scene, who, at, grant)?);
             }
         }
-        let own = scene.figures.iter().filter(|((_, whose, quiet), _)| whose.is_some() && *whose == who && !quiet);
-        let own = own.map(|((account, ..), figure)| (*account, figure.sum)).collect();
+        let mut own: Vec<(usize, Bounds)> = Vec::new();
+        for met in met.iter().chain(&*scene.meetings.end()) {
+            if let Met::Own(account, whose) = met
+                && Some(*whose) == who
+                && own.iter().all(|(known, _)| known != account)
+            {
+                own.push((*account, self.figure(scene, *account, who)?.sum));
+            }
+        }
         Ok(Some(Found { category, who, fits, conditions, grants, own }))
     }
 

@@ -9,6 +9,7 @@ use crate::ask::{Ask, AskSet, Fact, PersonField, SelfCareField};
 use crate::facts::{Area, Disability, PastKind, Person, Receipt, SelfCareGrade, SupporterState};
 use crate::known::Known;
 use crate::mark::{Mark, Unknown};
+use crate::memo::Met;
 use crate::money::{Bounds, Overflow, Yuan};
 use crate::rules::{Against, JudgedBy, Share, Test, Unit};
 use crate::scene::{Engine, Members, Scene};
@@ -230,7 +231,7 @@ impl Engine<'_> {
         }))
     }
 
-    fn reads(&mut self, scene: &Scene<'_>, reading: usize, option: usize) -> Result<Marked, Stop> {
+    fn reads(&mut self, scene: &mut Scene<'_>, reading: usize, option: usize) -> Result<Marked, Stop> {
         let ask = Ask::Reading(reading);
         let question = Question { asks: self.asks.intern(ask), mark: Mark::ask(ask) };
         let options = self.book.readings.get(reading).map_or(0, |r| r.options.len());
@@ -252,19 +253,22 @@ impl Engine<'_> {
                 return self.some_member(scene, &Test::Fits(category));
             }
         };
-        let key = (category, who, scene.is_quiet());
-        if let Some((_, known)) = scene.fits.iter().find(|(of, _)| *of == key).copied() {
-            return Ok(known);
-        }
-        let mut fits = Marked::HOLDS;
-        for need in &of.needs {
-            fits = fits.and(self.test(scene, who, &need.test)?);
-            if fits == Marked::FAILS {
-                break;
-            }
-        }
-        scene.fits.push((key, fits));
-        Ok(fits)
+        let key = (category, who, scene.manner());
+        self.once(
+            scene,
+            |memo| &mut memo.fits,
+            key,
+            |engine, scene| {
+                let mut fits = Marked::HOLDS;
+                for need in &of.needs {
+                    fits = fits.and(engine.test(scene, who, &need.test)?);
+                    if fits == Marked::FAILS {
+                        break;
+                    }
+                }
+                Ok(fits)
+            },
+        )
     }
 
     /// Whether somebody who counts is so. Nothing splits on what is asked of single people.
@@ -317,6 +321,9 @@ impl Engine<'_> {
         let least = line.sum.low.map(|low| low.times(Decimal::from(few))).transpose()?.unwrap_or(Yuan::ZERO);
         let most = line.sum.high.zip(many).map(|(high, many)| high.times(Decimal::from(many))).transpose()?;
         let bar = Bounds { low: Some(least), high: most };
+        if self.ever_shared.contains(&(against.account, against.line, against.area)) {
+            scene.meetings.note(Met::Path);
+        }
         let can = |order: &Ordering| income.sum.may_lie(*order, bar) && scene.world.compares(against, *order);
         let possible: Vec<u8> = ORDERS.into_iter().filter(can).map(side).collect();
         let question = Question {

@@ -15,6 +15,7 @@ mod judge;
 pub mod known;
 pub mod margin;
 mod mark;
+mod memo;
 pub mod money;
 pub mod rules;
 mod scene;

@@ -8,6 +8,7 @@ use crate::day::Day;
 use crate::facts::{Area, Household};
 use crate::known::Known;
 use crate::mark::{Mark, Unknown};
+use crate::memo::{Found, Kept, Manner, Meetings, Memo, Met};
 use crate::money::{Bounds, Overflow, Yuan};
 use crate::rules::{Amount, Book};
 use crate::truth::{Marked, Question, Truth};
@@ -25,11 +26,13 @@ pub(crate) struct Engine<'a> {
     /// Figures that are compared with the same line more than once, so that the comparisons must agree: account, line,
     /// area.
     pub(crate) shared: Vec<(usize, usize, Option<Area>)>,
+    /// The same of all categories there are: what compares them hangs on the whole path.
+    pub(crate) ever_shared: Vec<(usize, usize, Option<Area>)>,
+    /// What other worlds and other categories worked out.
+    pub(crate) memo: Memo,
+    /// Whether that is used at all.
+    pub(crate) remembers: bool,
 }
-
-/// What something worked out is known by: its index, whose or of which area it is, and whether it was found without
-/// splitting; then it is wider, and no answer where the world may split.
-type Key<T> = (usize, T, bool);
 
 /// What is worked out in one world.
 pub(crate) struct Scene<'w> {
@@ -38,14 +41,13 @@ pub(crate) struct Scene<'w> {
     pub(crate) quiet: u32,
     /// Whether what the office decides of single sums stays open: a figure's ends are the same either way.
     pub(crate) keeps_treatments_open: bool,
-    members: Option<Members>,
-    pub(crate) figures: Vec<(Key<Option<usize>>, Figure)>,
-    lines: Vec<(Key<Option<Area>>, LineFound)>,
-    pub(crate) fits: Vec<(Key<Option<usize>>, Marked)>,
+    /// What this world worked out.
+    pub(crate) memo: Memo,
+    pub(crate) meetings: Meetings,
 }
 
 /// Who counts, and how many that makes.
-#[derive(Clone)]
+#[derive(Debug, Clone)]
 pub(crate) struct Members {
     pub(crate) each: Rc<[Marked]>,
     /// At least, and at most; `None`: no upper bound.
@@ -55,7 +57,7 @@ pub(crate) struct Members {
 }
 
 /// A line for this household on the day: its figure by the year, and how it stands.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct LineFound {
     pub(crate) yearly: Figure,
     pub(crate) used: LineUsed,
@@ -63,15 +65,12 @@ pub(crate) struct LineFound {
 
 impl<'w> Scene<'w> {
     pub(crate) fn new(world: &'w World<'w>) -> Self {
-        Self {
-            world,
-            quiet: 0,
-            keeps_treatments_open: false,
-            members: None,
-            figures: Vec::new(),
-            lines: Vec::new(),
-            fits: Vec::new(),
-        }
+        Self { world, quiet: 0, keeps_treatments_open: false, memo: Memo::default(), meetings: Meetings::default() }
+    }
+
+    /// How things are worked out now. What is found without splitting is wider, and no answer where the world may split.
+    pub(crate) fn manner(&self) -> Manner {
+        (self.is_quiet(), self.keeps_treatments_open)
     }
 
     /// Whether nothing splits the world here.
@@ -80,16 +79,18 @@ impl<'w> Scene<'w> {
     }
 
     /// The outcome of a fork, which splits the world where it may.
-    pub(crate) fn outcome(&self, fork: Fork, possible: &[u8], question: Question) -> Result<Option<u8>, Stop> {
+    pub(crate) fn outcome(&mut self, fork: Fork, possible: &[u8], question: Question) -> Result<Option<u8>, Stop> {
         let may_split = match fork {
             Fork::Treatment(_) => !self.keeps_treatments_open,
             _ => true,
         };
-        self.world.outcome(fork, possible, question, may_split && !self.is_quiet())
+        let outcome = self.world.outcome(fork, possible, question, may_split && !self.is_quiet())?;
+        self.meetings.note(Met::Fork(fork, self.world.decided(fork)));
+        Ok(outcome)
     }
 
     /// A truth, split over when it is open.
-    pub(crate) fn settle(&self, fork: Fork, marked: Marked) -> Result<Marked, Stop> {
+    pub(crate) fn settle(&mut self, fork: Fork, marked: Marked) -> Result<Marked, Stop> {
         let Truth::Open(asks) = marked.truth else {
             return Ok(marked);
         };
@@ -99,11 +100,50 @@ impl<'w> Scene<'w> {
 }
 
 impl Engine<'_> {
+    /// What was worked out before, in this world or in one that is decided alike; else it is worked out.
+    pub(crate) fn once<'w, K: PartialEq + Copy, V: Clone>(
+        &mut self,
+        scene: &mut Scene<'w>,
+        of: fn(&mut Memo) -> &mut Kept<K, V>,
+        key: K,
+        work: impl FnOnce(&mut Self, &mut Scene<'w>) -> Result<V, Stop>,
+    ) -> Result<V, Stop> {
+        if let Some(found) = of(&mut scene.memo).here(&key) {
+            found.met.iter().for_each(|met| scene.meetings.note(*met));
+            return Ok(found.value.clone());
+        }
+        // Where nothing splits, what was found in worlds that did is no answer, nor the other way round.
+        let elsewhere = if scene.world.splits && self.remembers {
+            of(&mut self.memo).find(&key, scene.world).cloned()
+        } else {
+            None
+        };
+        let found = match elsewhere {
+            Some(found) => {
+                found.met.iter().for_each(|met| scene.meetings.note(*met));
+                found
+            }
+            None => {
+                scene.meetings.begin();
+                let value = work(self, scene)?;
+                let found = Found { value, met: scene.meetings.end() };
+                if scene.world.splits && !found.met.contains(&Met::Path) {
+                    of(&mut self.memo).keep(key, found.clone());
+                }
+                found
+            }
+        };
+        let value = found.value.clone();
+        of(&mut scene.memo).keep(key, found);
+        Ok(value)
+    }
+
     /// Who counts, each settled in this world.
     pub(crate) fn members(&mut self, scene: &mut Scene<'_>) -> Result<Members, Stop> {
-        if let Some(known) = &scene.members {
-            return Ok(known.clone());
-        }
+        self.once(scene, |memo| &mut memo.members, scene.manner(), Self::find_members)
+    }
+
+    fn find_members(&mut self, scene: &mut Scene<'_>) -> Result<Members, Stop> {
         let mut each = Vec::with_capacity(self.household.people.items.len());
         for who in 0..self.household.people.items.len() {
             let book = self.book;
@@ -127,9 +167,7 @@ impl Engine<'_> {
             let ask = Ask::Answer(Fact::PeopleComplete);
             how_many = how_many.and(self.asks.intern(ask), Mark::ask(ask));
         }
-        let found = Members { each: each.into(), people, how_many };
-        scene.members = Some(found.clone());
-        Ok(found)
+        Ok(Members { each: each.into(), people, how_many })
     }
 
     /// Whether anybody counts: among nobody there is no income per head, below a line or above.
@@ -140,32 +178,31 @@ impl Engine<'_> {
 
     /// What an account counts of the household, or of one person alone.
     pub(crate) fn figure(&mut self, scene: &mut Scene<'_>, account: usize, who: Option<usize>) -> Result<Figure, Stop> {
-        let key = (account, who, scene.is_quiet());
-        if let Some((_, known)) = scene.figures.iter().find(|(known, _)| *known == key) {
-            return Ok(*known);
-        }
-        let whose = match who {
-            None => Whose::Members(self.members(scene)?.each),
-            Some(who) => Whose::Alone(who),
-        };
-        let mut silent = Silent;
-        let figure = match Accounting::new(self, scene, account, whose, &mut silent) {
-            Some(accounting) => accounting.figure()?,
-            None => Figure::NOTHING,
-        };
-        scene.figures.push((key, figure));
-        Ok(figure)
+        let key = (account, who, scene.manner());
+        self.once(
+            scene,
+            |memo| &mut memo.figures,
+            key,
+            |engine, scene| {
+                let whose = match who {
+                    None => Whose::Members(engine.members(scene)?.each),
+                    Some(who) => Whose::Alone(who),
+                };
+                let mut silent = Silent;
+                let accounting = Accounting::new(engine, scene, account, whose, &mut silent);
+                let figure = accounting.map_or(Ok(Figure::NOTHING), Accounting::figure)?;
+                if let Some(who) = who.filter(|_| !scene.is_quiet()) {
+                    scene.meetings.note(Met::Own(account, who));
+                }
+                Ok(figure)
+            },
+        )
     }
 
     /// A line for this household, or of one area whatever the household's.
     pub(crate) fn line(&mut self, scene: &mut Scene<'_>, index: usize, area: Option<Area>) -> Result<LineFound, Stop> {
-        let key = (index, area, scene.is_quiet());
-        if let Some((_, known)) = scene.lines.iter().find(|(known, _)| *known == key) {
-            return Ok(*known);
-        }
-        let found = self.find_line(scene, index, area)?;
-        scene.lines.push((key, found));
-        Ok(found)
+        let key = (index, area, scene.manner());
+        self.once(scene, |memo| &mut memo.lines, key, |engine, scene| engine.find_line(scene, index, area))
     }
 
     fn find_line(&mut self, scene: &mut Scene<'_>, index: usize, area: Option<Area>) -> Result<LineFound, Stop> {

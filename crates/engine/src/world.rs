@@ -70,12 +70,16 @@ impl World<'_> {
         if let [only] = possible {
             return Ok(Some(*only));
         }
-        let decided = self.path.iter().find(|(known, _)| *known == fork).map(|(_, outcome)| *outcome);
-        match decided {
+        match self.decided(fork) {
             Some(outcome) => Ok(Some(outcome)),
             None if self.splits && may_split => Err(Stop::Fork(Box::new((fork, possible.to_vec(), question)))),
             None => Ok(None),
         }
+    }
+
+    /// How a fork is decided on this path.
+    pub(crate) fn decided(&self, fork: Fork) -> Option<u8> {
+        self.path.iter().find(|(known, _)| *known == fork).map(|(_, outcome)| *outcome)
     }
 
     /// How the income per head of an account compares with a multiple of a line, as far as this path already says
