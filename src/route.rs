@@ -1,6 +1,6 @@
 //! Addresses (地址): one page each.
 
-use doudi_engine::facts::Head;
+use doudi_engine::facts::{Head, Household};
 
 /// Where in the app a person is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -156,6 +156,29 @@ impl Route {
     fn is_part(self) -> bool {
         let of_people = matches!(self, Self::Person(_) | Self::Supporter(..));
         of_people || matches!(self, Self::NewIncome(_) | Self::Income(..) | Self::PaidOutItem(_) | Self::Expense(_))
+    }
+
+    /// The page on the way that it is, or is a part of.
+    pub(crate) fn page(self) -> Self {
+        if self.is_part() { self.next().page() } else { self }
+    }
+
+    /// Whether something was told on a page that may be passed over; the others never are.
+    pub(crate) fn is_begun(self, household: &Household) -> bool {
+        let Household { incomes, paid_out, expenses, assets, background, receives, troubles, past, .. } = household;
+        match self {
+            Self::Incomes(head) => !incomes.of(head).is_untouched(),
+            Self::PaidOut => !paid_out.is_untouched(),
+            Self::Expenses => !expenses.is_untouched(),
+            Self::Assets => !assets.is_untouched(),
+            Self::More => {
+                !(background.is_untouched()
+                    && receives.is_untouched()
+                    && troubles.is_untouched()
+                    && past.is_untouched())
+            }
+            _ => true,
+        }
     }
 
     fn nth(self) -> Option<usize> {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use doudi_engine::check::{Wrong, check};
 use doudi_engine::day::Day;
 use doudi_engine::facts::Household;
-use doudi_engine::known::{Closure, Known};
+use doudi_engine::known::Known;
 use doudi_handoff::file;
 use doudi_report::{Reply, ShownPage, Told};
 use doudi_rulebook::{Listing, Town};
@@ -60,10 +60,10 @@ impl Store {
         if let (Some(text), Some(Err(_))) = (&kept, &household) {
             host::storage::put_aside(text);
         }
-        let household = RwSignal::new(match household {
+        let household = RwSignal::new(salted(match household {
             Some(Ok(household)) => household,
             _ => Household::new(),
-        });
+        }));
         let (today, module) = (host::clock::today(), RwSignal::new(Module::Away));
         Self {
             words: Words::ZH,
@@ -74,7 +74,7 @@ impl Store {
             changing: RwSignal::new(false),
             before: RwSignal::new(None),
             module,
-            asks: Memo::new(move |_| asks(household.get(), module.get(), today)),
+            asks: Memo::new(move |_| household.with(|household| asks(household, module.get(), today))),
             keeps: RwSignal::new(true),
             aside: RwSignal::new(host::storage::set_aside()),
         }
@@ -144,6 +144,24 @@ impl Store {
         self.asks.with(|asks| asks.iter().flat_map(|asks| asks.lines()).any(|ask| ask == path))
     }
 
+    /// The next page after one on which something can still matter, or something was told.
+    pub(crate) fn onward(self, from: Route) -> Route {
+        let mut to = from.next();
+        while !self.matters(to) {
+            to = to.next();
+        }
+        to
+    }
+
+    /// Whether a page asks what can still change something, or was begun. While the rules are not there, every one does.
+    fn matters(self, page: Route) -> bool {
+        let is_begun = self.household.with_untracked(|household| page.is_begun(household));
+        is_begun
+            || self.asks.with_untracked(|asks| {
+                asks.as_ref().is_none_or(|asks| asks.lines().any(|ask| Route::of_answer(ask).page() == page))
+            })
+    }
+
     /// Starts changing answers from the result: remembers what was told.
     fn change(self) {
         if self.changing.get_untracked() {
@@ -179,7 +197,7 @@ impl Store {
             problems.push(self.words.error_at(&"place", &self.words.error_no_place(&place)));
         }
         if problems.is_empty() {
-            self.household.set(household);
+            self.household.set(salted(household));
             Ok(())
         } else {
             Err(problems.join("\n"))
@@ -203,13 +221,15 @@ fn reply(household: &Household, module: Module, today: Day) -> Option<Reply> {
     (module == Module::Here).then(|| host::module::reply(&file::write(household), &today.to_string())).flatten()
 }
 
-/// What can still change what fits, a line each. Help that nobody was asked about yet is taken for none: what matters only to those
-/// who receive some is asked after it.
-fn asks(mut household: Household, module: Module, today: Day) -> Option<String> {
-    if household.receives.is_untouched() {
-        household.receives.complete = Closure::Yes;
-    }
-    match reply(&household, module, today) {
+/// A household with the salt that receipts are hashed with.
+pub(crate) fn salted(mut household: Household) -> Household {
+    household.salt.get_or_insert_with(host::module::salt);
+    household
+}
+
+/// What can still change what fits, a line each, in the order to answer it.
+fn asks(household: &Household, module: Module, today: Day) -> Option<String> {
+    match reply(household, module, today) {
         Some(Reply::Found(report)) => Some(report.asks.join("\n")),
         Some(Reply::Refused(_)) | None => None,
     }

@@ -22,3 +22,8 @@ export function ask(household, today) {
 export function page(path, household, today) {
   return there?.page(path, household, today);
 }
+
+export function salt() {
+  const signs = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => signs[byte & 31]).join('');
+}

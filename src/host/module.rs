@@ -12,6 +12,8 @@ extern "C" {
     fn ask(household: &str, today: &str) -> Option<Vec<u8>>;
     /// Asks it for a page; nothing while it is not there.
     fn page(path: &str, household: &str, today: &str) -> Option<Vec<u8>>;
+    /// Sixteen signs of chance, eighty bits.
+    pub(crate) fn salt() -> String;
 }
 
 /// Fetches the module, unless it is there; tells whether it came.

@@ -72,6 +72,7 @@ pub(crate) fn answers(store: Store) -> AnyView {
     };
     let mut body: Vec<AnyView> = sections.into_iter().map(section).collect();
     let way_on = link("button", Route::Result.link(), words.answers_to_result().to_owned(), String::new());
-    body.push(view! { <div class="actions">{way_on}</div> }.into_any());
+    let unused = link("", "#/info/questions".to_owned(), words.plan_see().to_owned(), String::new());
+    body.push(view! { <p>{unused}</p><div class="actions">{way_on}</div> }.into_any());
     frame(store, Some(Route::Result), words.answers_heading().to_owned(), words.answers_help().to_owned(), body)
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::host;
 use crate::route::Route;
-use crate::store::Store;
+use crate::store::{Store, salted};
 use crate::ui::{button, frame, link, live, note, text, when};
 
 /// The first page.
@@ -65,7 +65,7 @@ fn files(store: Store) -> AnyView {
         });
     };
     let wipe = move || {
-        store.household.set(Household::new());
+        store.household.set(salted(Household::new()));
         host::storage::wipe();
         store.aside.set(Vec::new());
         store.changing.set(false);

@@ -50,6 +50,7 @@ pub trait Visit {
 pub fn each(household: &mut Household, visit: &mut impl Visit) {
     let Household {
         doudi: _,
+        salt: _,
         place: _,
         on: _,
         area,

@@ -18,6 +18,8 @@ cargo xtask soundness [--cases N] [--seed S]
                                          random households against the referee; 100,000 unless told
 cargo xtask soundness --mutate [ID]      every listed way to break the engine or the rules; ID is part of a name
 cargo xtask bench [--count N]            time and instructions of an answer and a batch, native and WebAssembly
+cargo xtask plan [HOUSEHOLDS [SMALL [CHECKED]]]
+                                         questions asked, against the form and the best there is
 cargo xtask tidy                         what must stay absent: crates, words, colours, long files
 
 What is missing is installed on the way; see docs/tasks.md.";
@@ -38,6 +40,7 @@ pub(crate) fn run(mut args: lexopt::Parser) -> Result<()> {
             "journeys" => filter(args).and_then(|name| journeys::run(&shell, name.as_deref())),
             "soundness" => soundness(&shell, args),
             "bench" => bench(&shell, args),
+            "plan" => plan(&shell, args),
             "tidy" => no_more(args).and_then(|()| tidy::check(&shell)),
             "help" => help(),
             other => bail!("command line: no command `{other}`; one of these:\n{HELP}"),
@@ -103,6 +106,19 @@ fn bench(shell: &Shell, mut args: lexopt::Parser) -> Result<()> {
         }
     }
     bench::run(shell, count)
+}
+
+/// The numbers of docs/planner.md.
+fn plan(shell: &Shell, mut args: lexopt::Parser) -> Result<()> {
+    let mut numbers = Vec::new();
+    while let Some(arg) = args.next()? {
+        match arg {
+            Value(number) => numbers.push(number.parse::<u64>()?.to_string()),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(cmd!(shell, "cargo run --quiet --profile soundness --package doudi-tests --bin planner -- {numbers...}")
+        .run()?)
 }
 
 fn filter(mut args: lexopt::Parser) -> Result<Option<String>> {

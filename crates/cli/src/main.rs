@@ -5,6 +5,7 @@
 
 mod coverage;
 mod lookup;
+mod replay;
 mod report;
 mod schema;
 mod screen;
@@ -17,9 +18,12 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand, ValueEnum};
 use doudi_engine::assess::{Refused, assess};
 use doudi_engine::day::Day;
+use doudi_engine::facts::Household;
+use doudi_engine::rules::Book;
+use doudi_engine::verdict::Assessment;
 use doudi_handoff::file::{self, Unreadable};
 use doudi_report::Subject;
-use doudi_rulebook::{Listing, Rulebook};
+use doudi_rulebook::{Listing, Place, Rulebook, Town};
 use doudi_words::{Lang, Words};
 use time::{OffsetDateTime, UtcOffset};
 
@@ -46,6 +50,9 @@ enum Command {
     /// Assess a household file.
     #[command(about = Words::ZH.cli_assess())]
     Assess(Request),
+    /// Check a receipt code against a household file.
+    #[command(about = Words::ZH.cli_replay())]
+    Replay(replay::Request),
     /// Print the JSON Schema of a household file.
     #[command(about = Words::ZH.cli_schema())]
     Schema,
@@ -100,6 +107,7 @@ fn main() -> ExitCode {
     let words = Words { lang };
     let out = match arguments.command {
         Command::Assess(request) => run(&request, words).map(print),
+        Command::Replay(request) => replay::run(&request, words).map(print),
         Command::Schema => Ok(print(schema::household())),
         Command::Screen(request) => screen::run(&request, words),
         Command::Coverage(request) => coverage::run(&request, words).map(print),
@@ -124,38 +132,60 @@ fn print(text: String) -> ExitCode {
 }
 
 fn run(request: &Request, words: Words) -> Result<String, Unusable> {
-    let named = |what: &dyn Display| words.error_at(&request.file, what);
-    let text = load(&request.file).map_err(|wrong| match wrong {
-        Unloaded::Missing(error) => Unusable::one(named(&words.cli_missing(&error))),
-        Unloaded::Text(wrong) => Unusable::one(named(&wrong.tell(words))),
-    })?;
-    let household = file::read(&text).map_err(|wrong| Unusable::one(named(&wrong.tell(words))))?;
-    let rulebook = Rulebook::decode(RULES).map_err(|wrong| Unusable::one(wrong.to_string()))?;
-    let path = request.place.as_ref().or(household.place.as_ref());
-    let path = path.ok_or_else(|| Unusable::one(words.cli_place_missing(&places(&rulebook))))?;
-    let found = rulebook.find(path);
-    let (place, town) = found.ok_or_else(|| Unusable::one(words.cli_place_unknown(&path, &places(&rulebook))))?;
+    let rulebook = rulebook()?;
+    let (mut household, place, town, path) = opened(&request.file, request.place.as_deref(), &rulebook, words)?;
     let on = match &request.on {
         Some(text) => text.parse().map_err(|_| Unusable::one(words.error_at(&"--on", &words.cli_on_wrong(text))))?,
         None => household.on.or_else(today).ok_or_else(|| Unusable::one(words.cli_no_clock()))?,
     };
-    let book = place.book(town);
-    let assessment = assess(book, &household, on).map_err(|refused| match refused {
-        Refused::Problems(problems) => Unusable(problems.iter().map(|p| named(&words.problem(p, on))).collect()),
-        Refused::Overflow(_) => Unusable::one(named(&words.error_overflow())),
-    })?;
+    let household_told = household.clone();
+    replay::salt(&mut household);
+    let assessment = assessed(&request.file, place.book(town), &household, on, words)?;
     let subject = Subject { words, place, town, household: &household, on, found: &assessment };
     if let Some(path) = &request.ics {
         let written = today().ok_or_else(|| Unusable::one(words.cli_no_clock()))?;
         let unwritten = |error: io::Error| Unusable::one(words.error_at(path, &words.cli_ics_unwritten(&error)));
         fs::write(path, subject.calendar(written)).map_err(unwritten)?;
     }
+    let told = subject.report();
     if request.json {
-        let report = report::of(path, on, book, &household, &assessment);
+        let report = report::of(&path, on, place.book(town), &household_told, &assessment, told.receipt.as_ref());
         let json = serde_json::to_string_pretty(&report).map_err(|error| Unusable::one(error.to_string()))?;
         return Ok(json + "\n");
     }
-    Ok(subject.report().plain())
+    Ok(told.plain())
+}
+
+fn rulebook() -> Result<Rulebook, Unusable> {
+    Rulebook::decode(RULES).map_err(|wrong| Unusable::one(wrong.to_string()))
+}
+
+/// A household file, and the place it is looked at under.
+fn opened<'r>(
+    file: &str,
+    place: Option<&str>,
+    rulebook: &'r Rulebook,
+    words: Words,
+) -> Result<(Household, &'r Place, Option<&'r Town>, String), Unusable> {
+    let named = |what: &dyn Display| words.error_at(&file, what);
+    let text = load(file).map_err(|wrong| match wrong {
+        Unloaded::Missing(error) => Unusable::one(named(&words.cli_missing(&error))),
+        Unloaded::Text(wrong) => Unusable::one(named(&wrong.tell(words))),
+    })?;
+    let household = file::read(&text).map_err(|wrong| Unusable::one(named(&wrong.tell(words))))?;
+    let path = place.or(household.place.as_deref()).map(str::to_owned);
+    let path = path.ok_or_else(|| Unusable::one(words.cli_place_missing(&places(rulebook))))?;
+    let found = rulebook.find(&path);
+    let (place, town) = found.ok_or_else(|| Unusable::one(words.cli_place_unknown(&path, &places(rulebook))))?;
+    Ok((household, place, town, path))
+}
+
+fn assessed(file: &str, book: &Book, household: &Household, on: Day, words: Words) -> Result<Assessment, Unusable> {
+    let named = |what: &dyn Display| words.error_at(&file, what);
+    assess(book, household, on).map_err(|refused| match refused {
+        Refused::Problems(problems) => Unusable(problems.iter().map(|p| named(&words.problem(p, on))).collect()),
+        Refused::Overflow(_) => Unusable::one(named(&words.error_overflow())),
+    })
 }
 
 /// Why no text was loaded.
@@ -186,7 +216,7 @@ fn load(path: &str) -> Result<String, Unloaded> {
 
 /// Every path a household can name, to choose from.
 fn places(rulebook: &Rulebook) -> String {
-    let of = |place: &doudi_rulebook::Place| {
+    let of = |place: &Place| {
         let Listing { id, towns, .. } = &place.listing;
         let towns = towns.iter().map(|town| format!("{id}/{}", town.id));
         towns.collect::<Vec<_>>()

@@ -46,6 +46,8 @@ pub(crate) struct Report<'a> {
     categories: Vec<Category>,
     /// Categories of which at most one is confirmed, taken together.
     groups: Vec<Group>,
+    /// What all of it was computed with, and the code that is read out.
+    receipt: Option<Receipt>,
     /// Every entry of every account.
     ledger: Vec<LedgerEntry>,
     /// Who does what by when, if the application is accepted on its day.
@@ -56,6 +58,17 @@ pub(crate) struct Report<'a> {
     worlds: u32,
     /// Whether there were too many, so that the answer is wider than it had to be.
     widened: bool,
+}
+
+/// See decision 0016.
+#[derive(Debug, Serialize)]
+struct Receipt {
+    code: String,
+    program: String,
+    rules: String,
+    salt: String,
+    answers: String,
+    result: String,
 }
 
 /// How many people there are to share.
@@ -216,7 +229,14 @@ struct Document {
 }
 
 /// The report of an assessment.
-pub(crate) fn of<'a>(path: &str, on: Day, book: &Book, household: &'a Household, found: &Assessment) -> Report<'a> {
+pub(crate) fn of<'a>(
+    path: &str,
+    on: Day,
+    book: &Book,
+    household: &'a Household,
+    found: &Assessment,
+    receipt: Option<&doudi_report::Receipt>,
+) -> Report<'a> {
     let reporter = Reporter { book, found };
     Report {
         format: FORMAT,
@@ -229,6 +249,14 @@ pub(crate) fn of<'a>(path: &str, on: Day, book: &Book, household: &'a Household,
         lines: book.lines.iter().zip(&found.lines).map(|(line, used)| reporter.line(line, *used)).collect(),
         categories: found.verdicts.iter().filter_map(|verdict| reporter.category(verdict, household)).collect(),
         groups: found.groups.iter().map(|group| reporter.group(group)).collect(),
+        receipt: receipt.map(|of| Receipt {
+            code: of.code.clone(),
+            program: of.program.clone(),
+            rules: of.rules.clone(),
+            salt: of.salt.clone(),
+            answers: of.answers.clone(),
+            result: of.result.clone(),
+        }),
         ledger: found.ledgers.0.iter().filter_map(|(account, entry)| reporter.entry(*account, entry)).collect(),
         schedule: reporter.schedule(household, on),
         documents: reporter.documents(),

@@ -351,6 +351,11 @@ impl Asks {
         AskSet::just(self.known.len() - 1)
     }
 
+    /// The bit of an ask, if it was met.
+    pub(crate) fn bit(&self, ask: Ask) -> Option<AskSet> {
+        self.known.iter().position(|known| *known == ask).map(AskSet::just)
+    }
+
     /// Whether there were more asks than bits, so that the last bit stands for several.
     pub fn overflowed(&self) -> bool {
         self.overflowed

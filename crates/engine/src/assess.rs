@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use crate::accounting::{Accounting, Ledgers, Trace, Whose};
-use crate::ask::Asks;
+use crate::ask::{AskSet, Asks};
 use crate::check::{Problem, beyond_window, check};
 use crate::day::Day;
 use crate::facts::Household;
@@ -227,18 +227,22 @@ impl<'a> Engine<'a> {
         if !paid.truth.may_hold() {
             return Ok(None);
         }
-        let yearly = match grant.sum {
+        let (yearly, asks) = match grant.sum {
             GrantSum::Gap { account, line } => {
                 let figure = self.figure(scene, account, None)?;
-                let (few, many) = self.members(scene)?.people;
+                let members = self.members(scene)?;
+                let (few, many) = members.people;
                 let line = self.line(scene, line, None)?;
-                gap(line, self.yearly(figure)?.sum, few, many)?
+                let asks = figure.asks.union(line.yearly.asks).union(members.how_many.asks);
+                (gap(line, self.yearly(figure)?.sum, few, many)?, asks)
             }
             GrantSum::Standard { line, times, area } => {
-                self.line(scene, line, area)?.yearly.times(times.decimal())?.sum
+                let line = self.line(scene, line, area)?;
+                (line.yearly.times(times.decimal())?.sum, line.yearly.asks)
             }
         };
-        Ok(Some((Granted { grant: at, paid: paid.truth, yearly }, paid)))
+        let asks = if yearly.exact().is_some() { AskSet::EMPTY } else { asks };
+        Ok(Some((Granted { grant: at, paid: paid.truth, yearly, asks }, paid)))
     }
 
     /// What a sum of the window comes to by the year: so many times as the year holds the window.
@@ -395,6 +399,9 @@ impl Join for Found {
             match self.grants.iter_mut().find(|(mine, _)| mine.grant == theirs.grant) {
                 Some((mine, so_far)) => {
                     so_far.join(paid, deciding);
+                    let same = mine.yearly.exact().is_some() && mine.yearly == theirs.yearly;
+                    let apart = if same { AskSet::EMPTY } else { deciding.asks };
+                    mine.asks = mine.asks.union(theirs.asks).union(apart);
                     mine.yearly = mine.yearly.or(theirs.yearly);
                 }
                 None => self.grants.push((theirs, paid)),

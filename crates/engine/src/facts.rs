@@ -28,6 +28,9 @@ pub struct Household {
     /// The version of this file; this build reads 1.
     #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 1)))]
     pub doudi: u32,
+    /// What a receipt's code is hashed with, so that nobody finds these answers by trying; chance, and no answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub salt: Option<String>,
     /// Where the family applies: a place id and, after a slash, its town: `daye/huandiqiao`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<String>,

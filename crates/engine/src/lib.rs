@@ -18,6 +18,7 @@ pub mod margin;
 mod mark;
 mod memo;
 pub mod money;
+pub mod plan;
 pub mod rules;
 mod scene;
 pub mod schedule;

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::accounting::Ledgers;
-use crate::ask::{Asks, Holder};
+use crate::ask::{AskSet, Asks, Holder};
 use crate::help::{Brought, Helped};
 use crate::money::Bounds;
 use crate::rules::Gate;
@@ -115,6 +115,8 @@ pub struct Granted {
     pub paid: Truth,
     /// 元 a year.
     pub yearly: Bounds,
+    /// What would make it exact; empty when it is.
+    pub asks: AskSet,
 }
 
 /// What is known of exclusive categories taken together.

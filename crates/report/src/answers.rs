@@ -18,6 +18,7 @@ impl Subject<'_> {
         // No `..`: a new field does not compile until it is told.
         let Household {
             doudi: _,
+            salt: _,
             place: _,
             on: _,
             area,

@@ -11,7 +11,9 @@ mod ics;
 mod page;
 mod papers;
 mod plain;
+mod plan;
 mod process;
+pub mod receipt;
 mod result;
 mod schedule;
 mod search;
@@ -29,6 +31,7 @@ pub use block::{
     Stretch, Table, Timeline, ToAnswer, Tone,
 };
 pub use page::{Page, Shelf, ShownPage};
+pub use receipt::Receipt;
 
 /// Everything a person is shown about one assessment.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,8 +50,11 @@ pub struct Report {
     pub more: Vec<Block>,
     /// What is printed and signed at the window.
     pub papers: Vec<Paper>,
-    /// Every answer that can still change what fits or what it would pay, by its place in the household file.
+    /// Every answer that can still change what fits or what it would pay, by its place in the household file; what to
+    /// answer next comes first.
     pub asks: Vec<String>,
+    /// What it was computed with; `None` where the household has no salt to hash with.
+    pub receipt: Option<Receipt>,
 }
 
 /// A category and its word.
@@ -79,7 +85,8 @@ pub struct Shown {
     pub more: String,
     /// What is printed and signed at the window, as HTML.
     pub papers: String,
-    /// Every answer that can still change what fits or what it would pay, by its place in the household file.
+    /// Every answer that can still change what fits or what it would pay, by its place in the household file; what to
+    /// answer next comes first.
     pub asks: Vec<String>,
 }
 
@@ -139,9 +146,25 @@ impl Subject<'_> {
         format!("{}{}", words.of(&self.place.listing.name), self.town.map_or("", |town| words.of(&town.name)))
     }
 
-    /// The whole report.
+    /// The whole report, with its receipt at the end and on the application.
     pub fn report(&self) -> Report {
+        let mut report = self.bare();
+        let chinese = Subject { words: Words::ZH, ..*self };
+        report.receipt =
+            if self.words.lang == Words::ZH.lang { self.receipt(&report) } else { self.receipt(&chinese.bare()) };
+        if let Some(receipt) = &report.receipt {
+            let lines = self.receipt_lines(receipt);
+            report.papers.iter_mut().take(1).for_each(|paper| paper.body.extend(lines.iter().cloned()));
+            report.more.push(Block::Heading(self.words.code_heading().to_owned()));
+            report.more.extend(lines);
+            report.more.push(Block::help(self.words.code_help()));
+        }
+        report
+    }
+
+    fn bare(&self) -> Report {
         let words = self.words;
+        let plan = self.plan();
         let lead = words.lead(self.found, self.book(), self.household);
         let id = |verdict: &Verdict| {
             let category = self.book().categories.get(verdict.category).map_or("", |category| &category.id);
@@ -158,10 +181,11 @@ impl Subject<'_> {
             headline: lead.headline,
             why: lead.why,
             told: told.collect(),
-            first: self.first(),
+            first: self.first(&plan),
             more: self.more(),
             papers: self.papers(),
-            asks: self.asks(),
+            asks: plan::asks(&plan),
+            receipt: None,
         }
     }
 }

@@ -61,6 +61,7 @@ impl<'a> Shelf<'a> {
     pub fn page(&self, path: &str) -> Option<Page> {
         let parts: Vec<&str> = path.split('/').collect();
         match parts[..] {
+            ["questions"] => self.questions(),
             ["documents", place] => Some(self.documents(self.place(place)?)),
             ["process", place] => self.process(self.place(place)?),
             ["process", place, department] => self.department(self.place(place)?, department),

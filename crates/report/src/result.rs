@@ -2,8 +2,9 @@
 
 use std::cmp::Reverse;
 
-use doudi_engine::ask::{Ask, AskSet, Holder};
+use doudi_engine::ask::{Ask, Holder};
 use doudi_engine::money::Yuan;
+use doudi_engine::plan::Plan;
 use doudi_engine::rules::{Category, Test, ToldAs};
 use doudi_engine::truth::Truth;
 use doudi_engine::verdict::{Standing, Verdict, Word};
@@ -12,13 +13,14 @@ use doudi_words::tell::{Asked, GateState};
 
 use crate::Subject;
 use crate::block::{Block, CategoryBlock, ConditionRow, GateRow, Link, Look, Mark, Row, Table, ToAnswer, Tone, said};
+use crate::plan::asks;
 
 /// Everyone but the family: what to ask at the window.
 const WINDOW: [Holder; 3] = [Holder::Office, Holder::Verification, Holder::Nobody];
 
 impl Subject<'_> {
     /// What a person reads first.
-    pub(crate) fn first(&self) -> Vec<Block> {
+    pub(crate) fn first(&self, plan: &Plan) -> Vec<Block> {
         let words = self.words;
         let (office, rest) = self.three_questions();
         let questions =
@@ -31,7 +33,10 @@ impl Subject<'_> {
         blocks.extend([
             Block::Heading(words.result_heading_clear().to_owned()),
             self.gates(),
-            Block::ToAnswer { title: words.result_heading_family().to_owned(), lines: self.still_to_answer() },
+            Block::ToAnswer { title: words.result_heading_family().to_owned(), lines: self.still_to_answer(plan) },
+            self.next_question(plan),
+            Block::Fold { title: words.plan_aside().to_owned(), body: self.overtaken() },
+            Block::Links(vec![Link { text: words.plan_see().to_owned(), to: "info/questions".to_owned() }]),
             Block::numbered(questions, office),
             Block::Fold {
                 title: words.result_more_questions().to_owned(),
@@ -112,24 +117,16 @@ impl Subject<'_> {
         most.max().unwrap_or_default()
     }
 
-    /// What the family can still answer.
-    fn still_to_answer(&self) -> Vec<ToAnswer> {
+    /// What the family can still answer for what leads, in the order of the plan.
+    fn still_to_answer(&self, plan: &Plan) -> Vec<ToAnswer> {
+        let order: Vec<String> = asks(plan);
         let answer = |asked: Asked| match asked.ask {
             Ask::Answer(fact) => Some(ToAnswer { text: asked.text, at: fact.to_string() }),
             _ => None,
         };
-        self.asked(&[Holder::Family]).into_iter().filter_map(answer).collect()
-    }
-
-    /// Every answer that can still change what fits or what it would pay, by its place in the household file.
-    pub(crate) fn asks(&self) -> Vec<String> {
-        let verdicts = self.found.verdicts.iter();
-        let paying = verdicts.clone().filter(|verdict| verdict.fits.may_hold()).flat_map(|verdict| &verdict.grants);
-        let all = verdicts.map(|verdict| verdict.fits.asks()).chain(paying.map(|granted| granted.paid.asks()));
-        let all = all.chain(self.found.members.iter().map(|member| member.asks()));
-        let asks = self.found.asks.of(all.fold(AskSet::EMPTY, AskSet::union)).into_iter();
-        let answer = |ask| if let Ask::Answer(fact) = ask { Some(fact.to_string()) } else { None };
-        asks.filter_map(answer).collect()
+        let mut lines: Vec<ToAnswer> = self.asked(&[Holder::Family]).into_iter().filter_map(answer).collect();
+        lines.sort_by_cached_key(|line| order.iter().position(|at| *at == line.at).unwrap_or(usize::MAX));
+        lines
     }
 
     fn asked(&self, holders: &[Holder]) -> Vec<Asked> {

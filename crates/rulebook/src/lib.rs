@@ -33,9 +33,13 @@ pub struct Place {
     pub pilot: Book,
     /// What applies everywhere else in the place.
     pub general: Book,
+    /// A digest of the listing and the pilot's book as they were compiled, in both languages.
+    pub pilot_digest: String,
+    /// The same of the general book.
+    pub general_digest: String,
 }
 
-wire_struct!(Place { listing, process, pilot, general });
+wire_struct!(Place { listing, process, pilot, general, pilot_digest, general_digest });
 
 /// The places without their books: what the page needs before the rules are there.
 #[derive(Debug, Clone, PartialEq, Eq)]

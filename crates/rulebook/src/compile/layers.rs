@@ -1,6 +1,8 @@
 //! Layers (层级): the nation's rules, a place's over them, and the pilot towns' over those.
 
 use doudi_engine::rules::{Book, Confidence, Text, Window};
+use doudi_engine::wire::Wire;
+use sha2::{Digest, Sha256};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -9,7 +11,7 @@ use super::process;
 use super::reader::Reader;
 use super::schedule::Replaced;
 use super::{Flaws, Source};
-use crate::{Advice, Listing, Place, Rulebook, Town};
+use crate::{Advice, Listing, Place, Process, Rulebook, Town};
 
 /// Every table a file of rules may have.
 const TABLES: [&str; 23] = [
@@ -167,12 +169,20 @@ fn place(items: &[Item<'_>], layer: &str, flaws: &mut Flaws) -> Option<Place> {
     let process = process::process(&nation, &own, &ids, flaws);
     let advice = nation.iter().copied().chain(own.iter().copied()).filter(|item| item.table == "advice");
     let advice = advice.filter_map(|item| one_advice(item, &ids, flaws)).collect();
-    Some(Place {
-        listing: Listing { id: head.id.to_owned(), name: name?, within: within?, towns, advice },
-        process,
-        pilot: book(items, &[layer, "national"], true, flaws)?,
-        general: book(items, &[layer, "national"], false, flaws)?,
-    })
+    let listing = Listing { id: head.id.to_owned(), name: name?, within: within?, towns, advice };
+    let pilot = book(items, &[layer, "national"], true, flaws)?;
+    let general = book(items, &[layer, "national"], false, flaws)?;
+    let (pilot_digest, general_digest) = (digest(&listing, &process, &pilot), digest(&listing, &process, &general));
+    Some(Place { listing, process, pilot, general, pilot_digest, general_digest })
+}
+
+/// What tells one compiled state of a place's rules from another: the first 64 bits of SHA-256, in hexadecimal.
+fn digest(listing: &Listing, process: &Process, book: &Book) -> String {
+    let mut encoded = Vec::new();
+    listing.put(&mut encoded);
+    process.put(&mut encoded);
+    book.put(&mut encoded);
+    Sha256::digest(&encoded).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn town(item: &Item<'_>, flaws: &mut Flaws) -> Option<Town> {

@@ -1,0 +1,350 @@
+//! The plan (先问什么): which questions can still change something, in which order to put them, and why the others need
+//! not be put. Decision 0015 says how the order is traded.
+
+mod form;
+mod order;
+
+use crate::ask::{Ask, AskSet, Asks, Fact};
+use crate::assess::{Refused, screen};
+use crate::day::Day;
+use crate::facts::Household;
+use crate::known::Closure;
+use crate::rules::{Book, Caught, Limit, Test};
+use crate::truth::Truth;
+use crate::verdict::Assessment;
+
+use form::{State, form, is_idle};
+pub use order::{Stage, Subject};
+
+/// What to ask a family next, and what not.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Plan {
+    /// Questions not put yet whose answers can still change something, in the order to put them.
+    pub next: Vec<Question>,
+    /// Questions that were put and are still open, and can still change something: 不清楚, ranges.
+    pub unsure: Vec<Question>,
+    /// Open questions that need not be put, each with the reason, in the order of the form.
+    pub skipped: Vec<(Fact, Why)>,
+}
+
+/// A question whose answer can still change something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Question {
+    /// Which.
+    pub fact: Fact,
+    /// The most important thing it can change.
+    pub stake: Stake,
+    /// How many open things hang on it.
+    pub hangs: u32,
+    /// How many of them its least helpful answer settles; `None`: it was not looked ahead for.
+    pub settles: Option<u32>,
+}
+
+/// What an answer can change, the most important first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stake {
+    /// Whether a category fits.
+    Verdict,
+    /// Whether something is paid, or how much.
+    Amount,
+    /// Who counts as a member, and so who signs.
+    Member,
+}
+
+/// Why a question need not be put.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Why {
+    /// What it would be about does not exist here: the costs of a gift.
+    Nothing,
+    /// It is about somebody who does not count.
+    NotCounted,
+    /// No rule of this place looks at it.
+    NoRule,
+    /// It matters only to a family that has something in a list it was not asked about yet.
+    OnlyIf(Fact),
+    /// Whatever is answered, everything comes out the same: it is decided by what was told.
+    Decided,
+}
+
+/// Plans the questions of a household that was assessed so. Looking ahead visits no more than so many worlds beyond
+/// that: a bound in work and not in time, so that every machine plans alike.
+///
+/// # Errors
+/// As [`screen`].
+pub fn plan(book: &Book, household: &Household, on: Day, found: &Assessment, worlds: u32) -> Result<Plan, Refused> {
+    let mut copy = household.clone();
+    let states: Vec<(Fact, State)> = form(&mut copy).into_iter().map(|(fact, slot)| (fact, slot.state())).collect();
+    let open = Open::of(found);
+    // What matters only to those who have something in a rare list is asked after that list.
+    let rare = presumed(household);
+    let asked_first = match &rare {
+        Some((presumed, _)) => Open::of(&screen(book, presumed, on)?).facts(),
+        None => open.facts(),
+    };
+    let mut plan = Plan::default();
+    for (fact, state) in states {
+        let question = open.question(fact);
+        match (question, state) {
+            (_, State::Told) => {}
+            (Some(question), State::NotAsked) => match &rare {
+                Some((_, lists)) if !asked_first.contains(&fact) && !lists.contains(&fact) => {
+                    let list = lists.first().copied().unwrap_or(Fact::ReceivesComplete);
+                    plan.skipped.push((fact, Why::OnlyIf(list)));
+                }
+                _ => plan.next.push(question),
+            },
+            (Some(question), State::Open) => plan.unsure.push(question),
+            (None, _) => plan.skipped.push((fact, why(book, household, found, fact))),
+        }
+    }
+    order::look_ahead(book, household, on, found, &mut plan.next, worlds);
+    order::sort(household, &mut plan.next);
+    order::sort(household, &mut plan.unsure);
+    Ok(plan)
+}
+
+/// Answers that were told and are not used now: whatever they were, everything would come out the same. Either nothing
+/// here could look at them, or an earlier answer of the same person decides without them (who is named a supporter of
+/// somebody who is neither old nor ill); of those, these parts are looked at. They stay in the file and are told as put
+/// aside.
+///
+/// # Errors
+/// As [`screen`].
+pub fn aside(
+    book: &Book,
+    household: &Household,
+    on: Day,
+    found: &Assessment,
+    parts: &[Part],
+) -> Result<Vec<(Fact, Why)>, Refused> {
+    let mut copy = household.clone();
+    let told = form(&mut copy).into_iter().filter(|(_, slot)| slot.state() != State::NotAsked);
+    let told: Vec<Fact> = told.map(|(fact, _)| fact).collect();
+    let mut unused = Vec::new();
+    let mut decided: Vec<(usize, Part)> = Vec::new();
+    for (who, part) in (0..household.people.items.len()).flat_map(|who| parts.iter().map(move |part| (who, *part))) {
+        let of: Vec<Fact> = told.iter().copied().filter(|fact| part.has(who, *fact)).collect();
+        if !of.is_empty() && of.iter().all(|fact| structural(book, household, found, *fact).is_none()) {
+            let mut without = household.clone();
+            form(&mut without).iter_mut().filter(|(fact, _)| of.contains(fact)).for_each(|(_, slot)| slot.clear());
+            let person = without.people.items.get_mut(who).filter(|_| part == Part::Supporters);
+            person.into_iter().for_each(|person| person.supporters.items.clear());
+            let after = screen(book, &without, on)?;
+            let asked = Open::of(&after).facts();
+            if same(found, &after) && !asked.iter().any(|fact| part.has(who, *fact)) {
+                decided.push((who, part));
+            }
+        }
+    }
+    for fact in told {
+        let is_decided = decided.iter().any(|(who, part)| part.has(*who, fact));
+        let why = structural(book, household, found, fact).or(is_decided.then_some(Why::Decided));
+        unused.extend(why.map(|why| (fact, why)));
+    }
+    Ok(unused)
+}
+
+/// Answers about one person that are asked only after others of theirs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// Whether they live with the family.
+    Together,
+    /// How they are tied to it where they live apart.
+    Apart,
+    /// What they can do alone.
+    SelfCare,
+    /// Who owes them support.
+    Supporters,
+    /// Their mother and father.
+    Parents,
+}
+
+impl Part {
+    /// Every part.
+    pub const ALL: [Self; 5] = [Self::Together, Self::Apart, Self::SelfCare, Self::Supporters, Self::Parents];
+    /// Those that few are asked about: looking at them costs most families nothing.
+    pub const RARE: [Self; 3] = [Self::SelfCare, Self::Supporters, Self::Parents];
+
+    fn has(self, who: usize, fact: Fact) -> bool {
+        use crate::ask::PersonField::{Dependent, Father, LivesTogether, Mother, SharesPurse, Study};
+        let (of, part) = match fact {
+            Fact::Person(of, LivesTogether) => (of, Self::Together),
+            Fact::Person(of, SharesPurse | Study | Dependent) => (of, Self::Apart),
+            Fact::Person(of, Mother | Father) => (of, Self::Parents),
+            Fact::SelfCare(of, _) => (of, Self::SelfCare),
+            Fact::SupportersComplete(of) | Fact::Supporter(of, _) => (of, Self::Supporters),
+            _ => return false,
+        };
+        // Whoever is not asked whether they live with the family is not asked how they are tied to it.
+        of == who && (part == self || (self == Self::Together && part == Self::Apart))
+    }
+}
+
+/// Whether two assessments come out the same for the family: every pair, every sum that is paid, who counts, and what
+/// it is asked.
+fn same(one: &Assessment, other: &Assessment) -> bool {
+    let pair = |truth: Truth| (truth.may_hold(), truth.may_fail());
+    let of = |found: &Assessment| {
+        let verdicts = found.verdicts.iter().map(|verdict| (pair(verdict.fits), verdict.word, verdict.grant()));
+        let members = found.members.iter().map(|counts| pair(*counts));
+        (verdicts.collect::<Vec<_>>(), members.collect::<Vec<_>>(), Open::of(found).facts())
+    };
+    of(one) == of(other)
+}
+
+/// Everything that is open in an assessment, with what each hangs on.
+pub(crate) struct Open<'a> {
+    asks: &'a Asks,
+    things: Vec<(Stake, AskSet)>,
+}
+
+impl<'a> Open<'a> {
+    pub(crate) fn of(found: &'a Assessment) -> Self {
+        let verdicts = found.verdicts.iter().map(|verdict| (Stake::Verdict, verdict.fits.asks()));
+        let paying = found.verdicts.iter().filter(|verdict| verdict.fits.may_hold());
+        let grants = paying.flat_map(|verdict| &verdict.grants);
+        let grants = grants.map(|granted| (Stake::Amount, granted.paid.asks().union(granted.asks)));
+        let members = found.members.iter().map(|counts| (Stake::Member, counts.asks()));
+        let things = verdicts.chain(grants).chain(members).filter(|(_, asks)| !asks.is_empty()).collect();
+        Self { asks: &found.asks, things }
+    }
+
+    /// Every question the family holds.
+    pub(crate) fn facts(&self) -> Vec<Fact> {
+        let all = self.things.iter().fold(AskSet::EMPTY, |all, (_, asks)| all.union(*asks));
+        let answer = |ask| if let Ask::Answer(fact) = ask { Some(fact) } else { None };
+        self.asks.of(all).into_iter().filter_map(answer).collect()
+    }
+
+    /// How many things are open for the family.
+    pub(crate) fn count(&self) -> u32 {
+        let held = |(_, asks): &&(Stake, AskSet)| self.asks.any_held_by(*asks, crate::ask::Holder::Family);
+        u32::try_from(self.things.iter().filter(held).count()).unwrap_or(u32::MAX)
+    }
+
+    fn question(&self, fact: Fact) -> Option<Question> {
+        let bit = self.asks.bit(Ask::Answer(fact))?;
+        let mut hanging = self.things.iter().filter(|(_, asks)| asks.contains(bit)).map(|(stake, _)| *stake);
+        let first = hanging.next()?;
+        let (stake, hangs) = hanging.fold((first, 1), |(least, hangs), stake| (least.min(stake), hangs + 1));
+        Some(Question { fact, stake, hangs, settles: None })
+    }
+}
+
+/// The household if the rare lists that were not touched yet hold nothing, and which these are.
+fn presumed(household: &Household) -> Option<(Household, Vec<Fact>)> {
+    let mut presumed = household.clone();
+    let mut lists = Vec::new();
+    let Household { receives, troubles, past, .. } = &mut presumed;
+    let mut take = |is_untouched: bool, closure: &mut Closure, fact| {
+        if is_untouched {
+            *closure = Closure::Yes;
+            lists.push(fact);
+        }
+    };
+    take(receives.is_untouched(), &mut receives.complete, Fact::ReceivesComplete);
+    take(troubles.is_untouched(), &mut troubles.complete, Fact::TroublesComplete);
+    take(past.is_untouched(), &mut past.complete, Fact::PastComplete);
+    (!lists.is_empty()).then_some((presumed, lists))
+}
+
+/// Why an open question that nothing hangs on need not be put.
+fn why(book: &Book, household: &Household, found: &Assessment, fact: Fact) -> Why {
+    structural(book, household, found, fact).unwrap_or(Why::Decided)
+}
+
+/// The reason that does not hang on what else was told.
+fn structural(book: &Book, household: &Household, found: &Assessment, fact: Fact) -> Option<Why> {
+    if is_idle(household, fact) {
+        return Some(Why::Nothing);
+    }
+    if !is_looked_at(book, fact) {
+        return Some(Why::NoRule);
+    }
+    let whose = match fact {
+        Fact::Income(head, at, _) => household.incomes.of(head).items.get(at).map(|income| &income.who),
+        Fact::PaidOut(at) => household.paid_out.items.get(at).map(|paid| &paid.who),
+        Fact::Expense(at) => household.expenses.items.get(at).map(|spent| &spent.who),
+        _ => None,
+    };
+    let who = whose.and_then(|id| household.person(id));
+    let is_out = who.and_then(|who| found.members.get(who)).is_some_and(|counts| *counts == Truth::Fails);
+    // Some rules look at a person alone, whether or not they count.
+    (is_out && !looks_at_persons_alone(book)).then_some(Why::NotCounted)
+}
+
+/// Whether any rule looks at an answer, whoever gives it.
+fn is_looked_at(book: &Book, fact: Fact) -> bool {
+    use crate::ask::{AssetField, PersonField as P};
+    let looks = |wanted: &dyn Fn(&Test) -> bool| {
+        let mut found = false;
+        each_test(book, &mut |test| found |= wanted(test));
+        found
+    };
+    match fact {
+        Fact::Person(_, field @ (P::LivesTogether | P::SharesPurse | P::Married | P::Dependent | P::SevereIllness)) => {
+            looks(&|test| matches!(test, Test::ToldOf(told) if told.field() == field))
+        }
+        Fact::Person(_, P::Study) => looks(&|test| matches!(test, Test::Studies(_))),
+        Fact::Person(_, P::Away) => looks(&|test| matches!(test, Test::Away(_))),
+        Fact::Person(_, P::Disability) => looks(&|test| matches!(test, Test::Disability { .. })),
+        Fact::Person(_, P::Work) => looks(&|test| matches!(test, Test::Work(_))),
+        Fact::Person(_, P::Labour) => looks(&|test| matches!(test, Test::Labour(_))),
+        Fact::Person(_, P::Mother | P::Father) => looks(&|test| matches!(test, Test::Parents(_))),
+        Fact::SelfCare(..) => looks(&|test| matches!(test, Test::SelfCare(_))),
+        Fact::SupportersComplete(_) | Fact::Supporter(..) => looks(&|test| matches!(test, Test::Supporters(_))),
+        Fact::Background(field) => looks(&|test| *test == Test::Told(field)),
+        Fact::ReceivesComplete => looks(&|test| matches!(test, Test::Receives(_))),
+        Fact::TroublesComplete => looks(&|test| matches!(test, Test::Troubles(_))),
+        Fact::PastComplete | Fact::Past(_) => looks(&|test| matches!(test, Test::Past { .. })),
+        Fact::Asset(field) => {
+            let caught = match field {
+                AssetField::Savings => Caught::Savings,
+                AssetField::Homes => Caught::SecondHome,
+                AssetField::Vehicle => Caught::Vehicle,
+                AssetField::Business => Caught::Business,
+                AssetField::Insurance => Caught::Insurance,
+                AssetField::GivenAway => Caught::GivenAway,
+                AssetField::BigSpending => Caught::BigSpending,
+            };
+            let limits = |limit: &Limit| {
+                let figure = match field {
+                    AssetField::Savings => limit.savings.is_some(),
+                    AssetField::Homes => limit.homes.is_some(),
+                    _ => false,
+                };
+                figure || limit.catches.contains(&caught) || limit.without.contains(&caught)
+            };
+            let owns = looks(&|test| matches!(test, Test::Owns(things) if things.contains(&caught)));
+            book.limits.iter().any(limits) || owns
+        }
+        Fact::Area
+        | Fact::PeopleComplete
+        | Fact::Person(_, P::Relation | P::Birth)
+        | Fact::IncomesComplete(_)
+        | Fact::Income(..)
+        | Fact::PaidOutComplete
+        | Fact::PaidOut(_)
+        | Fact::ExpensesComplete
+        | Fact::Expense(_) => true,
+    }
+}
+
+fn looks_at_persons_alone(book: &Book) -> bool {
+    let mut found = false;
+    each_test(book, &mut |test| found |= matches!(test, Test::OwnIncome(_)));
+    found
+}
+
+/// Passes over every test of every rule of a book.
+fn each_test(book: &Book, visit: &mut dyn FnMut(&Test)) {
+    let counting = book.members.iter().chain(&book.strangers).map(|rule| &rule.test);
+    let areas = book.areas.iter().map(|rule| &rule.test);
+    let treatments = book.treatments.iter().filter_map(|treatment| treatment.when.as_ref());
+    let needs = book.categories.iter().flat_map(|category| &category.needs).map(|need| &need.test);
+    let grants = book.categories.iter().flat_map(|category| &category.grants).filter_map(|grant| grant.test.as_ref());
+    let follows = book.help.iter().map(|help| &help.test).chain(book.bring.iter().map(|bring| &bring.test));
+    let follows = follows.chain(book.steps.iter().map(|step| &step.test)).flatten();
+    let all = counting.chain(areas).chain(treatments).chain(needs).chain(grants).chain(follows);
+    all.for_each(|test| test.each(&mut |one| visit(one)));
+}

@@ -1,0 +1,110 @@
+//! The plan, told (先问什么): what can still change the result, what to answer next, and what need not be answered.
+
+use doudi_engine::ask::Fact;
+use doudi_engine::assess::assess;
+use doudi_engine::plan::{Part, Plan, Question, Stake, Why, aside, plan};
+
+use crate::block::{Block, ToAnswer, said};
+use crate::{Page, Shelf, Subject};
+
+/// How many worlds are looked at beyond the assessment to put the questions in order.
+const LOOKS: u32 = 600;
+
+/// Every answer that can still change something, by its place in the household file, in the order to answer them.
+pub(crate) fn asks(plan: &Plan) -> Vec<String> {
+    plan.next.iter().chain(&plan.unsure).map(|question| question.fact.to_string()).collect()
+}
+
+impl Shelf<'_> {
+    /// What is asked, what is not, and why; `None` where the household cannot be assessed.
+    pub(crate) fn questions(&self) -> Option<Page> {
+        let (words, household) = (self.words, self.household);
+        let on = household.on.unwrap_or(self.today);
+        let (place, town) = self.rulebook.find(household.place.as_deref()?)?;
+        let found = assess(place.book(town), household, on).ok()?;
+        let subject = Subject { words, place, town, household, on, found: &found };
+        let heading = words.plan_heading().to_owned();
+        Some(Page { heading, lede: String::new(), body: subject.questions(), search: None })
+    }
+}
+
+impl Subject<'_> {
+    /// The plan. A household that was assessed can be planned for.
+    pub(crate) fn plan(&self) -> Plan {
+        plan(self.book(), self.household, self.on, self.found, LOOKS).unwrap_or_default()
+    }
+
+    /// How many questions are left, the most decisive of them with the way there.
+    pub(crate) fn next_question(&self, plan: &Plan) -> Block {
+        let words = self.words;
+        let next = plan.next.first().map(|question| ToAnswer {
+            text: words.plan_next(&self.words.fact(question.fact, self.household)),
+            at: question.fact.to_string(),
+        });
+        Block::ToAnswer { title: words.plan_count(&plan.next.len()), lines: next.into_iter().collect() }
+    }
+
+    /// Everything about the questions: those that matter and for what, those that do not and why, and the answers that
+    /// are not used.
+    fn questions(&self) -> Vec<Block> {
+        let words = self.words;
+        let plan = self.plan();
+        let told = |question: &Question| {
+            let text = words.fact(question.fact, self.household);
+            let text = match question.stake {
+                Stake::Verdict => words.plan_stake_verdict(&text),
+                Stake::Amount => words.plan_stake_amount(&text),
+                Stake::Member => words.plan_stake_member(&text),
+            };
+            ToAnswer { text, at: question.fact.to_string() }
+        };
+        let none = if plan.next.is_empty() && plan.unsure.is_empty() { words.plan_none() } else { "" };
+        let mut blocks = vec![
+            Block::plain(none),
+            Block::ToAnswer { title: words.plan_in_order().to_owned(), lines: plan.next.iter().map(told).collect() },
+            Block::ToAnswer { title: words.plan_unsure().to_owned(), lines: plan.unsure.iter().map(told).collect() },
+        ];
+        blocks.extend(self.put_aside(&Part::ALL, |_| true));
+        blocks.push(Block::Heading(words.plan_skipped().to_owned()));
+        for (why, title) in [
+            (Why::Decided, words.plan_why_decided()),
+            (Why::OnlyIf(Fact::ReceivesComplete), words.plan_why_only_if()),
+            (Why::NotCounted, words.plan_why_not_counted()),
+            (Why::NoRule, words.plan_why_no_rule()),
+            (Why::Nothing, words.plan_why_nothing()),
+        ] {
+            let is_of = |other: &Why| std::mem::discriminant(other) == std::mem::discriminant(&why);
+            let of = plan.skipped.iter().filter(|(_, why)| is_of(why));
+            let mut lines: Vec<String> = of.map(|(fact, _)| words.fact(*fact, self.household)).collect();
+            lines.dedup();
+            let body = said(vec![Block::sentences("", lines)]);
+            blocks.push(Block::Fold { title: title.to_owned(), body });
+        }
+        said(blocks)
+    }
+
+    /// What earlier answers have overtaken, for the result: it was asked once and is told to be put aside.
+    pub(crate) fn overtaken(&self) -> Vec<Block> {
+        self.put_aside(&Part::RARE, |why| why == Why::Decided)
+    }
+
+    /// Answers that are not used now, each with the reason.
+    fn put_aside(&self, parts: &[Part], is_told: impl Fn(Why) -> bool) -> Vec<Block> {
+        let words = self.words;
+        let mut unused = aside(self.book(), self.household, self.on, self.found, parts).unwrap_or_default();
+        unused.retain(|(_, why)| is_told(*why));
+        let line = |(fact, why): &(Fact, Why)| {
+            let question = words.fact(*fact, self.household);
+            match why {
+                Why::Nothing => words.plan_aside_nothing(&question),
+                Why::NotCounted => words.plan_aside_not_counted(&question),
+                Why::NoRule => words.plan_aside_no_rule(&question),
+                Why::OnlyIf(_) | Why::Decided => words.plan_aside_decided(&question),
+            }
+        };
+        let mut lines: Vec<String> = unused.iter().map(line).collect();
+        lines.dedup();
+        let help = if lines.is_empty() { "" } else { words.plan_aside_help() };
+        said(vec![Block::sentences(words.plan_aside(), lines), Block::help(help)])
+    }
+}

@@ -1,0 +1,42 @@
+// The plan: only what can still matter is asked, changed answers keep the later ones, what is not used is put aside.
+import assert from 'node:assert/strict';
+import { asFile, household } from './families.mjs';
+import { journey } from './harness.mjs';
+import { leave, link, open } from './steps.mjs';
+
+const QUESTIONS = '还要问什么';
+const count = async (page) => Number((await page.getByText(/还有 \d+ 个问题会影响结果/).innerText()).match(/\d+/)[0]);
+
+journey('the result leads to the most decisive question until nothing is left that matters', async (it) => {
+  const page = await it.phone();
+  // A, who has not said yet what the family owns.
+  const told = household('a-clear-below');
+  delete told.assets;
+  Object.assign(told, { receives: { complete: 'yes' }, troubles: { complete: 'yes' }, past: { complete: 'yes' } });
+  await open(page, asFile(told));
+  const before = await count(page);
+  assert.ok(before >= 7, `${before}`);
+  await leave(page, page.getByRole('link', { name: /^接着答最要紧的/ }));
+  await it.axe(page);
+});
+
+journey('what need not be asked is said with the reason, and what was told for nothing is put aside and kept', async (it) => {
+  const page = await it.phone();
+  const told = household('e-alone');
+  // 40, in good health, working: nobody asks who owes support to such a person, though it was told.
+  Object.assign(told.people.items[0], {
+    birth: { is: '1985-05-10' }, work: { is: 'working' }, study: { is: 'none' },
+    supporters: { items: [{ relation: 'child', state: { is: 'able' } }], complete: 'yes' },
+  });
+  told.receives = { complete: 'yes' };
+  await open(page, asFile(told));
+  await page.getByText('这些回答现在用不到，已放在一边', { exact: true }).waitFor();
+  await leave(page, link(page, '哪些还要问，哪些用不到？'), QUESTIONS);
+  await page.getByRole('heading', { name: '这些回答现在用不到，已放在一边' }).waitFor();
+  assert.ok(await page.getByText(/义务人|赡养|抚养/).count() > 0);
+  await it.fits(page);
+  await it.axe(page);
+  await it.shot(page, 'plan-questions');
+  // It is still in what this device keeps.
+  assert.match(await page.evaluate(() => localStorage.getItem('doudi.household')), /supporters/);
+});
