@@ -4,6 +4,7 @@ use doudi_engine::day::Day;
 use doudi_tests::hull::{Tightness, small};
 use doudi_tests::ordinary::{all, census};
 use doudi_tests::soundness::{CROWDS, Tally, hammer, on_every_core, state};
+use doudi_tests::{reach, wide};
 
 #[test]
 fn no_completion_lies_outside_what_was_said_before() {
@@ -30,6 +31,17 @@ fn what_is_open_could_nearly_always_turn_out_either_way() {
     let tight = found.settled + found.reached;
     assert!(tight * 100 >= found.verdicts * 98, "{found:?}");
     assert_eq!(found.large, 0);
+}
+
+#[test]
+fn what_any_book_leaves_open_is_mostly_seen_to_turn_out_either_way() {
+    let rulebook = doudi_tests::rulebook().unwrap();
+    let books = wide::books(&rulebook);
+    let found = on_every_core(60, |at, found: &mut Tightness| reach::small(&books, 500_001 + at, found)).unwrap();
+    let found = found.into_iter().fold(Tightness::default(), Tightness::and);
+    let both = found.settled + found.reached;
+    assert!(both * 100 >= found.verdicts * 92, "{found:?}");
+    assert!(found.reached > 100, "{found:?}");
 }
 
 /// The office is not named where only the family, or a check against a limit, can settle it. Other categories than these
