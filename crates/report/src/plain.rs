@@ -135,7 +135,8 @@ impl Page {
 
     fn act(&mut self, depth: usize, row: &ActRow) {
         let label = if row.label.is_empty() { String::new() } else { format!("[{}] ", row.label) };
-        self.line(depth, &format!("{label}{}（{}）", row.text, row.source));
+        let source = if row.source.is_empty() { String::new() } else { format!("（{}）", row.source) };
+        self.line(depth, &format!("{label}{}{source}", row.text));
         for line in [&row.when, &together(&row.who)].into_iter().chain(&row.notes).filter(|line| !line.is_empty()) {
             self.line(depth + 1, line);
         }

@@ -28,7 +28,9 @@ impl Html {
             }
             html.who(&row.who);
             row.notes.iter().for_each(|note| html.element("p", "help", note));
-            html.element("span", "source", &row.source);
+            if !row.source.is_empty() {
+                html.element("span", "source", &row.source);
+            }
         });
     }
 
