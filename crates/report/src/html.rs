@@ -4,7 +4,9 @@
 //! written can be tested without a browser.
 
 mod chain;
+mod chart;
 mod process;
+mod steps;
 mod timeline;
 
 use crate::block::{Block, CategoryBlock, ConditionRow, GateRow, Look, Mark, Paper, Row, Table, ToAnswer, Tone};
@@ -120,6 +122,8 @@ impl Html {
             Block::Table(table) => self.table(table),
             Block::Timeline(timeline) => self.timeline(timeline),
             Block::Download { label, name, media, text } => self.download(label, name, media, text),
+            Block::Chart(chart) => self.chart(chart),
+            Block::Steps(steps) => self.steps(steps),
             Block::Category(category) => self.category(category),
             Block::Fold { title, body } => self.within("details", "fold", |html| {
                 html.element("summary", "", title);
