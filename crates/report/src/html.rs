@@ -114,7 +114,7 @@ impl Html {
             }),
             Block::ToAnswer { title, lines } => self.within("section", "yours", |html| {
                 html.element("h2", "", title);
-                html.list("ul", "sentences", lines, Self::to_answer);
+                html.list("ul", "sentences", lines, Self::answer_line);
             }),
             Block::Links(links) => self.list("ul", "links", links, |html, link| html.link(&link.to, &link.text)),
             Block::Loop(rows) => self.stages(rows),
@@ -169,7 +169,7 @@ impl Html {
     }
 
     /// What the family can still answer, with the way there.
-    fn to_answer(&mut self, line: &ToAnswer) {
+    fn answer_line(&mut self, line: &ToAnswer) {
         // The page knows where an answer is given; brackets would be escaped in an address.
         let at = line.at.replace('[', ".").replace(']', "");
         self.link(&format!("answer/{at}"), &line.text);

@@ -49,6 +49,10 @@ impl Words {
             Test::InArea(area) => self.test_area(&self.area(*area)),
             Test::Troubles(_) => self.test_troubles().to_owned(),
             Test::Receives(kinds) => self.test_receives(&self.listing(kinds, |kind| self.receipt(*kind))),
+            Test::Earns(kinds) => self.test_earns(&self.listing(kinds, |kind| self.kind(*kind))),
+            Test::Spends(kinds) => self.test_spends(&self.listing(kinds, |kind| self.expense(*kind))),
+            Test::PaysOut(kinds) => self.test_pays_out(&self.listing(kinds, |kind| self.paid_out(*kind))),
+            Test::Owns(_) => self.test_owns().to_owned(),
             Test::Past { what, since: Some(since) } => {
                 self.test_past(&self.side(since.is), &self.past(*what), &since.years)
             }
