@@ -9,6 +9,7 @@ mod replay;
 mod report;
 mod schema;
 mod screen;
+mod why;
 
 use std::fmt::Display;
 use std::fs::{self, File};
@@ -53,6 +54,12 @@ enum Command {
     /// Check a receipt code against a household file.
     #[command(about = Words::ZH.cli_replay())]
     Replay(replay::Request),
+    /// Why a category comes to its word.
+    #[command(about = Words::ZH.cli_why())]
+    Why(why::Request),
+    /// The same household at several places or on several days.
+    #[command(about = Words::ZH.cli_compare())]
+    Compare(why::Comparison),
     /// Print the JSON Schema of a household file.
     #[command(about = Words::ZH.cli_schema())]
     Schema,
@@ -108,6 +115,8 @@ fn main() -> ExitCode {
     let out = match arguments.command {
         Command::Assess(request) => run(&request, words).map(print),
         Command::Replay(request) => replay::run(&request, words).map(print),
+        Command::Why(request) => why::run(&request, words).map(print),
+        Command::Compare(request) => why::compare(&request, words).map(print),
         Command::Schema => Ok(print(schema::household())),
         Command::Screen(request) => screen::run(&request, words),
         Command::Coverage(request) => coverage::run(&request, words).map(print),

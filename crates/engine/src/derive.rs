@@ -9,7 +9,7 @@
 mod compared;
 
 use crate::ask::{AskSet, Asks};
-use crate::mark::Mark;
+use crate::mark::{Mark, Unknown};
 use crate::rules::{Gate, Test};
 use crate::truth::{Marked, Question, Truth};
 use crate::verdict::Word;
@@ -187,10 +187,17 @@ impl Derived {
         let fits = truths.iter().copied().fold(Truth::Holds, Truth::and);
         let conditions = truths.into_iter().zip(&marks.conditions);
         Joined {
-            fits: Marked::recorded(fits, marks.fits),
-            conditions: conditions.map(|(truth, mark)| Marked::recorded(truth, *mark)).collect(),
+            fits: recorded(fits, marks.fits),
+            conditions: conditions.map(|(truth, mark)| recorded(truth, *mark)).collect(),
         }
     }
+}
+
+/// A truth with its mark. What was settled and has become open by a change has none: its asks stand for it.
+fn recorded(truth: Truth, mark: Mark) -> Marked {
+    let was_settled = mark == Mark::ONE || mark == Mark::ZERO;
+    let bits = truth.asks().bits().filter(|_| was_settled);
+    Marked::recorded(truth, bits.fold(mark, |mark, bit| mark + Mark::of(&Unknown::Amount(usize::MAX, bit))))
 }
 
 impl Node {

@@ -180,6 +180,13 @@ pub fn over(sum: Bounds, many: u32) -> Bounds {
     }
 }
 
+/// Where a sum stands between nothing and a whole, in thousandths, rounded down: for drawing only.
+pub fn thousandths(sum: Yuan, whole: Yuan) -> u16 {
+    let thousand = Decimal::ONE_THOUSAND;
+    let at = sum.decimal().checked_mul(thousand).and_then(|sum| sum.checked_div(whole.decimal()));
+    at.unwrap_or(thousand).clamp(Decimal::ZERO, thousand).trunc().to_u16().unwrap_or(1000)
+}
+
 fn outward(sum: Decimal, by: u32, way: RoundingStrategy) -> Option<Yuan> {
     let share = sum.checked_div(Decimal::from(by))?.round_dp_with_strategy(2, way);
     Yuan::FEN.times(share.checked_mul(Decimal::ONE_HUNDRED)?).ok()

@@ -40,6 +40,10 @@ pub enum Block {
     Table(Table),
     /// A category with its conditions.
     Category(CategoryBlock),
+    /// A picture.
+    Chart(Chart),
+    /// Steps of a derivation, one below the other.
+    Steps(Vec<Step>),
     /// Blocks folded away until they are wanted.
     Fold {
         /// What is folded away.
@@ -294,6 +298,69 @@ pub struct ChainLink {
     pub source: String,
 }
 
+/// A picture: a table whose rows carry a strip each, all on one scale.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chart {
+    /// What it shows.
+    pub title: String,
+    /// What its figures are in.
+    pub unit: String,
+    /// The heads of name and figure.
+    pub head: [String; 2],
+    /// The rows.
+    pub strips: Vec<Strip>,
+    /// What is to be known when looking at it; may be empty.
+    pub note: String,
+}
+
+/// A row of a picture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Strip {
+    /// What it is.
+    pub name: String,
+    /// Its figure, or why there is none.
+    pub told: String,
+    /// What is drawn of it; none where nothing is known.
+    pub spans: Vec<Span>,
+}
+
+/// A piece of a strip, from and to in thousandths of it; a mark where both are the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Span {
+    /// Where it begins.
+    pub from: u16,
+    /// Where it ends.
+    pub to: u16,
+    /// How it is drawn.
+    pub ink: Ink,
+}
+
+/// How a piece of a strip is drawn; no two alike in black and white.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ink {
+    /// The family's own figure: full.
+    You,
+    /// A line: a stroke from top to bottom.
+    Line,
+    /// What is taken off: an outline.
+    Off,
+    /// What is open: a broken outline.
+    Open,
+}
+
+/// A step of a derivation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// How far in it stands.
+    pub depth: u8,
+    /// How it came out.
+    pub mark: Mark,
+    /// What it says.
+    pub text: String,
+    /// What was found, and where it stands.
+    pub notes: Vec<String>,
+}
+
 /// One paper (材料).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Paper {
@@ -336,6 +403,7 @@ impl Block {
             Self::Fold { body, .. } => body.is_empty(),
             Self::Table(table) => table.rows.is_empty() && table.sums.is_empty(),
             Self::Acts(rows) => rows.is_empty(),
+            Self::Steps(steps) => steps.is_empty(),
             _ => false,
         }
     }

@@ -4,7 +4,9 @@
 //! written can be tested without a browser.
 
 mod chain;
+mod chart;
 mod process;
+mod steps;
 mod timeline;
 
 use crate::block::{Block, CategoryBlock, ConditionRow, GateRow, Look, Mark, Paper, Row, Table, ToAnswer, Tone};
@@ -112,7 +114,7 @@ impl Html {
             }),
             Block::ToAnswer { title, lines } => self.within("section", "yours", |html| {
                 html.element("h2", "", title);
-                html.list("ul", "sentences", lines, Self::to_answer);
+                html.list("ul", "sentences", lines, Self::answer_line);
             }),
             Block::Links(links) => self.list("ul", "links", links, |html, link| html.link(&link.to, &link.text)),
             Block::Loop(rows) => self.stages(rows),
@@ -120,6 +122,8 @@ impl Html {
             Block::Table(table) => self.table(table),
             Block::Timeline(timeline) => self.timeline(timeline),
             Block::Download { label, name, media, text } => self.download(label, name, media, text),
+            Block::Chart(chart) => self.chart(chart),
+            Block::Steps(steps) => self.steps(steps),
             Block::Category(category) => self.category(category),
             Block::Fold { title, body } => self.within("details", "fold", |html| {
                 html.element("summary", "", title);
@@ -165,7 +169,7 @@ impl Html {
     }
 
     /// What the family can still answer, with the way there.
-    fn to_answer(&mut self, line: &ToAnswer) {
+    fn answer_line(&mut self, line: &ToAnswer) {
         // The page knows where an answer is given; brackets would be escaped in an address.
         let at = line.at.replace('[', ".").replace(']', "");
         self.link(&format!("answer/{at}"), &line.text);

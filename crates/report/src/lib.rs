@@ -5,18 +5,22 @@
 
 mod answers;
 mod block;
+mod compare;
 mod help;
 pub mod html;
 mod ics;
+mod margin;
 mod page;
 mod papers;
-mod plain;
+mod picture;
+pub mod plain;
 mod plan;
 mod process;
 pub mod receipt;
 mod result;
 mod schedule;
 mod search;
+mod why;
 
 use doudi_engine::day::Day;
 use doudi_engine::facts::Household;
@@ -27,9 +31,10 @@ use doudi_rulebook::{Place, Town};
 use doudi_words::Words;
 
 pub use block::{
-    ActRow, Bar, Block, CategoryBlock, Chain, ChainLink, ConditionRow, GateRow, Link, Look, Mark, Paper, Row, StageRow,
-    Stretch, Table, Timeline, ToAnswer, Tone,
+    ActRow, Bar, Block, CategoryBlock, Chain, ChainLink, Chart, ConditionRow, GateRow, Ink, Link, Look, Mark, Paper,
+    Row, Span, StageRow, Step, Stretch, Strip, Table, Timeline, ToAnswer, Tone,
 };
+pub use compare::{Ground, compare};
 pub use page::{Page, Shelf, ShownPage};
 pub use receipt::Receipt;
 
@@ -146,6 +151,13 @@ impl Subject<'_> {
         format!("{}{}", words.of(&self.place.listing.name), self.town.map_or("", |town| words.of(&town.name)))
     }
 
+    /// A category by its id, with a person's after a point: `dibao`, `tekun.p1`.
+    fn id(&self, verdict: &Verdict) -> String {
+        let category = self.book().categories.get(verdict.category).map_or("", |category| &category.id);
+        let who = verdict.who.and_then(|who| self.household.people.items.get(who));
+        who.map_or_else(|| category.to_owned(), |person| format!("{category}.{}", person.id))
+    }
+
     /// The whole report, with its receipt at the end and on the application.
     pub fn report(&self) -> Report {
         let mut report = self.bare();
@@ -166,13 +178,8 @@ impl Subject<'_> {
         let words = self.words;
         let plan = self.plan();
         let lead = words.lead(self.found, self.book(), self.household);
-        let id = |verdict: &Verdict| {
-            let category = self.book().categories.get(verdict.category).map_or("", |category| &category.id);
-            let who = verdict.who.and_then(|who| self.household.people.items.get(who));
-            who.map_or_else(|| category.to_owned(), |person| format!("{category}.{}", person.id))
-        };
         let told = self.found.verdicts.iter().map(|verdict| Told {
-            id: id(verdict),
+            id: self.id(verdict),
             name: words.category(verdict, self.book(), self.household),
             word: words.word(verdict.word).to_owned(),
         });

@@ -66,6 +66,8 @@ impl<'a> Shelf<'a> {
             ["process", place] => self.process(self.place(place)?),
             ["process", place, department] => self.department(self.place(place)?, department),
             ["search", ref wanted @ ..] => Some(self.search(&wanted.join("/"))),
+            ["margins"] => Some(self.margins()),
+            ["compare", ref sides @ ..] => self.compare(sides),
             _ => None,
         }
     }

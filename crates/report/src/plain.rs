@@ -40,6 +40,13 @@ impl Read {
     }
 }
 
+/// Blocks one after the other.
+pub fn blocks(all: &[Block]) -> String {
+    let mut page = Page::default();
+    all.iter().for_each(|block| page.block(0, block));
+    page.text.trim_start_matches('\n').to_owned()
+}
+
 /// Lines of text, two spaces in at every depth.
 #[derive(Default)]
 struct Page {
@@ -90,6 +97,20 @@ impl Page {
             }
             Block::Acts(rows) => rows.iter().for_each(|row| self.act(depth + 1, row)),
             Block::Table(table) => self.table(depth + 1, table),
+            Block::Chart(chart) => {
+                self.line(depth + 1, &format!("{}（{}）", chart.title, chart.unit));
+                chart.strips.iter().for_each(|bar| self.line(depth + 2, &format!("{}：{}", bar.name, bar.told)));
+                if !chart.note.is_empty() {
+                    self.line(depth + 2, &chart.note);
+                }
+            }
+            Block::Steps(steps) => {
+                for step in steps {
+                    let depth = depth + 1 + usize::from(step.depth);
+                    self.line(depth, &format!("{} {}", sign(step.mark), step.text));
+                    step.notes.iter().for_each(|note| self.line(depth + 1, note));
+                }
+            }
             Block::Category(category) => {
                 self.line(depth + 1, &format!("{}：{}", category.name, category.word));
                 for row in &category.conditions {

@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 
 use doudi_engine::ask::{Ask, Holder};
+use doudi_engine::derive::Derivation;
 use doudi_engine::money::Yuan;
 use doudi_engine::plan::Plan;
 use doudi_engine::rules::{Category, Test, ToldAs};
@@ -63,16 +64,24 @@ impl Subject<'_> {
         let mut blocks = vec![
             self.chains(),
             fold(words.schedule_heading(), self.step_by_step()),
-            fold(words.result_ledger(), self.ledgers()),
+            fold(words.result_ledger(), self.waterfall(0).into_iter().chain(self.ledgers()).collect()),
             fold(words.result_members(), vec![self.members()]),
             fold(words.result_categories(), self.categories()),
             fold(words.result_basis(), vec![Block::sentences("", standing), self.link_to_documents()]),
             fold(words.result_heading_rights(), vec![Block::sentences("", self.advice(About::Rights))]),
+            self.more_pages(),
             Block::help(widened),
             self.link_to_process(),
         ];
         blocks.extend(words.drafts(self.book()).into_iter().map(Block::help));
         said(blocks)
+    }
+
+    /// Where the result can be looked at in other ways.
+    fn more_pages(&self) -> Block {
+        let to = |text: &str, to: &str| Link { text: text.to_owned(), to: to.to_owned() };
+        let words = self.words;
+        Block::Links(vec![to(words.compare_link(), "info/compare"), to(words.margin_link(), "info/margins")])
     }
 
     fn link_to_documents(&self) -> Block {
@@ -248,13 +257,13 @@ impl Subject<'_> {
     }
 
     /// The verdicts worth telling: of a tag, a route or a person only what may hold.
-    fn told(&self) -> Vec<&Verdict> {
+    pub(crate) fn told(&self) -> Vec<&Verdict> {
         let worth = |verdict: &&Verdict| verdict.fits.may_hold() || (verdict.who.is_none() && self.is_class(verdict));
         self.found.verdicts.iter().filter(worth).collect()
     }
 
     /// A word for a category; a route is no category one fits.
-    fn word(&self, category: &Category, verdict: &Verdict) -> &'static str {
+    pub(crate) fn word(&self, category: &Category, verdict: &Verdict) -> &'static str {
         if category.told == ToldAs::Route { self.words.word_route() } else { self.words.word(verdict.word) }
     }
 
@@ -269,10 +278,11 @@ impl Subject<'_> {
         };
         let titles = [words.word_fits(), words.word_may_fit(), words.word_route(), words.word_does_not_fit()];
         let told = self.told();
+        let derivation = self.derivation();
         let mut blocks = Vec::new();
         for (nth, title) in titles.into_iter().enumerate() {
             let of = told.iter().copied().filter(|verdict| group(verdict) == nth).collect();
-            let body = self.categories_of(of);
+            let body = self.categories_of(of, derivation.as_ref());
             if nth == 3 && !blocks.is_empty() {
                 blocks.extend((!body.is_empty()).then(|| Block::Fold { title: title.to_owned(), body }));
             } else if !body.is_empty() {
@@ -284,7 +294,7 @@ impl Subject<'_> {
     }
 
     /// Categories with their words, their conditions and their clauses.
-    fn categories_of(&self, verdicts: Vec<&Verdict>) -> Vec<Block> {
+    fn categories_of(&self, verdicts: Vec<&Verdict>, derivation: Option<&Derivation>) -> Vec<Block> {
         let words = self.words;
         let book = self.book();
         let mut blocks = Vec::new();
@@ -311,6 +321,7 @@ impl Subject<'_> {
                 word: self.word(category, verdict).to_owned(),
                 conditions: conditions.collect(),
             }));
+            blocks.extend(derivation.and_then(|derivation| self.why(derivation, verdict)));
             if !verdict.fits.may_hold() {
                 let notes = category.notes.iter();
                 blocks.extend(

@@ -7,6 +7,7 @@ mod problems;
 mod process;
 mod result;
 mod schedule;
+mod single;
 
 use doudi_engine::facts::{
     Area, Away, Basis, DisabilityKind, ExpenseKind, Head, IncomeKind, Labour, PaidOutKind, ParentState, PastKind,

@@ -189,6 +189,10 @@ impl Engine<'_> {
                 let days = of.map(|past| ends(&past.when)).collect();
                 Compared::Past { days, on: self.on, complete: list.is_complete() }
             }
+            Test::Earns(_) | Test::Spends(_) | Test::PaysOut(_) | Test::Owns(_) => {
+                let stands = decided(self.test(scene, who, test)?.truth);
+                Compared::Listed { stands: stands == Some(true), complete: stands.is_some() }
+            }
             Test::Told(field) => Compared::Told(values(household.background.of(*field), Value::Is)),
             Test::Counts => {
                 let counts = self.members(scene)?;

@@ -4,7 +4,7 @@ use crate::ask::AskSet;
 use crate::derive::{Compared, Derived, IncomeCompared, Leaf, Node, Traced};
 use crate::margin::forced;
 use crate::money::{Bounds, Yuan};
-use crate::rules::{Against, Test};
+use crate::rules::{Against, Side, Test};
 use crate::truth::Truth;
 
 /// No set of more tests than this is told, and no more sets are kept on the way.
@@ -26,6 +26,11 @@ pub fn missing(of: &Traced, derived: &Derived) -> Missing {
     let conditions = derived.conditions.iter().map(|(_, node)| node);
     let mut sets = search.all(conditions, true);
     sets.retain(|set| !set.is_empty() && search.can_be(derived, set));
+    // That a figure lies exactly on a line is no other way than that it lies on its better side.
+    let exact = |set: &Vec<usize>| set.iter().any(|at| of.leaves.get(*at).is_some_and(is_exact));
+    if sets.iter().any(|set| !exact(set)) {
+        sets.retain(|set| !exact(set));
+    }
     sets.sort_by(|a, b| (a.len(), a).cmp(&(b.len(), b)));
     Missing { sets, more: search.more }
 }
@@ -155,6 +160,10 @@ fn figure(leaf: &Leaf) -> Option<(&Against, Option<usize>)> {
         Some(Test::OwnIncome(against)) => Some((against, Some(leaf.who?))),
         _ => None,
     }
+}
+
+fn is_exact(leaf: &Leaf) -> bool {
+    figure(leaf).is_some_and(|(against, _)| against.is == Side::Equal)
 }
 
 fn may(truth: Truth, hold: bool) -> bool {

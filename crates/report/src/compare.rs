@@ -1,0 +1,311 @@
+//! Comparing (比较): the same household at other places and on other days, and what makes the difference.
+//!
+//! A difference is explained by swapping: one amount, one rule, one condition of the other book is put into the first, and
+//! whichever alone brings the other word is named. Where none does, a least combination is: everything that differs is
+//! swapped, and put back piece by piece as long as the word stays.
+
+mod graft;
+
+use doudi_engine::assess::screen;
+use doudi_engine::day::Day;
+use doudi_engine::facts::Household;
+use doudi_engine::rules::{Book, Line, ToldAs};
+use doudi_engine::verdict::{Verdict, Word};
+use doudi_rulebook::{Place, Rulebook, Town};
+use doudi_words::Words;
+
+use crate::block::{Block, Link, Look, Row, Table, said};
+use crate::page::{Page, Shelf};
+use graft::{Graft, Part, parts};
+
+/// Where and when a household applies.
+#[derive(Debug, Clone, Copy)]
+pub struct Ground<'a> {
+    /// The place.
+    pub place: &'a Place,
+    /// The town, where one is told.
+    pub town: Option<&'a Town>,
+    /// The day.
+    pub on: Day,
+}
+
+/// A category of the household or of one person, by ids that hold in every book.
+type Key = (String, Option<usize>);
+
+impl<'a> Ground<'a> {
+    /// A place by its path, on a day.
+    pub fn find(rulebook: &'a Rulebook, path: &str, on: Day) -> Option<Self> {
+        let (place, town) = rulebook.find(path)?;
+        Some(Self { place, town, on })
+    }
+
+    fn book(&self) -> &'a Book {
+        self.place.book(self.town)
+    }
+
+    fn name(&self, words: Words) -> String {
+        let town = self.town.map_or("", |town| words.of(&town.name));
+        format!("{}{town} {}", words.of(&self.place.listing.name), self.on)
+    }
+
+    /// The path as it stands in an address.
+    fn address(&self) -> String {
+        let town = self.town.map_or_else(String::new, |town| format!(".{}", town.id));
+        format!("{}{town}@{}", self.place.listing.id, self.on)
+    }
+}
+
+/// The same household at each of these, side by side; the first is what the others are held against. `None` where it
+/// cannot be assessed.
+pub fn compare(words: Words, household: &Household, grounds: &[Ground<'_>]) -> Option<Vec<Block>> {
+    let found: Option<Vec<Vec<(Key, Word)>>> =
+        grounds.iter().map(|ground| verdicts(ground.book(), household, ground.on)).collect();
+    let found = found?;
+    let mut keys: Vec<Key> = Vec::new();
+    for (key, _) in found.iter().flatten() {
+        if !keys.contains(key) {
+            keys.push(key.clone());
+        }
+    }
+    let fits = |key: &Key| found.iter().any(|of| word(of, key).is_some_and(|word| word != Word::DoesNotFit));
+    // Of single people only what may fit somewhere.
+    keys.retain(|key| key.1.is_none() || fits(key));
+    let name = |key: &Key| named(words, grounds, household, key);
+    let rows = keys.iter().map(|key| Row {
+        name: name(key),
+        notes: Vec::new(),
+        cells: found.iter().map(|of| told(words, word(of, key))).collect(),
+    });
+    let mut head = vec![words.compare_category().to_owned()];
+    head.extend(grounds.iter().map(|ground| ground.name(words)));
+    let mut blocks = vec![Block::Table(Table {
+        look: Look::Ledger,
+        unit: String::new(),
+        head,
+        rows: rows.collect(),
+        sums: Vec::new(),
+    })];
+    let (first, others) = grounds.split_first()?;
+    for (other, theirs) in others.iter().zip(found.iter().skip(1)) {
+        let mine = found.first()?;
+        let differing: Vec<&Key> = keys.iter().filter(|key| word(mine, key) != word(theirs, key)).collect();
+        let mut swap = Swap::new(words, household, first, other);
+        let lines = differing.into_iter().map(|key| {
+            let (mine, theirs) = (word(mine, key), word(theirs, key));
+            words.compare_differs(&told(words, mine), &name(key), &told(words, theirs), &swap.why(key, mine, theirs))
+        });
+        let lines: Vec<String> = lines.collect();
+        let title = words.compare_title(&first.name(words), &other.name(words));
+        blocks.push(match lines.is_empty() {
+            true => Block::plain(words.compare_same(&first.name(words), &other.name(words))),
+            false => Block::Sentences { title, lines, numbered: false },
+        });
+    }
+    Some(said(blocks))
+}
+
+fn told(words: Words, word: Option<Word>) -> String {
+    word.map_or_else(|| words.compare_missing().to_owned(), |word| words.word(word).to_owned())
+}
+
+fn word(of: &[(Key, Word)], key: &Key) -> Option<Word> {
+    of.iter().find(|(other, _)| other == key).map(|(_, word)| *word)
+}
+
+fn named(words: Words, grounds: &[Ground<'_>], household: &Household, (id, who): &Key) -> String {
+    let mut categories = grounds.iter().flat_map(|ground| &ground.book().categories);
+    let short = categories.find(|category| category.id == *id).map_or("", |category| words.of(&category.short));
+    who.map_or_else(|| short.to_owned(), |who| words.lead_whose(&short, &words.person(household, who)))
+}
+
+/// Each category's word, ways to take left out.
+fn verdicts(book: &Book, household: &Household, on: Day) -> Option<Vec<(Key, Word)>> {
+    let found = screen(book, household, on).ok()?;
+    let of = |verdict: &Verdict| {
+        let category = book.categories.get(verdict.category).filter(|of| of.told != ToldAs::Route)?;
+        Some(((category.id.clone(), verdict.who), verdict.word))
+    };
+    Some(found.verdicts.iter().filter_map(of).collect())
+}
+
+/// Swapping between two grounds.
+struct Swap<'a> {
+    words: Words,
+    household: &'a Household,
+    mine: &'a Ground<'a>,
+    theirs: &'a Ground<'a>,
+    /// Each part that differs, and the words with it alone swapped.
+    single: Vec<(Part, Vec<(Key, Word)>)>,
+}
+
+impl<'a> Swap<'a> {
+    fn new(words: Words, household: &'a Household, mine: &'a Ground<'a>, theirs: &'a Ground<'a>) -> Self {
+        let mut swap = Self { words, household, mine, theirs, single: Vec::new() };
+        for part in parts(mine.book(), theirs.book()) {
+            let Some(book) = swap.with(std::slice::from_ref(&part)) else { continue };
+            if book == *mine.book() {
+                continue;
+            }
+            swap.single.extend(verdicts(&book, household, mine.on).map(|words| (part, words)));
+        }
+        swap
+    }
+
+    /// The first book with these parts of the other.
+    fn with(&self, parts: &[Part]) -> Option<Book> {
+        let mut graft = Graft::new(self.mine.book(), self.theirs.book(), (self.mine.on, self.theirs.on));
+        let put = parts.iter().filter(|part| graft.put(part).is_some()).count();
+        (put > 0).then_some(graft.into)
+    }
+
+    /// What brings a category from one word to the other.
+    fn why(&mut self, key: &Key, mine: Option<Word>, theirs: Option<Word>) -> String {
+        let words = self.words;
+        let (Some(_), Some(theirs)) = (mine, theirs) else { return words.compare_only_there().to_owned() };
+        let alone = self.single.iter().filter(|(_, then)| word(then, key) == Some(theirs));
+        let alone: Vec<String> = alone.map(|(part, _)| self.tell(part)).collect();
+        if !alone.is_empty() {
+            return words.compare_alone(&alone.join(words.pick("；或者", "; or ")));
+        }
+        match self.combination(key, theirs) {
+            Some(parts) => {
+                let told: Vec<String> = parts.iter().map(|part| self.tell(part)).collect();
+                words.compare_together(&told.join(words.pick("；", "; ")))
+            }
+            None => words.compare_by_day().to_owned(),
+        }
+    }
+
+    /// A least combination: nothing can be put back without losing the word.
+    fn combination(&self, key: &Key, theirs: Word) -> Option<Vec<Part>> {
+        let mut parts: Vec<Part> = self.single.iter().map(|(part, _)| part.clone()).collect();
+        let brings = |parts: &[Part]| {
+            let then = self.with(parts).and_then(|book| verdicts(&book, self.household, self.mine.on));
+            then.is_some_and(|then| word(&then, key) == Some(theirs))
+        };
+        if !brings(&parts) {
+            return None;
+        }
+        for part in parts.clone() {
+            let without: Vec<Part> = parts.iter().filter(|other| **other != part).cloned().collect();
+            if brings(&without) {
+                parts = without;
+            }
+        }
+        Some(parts)
+    }
+
+    /// A part, as it stands in both books.
+    fn tell(&self, part: &Part) -> String {
+        let words = self.words;
+        let (mine, theirs) = (self.mine.book(), self.theirs.book());
+        match part {
+            Part::Line(id) => {
+                let line = |book: &'a Book| book.lines.iter().find(|line| line.id == *id);
+                let name = line(mine).or_else(|| line(theirs)).map_or("", |line| words.of(&line.name));
+                let rate = |book, on| {
+                    line(book).map_or_else(|| words.compare_none().to_owned(), |line| self.rates(line, book, on))
+                };
+                words.compare_line(&rate(mine, self.mine.on), &name, &rate(theirs, self.theirs.on))
+            }
+            Part::Treatment(_, id) => {
+                let of = |book: &'a Book| book.treatments.iter().find(|of| of.id == *id);
+                let told = of(theirs).map(|of| (of, theirs)).or_else(|| of(mine).map(|of| (of, mine)));
+                told.map_or_else(String::new, |(of, book)| {
+                    words.compare_rule(&words.cite(&of.cite, book), &words.of(&of.name))
+                })
+            }
+            Part::Losses(id) => {
+                let of = theirs.accounts.iter().find(|of| of.id == *id);
+                of.map_or_else(String::new, |of| {
+                    words.compare_losses(&words.cite(&of.cite, theirs), &words.of(&of.name))
+                })
+            }
+            Part::Limit(id) => {
+                let of = theirs.limits.iter().find(|of| of.id == *id);
+                of.map_or_else(String::new, |of| words.compare_rule(&words.cite(&of.cite, theirs), &words.of(&of.name)))
+            }
+            Part::Members => words.compare_members().to_owned(),
+            Part::Areas => words.compare_areas().to_owned(),
+            Part::Condition(category, id) => {
+                let of = |book: &'a Book| {
+                    let category = book.categories.iter().find(|of| of.id == *category)?;
+                    category.needs.iter().find(|need| need.id == *id).map(|need| (need, book))
+                };
+                let told = |(need, book): (&doudi_engine::rules::Condition, &Book)| {
+                    words.compare_rule(&words.cite(&need.cite, book), &words.of(&need.name))
+                };
+                match (of(mine), of(theirs)) {
+                    (Some(mine), Some(theirs)) => words.compare_condition(&told(mine), &told(theirs)),
+                    (Some(mine), None) => words.compare_condition_gone(&told(mine)),
+                    (None, Some(theirs)) => words.compare_condition_new(&told(theirs)),
+                    (None, None) => String::new(),
+                }
+            }
+        }
+    }
+
+    /// The figures of a line that apply on a day, with their document.
+    fn rates(&self, line: &Line, book: &Book, on: Day) -> String {
+        let words = self.words;
+        let mut told: Vec<String> = Vec::new();
+        for area in [None, Some(doudi_engine::facts::Area::Urban), Some(doudi_engine::facts::Area::Rural)] {
+            let is_told =
+                |told: doudi_engine::facts::Area| self.household.area.exact().is_none_or(|area| *area == told);
+            if area.is_some_and(|area| !is_told(area)) {
+                continue;
+            }
+            let of = line.amounts.iter().filter(|amount| amount.area == area && amount.from <= on);
+            let Some(amount) = of.max_by_key(|amount| amount.from) else { continue };
+            let last = amount.until.map_or(amount.checked, |until| until.min(amount.checked));
+            let rate = words.rate(amount.value);
+            let rate = if on > last { words.picture_stale(&rate) } else { rate };
+            told.push(words.compare_rule(&words.cite(&amount.cite, book), &rate));
+        }
+        if told.is_empty() { words.compare_none().to_owned() } else { told.join(words.pick("、", ", ")) }
+    }
+}
+
+impl<'a> Shelf<'a> {
+    /// The household at several places or days: `compare` alone holds its own place against every other one, and
+    /// `compare/daye.huandiqiao@2025-11-20/miluo.other@2026-07-01` what is named.
+    pub(crate) fn compare(&self, sides: &[&str]) -> Option<Page> {
+        let words = self.words;
+        let page = |lede: &str, body| {
+            Some(Page { heading: words.compare_heading().to_owned(), lede: lede.to_owned(), body, search: None })
+        };
+        let Some((place, town, on)) = self.ground() else { return page(words.margin_need(), Vec::new()) };
+        let own = Ground { place, town, on };
+        let grounds = if sides.is_empty() {
+            let others = self.rulebook.places.iter().filter(|other| other.listing.id != place.listing.id);
+            let of = |place: &'a Place| Ground { place, town: place.listing.towns.iter().find(|town| !town.pilot), on };
+            std::iter::once(own).chain(others.map(of)).collect()
+        } else {
+            let side = |side: &&str| {
+                let (path, day) = side.split_once('@').map_or((*side, None), |(path, day)| (path, Some(day)));
+                let on = day.map_or(Some(on), |day| day.parse().ok())?;
+                Ground::find(self.rulebook, &path.replacen('.', "/", 1), on)
+            };
+            sides.iter().map(side).collect::<Option<Vec<Ground<'a>>>>()?
+        };
+        let Some(mut body) = compare(words, self.household, &grounds) else {
+            return page(words.margin_need(), Vec::new());
+        };
+        body.push(Block::Links(self.beside(&own)));
+        page(words.compare_lede(), body)
+    }
+
+    /// The household's own place beside each other one, and beside itself half a year on.
+    fn beside(&self, own: &Ground<'a>) -> Vec<Link> {
+        let words = self.words;
+        let later = own.on.plus_days(183).map(|on| Ground { on, ..*own });
+        let others = self.rulebook.places.iter().filter(|other| other.listing.id != own.place.listing.id);
+        let others =
+            others.map(|place| Ground { place, town: place.listing.towns.iter().find(|town| !town.pilot), ..*own });
+        let to = |other: Ground<'a>| Link {
+            text: words.compare_title(&own.name(words), &other.name(words)),
+            to: format!("info/compare/{}/{}", own.address(), other.address()),
+        };
+        others.chain(later).map(to).collect()
+    }
+}

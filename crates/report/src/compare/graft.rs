@@ -1,0 +1,288 @@
+//! Grafting (嫁接): one amount, one rule or one condition of another book put into a book, everything else as it was.
+
+use doudi_engine::day::Day;
+use doudi_engine::facts::Area;
+use doudi_engine::rules::{
+    Account, Against, Amount, AreaRule, Book, Category, Cite, Condition, Judgement, Limit, Line, MemberRule, Reading,
+    SavingsLimit, Share, Test, Treatment,
+};
+
+/// What can be put from one book into another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Part {
+    /// The figures of a standard.
+    Line(String),
+    /// One rule of an account: its id, the rule's id.
+    Treatment(String, String),
+    /// What an account makes of losses.
+    Losses(String),
+    /// What a limit could catch.
+    Limit(String),
+    /// Who counts.
+    Members,
+    /// Which area's standards apply.
+    Areas,
+    /// A condition: the category's id, its own.
+    Condition(String, String),
+}
+
+/// Every part of either book.
+pub(super) fn parts(one: &Book, other: &Book) -> Vec<Part> {
+    let mut parts = vec![Part::Members, Part::Areas];
+    for book in [one, other] {
+        let mut add = |part: Part| {
+            if !parts.contains(&part) {
+                parts.push(part);
+            }
+        };
+        book.lines.iter().for_each(|line| add(Part::Line(line.id.clone())));
+        for account in &book.accounts {
+            add(Part::Losses(account.id.clone()));
+            let treatments = account.treatments.iter().filter_map(|at| book.treatments.get(*at));
+            treatments.for_each(|treatment| add(Part::Treatment(account.id.clone(), treatment.id.clone())));
+        }
+        book.limits.iter().for_each(|limit| add(Part::Limit(limit.id.clone())));
+        for category in &book.categories {
+            category.needs.iter().for_each(|need| add(Part::Condition(category.id.clone(), need.id.clone())));
+        }
+    }
+    parts
+}
+
+/// A book with one part, or several, of another.
+pub(super) struct Graft<'b> {
+    pub(super) into: Book,
+    from: &'b Book,
+    /// The day of the book grafted into, and of the other one.
+    days: (Day, Day),
+}
+
+/// The place of an item by its id; put there if it is missing.
+fn place<T>(list: &mut Vec<T>, is: impl Fn(&T) -> bool, item: T) -> usize {
+    list.iter().position(is).unwrap_or_else(|| {
+        list.push(item);
+        list.len() - 1
+    })
+}
+
+impl<'b> Graft<'b> {
+    pub(super) fn new(into: &Book, from: &'b Book, days: (Day, Day)) -> Self {
+        Self { into: into.clone(), from, days }
+    }
+
+    /// Puts a part in; `None` where neither book has it.
+    pub(super) fn put(&mut self, part: &Part) -> Option<()> {
+        let from = self.from;
+        match part {
+            Part::Line(id) => {
+                let at = self.into.lines.iter().position(|line| line.id == *id)?;
+                let amounts = from.lines.iter().find(|line| line.id == *id).map_or(&[][..], |line| &line.amounts);
+                let amounts = self.amounts(amounts);
+                self.into.lines.get_mut(at)?.amounts = amounts;
+            }
+            Part::Treatment(account, id) => self.treatment_of(account, id)?,
+            Part::Losses(id) => {
+                let losses = from.accounts.iter().find(|account| account.id == *id)?.losses;
+                self.into.accounts.iter_mut().find(|account| account.id == *id)?.losses = losses;
+            }
+            Part::Limit(id) => {
+                let new = self.limit_of(from.limits.iter().find(|limit| limit.id == *id)?);
+                *self.into.limits.iter_mut().find(|limit| limit.id == *id)? = new;
+            }
+            Part::Members => {
+                self.into.members = self.members(&from.members);
+                self.into.strangers = self.members(&from.strangers);
+            }
+            Part::Areas => {
+                let rules = from.areas.iter().map(|rule| AreaRule {
+                    lines: rule.lines.iter().map(|line| self.line(*line)).collect(),
+                    test: self.test(&rule.test),
+                    cite: self.cite(&rule.cite),
+                    ..rule.clone()
+                });
+                let rules = rules.collect();
+                self.into.areas = rules;
+            }
+            Part::Condition(category, id) => self.condition(category, id)?,
+        }
+        Some(())
+    }
+
+    /// Figures as they apply on the other day, told of this one.
+    fn amounts(&mut self, amounts: &[Amount]) -> Vec<Amount> {
+        let (here, there) = self.days;
+        let mut amounts: Vec<Amount> =
+            amounts.iter().map(|amount| Amount { cite: self.cite(&amount.cite), ..amount.clone() }).collect();
+        if here == there {
+            return amounts;
+        }
+        amounts.retain(|amount| amount.from <= there);
+        let latest = |area: Option<Area>| {
+            let of = amounts.iter().filter(move |amount| amount.area == area);
+            of.max_by_key(|amount| amount.from).cloned()
+        };
+        let latest = [None, Some(Area::Urban), Some(Area::Rural)].map(latest);
+        let is_stale = |amount: &Amount| there > amount.until.map_or(amount.checked, |until| until.min(amount.checked));
+        let before = here.plus_days(-1).unwrap_or(here);
+        let told = |amount: Amount| Amount {
+            from: amount.from.min(before),
+            until: None,
+            checked: if is_stale(&amount) { before } else { here },
+            ..amount
+        };
+        latest.into_iter().flatten().map(told).collect()
+    }
+
+    fn treatment_of(&mut self, account: &str, id: &str) -> Option<()> {
+        let from = self.from;
+        let theirs = from.accounts.iter().find(|of| of.id == account)?;
+        let is = |book: &Book, at: &usize| book.treatments.get(*at).is_some_and(|treatment| treatment.id == id);
+        let new = theirs.treatments.iter().find(|at| is(from, at)).copied();
+        let new = new.map(|at| self.treatment(at));
+        let into = &self.into;
+        let at = into.accounts.iter().position(|of| of.id == account)?;
+        let here = into.accounts.get(at)?.treatments.iter().position(|at| is(into, at));
+        let list = &mut self.into.accounts.get_mut(at)?.treatments;
+        match (here, new) {
+            (Some(here), Some(new)) => *list.get_mut(here)? = new,
+            (Some(here), None) => {
+                list.remove(here);
+            }
+            (None, Some(new)) => list.push(new),
+            (None, None) => return None,
+        }
+        Some(())
+    }
+
+    fn condition(&mut self, category: &str, id: &str) -> Option<()> {
+        let from = self.from;
+        let theirs = from.categories.iter().find(|of| of.id == category)?;
+        let new = theirs.needs.iter().find(|need| need.id == id);
+        let new =
+            new.map(|need| Condition { test: self.test(&need.test), cite: self.cite(&need.cite), ..need.clone() });
+        let needs = &mut self.into.categories.iter_mut().find(|of| of.id == category)?.needs;
+        let here = needs.iter().position(|need| need.id == id);
+        match (here, new) {
+            (Some(here), Some(new)) => *needs.get_mut(here)? = new,
+            (Some(here), None) => {
+                needs.remove(here);
+            }
+            (None, Some(new)) => needs.push(new),
+            (None, None) => return None,
+        }
+        Some(())
+    }
+
+    fn members(&mut self, rules: &[MemberRule]) -> Vec<MemberRule> {
+        let rules = rules.iter();
+        rules
+            .map(|rule| MemberRule { test: self.test(&rule.test), cite: self.cite(&rule.cite), ..rule.clone() })
+            .collect()
+    }
+
+    fn cite(&mut self, cite: &Cite) -> Cite {
+        let Some(document) = self.from.documents.get(cite.doc) else { return cite.clone() };
+        let doc = place(&mut self.into.documents, |of| of.id == document.id, document.clone());
+        Cite { doc, ..cite.clone() }
+    }
+
+    fn line(&mut self, at: usize) -> usize {
+        let Some(line) = self.from.lines.get(at) else { return at };
+        if let Some(at) = self.into.lines.iter().position(|of| of.id == line.id) {
+            return at;
+        }
+        let amounts = self.amounts(&line.amounts);
+        self.into.lines.push(Line { amounts, ..line.clone() });
+        self.into.lines.len() - 1
+    }
+
+    fn account(&mut self, at: usize) -> usize {
+        let Some(account) = self.from.accounts.get(at) else { return at };
+        if let Some(at) = self.into.accounts.iter().position(|of| of.id == account.id) {
+            return at;
+        }
+        let treatments = account.treatments.iter().map(|at| self.treatment(*at)).collect();
+        let cite = self.cite(&account.cite);
+        self.into.accounts.push(Account { treatments, cite, ..account.clone() });
+        self.into.accounts.len() - 1
+    }
+
+    /// A treatment: the same one where the book has it to the letter, else a new one beside it.
+    fn treatment(&mut self, at: usize) -> usize {
+        let Some(treatment) = self.from.treatments.get(at) else { return at };
+        let (here, there) = self.days;
+        let ended = treatment.until.is_some_and(|until| there > until);
+        let until = match treatment.until {
+            Some(_) if here != there && ended => here.plus_days(-1),
+            Some(_) if here != there => Some(here),
+            until => until,
+        };
+        let when = treatment.when.as_ref().map(|test| self.test(test));
+        let new = Treatment { when, until, cite: self.cite(&treatment.cite), ..treatment.clone() };
+        place(&mut self.into.treatments, |of| *of == new, new.clone())
+    }
+
+    fn reading(&mut self, at: usize) -> usize {
+        let Some(reading) = self.from.readings.get(at) else { return at };
+        let new = Reading { cite: self.cite(&reading.cite), ..reading.clone() };
+        let same = |of: &Reading| of.id == new.id && of.options == new.options;
+        place(&mut self.into.readings, same, new.clone())
+    }
+
+    fn judgement(&mut self, at: usize) -> usize {
+        let Some(judgement) = self.from.judgements.get(at) else { return at };
+        let new = Judgement { cite: self.cite(&judgement.cite), ..judgement.clone() };
+        place(&mut self.into.judgements, |of| of.id == new.id && of.holder == new.holder, new.clone())
+    }
+
+    fn limit(&mut self, at: usize) -> usize {
+        let Some(limit) = self.from.limits.get(at) else { return at };
+        let new = self.limit_of(limit);
+        place(&mut self.into.limits, |of| of.id == new.id, new.clone())
+    }
+
+    fn limit_of(&mut self, limit: &Limit) -> Limit {
+        let savings = limit.savings.map(|savings| SavingsLimit { line: self.line(savings.line), ..savings });
+        Limit { savings, cite: self.cite(&limit.cite), ..limit.clone() }
+    }
+
+    fn category(&mut self, at: usize) -> usize {
+        let Some(category) = self.from.categories.get(at) else { return at };
+        if let Some(at) = self.into.categories.iter().position(|of| of.id == category.id) {
+            return at;
+        }
+        let needs = category.needs.iter();
+        let needs = needs
+            .map(|need| Condition { test: self.test(&need.test), cite: self.cite(&need.cite), ..need.clone() })
+            .collect();
+        self.into.categories.push(Category { needs, grants: Vec::new(), notes: Vec::new(), ..category.clone() });
+        self.into.categories.len() - 1
+    }
+
+    fn against(&mut self, against: &Against) -> Against {
+        Against { account: self.account(against.account), line: self.line(against.line), ..*against }
+    }
+
+    fn test(&mut self, test: &Test) -> Test {
+        let mut each = |tests: &[Test]| tests.iter().map(|test| self.test(test)).collect::<Vec<_>>();
+        match test {
+            Test::All(tests) => Test::All(each(tests)),
+            Test::Any(tests) => Test::Any(each(tests)),
+            Test::Not(test) => Test::Not(Box::new(self.test(test))),
+            Test::SomeMember(test) => Test::SomeMember(Box::new(self.test(test))),
+            Test::EveryMember(test) => Test::EveryMember(Box::new(self.test(test))),
+            Test::IncomePerHead(against) => Test::IncomePerHead(self.against(against)),
+            Test::OwnIncome(against) => Test::OwnIncome(self.against(against)),
+            Test::Spending(share) => Test::Spending(Share {
+                living: share.living.map(|line| self.line(line)),
+                account: self.account(share.account),
+                ..share.clone()
+            }),
+            Test::AssetsWithin(limit) => Test::AssetsWithin(self.limit(*limit)),
+            Test::Reads { reading, option } => Test::Reads { reading: self.reading(*reading), option: *option },
+            Test::Judged(judgement) => Test::Judged(self.judgement(*judgement)),
+            Test::Fits(category) => Test::Fits(self.category(*category)),
+            other => other.clone(),
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! Every margin (离线多远) in one table: how far each condition is, what would turn it, and what the word would be then.
+
+use doudi_engine::assess::assess;
+use doudi_engine::day::Day;
+use doudi_engine::derive::{Derivation, Leaf, Replayed};
+use doudi_engine::margin::{Margin, margin, shifted, turned};
+use doudi_engine::money::Yuan;
+use doudi_engine::rules::Test;
+use doudi_engine::truth::Truth;
+use doudi_engine::verdict::{Assessment, Verdict};
+use doudi_rulebook::{Place, Town};
+
+use crate::Subject;
+use crate::block::{Block, Look, Row, Table};
+use crate::page::{Page, Shelf};
+use crate::why::{found, own_leaves};
+
+impl<'a> Shelf<'a> {
+    /// Where and when the household applies.
+    pub(crate) fn ground(&self) -> Option<(&'a Place, Option<&'a Town>, Day)> {
+        let (place, town) = self.rulebook.find(self.household.place.as_ref()?)?;
+        Some((place, town, self.household.on.unwrap_or(self.today)))
+    }
+
+    /// The page of every margin.
+    pub(crate) fn margins(&self) -> Page {
+        let words = self.words;
+        let heading = words.margin_heading().to_owned();
+        let need = || Page {
+            heading: words.margin_heading().to_owned(),
+            lede: words.margin_need().to_owned(),
+            body: Vec::new(),
+            search: None,
+        };
+        let Some((place, town, on)) = self.ground() else { return need() };
+        let Ok(found) = assess(place.book(town), self.household, on) else { return need() };
+        let subject = Subject { words, place, town, household: self.household, on, found: &found };
+        let Some(derivation) = subject.derivation() else { return need() };
+        let mut table = Margins { subject: &subject, derivation: &derivation, known: Vec::new() };
+        let body = table.blocks(&found);
+        let body = if body.is_empty() { vec![Block::plain(words.margin_nothing())] } else { body };
+        Page { heading, lede: words.margin_lede(&on, &subject.place_name()), body, search: None }
+    }
+}
+
+/// What the verdicts would be with one thing changed, remembered: several categories ask the same.
+struct Margins<'s> {
+    subject: &'s Subject<'s>,
+    derivation: &'s Derivation,
+    known: Vec<(Changed, Vec<Replayed>)>,
+}
+
+/// What is changed.
+#[derive(Clone, PartialEq)]
+enum Changed {
+    Income(Yuan),
+    Test(Option<Test>, Option<usize>, bool),
+}
+
+impl Margins<'_> {
+    fn blocks(&mut self, found: &Assessment) -> Vec<Block> {
+        let words = self.subject.words;
+        let head = [words.margin_condition(), words.margin_distance(), words.margin_turns(), words.margin_then()];
+        let mut blocks = Vec::new();
+        for verdict in &found.verdicts {
+            let rows = self.rows(verdict);
+            if rows.is_empty() {
+                continue;
+            }
+            let name = words.category(verdict, self.subject.book(), self.subject.household);
+            blocks.push(Block::Heading(format!("{name}：{}", words.word(verdict.word))));
+            blocks.push(Block::Table(Table {
+                look: Look::Ledger,
+                unit: String::new(),
+                head: head.map(str::to_owned).into(),
+                rows,
+                sums: Vec::new(),
+            }));
+        }
+        blocks
+    }
+
+    fn rows(&mut self, verdict: &Verdict) -> Vec<Row> {
+        let Some((traced, derived)) = found(self.derivation, verdict) else { return Vec::new() };
+        let mut seen: Vec<(&Option<Test>, Option<usize>)> = Vec::new();
+        let mut rows = Vec::new();
+        for at in own_leaves(derived) {
+            let Some(leaf) = traced.leaves.get(at) else { continue };
+            let Some(margin) = margin(leaf) else { continue };
+            if seen.contains(&(&leaf.test, leaf.who)) {
+                continue;
+            }
+            seen.push((&leaf.test, leaf.who));
+            rows.push(self.row(verdict, leaf, &margin));
+        }
+        rows
+    }
+
+    fn row(&mut self, verdict: &Verdict, leaf: &Leaf, margin: &Margin) -> Row {
+        let words = self.subject.words;
+        let name = words.test(leaf, true, self.subject.book());
+        let turns = self.turns(leaf, margin);
+        let then = if turns.is_empty() { String::new() } else { self.then(verdict, leaf, margin) };
+        Row { name, notes: Vec::new(), cells: vec![words.margin(margin, leaf), turns, then] }
+    }
+
+    /// What would turn a test.
+    fn turns(&self, leaf: &Leaf, margin: &Margin) -> String {
+        let words = self.subject.words;
+        let size = |sum: Yuan| sum.grouped().trim_start_matches('-').to_owned();
+        match margin {
+            Margin::Money(apart) => match (apart.turns, &leaf.test) {
+                (Some(turns), Some(Test::Spending(_))) if turns > Yuan::ZERO => {
+                    words.margin_turn_spend_more(&size(turns))
+                }
+                (Some(turns), Some(Test::Spending(_))) => words.margin_turn_spend_less(&size(turns)),
+                (Some(turns), _) if turns > Yuan::ZERO => words.margin_turn_more(&size(turns)),
+                (Some(turns), _) => words.margin_turn_less(&size(turns)),
+                (None, _) => String::new(),
+            },
+            Margin::Birthday { born: Some(born), .. } => words.margin_turn_born(born),
+            Margin::Grade { turns, .. } => words.margin_turn_grade(turns),
+            Margin::Things { turns: Some(turns), .. } => words.margin_turn_things(turns),
+            _ => String::new(),
+        }
+    }
+
+    /// The word once the test has turned: whether it changes, or stays with the office or another condition.
+    fn then(&mut self, verdict: &Verdict, leaf: &Leaf, margin: &Margin) -> String {
+        let words = self.subject.words;
+        let changed = match (margin, leaf.truth()) {
+            (Margin::Money(apart), _) if matches!(leaf.test, Some(Test::IncomePerHead(_))) => {
+                Changed::Income(apart.turns.unwrap_or_default())
+            }
+            (_, Truth::Open(_)) => return String::new(),
+            (_, truth) => Changed::Test(leaf.test.clone(), leaf.who, truth == Truth::Fails),
+        };
+        if !self.known.iter().any(|(known, _)| *known == changed) {
+            let then = match &changed {
+                Changed::Income(by) => shifted(self.derivation, *by),
+                Changed::Test(_, _, holds) => turned(self.derivation, leaf, *holds),
+            };
+            self.known.push((changed.clone(), then));
+        }
+        let then = self.known.iter().find(|(known, _)| *known == changed).map(|(_, then)| then);
+        let is = |of: &&Replayed| (of.category, of.who) == (verdict.category, verdict.who);
+        match then.and_then(|then| then.iter().find(is)) {
+            Some(then) if then.word == verdict.word => words.margin_stays(&words.word(then.word)),
+            Some(then) => words.margin_becomes(&words.word(verdict.word), &words.word(then.word)),
+            None => String::new(),
+        }
+    }
+}

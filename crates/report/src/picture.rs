@@ -1,0 +1,180 @@
+//! Pictures (图): where income per head stands against the lines, and how what was told becomes what counts.
+//!
+//! A picture is a table whose rows carry a strip each, all on one scale: who cannot see the strips reads the rows. Places on
+//! the scale are thousandths, worked out exactly; an unpublished line has no place and is told as such.
+
+use doudi_engine::accounting::Entry;
+use doudi_engine::derive::{Compared, Derivation};
+use doudi_engine::margin::{over, thousandths};
+use doudi_engine::money::{Bounds, Yuan};
+use doudi_engine::rules::{Against, Test};
+use doudi_engine::verdict::Standing;
+
+use crate::Subject;
+use crate::block::{Block, Chart, Ink, Span, Strip};
+
+/// The length of a strip.
+const FULL: u16 = 1000;
+
+/// A line on the ladder.
+struct Rung {
+    name: String,
+    told: String,
+    /// 元 per head and year.
+    at: Option<Yuan>,
+    /// Whether it may be higher by now.
+    may_rise: bool,
+}
+
+impl Subject<'_> {
+    /// The ladder of the first account: every line that some category of the household compares its income with.
+    pub(crate) fn ladder(&self, derivation: &Derivation) -> Option<Block> {
+        let words = self.words;
+        let figure = self.found.figures.first()?;
+        let mut rungs = self.rungs(derivation);
+        rungs.sort_by_key(|rung| std::cmp::Reverse(rung.at));
+        let you = figure.per_head.or_zero();
+        let ends = [you.low, you.high];
+        let most = rungs.iter().map(|rung| rung.at).chain(ends).flatten().max()?;
+        let scale = Scale::of(most)?;
+        let span = Span { from: scale.at(you.low?), to: you.high.map_or(FULL, |high| scale.at(high)), ink: Ink::You };
+        let mut strips: Vec<Strip> = Vec::new();
+        let name = if you.exact().is_some() { words.picture_you() } else { words.picture_you_open() };
+        let mut own = Some(Strip { name: name.to_owned(), told: words.bounds(figure.per_head), spans: vec![span] });
+        for rung in rungs {
+            // Your family stands where its least income lies among the lines.
+            if rung.at.is_some_and(|at| you.low.is_some_and(|low| low >= at)) {
+                strips.extend(own.take());
+            }
+            let line = rung.at.map(|at| Span { from: scale.at(at), to: scale.at(at), ink: Ink::Line });
+            let above =
+                rung.at.filter(|_| rung.may_rise).map(|at| Span { from: scale.at(at), to: FULL, ink: Ink::Open });
+            strips.push(Strip { name: rung.name, told: rung.told, spans: above.into_iter().chain(line).collect() });
+        }
+        strips.extend(own);
+        (strips.len() > 1).then(|| {
+            Block::Chart(Chart {
+                title: words.picture_ladder().to_owned(),
+                unit: words.picture_ladder_unit().to_owned(),
+                head: [words.picture_line().to_owned(), words.picture_figure().to_owned()],
+                strips,
+                note: String::new(),
+            })
+        })
+    }
+
+    fn rungs(&self, derivation: &Derivation) -> Vec<Rung> {
+        let alike = |account: usize| self.found.figures.get(account) == self.found.figures.first();
+        let mut seen: Vec<Against> = Vec::new();
+        let mut rungs = Vec::new();
+        for leaf in derivation.clusters.iter().flat_map(|traced| &traced.leaves) {
+            let Some(Test::IncomePerHead(against)) = &leaf.test else { continue };
+            let same =
+                |other: &Against| (other.line, other.times, other.area) == (against.line, against.times, against.area);
+            if !alike(against.account) || seen.iter().any(same) {
+                continue;
+            }
+            seen.push(*against);
+            let Some(Compared::Income(income)) = leaf.whole() else { continue };
+            rungs.push(self.rung(against, income.used, income.yearly));
+        }
+        rungs
+    }
+
+    fn rung(&self, against: &Against, used: doudi_engine::verdict::LineUsed, yearly: Bounds) -> Rung {
+        let words = self.words;
+        let line = self.book().lines.get(against.line);
+        let amount = used.amount.zip(line).and_then(|(at, line)| line.amounts.get(at));
+        let once = amount.and_then(|amount| amount.value.yearly().ok()).or(yearly.exact());
+        let at = once.and_then(|sum| sum.times(against.times.decimal()).ok());
+        let at = at.filter(|_| amount.is_some());
+        let rate = at.and_then(|at| over(Bounds::exactly(at), 1).exact()).map_or_else(String::new, Yuan::grouped);
+        let told = match used.standing {
+            Standing::InForce => rate,
+            Standing::Stale => words.picture_stale(&rate),
+            Standing::Weak => words.picture_weak(&rate),
+            Standing::Unpublished | Standing::AreaOpen => words.picture_unpublished().to_owned(),
+        };
+        Rung { name: words.multiple(against, self.book()), told, at, may_rise: used.standing != Standing::InForce }
+    }
+
+    /// The waterfall of an account: what was told, what each rule takes, what is left.
+    pub(crate) fn waterfall(&self, account: usize) -> Option<Block> {
+        let words = self.words;
+        let entries: Vec<&Entry> = self.found.ledgers.of(account).collect();
+        let figure = self.found.figures.get(account)?;
+        // What came in; payments to others and spending only take off.
+        let gross = entries.iter().filter(|entry| is_income(entry)).map(|entry| entry.gross);
+        let gross = gross.map(Some).reduce(|sum, one| sum?.plus(one?).ok()).flatten()?;
+        let (gross_low, counted_low) = (gross.low?, figure.total.low.unwrap_or(Yuan::ZERO));
+        let top = gross.high.unwrap_or(gross_low);
+        let scale = Scale::of(top.max(figure.total.high.unwrap_or(Yuan::ZERO)))?;
+        let full = |sum: Bounds, ink| Span { from: 0, to: scale.at(sum.high.unwrap_or(top).or_zero()), ink };
+        let mut strips = vec![Strip {
+            name: words.picture_gross().to_owned(),
+            told: words.bounds(gross),
+            spans: vec![full(gross, Ink::You)],
+        }];
+        let mut left = top;
+        for (treatment, sum) in self.taken(&entries) {
+            let Some(rule) = self.book().treatments.get(treatment) else { continue };
+            let off = sum.high.unwrap_or(left);
+            let rest = left.minus(off).map_or(Yuan::ZERO, Yuan::or_zero);
+            let ink = if sum.exact().is_some() { Ink::Off } else { Ink::Open };
+            strips.push(Strip {
+                name: words.of(&rule.name).to_owned(),
+                told: format!("−{}", words.bounds(sum)),
+                spans: vec![Span { from: scale.at(rest), to: scale.at(left), ink }],
+            });
+            left = rest;
+        }
+        let end = figure.total.high.unwrap_or(counted_low).or_zero();
+        let mut spans = vec![Span { from: 0, to: scale.at(counted_low.or_zero()), ink: Ink::You }];
+        if figure.total.exact().is_none() {
+            spans.push(Span { from: scale.at(counted_low.or_zero()), to: scale.at(end), ink: Ink::Open });
+        }
+        strips.push(Strip { name: words.picture_counted().to_owned(), told: words.bounds(figure.total), spans });
+        let note = if figure.total.exact().is_some() { "" } else { words.picture_waterfall_open() };
+        (strips.len() > 2).then(|| {
+            Block::Chart(Chart {
+                title: words.picture_waterfall().to_owned(),
+                unit: words.print_unit().to_owned(),
+                head: [words.picture_step().to_owned(), words.picture_figure().to_owned()],
+                strips,
+                note: note.to_owned(),
+            })
+        })
+    }
+
+    /// What each rule takes in all, in the order in which it first does.
+    fn taken(&self, entries: &[&Entry]) -> Vec<(usize, Bounds)> {
+        let mut taken: Vec<(usize, Bounds)> = Vec::new();
+        for one in entries.iter().flat_map(|entry| &entry.taken).filter(|taken| taken.sum != Bounds::ZERO) {
+            match taken.iter_mut().find(|(treatment, _)| *treatment == one.treatment) {
+                Some((_, sum)) => *sum = sum.plus(one.sum).unwrap_or(*sum),
+                None => taken.push((one.treatment, one.sum)),
+            }
+        }
+        taken
+    }
+}
+
+fn is_income(entry: &Entry) -> bool {
+    matches!(entry.source, doudi_engine::accounting::Source::Income(..))
+}
+
+/// So many 元 to the whole strip.
+struct Scale(Yuan);
+
+impl Scale {
+    /// With a tenth more than the largest sum; `None` where there is nothing to draw.
+    fn of(most: Yuan) -> Option<Self> {
+        let tenth = most.over(10).ok()?;
+        most.plus(tenth).ok().filter(|full| *full > Yuan::ZERO).map(Self)
+    }
+
+    /// Where a sum stands, in thousandths of the strip.
+    fn at(&self, sum: Yuan) -> u16 {
+        thousandths(sum, self.0)
+    }
+}

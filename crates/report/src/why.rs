@@ -1,0 +1,391 @@
+//! Why (为什么), in three depths from one derivation: a sentence, the sums, every step with its source.
+
+use doudi_engine::ask::Holder;
+use doudi_engine::assess::derive;
+use doudi_engine::derive::{Compared, Derivation, Derived, IncomeCompared, Leaf, Node, Traced};
+use doudi_engine::margin::{Margin, margin, missing};
+use doudi_engine::money::Period;
+use doudi_engine::rules::{Against, Category, Cite, Share, Test};
+use doudi_engine::truth::Truth;
+use doudi_engine::verdict::Verdict;
+
+use crate::Subject;
+use crate::block::{Block, Mark, Step, said};
+
+/// No more sets than these are listed beside the first.
+const BESIDE: usize = 4;
+
+impl Subject<'_> {
+    /// How the result came about.
+    pub(crate) fn derivation(&self) -> Option<Derivation> {
+        derive(self.book(), self.household, self.on, self.found).ok()
+    }
+
+    /// Why a category comes to its word, folded.
+    pub(crate) fn why(&self, derivation: &Derivation, verdict: &Verdict) -> Option<Block> {
+        let name = self.words.category(verdict, self.book(), self.household);
+        Some(Block::Fold { title: self.words.why_title(&name), body: self.reasons(derivation, verdict)? })
+    }
+
+    /// The three depths of one category (`dibao`, `tekun.p1`), or of every one that is worth telling.
+    ///
+    /// # Errors
+    /// Where there is no such category: which ones there are.
+    pub fn whys(&self, of: Option<&str>) -> Result<Vec<Block>, String> {
+        let words = self.words;
+        let named = |verdict: &&Verdict| {
+            of.is_none_or(|of| of == self.id(verdict) || Some(of) == self.id(verdict).split('.').next())
+        };
+        let told = if of.is_some() { self.found.verdicts.iter().collect() } else { self.told() };
+        let told: Vec<&Verdict> = told.into_iter().filter(named).collect();
+        if let (Some(of), true) = (of, told.is_empty()) {
+            let known: Vec<&str> = self.book().categories.iter().map(|category| category.id.as_str()).collect();
+            return Err(words.why_none(&of, &known.join(", ")));
+        }
+        let Some(derivation) = self.derivation() else { return Ok(Vec::new()) };
+        Ok(told.into_iter().filter_map(|verdict| self.why(&derivation, verdict)).collect())
+    }
+
+    /// The three depths of a category.
+    fn reasons(&self, derivation: &Derivation, verdict: &Verdict) -> Option<Vec<Block>> {
+        let category = self.book().categories.get(verdict.category)?;
+        let (traced, derived) = found(derivation, verdict)?;
+        let sets = if verdict.fits == Truth::Fails { self.in_the_way(traced, derived) } else { Vec::new() };
+        let mut body = vec![
+            Block::plain(self.sentence(verdict, category, &sets)),
+            Block::sentences(self.words.why_sums(), self.sums(traced, derived)),
+        ];
+        let income = |at: usize| matches!(traced.leaves.get(at).map(|l| &l.test), Some(Some(Test::IncomePerHead(_))));
+        if own_leaves(derived).into_iter().any(income) {
+            body.extend(self.ladder(derivation));
+        }
+        body.extend(self.otherwise(&sets, missing(traced, derived).more));
+        let steps = Block::Steps(self.derived_steps(traced, derived, verdict, category));
+        body.push(Block::Fold { title: self.words.why_steps().to_owned(), body: vec![steps] });
+        Some(said(body))
+    }
+
+    /// One plain sentence.
+    fn sentence(&self, verdict: &Verdict, category: &Category, sets: &[Vec<String>]) -> String {
+        let words = self.words;
+        let name = words.category(verdict, self.book(), self.household);
+        let word = self.word(category, verdict);
+        match verdict.fits {
+            Truth::Holds => words.why_fits(&name, &word),
+            Truth::Fails => words.why_not(&name, &self.joined(sets.first().map_or(&[][..], Vec::as_slice)), &word),
+            Truth::Open(asks) => {
+                let holders = [Holder::Family, Holder::Office, Holder::Verification, Holder::Nobody];
+                let told = holders.iter().flat_map(|holder| {
+                    words.asks(self.found, asks, &[*holder], self.book(), self.household).into_iter()
+                });
+                let told: Vec<String> = told.map(|asked| asked.text).take(3).collect();
+                words.why_open(&name, &self.asked_together(&told), &word)
+            }
+        }
+    }
+
+    /// Questions one after the other, whatever each ends with.
+    fn asked_together(&self, asked: &[String]) -> String {
+        let (stop, end) = (self.words.pick("；", "; "), self.words.pick("。", "."));
+        let mut told = String::new();
+        for (nth, text) in asked.iter().enumerate() {
+            told.push_str(text);
+            let is_last = nth + 1 == asked.len();
+            match (text.ends_with(['？', '?']), is_last) {
+                (true, true) => {}
+                (true, false) => told.push_str(self.words.pick("", " ")),
+                (false, true) => told.push_str(end),
+                (false, false) => told.push_str(stop),
+            }
+        }
+        told
+    }
+
+    fn joined(&self, facts: &[String]) -> String {
+        let facts = facts.iter().cloned();
+        facts.reduce(|one, other| self.words.why_and(&one, &other)).unwrap_or_default()
+    }
+
+    /// Every least set of what would have to be otherwise, each as the facts that stand now.
+    fn in_the_way(&self, traced: &Traced, derived: &Derived) -> Vec<Vec<String>> {
+        let fact = |at: &usize| {
+            let leaf = traced.leaves.get(*at)?;
+            let told = self.words.test(leaf, leaf.truth() == Truth::Holds, self.book());
+            let now = self.words.finding(leaf, margin(leaf).as_ref());
+            let told = self.of_whom(leaf, derived, told);
+            Some(if now.is_empty() { told } else { self.words.why_now(&now, &told) })
+        };
+        let sets = missing(traced, derived).sets;
+        sets.iter().map(|set| set.iter().filter_map(fact).collect()).collect()
+    }
+
+    /// A fact of somebody else than the category is about, with whose it is.
+    fn of_whom(&self, leaf: &Leaf, derived: &Derived, told: String) -> String {
+        match leaf.who {
+            Some(who) if derived.who != Some(who) => {
+                self.words.ask_person(&told, &self.words.person(self.household, who))
+            }
+            _ => told,
+        }
+    }
+
+    fn otherwise(&self, sets: &[Vec<String>], more: bool) -> Vec<Block> {
+        let words = self.words;
+        let Some((first, others)) = sets.split_first() else { return Vec::new() };
+        let title = match first.len() {
+            1 => words.why_missing().to_owned(),
+            many => words.why_missing_all(&many),
+        };
+        let mut lines = first.clone();
+        lines.extend(others.iter().take(BESIDE).map(|set| words.why_missing_or(&self.joined(set))));
+        if more || others.len() > BESIDE {
+            lines.push(words.why_missing_more().to_owned());
+        }
+        vec![Block::Sentences { title, lines, numbered: false }]
+    }
+
+    /// The arithmetic of a category's own figures, each once.
+    fn sums(&self, traced: &Traced, derived: &Derived) -> Vec<String> {
+        let mut lines: Vec<String> = Vec::new();
+        let mut tell = |line: String| {
+            if !lines.contains(&line) {
+                lines.push(line);
+            }
+        };
+        for at in own_leaves(derived) {
+            let Some(leaf) = traced.leaves.get(at) else { continue };
+            match (leaf.whole(), &leaf.test) {
+                (Some(Compared::Income(income)), Some(Test::IncomePerHead(against) | Test::OwnIncome(against))) => {
+                    self.income_sums(leaf, &income, against).into_iter().for_each(&mut tell);
+                }
+                (Some(Compared::Spending { spent, income }), Some(Test::Spending(share))) => {
+                    let told = self.spending_sum(leaf, (spent, income), share);
+                    told.into_iter().for_each(&mut tell);
+                }
+                _ => {}
+            }
+        }
+        lines
+    }
+
+    fn income_sums(&self, leaf: &Leaf, income: &IncomeCompared, against: &Against) -> Vec<String> {
+        let words = self.words;
+        let sum = words.bounds(income.sum);
+        let people = match income.people {
+            (few, Some(many)) if few == many => few.to_string(),
+            (few, Some(many)) => words.ledger_to(&few, &many),
+            (few, None) => words.ledger_at_least(&few),
+        };
+        let counted = match leaf.who {
+            Some(who) => words.why_own(&sum, &words.person(self.household, who)),
+            None => words.why_counted(&people, &sum),
+        };
+        let line = self.book().lines.get(against.line);
+        let name = line.map_or("", |line| words.of(&line.name));
+        let amount = income.used.amount.zip(line).and_then(|(at, line)| line.amounts.get(at));
+        let Some(Margin::Money(apart)) = margin(leaf) else { return vec![counted] };
+        let bar = words.bounds(apart.bar);
+        let Some(amount) = amount else {
+            return vec![counted, words.why_no_amount(&name)];
+        };
+        let rate = match amount.value.per {
+            Period::Month => format!("{} × 12", words.rate(amount.value)),
+            Period::Year => words.rate(amount.value),
+        };
+        let told = if against.times == doudi_engine::rules::Multiple::ONCE {
+            words.why_bar(&bar, &name, &people, &rate)
+        } else {
+            words.why_bar_times(&bar, &name, &people, &rate, &against.times)
+        };
+        vec![counted, told, words.why_apart(&words.distance(&apart), &bar, &sum)]
+    }
+
+    fn spending_sum(
+        &self,
+        leaf: &Leaf,
+        (spent, income): (doudi_engine::money::Bounds, doudi_engine::money::Bounds),
+        share: &Share,
+    ) -> Option<String> {
+        let words = self.words;
+        let Some(Margin::Money(apart)) = margin(leaf) else { return None };
+        let (spent, income, bar) = (words.bounds(spent), words.bounds(income), words.bounds(apart.bar));
+        Some(words.why_spent(&words.apart(apart.apart), &bar, &income, &spent, &share.times))
+    }
+
+    /// Every step, with its source.
+    fn derived_steps(&self, traced: &Traced, derived: &Derived, verdict: &Verdict, category: &Category) -> Vec<Step> {
+        let mut steps = Vec::new();
+        let conditions = category.needs.iter().zip(&derived.conditions).zip(&verdict.conditions);
+        for ((need, (_, node)), truth) in conditions {
+            steps.push(Step {
+                depth: 0,
+                mark: self.truth_mark(*truth),
+                text: self.words.of(&need.name).to_owned(),
+                notes: vec![self.source(&need.cite)],
+            });
+            Steps { subject: self, traced, derived, steps: &mut steps }.below(node, 1);
+        }
+        steps
+    }
+
+    /// A document and clause, and how it was read.
+    pub(crate) fn source(&self, cite: &Cite) -> String {
+        let words = self.words;
+        words.why_source(&words.confidence(cite.confidence), &words.cite(cite, self.book()))
+    }
+
+    /// How a truth is drawn.
+    fn truth_mark(&self, truth: Truth) -> Mark {
+        match truth {
+            Truth::Holds => Mark::Yes,
+            Truth::Fails => Mark::No,
+            Truth::Open(asks) if self.found.asks.any_held_by(asks, Holder::Family) => Mark::Open,
+            Truth::Open(_) => Mark::Office,
+        }
+    }
+}
+
+/// Where a verdict stands in a derivation.
+pub(crate) fn found<'d>(derivation: &'d Derivation, verdict: &Verdict) -> Option<(&'d Traced, &'d Derived)> {
+    let is = |of: &&Derived| (of.category, of.who) == (verdict.category, verdict.who);
+    derivation.clusters.iter().find_map(|traced| Some((traced, traced.of.iter().find(is)?)))
+}
+
+/// The leaves of a category, without what is asked of each member.
+pub(crate) fn own_leaves(derived: &Derived) -> Vec<usize> {
+    fn own(node: &Node, leaves: &mut Vec<usize>) {
+        match node {
+            Node::All(nodes) | Node::Any(nodes) | Node::Fits { needs: nodes, .. } => {
+                nodes.iter().for_each(|node| own(node, leaves));
+            }
+            Node::Not(node) => own(node, leaves),
+            Node::Somebody(_) => {}
+            Node::Leaf(at) => leaves.push(*at),
+        }
+    }
+    let mut leaves = Vec::new();
+    derived.conditions.iter().for_each(|(_, node)| own(node, &mut leaves));
+    leaves
+}
+
+/// Steps as they are laid out.
+struct Steps<'s, 'a> {
+    subject: &'s Subject<'a>,
+    traced: &'s Traced,
+    derived: &'s Derived,
+    steps: &'s mut Vec<Step>,
+}
+
+impl Steps<'_, '_> {
+    fn truth(&self, node: &Node) -> Truth {
+        node.truth(&|at| self.traced.leaves.get(at).map(Leaf::truth))
+    }
+
+    /// What a condition consists of; one that all must hold needs no heading of its own.
+    fn below(&mut self, node: &Node, depth: u8) {
+        match node {
+            Node::All(nodes) => nodes.iter().for_each(|node| self.step(node, depth)),
+            _ => self.step(node, depth),
+        }
+    }
+
+    fn step(&mut self, node: &Node, depth: u8) {
+        let words = self.subject.words;
+        match node {
+            Node::All(nodes) => self.several(node, words.test_all(), nodes, depth),
+            Node::Any(nodes) => self.several(node, words.test_any(), nodes, depth),
+            Node::Leaf(at) => self.leaf(*at, true, depth),
+            Node::Not(inner) => match &**inner {
+                Node::Leaf(at) => self.leaf(*at, false, depth),
+                Node::Not(inner) => self.step(inner, depth),
+                Node::Fits { category, needs, .. } => {
+                    self.push(node, words.test_not(&self.fits(*category)), depth);
+                    self.needs(*category, needs, depth + 1);
+                }
+                Node::Somebody(nodes) => {
+                    self.push(node, words.test_not(&words.test_somebody()), depth);
+                    self.people(nodes, depth + 1);
+                }
+                Node::All(nodes) => self.several(node, &words.test_not(&words.test_all()), nodes, depth),
+                Node::Any(nodes) => self.several(node, &words.test_not(&words.test_any()), nodes, depth),
+            },
+            Node::Fits { category, needs, .. } => {
+                self.push(node, self.fits(*category), depth);
+                self.needs(*category, needs, depth + 1);
+            }
+            Node::Somebody(nodes) => {
+                self.push(node, words.test_somebody().to_owned(), depth);
+                self.people(nodes, depth + 1);
+            }
+        }
+    }
+
+    fn several(&mut self, node: &Node, text: &str, nodes: &[Node], depth: u8) {
+        self.push(node, text.to_owned(), depth);
+        nodes.iter().for_each(|node| self.step(node, depth + 1));
+    }
+
+    fn push(&mut self, node: &Node, text: String, depth: u8) {
+        let mark = self.subject.truth_mark(self.truth(node));
+        self.steps.push(Step { depth, mark, text, notes: Vec::new() });
+    }
+
+    fn fits(&self, category: usize) -> String {
+        let words = self.subject.words;
+        words.test_fits(&self.subject.book().categories.get(category).map_or("", |of| words.of(&of.short)))
+    }
+
+    /// The conditions of a category another one leans on, each with its source.
+    fn needs(&mut self, category: usize, nodes: &[Node], depth: u8) {
+        let Some(of) = self.subject.book().categories.get(category) else { return };
+        for (need, node) in of.needs.iter().zip(nodes) {
+            self.push(node, self.subject.words.of(&need.name).to_owned(), depth);
+            if let Some(step) = self.steps.last_mut() {
+                step.notes.push(self.subject.source(&need.cite));
+            }
+            self.below(node, depth + 1);
+        }
+    }
+
+    /// Each person, as far as it can be they.
+    fn people(&mut self, nodes: &[Node], depth: u8) {
+        for node in nodes {
+            let Node::All(parts) = node else { continue };
+            let who = parts
+                .first()
+                .and_then(|part| if let Node::Leaf(at) = part { self.traced.leaves.get(*at) } else { None });
+            let who = who.and_then(|leaf| leaf.who).unwrap_or(usize::MAX);
+            self.push(node, self.subject.words.person(self.subject.household, who), depth);
+            if self.truth(node).may_hold() {
+                parts.iter().for_each(|part| self.step(part, depth + 1));
+            }
+        }
+    }
+
+    fn leaf(&mut self, at: usize, holds: bool, depth: u8) {
+        let Some(leaf) = self.traced.leaves.get(at) else { return };
+        let subject = self.subject;
+        let truth = if holds { leaf.truth() } else { !leaf.truth() };
+        let text = subject.of_whom(leaf, self.derived, subject.words.test(leaf, holds, subject.book()));
+        let finding = subject.words.finding(leaf, margin(leaf).as_ref());
+        let notes = [finding].into_iter().chain(self.amount(leaf)).filter(|note| !note.is_empty()).collect();
+        self.steps.push(Step { depth, mark: subject.truth_mark(truth), text, notes });
+    }
+
+    /// The figure of the line a leaf compares with: its document, dates and how it was read.
+    fn amount(&self, leaf: &Leaf) -> Option<String> {
+        let (Some(Test::IncomePerHead(against) | Test::OwnIncome(against)), Some(Compared::Income(income))) =
+            (&leaf.test, leaf.whole())
+        else {
+            return None;
+        };
+        let (words, book) = (self.subject.words, self.subject.book());
+        let line = book.lines.get(against.line)?;
+        let name = words.of(&line.name);
+        let Some(amount) = income.used.amount.and_then(|at| line.amounts.get(at)) else {
+            return Some(words.why_no_amount(&name));
+        };
+        let (doc, read) = (words.cite(&amount.cite, book), words.confidence(amount.cite.confidence));
+        Some(words.why_amount(&amount.checked, &read, &doc, &amount.from, &name, &words.rate(amount.value)))
+    }
+}

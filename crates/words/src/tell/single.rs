@@ -1,0 +1,238 @@
+//! Single tests, told: what is asked of a family, what was found, and how far that lies from where it turns.
+
+use doudi_engine::derive::{Compared, Leaf, Value};
+use doudi_engine::facts::{Disability, DisabilityKind, SelfCareGrade};
+use doudi_engine::margin::{Apart, Margin, over};
+use doudi_engine::money::{Bounds, Yuan};
+use doudi_engine::rules::{Against, Book, Side, Test};
+
+use crate::Words;
+use doudi_engine::ask::PersonField;
+
+impl Words {
+    /// What a single test asks, or its opposite.
+    pub fn test(self, leaf: &Leaf, holds: bool, book: &Book) -> String {
+        let Some(test) = &leaf.test else { return self.test_others().to_owned() };
+        let turned = |side: Side| if holds { side } else { opposite(side) };
+        match test {
+            Test::Age(since) if holds || since.is != Side::Equal => self.age(turned(since.is), since.years),
+            Test::IncomePerHead(against) if holds || against.is != Side::Equal => {
+                self.test_income(&self.multiple(against, book), &self.side(turned(against.is)))
+            }
+            Test::OwnIncome(against) if holds || against.is != Side::Equal => {
+                self.test_own(&self.multiple(against, book), &self.side(turned(against.is)))
+            }
+            Test::Spending(share) if share.times.is_positive() => {
+                self.test_spending(&self.side(turned(share.is)), &share.times)
+            }
+            _ if holds => self.plain_test(test, book),
+            _ => self.test_not(&self.plain_test(test, book)),
+        }
+    }
+
+    fn plain_test(self, test: &Test, book: &Book) -> String {
+        let of = |field, list: String| self.test_of(&list, &self.person_field(field));
+        match test {
+            Test::IncomePerHead(against) => self.test_income(&self.multiple(against, book), &self.side(against.is)),
+            Test::OwnIncome(against) => self.test_own(&self.multiple(against, book), &self.side(against.is)),
+            Test::Spending(_) => self.test_spending_any().to_owned(),
+            Test::AssetsWithin(_) => self.test_assets().to_owned(),
+            Test::Reads { reading, option } => {
+                let reading = book.readings.get(*reading);
+                let option = reading.and_then(|reading| reading.options.get(*option));
+                let option = option.map_or("", |option| self.of(&option.name));
+                self.test_reading(&option, &reading.map_or("", |reading| self.of(&reading.question)))
+            }
+            Test::Judged(at) => {
+                self.test_judged(&book.judgements.get(*at).map_or("", |judgement| self.of(&judgement.question)))
+            }
+            Test::InArea(area) => self.test_area(&self.area(*area)),
+            Test::Troubles(_) => self.test_troubles().to_owned(),
+            Test::Receives(kinds) => self.test_receives(&self.listing(kinds, |kind| self.receipt(*kind))),
+            Test::Earns(kinds) => self.test_earns(&self.listing(kinds, |kind| self.kind(*kind))),
+            Test::Spends(kinds) => self.test_spends(&self.listing(kinds, |kind| self.expense(*kind))),
+            Test::PaysOut(kinds) => self.test_pays_out(&self.listing(kinds, |kind| self.paid_out(*kind))),
+            Test::Owns(_) => self.test_owns().to_owned(),
+            Test::Past { what, since: Some(since) } => {
+                self.test_past(&self.side(since.is), &self.past(*what), &since.years)
+            }
+            Test::Past { what, since: None } => self.past(*what).to_owned(),
+            Test::Told(field) => self.test_yes(&self.background_field(*field)),
+            Test::Relation(of_these) => {
+                of(PersonField::Relation, self.listing(of_these, |relation| self.relation(*relation)))
+            }
+            Test::Age(since) => self.age(since.is, since.years),
+            Test::Studies(of_these) => of(PersonField::Study, self.listing(of_these, |study| self.study(*study))),
+            Test::Away(of_these) => of(PersonField::Away, self.listing(of_these, |away| self.away(*away))),
+            Test::ToldOf(field) => self.test_yes(&self.person_field(field.field())),
+            Test::Counts => self.test_counts().to_owned(),
+            Test::Disability { kinds, grades } => self.cards(kinds, grades),
+            Test::Work(of_these) => of(PersonField::Work, self.listing(of_these, |work| self.work(*work))),
+            Test::Labour(of_these) => of(PersonField::Labour, self.listing(of_these, |labour| self.labour(*labour))),
+            Test::SelfCare(grades) => self.listing(grades, |grade| match grade {
+                SelfCareGrade::Full => self.test_care_full(),
+                SelfCareGrade::Partly => self.test_care_partly(),
+                SelfCareGrade::None => self.test_care_none(),
+            }),
+            Test::Supporters(of_these) => self.test_supporters(&self.listing(of_these, |state| self.supporter(*state))),
+            Test::Parents(of_these) => self.test_parents(&self.listing(of_these, |state| self.parent(*state))),
+            // INVARIANT: these hold others and are no single tests.
+            Test::All(_) | Test::Any(_) | Test::Not(_) | Test::Fits(_) | Test::SomeMember(_) | Test::EveryMember(_) => {
+                String::new()
+            }
+        }
+    }
+
+    fn age(self, side: Side, years: u8) -> String {
+        match side {
+            Side::Below => self.test_age_under(&years),
+            Side::AtLeast => self.test_age_from(&years),
+            _ => self.test_age(&self.side(side), &years),
+        }
+    }
+
+    fn cards(self, kinds: &[DisabilityKind], grades: &[u8]) -> String {
+        let grades = grades.iter().map(u8::to_string).collect::<Vec<_>>().join(self.pick("、", ", "));
+        if kinds.is_empty() {
+            return self.test_disability(&grades);
+        }
+        self.test_disability_kinds(&grades, &self.listing(kinds, |kind| self.disability(*kind)))
+    }
+
+    fn listing<T>(self, of: &[T], told: impl Fn(&T) -> &'static str) -> String {
+        of.iter().map(told).collect::<Vec<_>>().join(self.pick("、", ", "))
+    }
+
+    fn side(self, side: Side) -> &'static str {
+        match side {
+            Side::Below => self.test_below(),
+            Side::AtMost => self.test_at_most(),
+            Side::Equal => self.test_equal(),
+            Side::AtLeast => self.test_at_least(),
+            Side::Above => self.test_above(),
+        }
+    }
+
+    /// A line, or so many times it.
+    pub fn multiple(self, against: &Against, book: &Book) -> String {
+        let line = book.lines.get(against.line).map_or("", |line| self.of(&line.name));
+        if against.times == doudi_engine::rules::Multiple::ONCE {
+            return line.to_owned();
+        }
+        self.test_times(&line, &against.times)
+    }
+
+    /// What was found where a test looks, in a few words; empty where there is nothing to say.
+    pub fn finding(self, leaf: &Leaf, margin: Option<&Margin>) -> String {
+        if let Some(margin) = margin {
+            return self.margin(margin, leaf);
+        }
+        match leaf.whole() {
+            Some(Compared::Told(values)) => self.margin_told(&self.values(&values)),
+            Some(Compared::Parents(mother, father)) => {
+                let told = |states: Vec<_>| {
+                    let said = self.listing(&states, |state| self.parent(*state));
+                    if said.is_empty() { self.list_not_asked().to_owned() } else { said }
+                };
+                self.margin_both(&told(father), &told(mother))
+            }
+            Some(Compared::Area(Some(area))) => self.margin_told(&self.area(area)),
+            Some(Compared::Listed { stands: true, .. }) if leaf.test.is_some() => self.margin_told(&self.app_yes()),
+            Some(Compared::Listed { stands: false, complete: true }) if leaf.test.is_some() => {
+                self.margin_told(&self.app_no())
+            }
+            _ => String::new(),
+        }
+    }
+
+    fn values(self, values: &[Value]) -> String {
+        let told = values.iter().map(|value| match value {
+            Value::Is(true) => self.app_yes().to_owned(),
+            Value::Is(false) => self.app_no().to_owned(),
+            Value::Relation(relation) => self.relation(*relation).to_owned(),
+            Value::Study(study) => self.study(*study).to_owned(),
+            Value::Away(away) => self.away(*away).to_owned(),
+            Value::Card(Disability::None) => self.app_have_not().to_owned(),
+            Value::Card(Disability::Card { kind, grade }) => self.list_disability(grade, &self.disability(*kind)),
+            Value::Work(work) => self.work(*work).to_owned(),
+            Value::Labour(labour) => self.labour(*labour).to_owned(),
+        });
+        let told = told.collect::<Vec<_>>().join(self.pick("、", ", "));
+        if told.is_empty() { self.list_not_asked().to_owned() } else { told }
+    }
+
+    /// How far something lies from where a test turns.
+    pub fn margin(self, margin: &Margin, leaf: &Leaf) -> String {
+        match margin {
+            Margin::Money(apart) => self.distance(apart),
+            Margin::Birthday { years, reached: (Some(day), Some(last)), days: (Some(days), _), .. } if day == last => {
+                let days_told = days.unsigned_abs();
+                let when = if *days > 0 { self.margin_days_to(&days_told) } else { self.margin_days_past(&days_told) };
+                format!("{}{when}", self.margin_born(day, years))
+            }
+            Margin::Birthday { years, .. } => self.margin_born_open(years),
+            Margin::Grade { is, turns } => self.margin_grade(is, turns),
+            Margin::Things { cannot: (from, to), .. } if from != to => self.margin_things_open(from, to),
+            Margin::Things { cannot: (cannot, _), turns: Some(turns) } => self.margin_things_turn(cannot, turns),
+            Margin::Things { cannot: (cannot, _), turns: None } => self.margin_things(cannot),
+            Margin::Since { since, days: (Some(days), Some(last)) } if days == last => {
+                let told = days.unsigned_abs();
+                let how = if *days >= 0 { self.margin_since_in(&told) } else { self.margin_since_out(&told) };
+                format!("{}{how}", self.margin_since(since))
+            }
+            Margin::Since { since, .. } => self.margin_since_none(since),
+            Margin::Others { many, open } => match leaf.test {
+                Some(Test::AssetsWithin(_)) => self.margin_owned(many, open),
+                _ => self.margin_others(many, open),
+            },
+        }
+    }
+
+    /// A distance in money: of the whole family by the year, and by the head and month, each rounded outward.
+    pub fn distance(self, apart: &Apart) -> String {
+        let year = self.margin_year(&self.apart(apart.apart));
+        if apart.apart == Bounds::ZERO {
+            return self.margin_at().to_owned();
+        }
+        match (apart.people, apart.per_head()) {
+            ((1, Some(1)), _) => format!("{year}{}{}", self.comma(), self.margin_month(&self.apart(apart.over(12)))),
+            ((few, _), Some(head)) => {
+                let month = over(apart.apart, few.saturating_mul(12));
+                format!("{year}{}{}", self.comma(), self.margin_head(&self.apart(month), &self.apart(head)))
+            }
+            _ => year,
+        }
+    }
+
+    fn comma(self) -> &'static str {
+        self.pick("；", "; ")
+    }
+
+    /// Above or below, by how much, as far as is known.
+    pub fn apart(self, sum: Bounds) -> String {
+        let size = |sum: Yuan| sum.grouped().trim_start_matches('-').to_owned();
+        match (sum.low, sum.high) {
+            (Some(low), Some(high)) if low == high && low == Yuan::ZERO => self.margin_at().to_owned(),
+            (Some(low), Some(high)) if low == high && low > Yuan::ZERO => self.margin_above(&size(low)),
+            (Some(low), Some(high)) if low == high => self.margin_below(&size(low)),
+            (Some(low), Some(high)) if low >= Yuan::ZERO => self.margin_above_range(&size(low), &size(high)),
+            (Some(low), Some(high)) if high <= Yuan::ZERO => self.margin_below_range(&size(high), &size(low)),
+            (Some(low), Some(high)) => self.margin_either_range(&size(low), &size(high)),
+            (Some(low), None) if low >= Yuan::ZERO => self.margin_above_least(&size(low)),
+            (Some(low), None) => self.margin_below_most(&size(low)),
+            (None, Some(high)) if high <= Yuan::ZERO => self.margin_below_least(&size(high)),
+            (None, Some(high)) => self.margin_above_most(&size(high)),
+            (None, None) => self.margin_open().to_owned(),
+        }
+    }
+}
+
+fn opposite(side: Side) -> Side {
+    match side {
+        Side::Below => Side::AtLeast,
+        Side::AtMost => Side::Above,
+        Side::AtLeast => Side::Below,
+        Side::Above => Side::AtMost,
+        Side::Equal => Side::Equal,
+    }
+}
