@@ -40,10 +40,11 @@ fn every_measure_is_seen_to_hold_to_fail_and_to_stay_open() {
     assert!(unseen.is_empty(), "\n{}", unseen.into_iter().collect::<Vec<_>>().join("\n"));
 }
 
-/// What no household can show of a measure: that one holds which the office has the last word on, and that one fails for
-/// a household which asks nothing but to be watched, since no line of the watch is published.
+/// What no household can show of a measure: that one holds which the office has the last word on, and that one fails
+/// which asks of a household nothing but to be watched or in hardship by spending: no line of either is published.
 fn cannot(help: &Help, book: &Book, word: &str) -> bool {
-    let is_watched = help.classes.iter().any(|class| book.categories[class.category].id == "monitor");
+    let is_unpublished = |id: &str| ["monitor", "rigid"].contains(&id);
+    let is_watched = help.classes.iter().any(|class| is_unpublished(&book.categories[class.category].id));
     let mut is_judged = false;
     if let Some(test) = &help.test {
         test.each(&mut |one| is_judged |= matches!(one, Test::Judged(_)));
