@@ -59,8 +59,8 @@ journey('every distance, and another place, from the result', async ({ phone, fi
   await shot(page, 'why-margins');
   await page.goBack();
   await leave(page, link(page, '换个地方、换一天，会怎样'), '换个地方、换一天，会怎样？');
-  // 汨罗: 485 × 12 = 5,820 a head, and family A has 6,150.
-  await page.getByText(/低保：从“符合”变成“不符合”。只换这一处就会变：低保标准，8,532 元\/年.*换成485 元\/月/).first().waitFor();
+  // 汨罗: 485 × 12 = 5,820 a head where the rural line applies, and family A has 6,150.
+  await page.getByText(/低保：从“符合”变成“可能符合”。.*8,532 元\/年.*换成485 元\/月/).first().waitFor();
   await fits(page);
   await axe(page);
   await shot(page, 'why-compare');
