@@ -397,14 +397,15 @@ fn member_flaw(bad: &str, expected: &str) {
 
 #[test]
 fn an_unknown_test_is_told_with_those_there_are() {
-    let household = "the tests are all, any, not, judged, reading, receives, told, income-per-head, spending, \
-                     assets-within, fits, some-member, every-member, in-area, troubles, past";
+    let household = "the tests are all, any, not, judged, reading, receives, told, earns, spends, pays-out, \
+                     income-per-head, spending, assets-within, fits, some-member, every-member, in-area, troubles, \
+                     past, owns";
     test_flaw("income = \"below\"", &format!("`test` knows no `income`; {household}"));
     test_flaw("", &format!("`test` is empty; {household}"));
     member_flaw(
         "lives-alone = true",
-        "`test` knows no `lives-alone`; the tests are all, any, not, judged, reading, receives, told, relation, age, \
-         studies, away, disability, work, labour, self-care, supporters, parents, counts, own-income",
+        "`test` knows no `lives-alone`; the tests are all, any, not, judged, reading, receives, told, earns, spends, \
+         pays-out, relation, age, studies, away, disability, work, labour, self-care, supporters, parents, counts, own-income",
     );
 }
 

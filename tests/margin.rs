@@ -8,7 +8,7 @@ use doudi_engine::facts::{Disability, Household, Income, IncomeKind, Per};
 use doudi_engine::known::Known;
 use doudi_engine::margin::{Apart, Margin, margin, missing, shifted};
 use doudi_engine::money::{Bounds, Yuan};
-use doudi_engine::rules::{Book, Test};
+use doudi_engine::rules::{Book, Side, Test};
 use doudi_engine::truth::Truth;
 use doudi_tests::dice::Dice;
 use doudi_tests::{rich, wide};
@@ -119,13 +119,19 @@ fn a_birth_on_the_day_makes_the_age_and_a_day_later_does_not() {
         let Some(before) = derived(book, &household, on) else { continue };
         for (traced, leaf) in leaves(&before) {
             let Some(Margin::Birthday { born: Some(born), days: (Some(days), _), .. }) = margin(leaf) else { continue };
-            let Some(who) = leaf.who else { continue };
-            assert_eq!(leaf.truth(), Truth::of(days > 0), "seed {seed} at {place}: {leaf:?}");
+            let (Some(who), Some(Test::Age(since))) = (leaf.who, &leaf.test) else { continue };
+            let is_below = match since.is {
+                Side::Below => true,
+                Side::AtLeast => false,
+                _ => continue,
+            };
+            let holds = |younger: bool| Truth::of(younger == is_below);
+            assert_eq!(leaf.truth(), holds(days > 0), "seed {seed} at {place}: {leaf:?}");
             for (birth, younger) in [(born, false), (born.plus_days(1).unwrap(), true)] {
                 let mut other = household.clone();
                 other.people.items[who].birth = Known::Is(birth);
                 let Some(then) = derived(book, &other, on) else { continue };
-                assert_eq!(same(&then, &before, traced, leaf).truth(), Truth::of(younger), "seed {seed} at {place}");
+                assert_eq!(same(&then, &before, traced, leaf).truth(), holds(younger), "seed {seed} at {place}");
                 seen += 1;
             }
         }

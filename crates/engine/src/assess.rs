@@ -82,9 +82,7 @@ fn screened(book: &Book, household: &Household, on: Day, remembers: bool) -> Res
     let found = engine.clusters()?;
     let is_weak = overview.outcome.lines.iter().any(|line| line.standing == Standing::Weak);
     let granted = if is_weak {
-        engine.grants_weak = true;
-        // Lines are others now, and so may be all that hangs on them.
-        engine.memo = Memo::default();
+        engine.grant_weak();
         Some(engine.clusters()?)
     } else {
         None
@@ -127,6 +125,13 @@ impl<'a> Engine<'a> {
         let ever_shared = shared(book, 0..book.categories.len());
         let (memo, remembers) = (Memo::default(), true);
         Self { book, household, on, asks, grants_weak: false, shared: Vec::new(), ever_shared, memo, remembers }
+    }
+
+    /// From now on weakly sourced figures are taken as right.
+    fn grant_weak(&mut self) {
+        self.grants_weak = true;
+        // Lines are others now, and so may be all that hangs on them.
+        self.memo = Memo::default();
     }
 
     pub(crate) fn explored<O: Join>(

@@ -23,7 +23,7 @@ pub fn derive(book: &Book, household: &Household, on: Day, found: &Assessment) -
     let mut engine = Engine::new(book, household, on, &mut asks);
     let clusters = engine.recorded()?;
     let is_weak = found.lines.iter().any(|line| line.standing == Standing::Weak);
-    engine.grants_weak = true;
+    engine.grant_weak();
     let granted = if is_weak { engine.recorded()? } else { Vec::new() };
     Ok(Derivation { asks, clusters, granted })
 }
