@@ -77,6 +77,10 @@ fn every_sum_that_is_told_can_be_computed_again() {
     let mut checked = 0;
     for file in std::fs::read_dir(folder).unwrap().flatten() {
         let path = file.path().display().to_string();
+        // Beside the households stand tables of many.
+        if !path.ends_with(".json") {
+            continue;
+        }
         for line in told(&["why", &path]).lines() {
             if let Some((product, bar)) = line.trim().split_once(" = ").filter(|(left, _)| left.contains(" × ")) {
                 let factors: Vec<Option<i128>> = product.split(" × ").map(hundredths).collect();
