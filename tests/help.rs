@@ -1,5 +1,4 @@
 //! Help: every measure of every place is seen to hold, to fail and to stay open; and completions stay within.
-#![expect(clippy::unwrap_used, reason = "a net that cannot be set up has failed")]
 
 use std::collections::{BTreeMap, BTreeSet};
 

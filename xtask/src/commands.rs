@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use lexopt::prelude::*;
-use xshell::Shell;
+use xshell::{Shell, cmd};
 
 use crate::{bench, budget, journeys, site, soundness, steps, tidy};
 
@@ -117,7 +117,7 @@ fn plan(shell: &Shell, mut args: lexopt::Parser) -> Result<()> {
             other => return Err(other.unexpected().into()),
         }
     }
-    Ok(cmd!(shell, "cargo run --quiet --profile soundness --package doudi-tests --bin planner -- {numbers...}")
+    Ok(cmd!(shell, "cargo run --quiet --profile fast --package doudi-tests --bin planner -- {numbers...}")
         .run()?)
 }
 
