@@ -117,8 +117,7 @@ fn plan(shell: &Shell, mut args: lexopt::Parser) -> Result<()> {
             other => return Err(other.unexpected().into()),
         }
     }
-    Ok(cmd!(shell, "cargo run --quiet --profile fast --package doudi-tests --bin planner -- {numbers...}")
-        .run()?)
+    Ok(cmd!(shell, "cargo run --quiet --profile fast --package doudi-tests --bin planner -- {numbers...}").run()?)
 }
 
 fn filter(mut args: lexopt::Parser) -> Result<Option<String>> {
