@@ -163,30 +163,52 @@ export async function addIncome(page, head, { who, kind, per, each, times, costs
 export async function close(page, to) {
   const told = await page.locator('.entry-line').count();
   await choose(page, '就这些吗？', told ? '以上就是全部' : '没有');
-  await next(page, to);
+  await onward(page, to);
 }
 
+/** The pages after the people, in order; those on which nothing can matter are passed over. */
+const ways = () => [...Object.values(HEADS).map((head) => head.heading), PAID_OUT, SPENDING, ASSETS, MORE];
+
+const title = (page) => page.getByRole('heading', { level: 1 }).innerText();
+
+/** Goes on to a page, or past it where it is passed over. */
+async function onward(page, to) {
+  const from = await title(page);
+  const beyond = ways().slice(ways().indexOf(to));
+  await next(page);
+  await page.waitForFunction(
+    ([from, beyond]) => {
+      const now = document.querySelector('h1')?.innerText;
+      return now !== from && (beyond.includes(now) || document.querySelector('.self-check'));
+    },
+    [from, ways().includes(to) ? beyond : [to]],
+  );
+}
+
+const stands = async (page, name) => (await title(page)) === name;
+
 export async function incomes(page, told = {}) {
-  const ways = [...Object.values(HEADS).slice(1).map((head) => head.heading), PAID_OUT];
   for (const [at, head] of Object.keys(HEADS).entries()) {
+    if (!(await stands(page, HEADS[head].heading))) continue;
     for (const income of told[head] ?? []) await addIncome(page, head, income);
-    await close(page, ways[at]);
+    await close(page, ways()[at + 1]);
   }
 }
 
 export async function spending(page) {
-  await close(page, SPENDING);
-  await close(page, ASSETS);
+  if (await stands(page, PAID_OUT)) await close(page, SPENDING);
+  if (await stands(page, SPENDING)) await close(page, ASSETS);
 }
 
 export async function assets(page, { savings, homes = '1' }) {
+  if (!(await stands(page, ASSETS))) return;
   await input(page, '存款、现金、理财，一共多少？').fill(savings);
   await input(page, '有几套住房？').fill(homes);
   for (const question of [
     '有没有汽车、船、大型农机？', '有没有开公司、办企业、个体登记？', '有没有能退钱的商业保险？',
     '有没有放弃或送掉应得的财产？', '近6个月有没有一次花3万元以上？',
   ]) await choose(page, question, '没有');
-  await next(page, MORE);
+  await onward(page, MORE);
 }
 
 export const TROUBLES = '最近一年碰到过这些事吗？';
@@ -195,12 +217,16 @@ export const PAST = '以前申请没通过，或退出过救助吗？';
 
 /** What else the family is: each list of words, 都没有 where it is left out. */
 export async function more(page, { troubles = ['都没有'], receives = ['都没有'], past = ['都没有'], background = {} } = {}) {
+  if (await stands(page, MORE)) await moreOf(page, { troubles, receives, past, background });
+  await page.getByText(RESULT).waitFor();
+}
+
+async function moreOf(page, { troubles, receives, past, background }) {
   for (const word of troubles) await choose(page, TROUBLES, word);
   for (const word of receives) await choose(page, RECEIVES, word);
   for (const word of past) await ifAsked(page, PAST, word);
   for (const [question, usual] of Object.entries(BACKGROUND)) await ifAsked(page, question, background[question] ?? usual);
   await next(page);
-  await page.getByText(RESULT).waitFor();
 }
 
 const BACKGROUND = {
