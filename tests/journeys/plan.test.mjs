@@ -30,7 +30,7 @@ journey('what need not be asked is said with the reason, and what was told for n
   });
   told.receives = { complete: 'yes' };
   await open(page, asFile(told));
-  await page.getByText('这些回答现在用不到，已放在一边', { exact: true }).waitFor();
+  await page.locator('summary').filter({ hasText: '这些回答现在用不到，已放在一边' }).waitFor();
   await leave(page, link(page, '哪些还要问，哪些用不到？'), QUESTIONS);
   await page.getByRole('heading', { name: '这些回答现在用不到，已放在一边' }).waitFor();
   assert.ok(await page.getByText(/义务人|赡养|抚养/).count() > 0);

@@ -19,7 +19,7 @@ use crate::{Report, Shown, Subject};
 pub const PROGRAM: &str = concat!(env!("CARGO_PKG_VERSION"), "+", env!("DOUDI_SOURCES"));
 
 /// The first day a code can name.
-const EPOCH: (i32, u8, u8) = (2024, 1, 1);
+const EPOCH: (i32, u8, u8) = (2010, 1, 1);
 /// How many bits of a code each part has, in order: day, program, rules, answers, result.
 const BITS: [u32; 5] = [14, 12, 14, 20, 15];
 /// Crockford's signs for five bits: no I, L, O, U.
@@ -278,10 +278,10 @@ mod tests {
 
     #[test]
     fn a_code_names_its_day() {
-        // 690 days after 2024-01-01: 366 to 2025-01-01, and 324 more.
-        assert_eq!(CODE.on(), Day::new(2025, 11, 21));
-        assert_eq!(since(Day::new(2025, 11, 21).unwrap()), 690);
-        assert_eq!(since(Day::new(2020, 1, 1).unwrap()), 0);
+        // 690 days after 2010-01-01: 365 to 2011-01-01, and 325 more.
+        assert_eq!(CODE.on(), Day::new(2011, 11, 22));
+        assert_eq!(since(Day::new(2011, 11, 22).unwrap()), 690);
+        assert_eq!(since(Day::new(2009, 12, 31).unwrap()), 0);
     }
 
     #[test]
