@@ -30,7 +30,6 @@ impl Subject<'_> {
             Block::Text { tone: Tone::SelfCheck, text: words.app_self_check().to_owned() },
             Block::sentences("", words.grants(self.found, self.book(), self.household)),
         ];
-        blocks.extend(self.help_in_short());
         blocks.extend([
             Block::Heading(words.result_heading_clear().to_owned()),
             self.gates(),
@@ -52,6 +51,7 @@ impl Subject<'_> {
             Block::sentences(words.result_heading_bring(), self.bring()),
             Block::sentences(words.result_heading_when(), self.hears()),
         ]);
+        blocks.extend(self.help_in_short());
         said(blocks)
     }
 
