@@ -227,12 +227,9 @@ pub(crate) fn salted(mut household: Household) -> Household {
     household
 }
 
-/// What can still change what fits, a line each, in the order to answer it.
+/// Every answer that can still change what fits or what it would pay, a line each.
 fn asks(household: &Household, module: Module, today: Day) -> Option<String> {
-    match reply(household, module, today) {
-        Some(Reply::Found(report)) => Some(report.asks.join("\n")),
-        Some(Reply::Refused(_)) | None => None,
-    }
+    (module == Module::Here).then(|| host::module::asks(&file::write(household), &today.to_string())).flatten()
 }
 
 /// The way from a household to one of its answers; `None` when what it belongs to is gone.

@@ -4,10 +4,11 @@ use std::sync::LazyLock;
 
 use doudi_engine::assess::{Refused, assess};
 use doudi_engine::day::Day;
+use doudi_engine::facts::Household;
 use doudi_engine::wire::Wire;
 use doudi_handoff::file;
 use doudi_report::{Reply, Shelf, ShownPage, Subject};
-use doudi_rulebook::Rulebook;
+use doudi_rulebook::{Place, Rulebook, Town};
 use doudi_words::Words;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -28,6 +29,13 @@ pub fn reply(text: &str, today: &str) -> Vec<u8> {
     blob
 }
 
+/// Every answer that can still change something, a line each; nothing where the household cannot be assessed.
+#[wasm_bindgen]
+pub fn asks(text: &str, today: &str) -> Option<String> {
+    let told = Told::read(text, today).ok()?;
+    Some(doudi_report::asks(told.place.book(told.town), &told.household, told.on).ok()?.join("\n"))
+}
+
 /// The page at a path below `#/info/`, as a blob that holds an `Option` of a [`ShownPage`].
 #[wasm_bindgen]
 pub fn page(path: &str, text: &str, today: &str) -> Vec<u8> {
@@ -42,13 +50,28 @@ fn shown(path: &str, text: &str, today: &str) -> Option<ShownPage> {
     shelf.page(path).map(ShownPage::from)
 }
 
+/// What the family told, and where and when it applies.
+struct Told {
+    household: Household,
+    place: &'static Place,
+    town: Option<&'static Town>,
+    on: Day,
+}
+
+impl Told {
+    fn read(text: &str, today: &str) -> Result<Self, Vec<String>> {
+        let words = Words::ZH;
+        let household = file::read(text).map_err(|unreadable| vec![unreadable.tell(words)])?;
+        let today: Day = today.parse().map_err(|_| vec![words.error_day().to_owned()])?;
+        let place = household.place.as_deref().and_then(|path| RULES.find(path));
+        let (place, town) = place.ok_or_else(|| vec![words.result_no_place().to_owned()])?;
+        Ok(Self { on: household.on.unwrap_or(today), household, place, town })
+    }
+}
+
 fn found(text: &str, today: &str) -> Result<Reply, Vec<String>> {
     let words = Words::ZH;
-    let household = file::read(text).map_err(|unreadable| vec![unreadable.tell(words)])?;
-    let today: Day = today.parse().map_err(|_| vec![words.error_day().to_owned()])?;
-    let on = household.on.unwrap_or(today);
-    let place = household.place.as_deref().and_then(|path| RULES.find(path));
-    let (place, town) = place.ok_or_else(|| vec![words.result_no_place().to_owned()])?;
+    let Told { household, place, town, on } = Told::read(text, today)?;
     let found = assess(place.book(town), &household, on).map_err(|refused| match refused {
         Refused::Problems(problems) => problems.iter().map(|problem| words.problem(problem, on)).collect(),
         Refused::Overflow(_) => vec![words.error_overflow().to_owned()],

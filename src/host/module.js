@@ -19,6 +19,10 @@ export function ask(household, today) {
   return there?.reply(household, today);
 }
 
+export function asks(household, today) {
+  return there?.asks(household, today);
+}
+
 export function page(path, household, today) {
   return there?.page(path, household, today);
 }

@@ -10,6 +10,8 @@ extern "C" {
     fn fetch(told: &Closure<dyn FnMut(bool)>);
     /// Asks it; nothing while it is not there.
     fn ask(household: &str, today: &str) -> Option<Vec<u8>>;
+    /// Every answer that can still change something, a line each; nothing while it is not there.
+    pub(crate) fn asks(household: &str, today: &str) -> Option<String>;
     /// Asks it for a page; nothing while it is not there.
     fn page(path: &str, household: &str, today: &str) -> Option<Vec<u8>>;
     /// Sixteen signs of chance, eighty bits.

@@ -36,6 +36,7 @@ pub use block::{
 };
 pub use compare::{Ground, compare};
 pub use page::{Page, Shelf, ShownPage};
+pub use plan::asks;
 pub use receipt::Receipt;
 
 /// Everything a person is shown about one assessment.
@@ -55,9 +56,6 @@ pub struct Report {
     pub more: Vec<Block>,
     /// What is printed and signed at the window.
     pub papers: Vec<Paper>,
-    /// Every answer that can still change what fits or what it would pay, by its place in the household file; what to
-    /// answer next comes first.
-    pub asks: Vec<String>,
     /// What it was computed with; `None` where the household has no salt to hash with.
     pub receipt: Option<Receipt>,
 }
@@ -90,12 +88,9 @@ pub struct Shown {
     pub more: String,
     /// What is printed and signed at the window, as HTML.
     pub papers: String,
-    /// Every answer that can still change what fits or what it would pay, by its place in the household file; what to
-    /// answer next comes first.
-    pub asks: Vec<String>,
 }
 
-wire_struct!(Shown { headline, why, told, first, more, papers, asks });
+wire_struct!(Shown { headline, why, told, first, more, papers });
 
 impl From<Report> for Shown {
     fn from(report: Report) -> Self {
@@ -106,7 +101,6 @@ impl From<Report> for Shown {
             headline: report.headline,
             why: report.why,
             told: report.told,
-            asks: report.asks,
         }
     }
 }
@@ -191,7 +185,6 @@ impl Subject<'_> {
             first: self.first(&plan),
             more: self.more(),
             papers: self.papers(),
-            asks: plan::asks(&plan),
             receipt: None,
         }
     }

@@ -1,8 +1,11 @@
 //! The plan, told (先问什么): what can still change the result, what to answer next, and what need not be answered.
 
 use doudi_engine::ask::Fact;
-use doudi_engine::assess::assess;
+use doudi_engine::assess::{Refused, assess, screen};
+use doudi_engine::day::Day;
+use doudi_engine::facts::Household;
 use doudi_engine::plan::{Part, Plan, Question, Stake, Why, aside, plan};
+use doudi_engine::rules::Book;
 
 use crate::block::{Block, ToAnswer, said};
 use crate::{Page, Shelf, Subject};
@@ -10,8 +13,18 @@ use crate::{Page, Shelf, Subject};
 /// How many worlds are looked at beyond the assessment to put the questions in order.
 const LOOKS: u32 = 600;
 
-/// Every answer that can still change something, by its place in the household file, in the order to answer them.
-pub(crate) fn asks(plan: &Plan) -> Vec<String> {
+/// Every answer that can still change something, by its place in the household file. The page asks this at every change,
+/// so nothing is told, traced or looked ahead for.
+///
+/// # Errors
+/// As [`screen`].
+pub fn asks(book: &Book, household: &Household, on: Day) -> Result<Vec<String>, Refused> {
+    let plan = plan(book, household, on, &screen(book, household, on)?, 0)?;
+    Ok(in_order(&plan))
+}
+
+/// Every question that matters, by its place in the household file, in the order of the plan.
+pub(crate) fn in_order(plan: &Plan) -> Vec<String> {
     plan.next.iter().chain(&plan.unsure).map(|question| question.fact.to_string()).collect()
 }
 

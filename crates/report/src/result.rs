@@ -14,7 +14,7 @@ use doudi_words::tell::{Asked, GateState};
 
 use crate::Subject;
 use crate::block::{Block, CategoryBlock, ConditionRow, GateRow, Link, Look, Mark, Row, Table, ToAnswer, Tone, said};
-use crate::plan::asks;
+use crate::plan::in_order;
 
 /// Everyone but the family: what to ask at the window.
 const WINDOW: [Holder; 3] = [Holder::Office, Holder::Verification, Holder::Nobody];
@@ -128,7 +128,7 @@ impl Subject<'_> {
 
     /// What the family can still answer for what leads, in the order of the plan.
     fn still_to_answer(&self, plan: &Plan) -> Vec<ToAnswer> {
-        let order: Vec<String> = asks(plan);
+        let order = in_order(plan);
         let answer = |asked: Asked| match asked.ask {
             Ask::Answer(fact) => Some(ToAnswer { text: asked.text, at: fact.to_string() }),
             _ => None,
