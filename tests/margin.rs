@@ -3,7 +3,7 @@
 
 use doudi_engine::assess::{derive, screen};
 use doudi_engine::day::Day;
-use doudi_engine::derive::{Compared, Derivation, Leaf, Traced, replay};
+use doudi_engine::derive::{Compared, Derivation, Derived, Leaf, replay};
 use doudi_engine::facts::{Disability, Household, Income, IncomeKind, Per};
 use doudi_engine::known::Known;
 use doudi_engine::margin::{Apart, Margin, margin, missing, shifted};
@@ -27,19 +27,18 @@ fn yuan(text: &str) -> Yuan {
 }
 
 /// The cluster of a category and where it stands there.
-fn cluster<'d>(derivation: &'d Derivation, book: &Book, id: &str) -> (&'d Traced, usize) {
+fn verdict<'d>(derivation: &'d Derivation, book: &Book, id: &str) -> &'d Derived {
     let category = book.categories.iter().position(|category| category.id == id).unwrap();
-    let at = |traced: &Traced| traced.of.iter().position(|of| of.category == category);
-    derivation.clusters.iter().find_map(|traced| Some((traced, at(traced)?))).unwrap()
+    derivation.verdicts.iter().find(|of| of.category == category).unwrap()
 }
 
 /// The distances of a category's own conditions, in their order.
 fn sums(derivation: &Derivation, book: &Book, id: &str) -> Vec<Apart> {
-    let (traced, at) = cluster(derivation, book, id);
+    let derived = verdict(derivation, book, id);
     let mut places = Vec::new();
-    traced.of[at].conditions.iter().for_each(|(_, node)| node.leaves(&mut |leaf| places.push(leaf)));
+    derived.conditions.iter().for_each(|(_, node)| node.leaves(&mut |leaf| places.push(leaf)));
     let money = |margin| if let Margin::Money(apart) = margin { Some(apart) } else { None };
-    places.into_iter().filter_map(|leaf| margin(&traced.leaves[leaf]).and_then(money)).collect()
+    places.into_iter().filter_map(|leaf| margin(&derived.leaves[leaf]).and_then(money)).collect()
 }
 
 /// By hand: 8,532 × 2 = 17,064; 17,064 − 12,300 = 4,764 a year for both, 2,382 a head, 198.50 a month and head, 397 a
@@ -75,7 +74,7 @@ fn a_wage_changed_by_the_margin_turns_the_test_and_a_fen_less_does_not() {
         let applicant = household.people.items[0].id.clone();
         household.incomes.wages.items.push(wage(applicant, yuan("40000")));
         let Some(before) = derived(book, &household, on) else { continue };
-        for (traced, leaf) in leaves(&before).filter(|(_, leaf)| matches!(leaf.test, Some(Test::IncomePerHead(_)))) {
+        for (of, leaf) in leaves(&before).filter(|(_, leaf)| matches!(leaf.test, Some(Test::IncomePerHead(_)))) {
             let Some(Margin::Money(Apart { turns: Some(turns), .. })) = margin(leaf) else { continue };
             let step = if turns > Yuan::ZERO { Yuan::FEN } else { Yuan::ZERO.minus(Yuan::FEN).unwrap() };
             let short = turns.minus(step).unwrap();
@@ -85,11 +84,11 @@ fn a_wage_changed_by_the_margin_turns_the_test_and_a_fen_less_does_not() {
                 continue;
             };
             // Where a rule takes a part of the wage, the income moves by less: there is nothing to compare with.
-            if sum(leaf).plus(Bounds::exactly(turns)).unwrap() != sum(same(&then, &before, traced, leaf)) {
+            if sum(leaf).plus(Bounds::exactly(turns)).unwrap() != sum(same(&then, &before, of, leaf)) {
                 continue;
             }
-            assert_eq!(same(&then, &before, traced, leaf).truth(), !leaf.truth(), "seed {seed} at {place}: {leaf:?}");
-            assert_eq!(same(&not_yet, &before, traced, leaf).truth(), leaf.truth(), "seed {seed} at {place}: {leaf:?}");
+            assert_eq!(same(&then, &before, of, leaf).truth(), !leaf.truth(), "seed {seed} at {place}: {leaf:?}");
+            assert_eq!(same(&not_yet, &before, of, leaf).truth(), leaf.truth(), "seed {seed} at {place}: {leaf:?}");
             turned += 1;
             if !moved_alike(&before, &then, turns) {
                 continue;
@@ -117,7 +116,7 @@ fn a_birth_on_the_day_makes_the_age_and_a_day_later_does_not() {
         let on = dice.of([day("2025-11-20"), day("2026-02-28")]);
         let household = rich::household(&mut dice, on, 2).unwrap();
         let Some(before) = derived(book, &household, on) else { continue };
-        for (traced, leaf) in leaves(&before) {
+        for (of, leaf) in leaves(&before) {
             let Some(Margin::Birthday { born: Some(born), days: (Some(days), _), .. }) = margin(leaf) else { continue };
             let (Some(who), Some(Test::Age(since))) = (leaf.who, &leaf.test) else { continue };
             let is_below = match since.is {
@@ -131,7 +130,7 @@ fn a_birth_on_the_day_makes_the_age_and_a_day_later_does_not() {
                 let mut other = household.clone();
                 other.people.items[who].birth = Known::Is(birth);
                 let Some(then) = derived(book, &other, on) else { continue };
-                assert_eq!(same(&then, &before, traced, leaf).truth(), holds(younger), "seed {seed} at {place}");
+                assert_eq!(same(&then, &before, of, leaf).truth(), holds(younger), "seed {seed} at {place}");
                 seen += 1;
             }
         }
@@ -149,14 +148,14 @@ fn the_nearest_grade_turns_the_test() {
         let (place, book) = &books[dice.below(books.len())];
         let household = rich::household(&mut dice, day("2025-11-20"), 2).unwrap();
         let Some(before) = derived(book, &household, day("2025-11-20")) else { continue };
-        for (traced, leaf) in leaves(&before) {
+        for (of, leaf) in leaves(&before) {
             let (Some(Margin::Grade { is, turns }), Some(who)) = (margin(leaf), leaf.who) else { continue };
             let mut other = household.clone();
             let Known::Is(Disability::Card { grade, .. }) = &mut other.people.items[who].disability else { continue };
             assert_eq!(*grade, is);
             *grade = turns;
             let Some(then) = derived(book, &other, day("2025-11-20")) else { continue };
-            assert_eq!(same(&then, &before, traced, leaf).truth(), !leaf.truth(), "seed {seed} at {place}");
+            assert_eq!(same(&then, &before, of, leaf).truth(), !leaf.truth(), "seed {seed} at {place}");
             seen += 1;
         }
     }
@@ -172,12 +171,12 @@ fn what_stands_in_the_way_is_a_least_set() {
     let book = place.book(town);
     let derivation = derived(book, &household, day("2025-11-20")).unwrap();
     for (id, times) in [("dibao", "1"), ("edge", "2")] {
-        let (traced, at) = cluster(&derivation, book, id);
-        let missing = missing(traced, &traced.of[at]);
+        let derived = verdict(&derivation, book, id);
+        let missing = missing(derived);
         let tests: Vec<Vec<&Test>> = missing
             .sets
             .iter()
-            .map(|set| set.iter().filter_map(|leaf| traced.leaves[*leaf].test.as_ref()).collect())
+            .map(|set| set.iter().filter_map(|leaf| derived.leaves[*leaf].test.as_ref()).collect())
             .collect();
         let [first, ..] = tests.as_slice() else { panic!("nothing is in the way of {id}") };
         let [Test::IncomePerHead(against)] = first.as_slice() else { panic!("{id}: {first:?}") };
@@ -210,19 +209,19 @@ fn earning(book: &Book, household: &Household, on: Day, more: Yuan) -> Option<De
 }
 
 fn leaves(derivation: &Derivation) -> impl Iterator<Item = (usize, &Leaf)> {
-    derivation.clusters.iter().enumerate().flat_map(|(at, traced)| traced.leaves.iter().map(move |leaf| (at, leaf)))
+    derivation.verdicts.iter().enumerate().flat_map(|(at, derived)| derived.leaves.iter().map(move |leaf| (at, leaf)))
 }
 
 /// The same leaf in another derivation of the same book and people.
-fn same<'d>(then: &'d Derivation, before: &Derivation, traced: usize, leaf: &Leaf) -> &'d Leaf {
-    let at = before.clusters[traced].leaves.iter().position(|other| std::ptr::eq(other, leaf)).unwrap();
-    &then.clusters[traced].leaves[at]
+fn same<'d>(then: &'d Derivation, before: &Derivation, of: usize, leaf: &Leaf) -> &'d Leaf {
+    let at = before.verdicts[of].leaves.iter().position(|other| std::ptr::eq(other, leaf)).unwrap();
+    &then.verdicts[of].leaves[at]
 }
 
 /// Whether a category, or one it leans on, looks at what a person has alone.
 fn looks_at_own(derivation: &Derivation, category: usize) -> bool {
-    let mut traced = derivation.clusters.iter().filter(|traced| traced.of.iter().any(|of| of.category == category));
-    traced.any(|traced| traced.leaves.iter().any(|leaf| matches!(leaf.test, Some(Test::OwnIncome(_)))))
+    let mut derived = derivation.verdicts.iter().filter(|of| of.category == category);
+    derived.any(|derived| derived.leaves.iter().any(|leaf| matches!(leaf.test, Some(Test::OwnIncome(_)))))
 }
 
 fn sum(leaf: &Leaf) -> Bounds {

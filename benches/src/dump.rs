@@ -68,6 +68,13 @@ fn told(found: &Assessment, book: &Book) -> String {
         let _ =
             write!(out, "\n {:?} {} [{}] {:?}", group.categories, truth(&group.fits), truths(&gates), group.vectors);
     }
+    for helped in &found.help {
+        let (now, rest) = (truth(&helped.now), truth(&helped.rest));
+        let _ = write!(out, "\n help {} {:?} {now} {rest} {}", helped.help, helped.who, truth(&helped.truth));
+    }
+    for brought in &found.bring {
+        let _ = write!(out, "\n bring {} {:?} {}", brought.bring, brought.who, truth(&brought.truth));
+    }
     let _ = write!(out, "\n {:?}\n {:?}\n {:?} {}", found.figures, found.lines, found.ledgers, found.widened);
     out
 }

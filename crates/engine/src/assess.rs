@@ -1,7 +1,7 @@
 //! Assessing a household (评估): the one way from answers and rules to verdicts.
 //!
-//! Each category is looked at in worlds of its own, exclusive ones together: what one of them does not ask never
-//! splits it. See decision 0007.
+//! Each condition is explored by itself, in worlds of its own; what several of them look at is brought together when
+//! they are joined. See decisions 0007 and 0017.
 
 mod record;
 
@@ -13,13 +13,15 @@ use crate::ask::{AskSet, Asks};
 use crate::check::{Problem, beyond_window, check};
 use crate::day::Day;
 use crate::facts::Household;
-use crate::memo::{self, Memo, Met};
+use crate::help::{Brought, Helped};
+use crate::memo::{Memo, Met};
 use crate::money::{Bounds, Overflow, Yuan};
-use crate::rules::{Book, Category, Gate, Grant, GrantSum, Test, Unit};
+use crate::rules::{Book, Gate, Grant, GrantSum, Unit};
 use crate::scene::{Engine, LineFound, Scene};
+use crate::tree::{Formula, Join, Joint, Tree};
 use crate::truth::{Marked, Question, Truth};
 use crate::verdict::{Assessment, Figure, Granted, Group, LineUsed, Standing, Verdict, Word};
-use crate::world::{Explored, Join, Stop, World, explore};
+use crate::world::{Stop, World, explore};
 
 pub use record::derive;
 
@@ -41,17 +43,14 @@ pub enum Refused {
 /// [`Refused::Problems`] when the household says what cannot be; [`Refused::Overflow`] when a sum leaves the exact
 /// range (not with amounts [`check`] admits).
 pub fn assess(book: &Book, household: &Household, on: Day) -> Result<Assessment, Refused> {
-    let mut assessment = screen(book, household, on)?;
-    let mut ledgers = Ledgers::default();
-    // One pass that splits nothing: the ledger shows the whole range of what is open.
-    let whole = World { path: &[], splits: false };
-    let mut engine = Engine::new(book, household, on, &mut assessment.asks);
-    engine.trace(&mut Scene::new(&whole), &mut ledgers).map_err(|_| Overflow)?;
-    let (help, widened) = engine.help()?;
-    let bring = engine.bring()?;
-    assessment.widened |= widened || assessment.asks.overflowed();
-    (assessment.ledgers, assessment.help, assessment.bring) = (ledgers, help, bring);
-    Ok(assessment)
+    look(book, household, on, true, |engine| {
+        let (help, bring) = (engine.help()?, engine.bring()?);
+        let mut ledgers = Ledgers::default();
+        // One pass that splits nothing: the ledger shows the whole range of what is open.
+        let whole = World { path: &[], splits: false };
+        engine.trace(&mut Scene::new(&whole), &mut ledgers).map_err(|_| Overflow)?;
+        Ok((ledgers, help, bring))
+    })
 }
 
 /// Assesses a household without keeping ledgers and without what follows: the same verdicts, for screening many.
@@ -59,7 +58,7 @@ pub fn assess(book: &Book, household: &Household, on: Day) -> Result<Assessment,
 /// # Errors
 /// As [`assess`].
 pub fn screen(book: &Book, household: &Household, on: Day) -> Result<Assessment, Refused> {
-    screened(book, household, on, true)
+    look(book, household, on, true, |_| Ok(Beside::default()))
 }
 
 /// The same, working everything out again in every world: the nets hold the two to each other.
@@ -67,10 +66,19 @@ pub fn screen(book: &Book, household: &Household, on: Day) -> Result<Assessment,
 /// # Errors
 /// As [`assess`].
 pub fn screen_afresh(book: &Book, household: &Household, on: Day) -> Result<Assessment, Refused> {
-    screened(book, household, on, false)
+    look(book, household, on, false, |_| Ok(Beside::default()))
 }
 
-fn screened(book: &Book, household: &Household, on: Day, remembers: bool) -> Result<Assessment, Refused> {
+/// What is found beside the verdicts.
+type Beside = (Ledgers, Vec<Helped>, Vec<Brought>);
+
+fn look(
+    book: &Book,
+    household: &Household,
+    on: Day,
+    remembers: bool,
+    beside: impl FnOnce(&mut Engine<'_>) -> Result<Beside, Overflow>,
+) -> Result<Assessment, Refused> {
     let mut problems = check(household, on);
     problems.extend(beyond_window(household, book.window.months));
     if !problems.is_empty() {
@@ -78,153 +86,199 @@ fn screened(book: &Book, household: &Household, on: Day, remembers: bool) -> Res
     }
     let mut asks = Asks::default();
     let mut engine = Engine { remembers, ..Engine::new(book, household, on, &mut asks) };
-    let overview = engine.explored(Engine::overview)?;
-    let found = engine.clusters()?;
-    let is_weak = overview.outcome.lines.iter().any(|line| line.standing == Standing::Weak);
-    let granted = if is_weak {
+    let members = engine.counted()?;
+    let lines = engine.lines()?;
+    let figures = engine.figures()?;
+    let mut verdicts = engine.verdicts()?;
+    let groups = engine.groups()?;
+    let (ledgers, help, bring) = beside(&mut engine)?;
+    if lines.iter().any(|line| line.standing == Standing::Weak) {
         engine.grant_weak();
-        Some(engine.clusters()?)
-    } else {
-        None
-    };
-    Ok(tell(asks, overview, found, granted))
+        for verdict in &mut verdicts {
+            let fits = engine.fitting(verdict.category, verdict.who)?;
+            verdict.assumed = (fits.truth != verdict.fits).then(|| Word::of(fits.truth, engine.asks));
+        }
+    }
+    let (worlds, widened) = (engine.worlds, engine.widened || engine.asks.overflowed());
+    Ok(Assessment { asks, members, verdicts, groups, figures, lines, ledgers, help, bring, worlds, widened })
 }
 
-/// Members, figures and lines, whatever any category asks.
-struct Overview {
-    members: Vec<Marked>,
-    figures: Vec<Figure>,
-    lines: Vec<LineUsed>,
+/// A category, of the household or of one person.
+pub(crate) type Of = (usize, Option<usize>);
+
+/// The conditions of a category, each in its worlds.
+pub(crate) struct Conditions {
+    each: Vec<Tree<Marked>>,
+    /// The accounts that were looked at of the person alone.
+    own: BTreeSet<usize>,
 }
 
-/// What was found in the worlds of some categories.
-struct Cluster {
-    verdicts: Vec<Found>,
-    /// Of exclusive categories, what is known of them together.
-    group: Option<Together>,
+impl Conditions {
+    /// All of them together.
+    pub(crate) fn all(&self) -> Formula<'_> {
+        Formula::all(self.each.iter().map(Formula::Part))
+    }
 }
 
-/// What one world yields of a category; after joining, what all of them do.
-struct Found {
-    category: usize,
-    who: Option<usize>,
-    fits: Marked,
-    conditions: Vec<Marked>,
-    grants: Vec<(Granted, Marked)>,
-    own: Vec<(usize, Bounds)>,
-}
-
-struct Together {
-    fits: Marked,
-    gates: [Marked; 5],
-    vectors: BTreeSet<Vec<Option<bool>>>,
-}
+/// What one world yields of a grant; after joining, what several do. `None`: it is not paid.
+type Paid = Option<(Granted, Marked)>;
 
 impl<'a> Engine<'a> {
     pub(crate) fn new(book: &'a Book, household: &'a Household, on: Day, asks: &'a mut Asks) -> Self {
-        let ever_shared = shared(book, 0..book.categories.len());
-        let (memo, remembers) = (Memo::default(), true);
-        Self { book, household, on, asks, grants_weak: false, shared: Vec::new(), ever_shared, memo, remembers }
+        Self {
+            book,
+            household,
+            on,
+            asks,
+            grants_weak: false,
+            remembers: true,
+            memo: Memo::default(),
+            conditions: Vec::new(),
+            tested: Vec::new(),
+            worlds: 0,
+            widened: false,
+        }
     }
 
     /// From now on weakly sourced figures are taken as right.
     fn grant_weak(&mut self) {
         self.grants_weak = true;
         // Lines are others now, and so may be all that hangs on them.
-        self.memo = Memo::default();
+        (self.memo, self.conditions, self.tested) = (Memo::default(), Vec::new(), Vec::new());
     }
 
-    pub(crate) fn explored<O: Join>(
+    /// Evaluates in every world that can be reached.
+    pub(crate) fn explored<V: PartialEq>(
         &mut self,
-        mut evaluate: impl FnMut(&mut Self, &mut Scene<'_>) -> Result<O, Stop>,
-    ) -> Result<Explored<O>, Overflow> {
-        explore(|world| evaluate(self, &mut Scene::new(world)))
+        mut evaluate: impl FnMut(&mut Self, &mut Scene<'_>) -> Result<V, Stop>,
+    ) -> Result<Tree<V>, Overflow> {
+        let explored = explore(|world| evaluate(self, &mut Scene::new(world)))?;
+        self.worlds += explored.worlds;
+        self.widened |= explored.widened;
+        Ok(explored.tree)
     }
 
-    fn overview(&mut self, scene: &mut Scene<'_>) -> Result<Overview, Stop> {
-        let members = self.members(scene)?;
-        // Who counts moves income and head count together, a reading may choose between two rules for one sum; what is
-        // decided of sums by themselves need not be split for the figures.
-        scene.keeps_treatments_open = true;
-        let mut lines = Vec::with_capacity(self.book.lines.len());
-        for line in 0..self.book.lines.len() {
-            lines.push(self.line(scene, line, None)?.used);
+    /// Brings together what was explored by itself.
+    pub(crate) fn jointly<T>(&mut self, join: impl FnOnce(&mut Joint) -> T) -> T {
+        let mut joint = Joint::default();
+        let found = join(&mut joint);
+        self.worlds += joint.splits;
+        self.widened |= joint.widened;
+        found
+    }
+
+    /// Whether each person counts.
+    fn counted(&mut self) -> Result<Vec<Truth>, Overflow> {
+        let each = 0..self.household.people.items.len();
+        each.map(|who| Ok(self.explored(|engine, scene| engine.member(scene, who))?.joined().truth)).collect()
+    }
+
+    fn lines(&mut self) -> Result<Vec<LineUsed>, Overflow> {
+        let each = 0..self.book.lines.len();
+        each.map(|at| Ok(self.explored(|engine, scene| Ok(engine.line(scene, at, None)?.used))?.joined())).collect()
+    }
+
+    fn figures(&mut self) -> Result<Vec<Figure>, Overflow> {
+        let each = 0..self.book.accounts.len();
+        let each = each.map(|account| {
+            let figure = self.explored(|engine, scene| {
+                // Who counts moves income and head count together, a reading may choose between two rules for one sum;
+                // what is decided of sums by themselves need not be split for the figures.
+                scene.keeps_treatments_open = true;
+                let figure = engine.figure(scene, account, None)?;
+                Ok(per_head(figure.sum, engine.members(scene)?.people)?)
+            })?;
+            Ok(figure.joined())
+        });
+        each.collect()
+    }
+
+    /// The conditions of a category of the household, or of one person, each explored by itself.
+    pub(crate) fn conditions(&mut self, of: Of) -> Result<Rc<Conditions>, Overflow> {
+        if let Some((_, known)) = self.conditions.iter().find(|(known, _)| *known == of) {
+            return Ok(Rc::clone(known));
         }
-        let mut figures = Vec::with_capacity(self.book.accounts.len());
-        for account in 0..self.book.accounts.len() {
-            let figure = self.figure(scene, account, None)?;
-            figures.push(per_head(figure.sum, members.people)?);
-        }
-        let members = members.each.to_vec();
-        Ok(Overview { members, figures, lines })
-    }
-
-    /// Every category, as they are looked at.
-    fn clusters(&mut self) -> Result<Vec<Explored<Cluster>>, Overflow> {
-        let of = clusters(self.book, self.household).into_iter();
-        of.map(|(of, is_group)| self.cluster(&of, is_group)).collect()
-    }
-
-    fn cluster(&mut self, of: &[(usize, Option<usize>)], is_group: bool) -> Result<Explored<Cluster>, Overflow> {
+        let (category, who) = of;
         let book = self.book;
-        self.share(of.iter().map(|(category, _)| *category), None);
-        self.explored(|engine, scene| {
-            let mut verdicts = Vec::with_capacity(of.len());
-            for (category, who) in of {
-                verdicts.extend(engine.verdict(scene, *category, *who)?);
-            }
-            let group = is_group.then(|| together(book, &verdicts));
-            Ok(Cluster { verdicts, group })
-        })
+        let needs = book.categories.get(category).map_or(&[][..], |category| &category.needs);
+        let mut own = BTreeSet::new();
+        let each = needs.iter().map(|need| {
+            self.explored(|engine, scene| {
+                scene.meetings.begin();
+                let holds = engine.test(scene, who, &need.test)?;
+                own.extend(scene.meetings.end().iter().filter_map(|met| match met {
+                    Met::Own(account, whose) if Some(*whose) == who => Some(*account),
+                    _ => None,
+                }));
+                Ok(holds)
+            })
+        });
+        let each = each.collect::<Result<_, _>>()?;
+        let found = Rc::new(Conditions { each, own });
+        self.conditions.push((of, Rc::clone(&found)));
+        Ok(found)
     }
 
-    /// Says which comparisons must agree while some categories, and perhaps a test beside them, are looked at.
-    pub(crate) fn share(&mut self, categories: impl Iterator<Item = usize>, test: Option<&Test>) {
-        let mut named: Vec<usize> = categories.collect();
-        if let Some(test) = test {
-            test.each(&mut |one| named.extend(if let Test::Fits(category) = one { Some(*category) } else { None }));
-        }
-        self.shared = shared(self.book, named.into_iter());
+    /// Whether a category fits: all of its conditions.
+    fn fitting(&mut self, category: usize, who: Option<usize>) -> Result<Marked, Overflow> {
+        let conditions = self.conditions((category, who))?;
+        Ok(self.jointly(|joint| joint.truth(&conditions.all())))
     }
 
-    fn verdict(&mut self, scene: &mut Scene<'_>, category: usize, who: Option<usize>) -> Result<Option<Found>, Stop> {
+    fn verdicts(&mut self) -> Result<Vec<Verdict>, Overflow> {
+        let all = every(self.book, self.household).into_iter();
+        all.map(|(category, who)| self.verdict(category, who)).collect()
+    }
+
+    fn verdict(&mut self, category: usize, who: Option<usize>) -> Result<Verdict, Overflow> {
         let book = self.book;
-        let Some(of) = book.categories.get(category) else { return Ok(None) };
-        let mut conditions = Vec::with_capacity(of.needs.len());
-        scene.meetings.begin();
-        for need in &of.needs {
-            conditions.push(self.test(scene, who, &need.test)?);
+        let conditions = self.conditions((category, who))?;
+        let fits = self.fitting(category, who)?.truth;
+        let grants = book.categories.get(category).map_or(&[][..], |category| &category.grants);
+        let mut granted = Vec::new();
+        for (at, grant) in grants.iter().enumerate().filter(|_| fits.may_hold()) {
+            let paid = self.explored(|engine, scene| engine.grant(scene, who, at, grant))?;
+            // What is paid is so where the category may fit.
+            let paid = self.jointly(|joint| joint.given(&paid, &conditions.all()));
+            granted.extend(paid.flatten().map(|(granted, paid)| Granted { paid: paid.truth, ..granted }));
         }
-        let fits = conditions.iter().copied().fold(Marked::HOLDS, Marked::and);
-        let met = scene.meetings.end();
-        scene.memo.fits.keep((category, who, scene.manner()), memo::Found { value: fits, met: Rc::clone(&met) });
-        let mut grants = Vec::new();
-        scene.meetings.begin();
-        if fits.truth.may_hold() {
-            for (at, grant) in of.grants.iter().enumerate() {
-                grants.extend(self.grant(scene, who, at, grant)?);
-            }
+        let mut own = Vec::new();
+        for account in &conditions.own {
+            let sum = self.explored(|engine, scene| Ok(engine.figure(scene, *account, who)?.sum))?;
+            own.push((*account, sum.joined()));
         }
-        let mut own: Vec<(usize, Bounds)> = Vec::new();
-        for met in met.iter().chain(&*scene.meetings.end()) {
-            if let Met::Own(account, whose) = met
-                && Some(*whose) == who
-                && own.iter().all(|(known, _)| known != account)
-            {
-                own.push((*account, self.figure(scene, *account, who)?.sum));
-            }
+        let word = Word::of(fits, self.asks);
+        let conditions = conditions.each.iter().map(|holds| holds.joined().truth).collect();
+        Ok(Verdict { category, who, fits, word, assumed: None, conditions, grants: granted, own })
+    }
+
+    /// What is known of exclusive categories together.
+    fn groups(&mut self) -> Result<Vec<Group>, Overflow> {
+        let book = self.book;
+        let mut groups = Vec::with_capacity(book.exclusive.len());
+        for categories in &book.exclusive {
+            let of = categories.iter().map(|category| Ok((*category, self.conditions((*category, None))?)));
+            let of = of.collect::<Result<Vec<_>, Overflow>>()?;
+            let each: Vec<Formula<'_>> = of.iter().map(|(_, conditions)| conditions.all()).collect();
+            let at_gate = |gate: Gate| {
+                Formula::any(of.iter().map(|(category, conditions)| {
+                    let needs = book.categories.get(*category).map_or(&[][..], |category| &category.needs);
+                    let at_gate = needs.iter().zip(&conditions.each).filter(|(need, _)| need.gate == gate);
+                    Formula::all(at_gate.map(|(_, holds)| Formula::Part(holds)))
+                }))
+            };
+            groups.push(self.jointly(|joint| Group {
+                categories: categories.clone(),
+                fits: joint.truth(&Formula::any(each.iter().cloned())).truth,
+                gates: Gate::ALL.into_iter().map(|gate| (gate, joint.truth(&at_gate(gate)).truth)).collect(),
+                vectors: joint.vectors(&each).into_iter().collect(),
+            }));
         }
-        Ok(Some(Found { category, who, fits, conditions, grants, own }))
+        Ok(groups)
     }
 
     /// What a grant would be; `None` when it is not paid.
-    fn grant(
-        &mut self,
-        scene: &mut Scene<'_>,
-        who: Option<usize>,
-        at: usize,
-        grant: &Grant,
-    ) -> Result<Option<(Granted, Marked)>, Stop> {
+    fn grant(&mut self, scene: &mut Scene<'_>, who: Option<usize>, at: usize, grant: &Grant) -> Result<Paid, Stop> {
         let paid = match &grant.test {
             None => Marked::HOLDS,
             Some(test) => self.test(scene, who, test)?,
@@ -267,52 +321,13 @@ impl<'a> Engine<'a> {
     }
 }
 
-/// A category, of the household or of one person.
-type Of = (usize, Option<usize>);
-
-/// Categories that are looked at together, and whether they exclude each other: exclusive ones, persons one by one.
-fn clusters(book: &Book, household: &Household) -> Vec<(Vec<Of>, bool)> {
-    let groups = book.exclusive.iter();
-    let mut found: Vec<_> = groups.map(|group| (group.iter().map(|of| (*of, None)).collect(), true)).collect();
-    for (category, of) in book.categories.iter().enumerate() {
-        match of.unit {
-            Unit::Household if book.exclusive.iter().any(|group| group.contains(&category)) => {}
-            Unit::Household => found.push((vec![(category, None)], false)),
-            Unit::Person => {
-                found.extend((0..household.people.items.len()).map(|who| (vec![(category, Some(who))], false)));
-            }
-        }
-    }
-    found
-}
-
-/// Figures that categories, and those they refer to, compare with the same line more than once.
-fn shared(book: &Book, categories: impl Iterator<Item = usize>) -> Vec<(usize, usize, Option<crate::facts::Area>)> {
-    let mut to_see: Vec<usize> = categories.collect();
-    let mut seen: Vec<usize> = Vec::new();
-    let (mut once, mut shared) = (Vec::new(), Vec::new());
-    while let Some(category) = to_see.pop() {
-        if seen.contains(&category) {
-            continue;
-        }
-        seen.push(category);
-        let needs = book.categories.get(category).map_or(&[][..], |of| &of.needs);
-        for need in needs {
-            need.test.each(&mut |test| match test {
-                Test::Fits(other) => to_see.push(*other),
-                Test::IncomePerHead(against) => {
-                    let key = (against.account, against.line, against.area);
-                    if !once.contains(&key) {
-                        once.push(key);
-                    } else if !shared.contains(&key) {
-                        shared.push(key);
-                    }
-                }
-                _ => {}
-            });
-        }
-    }
-    shared
+/// Every category of the household, and of each person, in the order of the book.
+fn every(book: &Book, household: &Household) -> Vec<Of> {
+    let each = book.categories.iter().enumerate().flat_map(|(category, of)| match of.unit {
+        Unit::Household => vec![(category, None)],
+        Unit::Person => (0..household.people.items.len()).map(|who| (category, Some(who))).collect(),
+    });
+    each.collect()
 }
 
 /// 差额: the line for every member less the household's income, never below 0; 元 a year.
@@ -341,146 +356,41 @@ fn per_head(total: Bounds, people: (u32, Option<u32>)) -> Result<Figure, Overflo
     Ok(Figure { total, people, per_head: Bounds { low, high } })
 }
 
-fn together(book: &Book, verdicts: &[Found]) -> Together {
-    let passes = |found: &Found, gate: Gate| {
-        let needs = book.categories.get(found.category).map_or(&[][..], |of: &Category| &of.needs);
-        let at_gate = needs.iter().zip(&found.conditions).filter(|(need, _)| need.gate == gate);
-        at_gate.fold(Marked::HOLDS, |all, (_, holds)| all.and(*holds))
-    };
-    let any = |is: &dyn Fn(&Found) -> Marked| verdicts.iter().fold(Marked::FAILS, |any, one| any.or(is(one)));
-    let decided = |truth: Truth| match truth {
-        Truth::Holds => Some(true),
-        Truth::Fails => Some(false),
-        Truth::Open(_) => None,
-    };
-    Together {
-        fits: any(&|found| found.fits),
-        gates: Gate::ALL.map(|gate| any(&|found| passes(found, gate))),
-        vectors: BTreeSet::from([verdicts.iter().map(|found| decided(found.fits.truth)).collect()]),
+impl Join for Figure {
+    fn join(&mut self, other: Self, _: Question) {
+        self.total = self.total.or(other.total);
+        self.per_head = self.per_head.or(other.per_head);
+        let (few, many) = self.people;
+        self.people = (few.min(other.people.0), many.zip(other.people.1).map(|(a, b)| a.max(b)));
     }
 }
 
-fn join_all(mine: &mut [Marked], theirs: &[Marked], deciding: Question) {
-    for (mine, theirs) in mine.iter_mut().zip(theirs) {
-        mine.join(*theirs, deciding);
+impl Join for Bounds {
+    fn join(&mut self, other: Self, _: Question) {
+        *self = self.or(other);
     }
 }
 
-impl Join for Overview {
+impl Join for LineUsed {
+    fn join(&mut self, other: Self, _: Question) {
+        if *self != other {
+            *self = Self { amount: None, standing: Standing::AreaOpen };
+        }
+    }
+}
+
+impl Join for Paid {
     fn join(&mut self, other: Self, deciding: Question) {
-        join_all(&mut self.members, &other.members, deciding);
-        for (mine, theirs) in self.figures.iter_mut().zip(other.figures) {
-            mine.total = mine.total.or(theirs.total);
-            mine.per_head = mine.per_head.or(theirs.per_head);
-            let (few, many) = mine.people;
-            mine.people = (few.min(theirs.people.0), many.zip(theirs.people.1).map(|(a, b)| a.max(b)));
-        }
-        for (mine, theirs) in self.lines.iter_mut().zip(other.lines) {
-            if *mine != theirs {
-                *mine = LineUsed { amount: None, standing: Standing::AreaOpen };
+        match (self, other) {
+            (Some((mine, so_far)), Some((theirs, paid))) => {
+                so_far.join(paid, deciding);
+                let same = mine.yearly.exact().is_some() && mine.yearly == theirs.yearly;
+                let apart = if same { AskSet::EMPTY } else { deciding.asks };
+                mine.asks = mine.asks.union(theirs.asks).union(apart);
+                mine.yearly = mine.yearly.or(theirs.yearly);
             }
+            (mine @ None, other) => *mine = other,
+            (Some(_), None) => {}
         }
-    }
-}
-
-impl Join for Cluster {
-    fn join(&mut self, other: Self, deciding: Question) {
-        for (mine, theirs) in self.verdicts.iter_mut().zip(other.verdicts) {
-            mine.join(theirs, deciding);
-        }
-        if let (Some(mine), Some(theirs)) = (&mut self.group, other.group) {
-            mine.fits.join(theirs.fits, deciding);
-            join_all(&mut mine.gates, &theirs.gates, deciding);
-            mine.vectors.extend(theirs.vectors);
-        }
-    }
-}
-
-impl Join for Found {
-    fn join(&mut self, other: Self, deciding: Question) {
-        self.fits.join(other.fits, deciding);
-        join_all(&mut self.conditions, &other.conditions, deciding);
-        for (theirs, paid) in other.grants {
-            match self.grants.iter_mut().find(|(mine, _)| mine.grant == theirs.grant) {
-                Some((mine, so_far)) => {
-                    so_far.join(paid, deciding);
-                    let same = mine.yearly.exact().is_some() && mine.yearly == theirs.yearly;
-                    let apart = if same { AskSet::EMPTY } else { deciding.asks };
-                    mine.asks = mine.asks.union(theirs.asks).union(apart);
-                    mine.yearly = mine.yearly.or(theirs.yearly);
-                }
-                None => self.grants.push((theirs, paid)),
-            }
-        }
-        for (account, sum) in other.own {
-            match self.own.iter_mut().find(|(mine, _)| *mine == account) {
-                Some((_, mine)) => *mine = mine.or(sum),
-                None => self.own.push((account, sum)),
-            }
-        }
-    }
-}
-
-impl Found {
-    /// What was found, with its word.
-    fn tell(self, asks: &Asks) -> Verdict {
-        let fits = self.fits.truth;
-        let mut grants: Vec<Granted> =
-            self.grants.into_iter().map(|(granted, paid)| Granted { paid: paid.truth, ..granted }).collect();
-        grants.sort_by_key(|granted| granted.grant);
-        Verdict {
-            category: self.category,
-            who: self.who,
-            fits,
-            word: Word::of(fits, asks),
-            assumed: None,
-            conditions: self.conditions.into_iter().map(|holds| holds.truth).collect(),
-            grants,
-            own: self.own,
-        }
-    }
-}
-
-fn tell(
-    asks: Asks,
-    overview: Explored<Overview>,
-    found: Vec<Explored<Cluster>>,
-    granted: Option<Vec<Explored<Cluster>>>,
-) -> Assessment {
-    let clusters = || found.iter().chain(granted.iter().flatten());
-    let worlds = overview.worlds + clusters().map(|cluster| cluster.worlds).sum::<u32>();
-    let widened = overview.widened || asks.overflowed() || clusters().any(|cluster| cluster.widened);
-    let mut groups = Vec::new();
-    let mut verdicts: Vec<Verdict> = Vec::new();
-    for cluster in found {
-        if let Some(group) = cluster.outcome.group {
-            groups.push(Group {
-                categories: cluster.outcome.verdicts.iter().map(|found| found.category).collect(),
-                fits: group.fits.truth,
-                gates: Gate::ALL.into_iter().zip(group.gates.map(|gate| gate.truth)).collect(),
-                vectors: group.vectors.into_iter().collect(),
-            });
-        }
-        verdicts.extend(cluster.outcome.verdicts.into_iter().map(|found| found.tell(&asks)));
-    }
-    for found in granted.into_iter().flatten().flat_map(|cluster| cluster.outcome.verdicts) {
-        let same = verdicts.iter_mut().find(|verdict| (verdict.category, verdict.who) == (found.category, found.who));
-        if let Some(verdict) = same.filter(|verdict| verdict.fits != found.fits.truth) {
-            verdict.assumed = Some(Word::of(found.fits.truth, &asks));
-        }
-    }
-    verdicts.sort_by_key(|verdict| (verdict.category, verdict.who));
-    Assessment {
-        members: overview.outcome.members.into_iter().map(|counts| counts.truth).collect(),
-        verdicts,
-        groups,
-        figures: overview.outcome.figures,
-        lines: overview.outcome.lines,
-        ledgers: Ledgers::default(),
-        help: Vec::new(),
-        bring: Vec::new(),
-        worlds,
-        widened,
-        asks,
     }
 }

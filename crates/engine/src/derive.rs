@@ -11,7 +11,8 @@ mod compared;
 use crate::ask::{AskSet, Asks};
 use crate::mark::{Mark, Unknown};
 use crate::rules::{Gate, Test};
-use crate::truth::{Marked, Question, Truth};
+use crate::tree::{Formula, Joint, Tree};
+use crate::truth::{Marked, Truth};
 use crate::verdict::Word;
 
 pub(crate) use compared::share_of;
@@ -22,21 +23,10 @@ pub use compared::{Compared, IncomeCompared, Value};
 pub struct Derivation {
     /// The asks behind every open truth: those of the assessment, and what more the tests that decide nothing ask for.
     pub asks: Asks,
-    /// The categories as they were looked at: exclusive ones together, persons one by one.
-    pub clusters: Vec<Traced>,
+    /// Each category, or one person's, in the order of the book.
+    pub verdicts: Vec<Derived>,
     /// The same with weakly sourced figures taken as right; empty where there is none.
-    pub granted: Vec<Traced>,
-}
-
-/// Categories that were looked at together.
-#[derive(Debug, Clone)]
-pub struct Traced {
-    /// Each category, or one person's.
-    pub of: Vec<Derived>,
-    /// Every single test, with what it compared from world to world.
-    pub leaves: Vec<Leaf>,
-    /// The worlds, as they were joined.
-    pub(crate) worlds: Worlds,
+    pub granted: Vec<Derived>,
 }
 
 /// One category, of the household or of one person.
@@ -48,6 +38,10 @@ pub struct Derived {
     pub who: Option<usize>,
     /// Each condition: its gate and its tree.
     pub conditions: Vec<(Gate, Node)>,
+    /// Every single test, with what it compared from world to world.
+    pub leaves: Vec<Leaf>,
+    /// Each condition in its worlds.
+    pub(crate) worlds: Vec<Tree<Seen>>,
 }
 
 /// A condition, or a part of one.
@@ -85,20 +79,13 @@ pub struct Leaf {
     pub seen: Vec<(Compared, AskSet)>,
 }
 
-/// The worlds of a cluster, in the order in which they were joined.
-#[derive(Debug, Clone)]
-pub(crate) enum Worlds {
-    /// One world: for each leaf which finding was met, and the marks of each category and of its conditions.
-    One { seen: Vec<u32>, marks: Vec<Marks> },
-    /// Two, and what tells them apart.
-    Either { one: Box<Worlds>, other: Box<Worlds>, deciding: Question },
-}
-
-/// How a category's truths hang on what tells worlds apart.
-#[derive(Debug, Clone)]
-pub(crate) struct Marks {
-    pub(crate) fits: Mark,
-    pub(crate) conditions: Vec<Mark>,
+/// What one world showed of a condition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Seen {
+    /// Of each leaf, by its place, which finding was met.
+    pub(crate) leaves: Vec<(usize, usize)>,
+    /// How its truth hangs on what is open.
+    pub(crate) mark: Mark,
 }
 
 /// What a derivation comes to for one category, or one person's.
@@ -126,23 +113,23 @@ pub fn replay(derivation: &Derivation) -> Vec<Replayed> {
 /// The same with something else compared: what the verdicts would be if a figure or an answer were another one.
 pub fn replay_with(derivation: &Derivation, change: &dyn Fn(&Leaf, &Compared) -> Compared) -> Vec<Replayed> {
     let asks = &derivation.asks;
-    let told = |(category, who, found): (usize, Option<usize>, Joined)| Replayed {
-        category,
-        who,
-        fits: found.fits.truth,
-        word: Word::of(found.fits.truth, asks),
-        assumed: None,
-        conditions: found.conditions.into_iter().map(|holds| holds.truth).collect(),
-    };
-    let mut verdicts: Vec<Replayed> =
-        derivation.clusters.iter().flat_map(|cluster| cluster.replay(change)).map(told).collect();
-    for (category, who, found) in derivation.granted.iter().flat_map(|cluster| cluster.replay(change)) {
-        let same = verdicts.iter_mut().find(|verdict| (verdict.category, verdict.who) == (category, who));
-        if let Some(verdict) = same.filter(|verdict| verdict.fits != found.fits.truth) {
-            verdict.assumed = Some(Word::of(found.fits.truth, asks));
+    let told = |derived: &Derived| {
+        let found = derived.joined(change);
+        Replayed {
+            category: derived.category,
+            who: derived.who,
+            fits: found.fits.truth,
+            word: Word::of(found.fits.truth, asks),
+            assumed: None,
+            conditions: found.conditions.into_iter().map(|holds| holds.truth).collect(),
         }
+    };
+    let mut verdicts: Vec<Replayed> = derivation.verdicts.iter().map(told).collect();
+    // INVARIANT: both are in the order of the book.
+    for (verdict, granted) in verdicts.iter_mut().zip(&derivation.granted) {
+        let fits = granted.joined(change).fits.truth;
+        verdict.assumed = (fits != verdict.fits).then(|| Word::of(fits, asks));
     }
-    verdicts.sort_by_key(|verdict| (verdict.category, verdict.who));
     verdicts
 }
 
@@ -151,45 +138,21 @@ struct Joined {
     conditions: Vec<Marked>,
 }
 
-impl Traced {
-    fn replay(&self, change: &dyn Fn(&Leaf, &Compared) -> Compared) -> Vec<(usize, Option<usize>, Joined)> {
-        let found = self.worlds(&self.worlds, change);
-        self.of.iter().zip(found).map(|(of, found)| (of.category, of.who, found)).collect()
-    }
-
-    fn worlds(&self, worlds: &Worlds, change: &dyn Fn(&Leaf, &Compared) -> Compared) -> Vec<Joined> {
-        match worlds {
-            Worlds::One { seen, marks } => {
-                let truth = |leaf: usize| {
-                    let of = self.leaves.get(leaf)?;
-                    let (compared, asks) = of.seen.get(usize::try_from(*seen.get(leaf)?).ok()?)?;
-                    Some(change(of, compared).truth(of.test.as_ref(), *asks))
-                };
-                self.of.iter().zip(marks).map(|(of, marks)| of.joined(marks, &truth)).collect()
-            }
-            Worlds::Either { one, other, deciding } => {
-                let mut joined = self.worlds(one, change);
-                for (mine, theirs) in joined.iter_mut().zip(self.worlds(other, change)) {
-                    mine.fits.join(theirs.fits, *deciding);
-                    for (mine, theirs) in mine.conditions.iter_mut().zip(theirs.conditions) {
-                        mine.join(theirs, *deciding);
-                    }
-                }
-                joined
-            }
-        }
-    }
-}
-
 impl Derived {
-    fn joined(&self, marks: &Marks, truth: &dyn Fn(usize) -> Option<Truth>) -> Joined {
-        let truths: Vec<Truth> = self.conditions.iter().map(|(_, node)| node.truth(truth)).collect();
-        let fits = truths.iter().copied().fold(Truth::Holds, Truth::and);
-        let conditions = truths.into_iter().zip(&marks.conditions);
-        Joined {
-            fits: recorded(fits, marks.fits),
-            conditions: conditions.map(|(truth, mark)| recorded(truth, *mark)).collect(),
-        }
+    fn joined(&self, change: &dyn Fn(&Leaf, &Compared) -> Compared) -> Joined {
+        let each = self.conditions.iter().zip(&self.worlds).map(|((_, node), worlds)| {
+            worlds.map(&|seen: &Seen| {
+                let truth = node.truth(&|at| {
+                    let (leaf, (_, met)) = (self.leaves.get(at)?, seen.leaves.iter().find(|(leaf, _)| *leaf == at)?);
+                    let (compared, asks) = leaf.seen.get(*met)?;
+                    Some(change(leaf, compared).truth(leaf.test.as_ref(), *asks))
+                });
+                recorded(truth, seen.mark)
+            })
+        });
+        let each: Vec<Tree<Marked>> = each.collect();
+        let fits = Joint::default().truth(&Formula::all(each.iter().map(Formula::Part)));
+        Joined { fits, conditions: each.iter().map(Tree::joined).collect() }
     }
 }
 

@@ -3,15 +3,18 @@
 //! Each distinct test is looked at once for each person it is asked of, in worlds of its own, as a category is: a
 //! measure for 低保 or 边缘 alike is sure where only which of the two fits is open. See decision 0010.
 
+use std::rc::Rc;
+
 use crate::ask::{Ask, AskSet, Fact};
+use crate::assess::Conditions;
 use crate::facts::Receipt;
 use crate::mark::Unknown;
 use crate::money::Overflow;
 use crate::rules::{Book, Help, HelpClass, Test, Unit};
-use crate::scene::{Engine, Scene};
-use crate::truth::{Marked, Question, Truth};
+use crate::scene::Engine;
+use crate::tree::{Formula, Tree};
+use crate::truth::{Marked, Truth};
 use crate::verdict::Assessment;
-use crate::world::{Join, Stop};
 
 /// What is known of one measure, for the household or for one person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,50 +87,23 @@ impl Assessment {
     }
 }
 
-/// What one world yields of a measure.
-#[derive(Clone, Copy)]
-struct Offered {
-    now: Marked,
-    rest: Marked,
-    truth: Marked,
-}
-
-impl Join for Offered {
-    fn join(&mut self, other: Self, deciding: Question) {
-        self.now.join(other.now, deciding);
-        self.rest.join(other.rest, deciding);
-        self.truth.join(other.truth, deciding);
-    }
-}
-
-impl Join for Marked {
-    fn join(&mut self, other: Self, deciding: Question) {
-        Self::join(self, other, deciding);
-    }
-}
-
-impl Engine<'_> {
-    /// Every measure, for the household or for each person; and whether some had to be looked at without splitting.
-    pub(crate) fn help(&mut self) -> Result<(Vec<Helped>, bool), Overflow> {
+impl<'a> Engine<'a> {
+    /// Every measure, for the household or for each person.
+    pub(crate) fn help(&mut self) -> Result<Vec<Helped>, Overflow> {
         let book = self.book;
         let mut found: Vec<Helped> = Vec::new();
-        let mut widened = false;
         for (at, help) in book.help.iter().enumerate() {
             let same = book.help.iter().take(at).position(|earlier| is_alike(earlier, help));
             for who in self.asked_of(help.unit) {
                 let known = same.and_then(|same| found.iter().find(|one| (one.help, one.who) == (same, who)));
-                if let Some(known) = known.copied() {
-                    found.push(Helped { help: at, ..known });
-                    continue;
-                }
-                self.share(help.classes.iter().map(|class| class.category), help.test.as_ref());
-                let explored = self.explored(|engine, scene| engine.offered(scene, who, help))?;
-                widened |= explored.widened;
-                let Offered { now, rest, truth } = explored.outcome;
-                found.push(Helped { help: at, who, now: now.truth, rest: rest.truth, truth: truth.truth });
+                let helped = match known {
+                    Some(known) => Helped { help: at, ..*known },
+                    None => self.helped(at, who, help)?,
+                };
+                found.push(helped);
             }
         }
-        Ok((found, widened))
+        Ok(found)
     }
 
     /// Everything to bring, of the household or of each person.
@@ -136,9 +112,11 @@ impl Engine<'_> {
         let mut found = Vec::new();
         for (at, bring) in book.bring.iter().enumerate() {
             for who in self.asked_of(bring.unit) {
-                self.share(std::iter::empty(), bring.test.as_ref());
-                let explored = self.explored(|engine, scene| engine.beside(scene, who, bring.test.as_ref()))?;
-                found.push(Brought { bring: at, who, truth: explored.outcome.truth });
+                let truth = match &bring.test {
+                    Some(test) => self.tested(test, who)?.joined().truth,
+                    None => Truth::Holds,
+                };
+                found.push(Brought { bring: at, who, truth });
             }
         }
         Ok(found)
@@ -152,26 +130,37 @@ impl Engine<'_> {
         }
     }
 
-    fn offered(&mut self, scene: &mut Scene<'_>, who: Option<usize>, help: &Help) -> Result<Offered, Stop> {
-        let rest = self.beside(scene, who, help.test.as_ref())?;
-        if rest == Marked::FAILS {
-            return Ok(Offered { now: rest, rest, truth: rest });
+    fn helped(&mut self, at: usize, who: Option<usize>, help: &'a Help) -> Result<Helped, Overflow> {
+        let rest = help.test.as_ref().map(|test| self.tested(test, who)).transpose()?;
+        let truth = rest.as_ref().map_or(Truth::Holds, |rest| rest.joined().truth);
+        if truth == Truth::Fails {
+            return Ok(Helped { help: at, who, now: truth, rest: truth, truth });
         }
-        let (mut now, mut class) = (Marked::FAILS, Marked::FAILS);
-        for of in &help.classes {
-            let (already, fits) = self.class(scene, who, *of)?;
-            now = now.or(already);
-            class = class.or(already).or(fits);
-        }
-        if help.classes.is_empty() {
-            (now, class) = (Marked::HOLDS, Marked::HOLDS);
-        }
-        Ok(Offered { now: now.and(rest), rest, truth: rest.and(class) })
+        let classes = help.classes.iter().map(|of| self.class(who, *of)).collect::<Result<Vec<_>, _>>()?;
+        let rest = || rest.as_deref().map_or(Formula::Known(Marked::HOLDS), Formula::Part);
+        let any = |of: fn(&Class) -> Formula<'_>| {
+            let any = Formula::any(classes.iter().map(of));
+            Formula::all([rest(), if classes.is_empty() { Formula::Known(Marked::HOLDS) } else { any }])
+        };
+        let (now, truth, rest) =
+            self.jointly(|joint| (joint.truth(&any(Class::already)), joint.truth(&any(Class::may_be)), truth));
+        Ok(Helped { help: at, who, now: now.truth, rest, truth: truth.truth })
     }
 
-    /// Whether somebody is recognised already, and whether they fit.
-    fn class(&mut self, scene: &mut Scene<'_>, who: Option<usize>, of: HelpClass) -> Result<(Marked, Marked), Stop> {
-        let is_persons = self.book.categories.get(of.category).is_some_and(|category| category.unit == Unit::Person);
+    /// A test that is no category's, in its worlds.
+    fn tested(&mut self, test: &'a Test, who: Option<usize>) -> Result<Rc<Tree<Marked>>, Overflow> {
+        if let Some((.., known)) = self.tested.iter().find(|(known, whose, _)| (*known, *whose) == (test, who)) {
+            return Ok(Rc::clone(known));
+        }
+        let found = Rc::new(self.explored(|engine, scene| engine.test(scene, who, test))?);
+        self.tested.push((test, who, Rc::clone(&found)));
+        Ok(found)
+    }
+
+    /// What it takes to be of a class.
+    fn class(&mut self, who: Option<usize>, of: HelpClass) -> Result<Class, Overflow> {
+        let category = self.book.categories.get(of.category);
+        let is_persons = category.is_some_and(|category| category.unit == Unit::Person);
         let already = match of.receipt {
             Some(receipt) => {
                 let word = Test::Receives(vec![receipt]);
@@ -179,13 +168,14 @@ impl Engine<'_> {
             }
             None => Marked::FAILS,
         };
-        let fits = self.fits(scene, who, of.category)?;
-        if is_persons || who.is_none() {
-            return Ok((already, fits));
-        }
+        let fits = match who {
+            // One of them fits.
+            None if is_persons => Fits::Somebody(self.explored(|engine, scene| engine.fits(scene, None, of.category))?),
+            _ => Fits::All(self.conditions((of.category, who.filter(|_| is_persons)))?),
+        };
         // What a household is recognised as is for those who count.
-        let counts = self.test(scene, who, &Test::Counts)?;
-        Ok((counts.and(already), counts.and(fits)))
+        let counts = who.filter(|_| !is_persons).map(|who| self.tested(&Test::Counts, Some(who))).transpose()?;
+        Ok(Class { already, fits, counts })
     }
 
     /// Whether something is received already. What only persons receive and was told of the household is one of them's;
@@ -210,9 +200,42 @@ impl Engine<'_> {
     fn not_told(&mut self) -> Truth {
         Truth::Open(self.asks.intern(Ask::Answer(Fact::ReceivesComplete)))
     }
+}
 
-    fn beside(&mut self, scene: &mut Scene<'_>, who: Option<usize>, test: Option<&Test>) -> Result<Marked, Stop> {
-        test.map_or(Ok(Marked::HOLDS), |test| self.test(scene, who, test))
+/// What it takes to be of a class.
+struct Class {
+    /// Whether they are recognised already.
+    already: Marked,
+    fits: Fits,
+    /// Whether the person counts, where that matters.
+    counts: Option<Rc<Tree<Marked>>>,
+}
+
+enum Fits {
+    /// All of the conditions.
+    All(Rc<Conditions>),
+    /// Somebody's.
+    Somebody(Tree<Marked>),
+}
+
+impl Class {
+    fn already(&self) -> Formula<'_> {
+        self.counting(Formula::Known(self.already))
+    }
+
+    fn may_be(&self) -> Formula<'_> {
+        let fits = match &self.fits {
+            Fits::All(conditions) => conditions.all(),
+            Fits::Somebody(fits) => Formula::Part(fits),
+        };
+        self.counting(Formula::any([Formula::Known(self.already), fits]))
+    }
+
+    fn counting<'c>(&'c self, of: Formula<'c>) -> Formula<'c> {
+        match &self.counts {
+            Some(counts) => Formula::all([Formula::Part(counts), of]),
+            None => of,
+        }
     }
 }
 

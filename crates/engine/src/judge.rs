@@ -319,8 +319,7 @@ impl Engine<'_> {
     fn income_per_head(&mut self, scene: &mut Scene<'_>, against: &Against) -> Result<Marked, Stop> {
         let figure = self.figure(scene, against.account, None)?;
         let members = self.members(scene)?;
-        let is_shared = self.shared.contains(&(against.account, against.line, against.area));
-        let compared = self.compare(scene, against, figure, members.people, members.how_many, is_shared)?;
+        let compared = self.compare(scene, against, figure, members.people, members.how_many, true)?;
         Ok(compared.and(self.somebody(&members)))
     }
 
@@ -340,7 +339,7 @@ impl Engine<'_> {
         figure: Figure,
         (few, many): (u32, Option<u32>),
         how_many: Question,
-        splits: bool,
+        of_household: bool,
     ) -> Result<Marked, Stop> {
         let line = self.line(scene, against.line, against.area)?.yearly;
         let months = Decimal::from(self.book.window.months);
@@ -349,11 +348,13 @@ impl Engine<'_> {
         let least = line.sum.low.map(|low| low.times(Decimal::from(few))).transpose()?.unwrap_or(Yuan::ZERO);
         let most = line.sum.high.zip(many).map(|(high, many)| high.times(Decimal::from(many))).transpose()?;
         let bar = Bounds { low: Some(least), high: most };
-        if self.ever_shared.contains(&(against.account, against.line, against.area)) {
-            scene.meetings.note(Met::Path);
+        let mut possible: Vec<u8> =
+            ORDERS.into_iter().filter(|order| income.sum.may_lie(*order, bar)).map(side).collect();
+        let fork = Fork::against(against);
+        if of_household && possible.len() > 1 {
+            scene.meetings.note(Met::sides(against, scene.world));
+            possible.retain(|outcome| scene.world.leaves(fork, *outcome));
         }
-        let can = |order: &Ordering| income.sum.may_lie(*order, bar) && scene.world.compares(against, *order);
-        let possible: Vec<u8> = ORDERS.into_iter().filter(can).map(side).collect();
         let question = Question {
             asks: income.asks.union(line.asks).union(how_many.asks),
             mark: Mark::of(&Unknown::Compared(income.mark, line.mark * how_many.mark)),
@@ -361,10 +362,9 @@ impl Engine<'_> {
         let on_side = |outcome: u8| against.is.admits(side_of(outcome));
         // INVARIANT: where earlier decisions on this path exclude every side, no household is here, and nothing is claimed.
         let known = Marked::among(&possible, question, on_side);
-        if !splits || scene.is_quiet() || !matches!(known.truth, Truth::Open(_)) || possible.is_empty() {
+        if !of_household || possible.is_empty() || scene.is_quiet() || !matches!(known.truth, Truth::Open(_)) {
             return Ok(known);
         }
-        let fork = Fork::Against(against.account, against.line, against.area, against.times);
         let decided = scene.outcome(fork, &possible, question)?;
         Ok(decided.map_or(known, |outcome| Marked::of(on_side(outcome))))
     }

@@ -22,6 +22,7 @@ pub mod plan;
 pub mod rules;
 mod scene;
 pub mod schedule;
+mod tree;
 pub mod truth;
 pub mod verdict;
 pub mod wire;

@@ -8,9 +8,10 @@ use std::rc::Rc;
 
 use crate::accounting::Figure;
 use crate::facts::Area;
+use crate::rules::Against;
 use crate::scene::{LineFound, Members};
 use crate::truth::Marked;
-use crate::world::{Fork, World};
+use crate::world::{Fork, Sides, World};
 
 /// How many results are kept of one thing; as worlds are walked through, the last ones are those that are met again.
 const MOST: usize = 16;
@@ -20,8 +21,8 @@ const MOST: usize = 16;
 pub(crate) enum Met {
     /// A fork, and how it was decided; `None`: it stayed open.
     Fork(Fork, Option<u8>),
-    /// A comparison that hangs on all others of the same path.
-    Path,
+    /// What is decided of an income per head and a line; account, line, area.
+    Sides(usize, usize, Option<Area>, Sides),
     /// What an account counts of one person alone: no decision, but told with what was looked at.
     Own(usize, usize),
 }
@@ -85,10 +86,16 @@ impl<K: PartialEq, V: Clone> Kept<K, V> {
 }
 
 impl Met {
+    /// What a comparison hangs on beside its own fork.
+    pub(crate) fn sides(against: &Against, world: &World<'_>) -> Self {
+        let (account, line, area) = (against.account, against.line, against.area);
+        Self::Sides(account, line, area, world.sides(account, line, area))
+    }
+
     fn is_so(self, world: &World<'_>) -> bool {
         match self {
             Self::Fork(fork, outcome) => world.decided(fork) == outcome,
-            Self::Path => false,
+            Self::Sides(account, line, area, sides) => world.sides(account, line, area) == sides,
             Self::Own(..) => true,
         }
     }
@@ -140,13 +147,16 @@ mod tests {
         assert!(is_found(&[Met::Fork(Fork::Member(0), Some(1)), Met::Fork(Fork::Member(1), None)]));
         assert!(!is_found(&[Met::Fork(Fork::Member(0), Some(0))]));
         assert!(!is_found(&[Met::Fork(Fork::Area, None)]));
-        assert!(!is_found(&[Met::Path]));
+        let nothing = World { path: &[], splits: true }.sides(0, 0, None);
+        assert!(is_found(&[Met::Sides(0, 0, None, nothing)]));
+        let below = World { path: &[(Fork::Against(0, 0, None, "1".parse().unwrap()), 0)], splits: true };
+        assert!(!is_found(&[Met::Sides(0, 0, None, below.sides(0, 0, None))]));
         assert!(kept(&[]).find(&1, &world).is_none());
     }
 
     #[test]
     fn what_a_part_met_the_whole_has_met() {
-        let [one, two] = [Met::Fork(Fork::Member(0), None), Met::Path];
+        let [one, two] = [Met::Fork(Fork::Member(0), None), Met::Own(0, 0)];
         let mut meetings = Meetings::default();
         meetings.begin();
         meetings.note(one);

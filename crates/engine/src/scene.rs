@@ -4,13 +4,15 @@ use std::rc::Rc;
 
 use crate::accounting::{Accounting, Figure, Silent, Whose};
 use crate::ask::{Ask, Asks, Fact};
+use crate::assess::{Conditions, Of};
 use crate::day::Day;
 use crate::facts::{Area, Household};
 use crate::known::Known;
 use crate::mark::{Mark, Unknown};
 use crate::memo::{Found, Kept, Manner, Meetings, Memo, Met};
 use crate::money::{Bounds, Overflow, Yuan};
-use crate::rules::{Amount, Book};
+use crate::rules::{Amount, Book, MemberRule, Test};
+use crate::tree::Tree;
 use crate::truth::{Marked, Question, Truth};
 use crate::verdict::{LineUsed, Standing};
 use crate::world::{Fork, Stop, World};
@@ -23,16 +25,22 @@ pub(crate) struct Engine<'a> {
     pub(crate) asks: &'a mut Asks,
     /// Whether weakly sourced figures are taken as right.
     pub(crate) grants_weak: bool,
-    /// Figures that are compared with the same line more than once, so that the comparisons must agree: account, line,
-    /// area.
-    pub(crate) shared: Vec<(usize, usize, Option<Area>)>,
-    /// The same of all categories there are: what compares them hangs on the whole path.
-    pub(crate) ever_shared: Vec<(usize, usize, Option<Area>)>,
-    /// What other worlds and other categories worked out.
+    /// What other worlds and other parts worked out.
     pub(crate) memo: Memo,
     /// Whether that is used at all.
     pub(crate) remembers: bool,
+    /// The conditions of categories that were explored.
+    pub(crate) conditions: Vec<(Of, Rc<Conditions>)>,
+    /// Other tests that were explored, and whose.
+    pub(crate) tested: Vec<Tested<'a>>,
+    /// How many worlds were looked at.
+    pub(crate) worlds: u32,
+    /// Whether there were too many somewhere.
+    pub(crate) widened: bool,
 }
+
+/// A test, whose, and what it comes to in each world.
+pub(crate) type Tested<'a> = (&'a Test, Option<usize>, Rc<Tree<Marked>>);
 
 /// What is worked out in one world.
 pub(crate) struct Scene<'w> {
@@ -127,7 +135,7 @@ impl Engine<'_> {
                 scene.meetings.begin();
                 let value = work(self, scene)?;
                 let found = Found { value, met: scene.meetings.end() };
-                if scene.world.splits && !found.met.contains(&Met::Path) {
+                if scene.world.splits {
                     of(&mut self.memo).keep(key, found.clone());
                 }
                 found
@@ -146,16 +154,7 @@ impl Engine<'_> {
     fn find_members(&mut self, scene: &mut Scene<'_>) -> Result<Members, Stop> {
         let mut each = Vec::with_capacity(self.household.people.items.len());
         for who in 0..self.household.people.items.len() {
-            let book = self.book;
-            let mut any = |rules: &[crate::rules::MemberRule]| {
-                rules.iter().try_fold(Marked::FAILS, |so_far, rule| match so_far.truth {
-                    Truth::Holds => Ok(Marked::HOLDS),
-                    _ => self.test(scene, Some(who), &rule.test).map(|one| so_far.or(one)),
-                })
-            };
-            let stranger = any(&book.strangers)?;
-            let counts = if stranger == Marked::HOLDS { Marked::FAILS } else { any(&book.members)?.and(!stranger) };
-            each.push(scene.settle(Fork::Member(who), counts)?);
+            each.push(self.member(scene, who)?);
         }
         let count = |counted: fn(Truth) -> bool| {
             u32::try_from(each.iter().filter(|one| counted(one.truth)).count()).unwrap_or(u32::MAX)
@@ -168,6 +167,24 @@ impl Engine<'_> {
             how_many = how_many.and(self.asks.intern(ask), Mark::ask(ask));
         }
         Ok(Members { each: each.into(), people, how_many })
+    }
+
+    /// Whether a person counts, settled in this world.
+    pub(crate) fn member(&mut self, scene: &mut Scene<'_>, who: usize) -> Result<Marked, Stop> {
+        let book = self.book;
+        let stranger = self.any_rule(scene, who, &book.strangers)?;
+        let counts = match stranger.truth {
+            Truth::Holds => Marked::FAILS,
+            _ => self.any_rule(scene, who, &book.members)?.and(!stranger),
+        };
+        scene.settle(Fork::Member(who), counts)
+    }
+
+    fn any_rule(&mut self, scene: &mut Scene<'_>, who: usize, rules: &[MemberRule]) -> Result<Marked, Stop> {
+        rules.iter().try_fold(Marked::FAILS, |so_far, rule| match so_far.truth {
+            Truth::Holds => Ok(Marked::HOLDS),
+            _ => self.test(scene, Some(who), &rule.test).map(|one| so_far.or(one)),
+        })
     }
 
     /// Whether anybody counts: among nobody there is no income per head, below a line or above.

@@ -1,18 +1,19 @@
-//! Worlds (可能情形): splitting over what is finite and open, and joining what was found.
+//! Worlds (可能情形): splitting over what is finite and open.
 //!
 //! An evaluation runs under a path of decisions. When it meets an open question with finitely many outcomes that is
-//! not yet decided, it stops and names it; the explorer tries every outcome and joins the results. So only worlds that
-//! can be reached are visited, and two figures that share an unknown share its outcome. Past [`MOST_WORLDS`] the same
-//! evaluation runs once without splitting: every question is simply open, which is wider and still sound.
+//! not yet decided, it stops and names it; the explorer tries every outcome and keeps what each yields as a
+//! [`Tree`]. So only worlds that can be reached are visited. Past [`MOST_WORLDS`] the same evaluation runs once without
+//! splitting: every question is simply open, which is wider and still sound.
 
 use std::cmp::Ordering;
 
 use crate::facts::Area;
 use crate::money::Overflow;
 use crate::rules::{Against, Multiple};
+use crate::tree::Tree;
 use crate::truth::Question;
 
-/// How many worlds one assessment visits before it widens.
+/// How many worlds one exploration visits before it widens.
 pub(crate) const MOST_WORLDS: u32 = 4096;
 
 /// A question with finitely many outcomes that splits an evaluation.
@@ -82,20 +83,51 @@ impl World<'_> {
         self.path.iter().find(|(known, _)| *known == fork).map(|(_, outcome)| *outcome)
     }
 
-    /// How the income per head of an account compares with a multiple of a line, as far as this path already says
-    /// from other multiples of the same line.
-    pub(crate) fn compares(&self, against: &Against, order: Ordering) -> bool {
-        let asked = (against.account, against.line, against.area);
-        self.path.iter().all(|(fork, outcome)| match fork {
-            Fork::Against(account, line, area, other) if (*account, *line, *area) == asked => match side_of(*outcome) {
-                // INVARIANT: lines are positive, so a larger multiple is a higher line.
-                Ordering::Less if against.times >= *other => order == Ordering::Less,
-                Ordering::Greater if against.times <= *other => order == Ordering::Greater,
-                Ordering::Equal => order == other.cmp(&against.times),
-                _ => true,
-            },
-            _ => true,
-        })
+    /// Whether an outcome of a fork is left by what is decided of other forks: where the income per head lies against one
+    /// multiple of a line, its place against the others says.
+    pub(crate) fn leaves(&self, fork: Fork, outcome: u8) -> bool {
+        let Fork::Against(account, line, area, times) = fork else { return true };
+        let order = side_of(outcome);
+        let sides = self.sides(account, line, area);
+        // INVARIANT: lines are positive, so a larger multiple is a higher line.
+        sides.below.is_none_or(|other| times < other || order == Ordering::Less)
+            && sides.above.is_none_or(|other| times > other || order == Ordering::Greater)
+            && sides.at.is_none_or(|other| order == other.cmp(&times))
+    }
+
+    /// What is decided of an income per head and all multiples of one line.
+    pub(crate) fn sides(&self, account: usize, line: usize, area: Option<Area>) -> Sides {
+        let mut sides = Sides::default();
+        for (fork, outcome) in self.path {
+            let Fork::Against(a, l, of, times) = *fork else { continue };
+            if (a, l, of) != (account, line, area) {
+                continue;
+            }
+            match side_of(*outcome) {
+                Ordering::Less => sides.below = Some(sides.below.map_or(times, |other| other.min(times))),
+                Ordering::Equal => sides.at = Some(times),
+                Ordering::Greater => sides.above = Some(sides.above.map_or(times, |other| other.max(times))),
+            }
+        }
+        sides
+    }
+}
+
+/// Between which multiples of a line an income per head lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Sides {
+    /// The least multiple it is below.
+    below: Option<Multiple>,
+    /// The multiple it is at.
+    at: Option<Multiple>,
+    /// The largest multiple it is above.
+    above: Option<Multiple>,
+}
+
+impl Fork {
+    /// How the income per head of an account lies against a multiple of a line.
+    pub(crate) fn against(against: &Against) -> Self {
+        Self::Against(against.account, against.line, against.area, against.times)
     }
 }
 
@@ -117,34 +149,28 @@ pub(crate) fn side_of(outcome: u8) -> Ordering {
     }
 }
 
-/// What an evaluation of one world yields, joined with what others yield.
-pub(crate) trait Join {
-    /// What is known when either world may be the real one; `deciding` is whether it is the other.
-    fn join(&mut self, other: Self, deciding: Question);
-}
-
 /// What was found over all worlds, how many there were, and whether the cap was met.
 #[derive(Debug)]
-pub(crate) struct Explored<O> {
-    pub(crate) outcome: O,
+pub(crate) struct Explored<V> {
+    pub(crate) tree: Tree<V>,
     pub(crate) worlds: u32,
     pub(crate) widened: bool,
 }
 
-/// Runs `evaluate` in every world that can be reached and joins what it yields; once without splitting anything where
+/// Runs `evaluate` in every world that can be reached and keeps what it yields; once without splitting anything where
 /// there are too many. Splitting some of them would hang on the order in which they were met, and so would the asks.
-pub(crate) fn explore<O: Join>(
-    mut evaluate: impl FnMut(&World<'_>) -> Result<O, Stop>,
-) -> Result<Explored<O>, Overflow> {
+pub(crate) fn explore<V: PartialEq>(
+    mut evaluate: impl FnMut(&World<'_>) -> Result<V, Stop>,
+) -> Result<Explored<V>, Overflow> {
     let mut explorer = Explorer { evaluate: &mut evaluate, path: Vec::new(), worlds: 0 };
-    let joined = explorer.run()?;
+    let found = explorer.run()?;
     let worlds = explorer.worlds;
-    if let Some(outcome) = joined {
-        return Ok(Explored { outcome, worlds, widened: false });
+    if let Some(tree) = found {
+        return Ok(Explored { tree, worlds, widened: false });
     }
     // INVARIANT: where nothing is split, nothing stops at a fork.
-    let outcome = evaluate(&World { path: &[], splits: false }).map_err(|_| Overflow)?;
-    Ok(Explored { outcome, worlds, widened: true })
+    let found = evaluate(&World { path: &[], splits: false }).map_err(|_| Overflow)?;
+    Ok(Explored { tree: Tree::Leaf(found), worlds, widened: true })
 }
 
 struct Explorer<'e, E> {
@@ -154,34 +180,33 @@ struct Explorer<'e, E> {
 }
 
 impl<E> Explorer<'_, E> {
-    /// What the worlds under the path yield, joined; `None`: there are too many.
-    fn run<O: Join>(&mut self) -> Result<Option<O>, Overflow>
+    /// What the worlds under the path yield; `None`: there are too many.
+    fn run<V: PartialEq>(&mut self) -> Result<Option<Tree<V>>, Overflow>
     where
-        E: FnMut(&World<'_>) -> Result<O, Stop>,
+        E: FnMut(&World<'_>) -> Result<V, Stop>,
     {
         if self.worlds == MOST_WORLDS {
             return Ok(None);
         }
         match (self.evaluate)(&World { path: &self.path, splits: true }) {
-            Ok(outcome) => {
+            Ok(found) => {
                 self.worlds += 1;
-                Ok(Some(outcome))
+                Ok(Some(Tree::Leaf(found)))
             }
             Err(Stop::Overflow) => Err(Overflow),
             Err(Stop::Fork(forked)) => {
                 let (fork, possible, question) = *forked;
-                let mut joined: Option<O> = None;
+                let mut each: Vec<(u8, Tree<V>)> = Vec::with_capacity(possible.len());
                 for outcome in possible {
                     self.path.push((fork, outcome));
-                    let found = self.run()?;
+                    let under = self.run()?;
                     self.path.pop();
-                    let Some(found) = found else { return Ok(None) };
-                    match &mut joined {
-                        Some(so_far) => so_far.join(found, question.outcome(outcome)),
-                        None => joined = Some(found),
-                    }
+                    let Some(under) = under else { return Ok(None) };
+                    each.push((outcome, under));
                 }
-                joined.ok_or(Overflow).map(Some)
+                // INVARIANT: what stops an evaluation has outcomes.
+                let mut each = each.into_iter();
+                Ok(each.next().map(|first| Tree::split(fork, question, first, each.collect())))
             }
         }
     }
@@ -194,19 +219,8 @@ mod tests {
     use crate::mark::Mark;
     use crate::truth::Truth;
 
-    /// Whether nobody of so many was decided to count.
-    struct Nobody(Truth);
-
-    impl Join for Nobody {
-        fn join(&mut self, other: Self, deciding: Question) {
-            if self.0 != other.0 {
-                self.0 = Truth::Open(deciding.asks);
-            }
-        }
-    }
-
-    /// Asks of each of so many whether he counts.
-    fn explored(many: usize) -> Explored<Nobody> {
+    /// Asks of each of so many whether he counts, and tells whether nobody does.
+    fn explored(many: usize) -> Explored<Truth> {
         let open = AskSet::just(0);
         let question = Question { asks: open, mark: Mark::ask(Ask::Reading(0)) };
         let evaluate = |world: &World<'_>| {
@@ -215,7 +229,7 @@ mod tests {
                 let outcome = world.outcome(Fork::Member(who), &[0, 1], question, true)?;
                 all = all.and(!outcome.map_or(Truth::Open(open), |outcome| Truth::of(outcome == 1)));
             }
-            Ok(Nobody(all))
+            Ok(all)
         };
         explore(evaluate).unwrap()
     }
@@ -226,6 +240,6 @@ mod tests {
         assert_eq!((within.worlds, within.widened), (MOST_WORLDS, false));
         let beyond = explored(13);
         assert_eq!((beyond.worlds, beyond.widened), (MOST_WORLDS, true));
-        assert_eq!(beyond.outcome.0, Truth::Open(AskSet::just(0)));
+        assert_eq!(beyond.tree, Tree::Leaf(Truth::Open(AskSet::just(0))));
     }
 }

@@ -81,11 +81,11 @@ impl Margins<'_> {
     }
 
     fn rows(&mut self, verdict: &Verdict) -> Vec<Row> {
-        let Some((traced, derived)) = found(self.derivation, verdict) else { return Vec::new() };
+        let Some(derived) = found(self.derivation, verdict) else { return Vec::new() };
         let mut seen: Vec<(&Option<Test>, Option<usize>)> = Vec::new();
         let mut rows = Vec::new();
         for at in own_leaves(derived) {
-            let Some(leaf) = traced.leaves.get(at) else { continue };
+            let Some(leaf) = derived.leaves.get(at) else { continue };
             let Some(margin) = margin(leaf) else { continue };
             if seen.contains(&(&leaf.test, leaf.who)) {
                 continue;

@@ -67,7 +67,7 @@ impl Subject<'_> {
         let alike = |account: usize| self.found.figures.get(account) == self.found.figures.first();
         let mut seen: Vec<Against> = Vec::new();
         let mut rungs = Vec::new();
-        for leaf in derivation.clusters.iter().flat_map(|traced| &traced.leaves) {
+        for leaf in derivation.verdicts.iter().flat_map(|derived| &derived.leaves) {
             let Some(Test::IncomePerHead(against)) = &leaf.test else { continue };
             let same =
                 |other: &Against| (other.line, other.times, other.area) == (against.line, against.times, against.area);

@@ -2,7 +2,7 @@
 
 use doudi_engine::ask::Holder;
 use doudi_engine::assess::derive;
-use doudi_engine::derive::{Compared, Derivation, Derived, IncomeCompared, Leaf, Node, Traced};
+use doudi_engine::derive::{Compared, Derivation, Derived, IncomeCompared, Leaf, Node};
 use doudi_engine::margin::{Margin, margin, missing};
 use doudi_engine::money::Period;
 use doudi_engine::rules::{Against, Category, Cite, Share, Test};
@@ -49,18 +49,18 @@ impl Subject<'_> {
     /// The three depths of a category.
     fn reasons(&self, derivation: &Derivation, verdict: &Verdict) -> Option<Vec<Block>> {
         let category = self.book().categories.get(verdict.category)?;
-        let (traced, derived) = found(derivation, verdict)?;
-        let sets = if verdict.fits == Truth::Fails { self.in_the_way(traced, derived) } else { Vec::new() };
+        let derived = found(derivation, verdict)?;
+        let sets = if verdict.fits == Truth::Fails { self.in_the_way(derived) } else { Vec::new() };
         let mut body = vec![
             Block::plain(self.sentence(verdict, category, &sets)),
-            Block::sentences(self.words.why_sums(), self.sums(traced, derived)),
+            Block::sentences(self.words.why_sums(), self.sums(derived)),
         ];
-        let income = |at: usize| matches!(traced.leaves.get(at).map(|l| &l.test), Some(Some(Test::IncomePerHead(_))));
+        let income = |at: usize| matches!(derived.leaves.get(at).map(|l| &l.test), Some(Some(Test::IncomePerHead(_))));
         if own_leaves(derived).into_iter().any(income) {
             body.extend(self.ladder(derivation));
         }
-        body.extend(self.otherwise(&sets, missing(traced, derived).more));
-        let steps = Block::Steps(self.derived_steps(traced, derived, verdict, category));
+        body.extend(self.otherwise(&sets, missing(derived).more));
+        let steps = Block::Steps(self.derived_steps(derived, verdict, category));
         body.push(Block::Fold { title: self.words.why_steps().to_owned(), body: vec![steps] });
         Some(said(body))
     }
@@ -107,15 +107,15 @@ impl Subject<'_> {
     }
 
     /// Every least set of what would have to be otherwise, each as the facts that stand now.
-    fn in_the_way(&self, traced: &Traced, derived: &Derived) -> Vec<Vec<String>> {
+    fn in_the_way(&self, derived: &Derived) -> Vec<Vec<String>> {
         let fact = |at: &usize| {
-            let leaf = traced.leaves.get(*at)?;
+            let leaf = derived.leaves.get(*at)?;
             let told = self.words.test(leaf, leaf.truth() == Truth::Holds, self.book());
             let now = self.words.finding(leaf, margin(leaf).as_ref());
             let told = self.of_whom(leaf, derived, told);
             Some(if now.is_empty() { told } else { self.words.why_now(&now, &told) })
         };
-        let sets = missing(traced, derived).sets;
+        let sets = missing(derived).sets;
         sets.iter().map(|set| set.iter().filter_map(fact).collect()).collect()
     }
 
@@ -145,7 +145,7 @@ impl Subject<'_> {
     }
 
     /// The arithmetic of a category's own figures, each once.
-    fn sums(&self, traced: &Traced, derived: &Derived) -> Vec<String> {
+    fn sums(&self, derived: &Derived) -> Vec<String> {
         let mut lines: Vec<String> = Vec::new();
         let mut tell = |line: String| {
             if !lines.contains(&line) {
@@ -153,7 +153,7 @@ impl Subject<'_> {
             }
         };
         for at in own_leaves(derived) {
-            let Some(leaf) = traced.leaves.get(at) else { continue };
+            let Some(leaf) = derived.leaves.get(at) else { continue };
             match (leaf.whole(), &leaf.test) {
                 (Some(Compared::Income(income)), Some(Test::IncomePerHead(against) | Test::OwnIncome(against))) => {
                     self.income_sums(leaf, &income, against).into_iter().for_each(&mut tell);
@@ -213,7 +213,7 @@ impl Subject<'_> {
     }
 
     /// Every step, with its source.
-    fn derived_steps(&self, traced: &Traced, derived: &Derived, verdict: &Verdict, category: &Category) -> Vec<Step> {
+    fn derived_steps(&self, derived: &Derived, verdict: &Verdict, category: &Category) -> Vec<Step> {
         let mut steps = Vec::new();
         let conditions = category.needs.iter().zip(&derived.conditions).zip(&verdict.conditions);
         for ((need, (_, node)), truth) in conditions {
@@ -223,7 +223,7 @@ impl Subject<'_> {
                 text: self.words.of(&need.name).to_owned(),
                 notes: vec![self.source(&need.cite)],
             });
-            Steps { subject: self, traced, derived, steps: &mut steps }.below(node, 1);
+            Steps { subject: self, derived, steps: &mut steps }.below(node, 1);
         }
         steps
     }
@@ -246,9 +246,8 @@ impl Subject<'_> {
 }
 
 /// Where a verdict stands in a derivation.
-pub(crate) fn found<'d>(derivation: &'d Derivation, verdict: &Verdict) -> Option<(&'d Traced, &'d Derived)> {
-    let is = |of: &&Derived| (of.category, of.who) == (verdict.category, verdict.who);
-    derivation.clusters.iter().find_map(|traced| Some((traced, traced.of.iter().find(is)?)))
+pub(crate) fn found<'d>(derivation: &'d Derivation, verdict: &Verdict) -> Option<&'d Derived> {
+    derivation.verdicts.iter().find(|of| (of.category, of.who) == (verdict.category, verdict.who))
 }
 
 /// The leaves of a category, without what is asked of each member.
@@ -271,14 +270,13 @@ pub(crate) fn own_leaves(derived: &Derived) -> Vec<usize> {
 /// Steps as they are laid out.
 struct Steps<'s, 'a> {
     subject: &'s Subject<'a>,
-    traced: &'s Traced,
     derived: &'s Derived,
     steps: &'s mut Vec<Step>,
 }
 
 impl Steps<'_, '_> {
     fn truth(&self, node: &Node) -> Truth {
-        node.truth(&|at| self.traced.leaves.get(at).map(Leaf::truth))
+        node.truth(&|at| self.derived.leaves.get(at).map(Leaf::truth))
     }
 
     /// What a condition consists of; one that all must hold needs no heading of its own.
@@ -353,7 +351,7 @@ impl Steps<'_, '_> {
             let Node::All(parts) = node else { continue };
             let who = parts
                 .first()
-                .and_then(|part| if let Node::Leaf(at) = part { self.traced.leaves.get(*at) } else { None });
+                .and_then(|part| if let Node::Leaf(at) = part { self.derived.leaves.get(*at) } else { None });
             let who = who.and_then(|leaf| leaf.who).unwrap_or(usize::MAX);
             self.push(node, self.subject.words.person(self.subject.household, who), depth);
             if self.truth(node).may_hold() {
@@ -363,7 +361,7 @@ impl Steps<'_, '_> {
     }
 
     fn leaf(&mut self, at: usize, holds: bool, depth: u8) {
-        let Some(leaf) = self.traced.leaves.get(at) else { return };
+        let Some(leaf) = self.derived.leaves.get(at) else { return };
         let subject = self.subject;
         let truth = if holds { leaf.truth() } else { !leaf.truth() };
         let text = subject.of_whom(leaf, self.derived, subject.words.test(leaf, holds, subject.book()));

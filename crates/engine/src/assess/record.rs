@@ -1,9 +1,9 @@
 //! Recording a derivation (记录推导): the same evaluation, with every single test written down beside its truth.
 
-use super::{Found, clusters, shared};
+use super::{Of, every};
 use crate::ask::{AskSet, Fact};
 use crate::day::Day;
-use crate::derive::{Compared, Derivation, Derived, IncomeCompared, Leaf, Marks, Node, Traced, Value, Worlds};
+use crate::derive::{Compared, Derivation, Derived, IncomeCompared, Leaf, Node, Seen, Value};
 use crate::facts::{Area, Household, Person};
 use crate::known::Known;
 use crate::money::Overflow;
@@ -11,7 +11,7 @@ use crate::rules::{Against, Book, Test, Unit};
 use crate::scene::{Engine, Scene};
 use crate::truth::{Question, Truth};
 use crate::verdict::{Assessment, Standing};
-use crate::world::{Join, Stop, World, side_of};
+use crate::world::{Fork, Stop, World};
 
 /// How an assessment came about: what [`crate::assess::assess`] found of the same book, household and day, with
 /// everything it compared.
@@ -21,65 +21,55 @@ use crate::world::{Join, Stop, World, side_of};
 pub fn derive(book: &Book, household: &Household, on: Day, found: &Assessment) -> Result<Derivation, Overflow> {
     let mut asks = found.asks.clone();
     let mut engine = Engine::new(book, household, on, &mut asks);
-    let clusters = engine.recorded()?;
+    let verdicts = engine.recorded()?;
     let is_weak = found.lines.iter().any(|line| line.standing == Standing::Weak);
     engine.grant_weak();
     let granted = if is_weak { engine.recorded()? } else { Vec::new() };
-    Ok(Derivation { asks, clusters, granted })
-}
-
-/// What one world, or several joined, yield.
-struct Recorded {
-    worlds: Worlds,
-}
-
-impl Join for Recorded {
-    fn join(&mut self, other: Self, deciding: Question) {
-        let nothing = Worlds::One { seen: Vec::new(), marks: Vec::new() };
-        let one = Box::new(std::mem::replace(&mut self.worlds, nothing));
-        self.worlds = Worlds::Either { one, other: Box::new(other.worlds), deciding };
-    }
+    Ok(Derivation { asks, verdicts, granted })
 }
 
 impl Engine<'_> {
-    fn recorded(&mut self) -> Result<Vec<Traced>, Overflow> {
-        let of = clusters(self.book, self.household);
-        of.into_iter().map(|(of, _)| self.record(&of)).collect()
+    fn recorded(&mut self) -> Result<Vec<Derived>, Overflow> {
+        every(self.book, self.household).into_iter().map(|of| self.record(of)).collect()
     }
 
-    fn record(&mut self, of: &[(usize, Option<usize>)]) -> Result<Traced, Overflow> {
-        let mut recorder = Recorder { book: self.book, people: self.household.people.items.len(), leaves: Vec::new() };
-        let derived: Vec<Derived> = of.iter().filter_map(|(category, who)| recorder.derived(*category, *who)).collect();
-        self.shared = shared(self.book, of.iter().map(|(category, _)| *category));
-        let mut leaves = recorder.leaves;
-        let explored = self.explored(|engine, scene| {
-            let mut verdicts = Vec::with_capacity(of.len());
-            for (category, who) in of {
-                verdicts.extend(engine.verdict(scene, *category, *who)?);
-            }
-            let seen = engine.seen(scene, &derived, &mut leaves)?;
-            Ok(Recorded { worlds: Worlds::One { seen, marks: verdicts.iter().map(Found::marks).collect() } })
-        })?;
-        Ok(Traced { of: derived, leaves, worlds: explored.outcome.worlds })
+    fn record(&mut self, (category, who): Of) -> Result<Derived, Overflow> {
+        let book = self.book;
+        let needs = book.categories.get(category).map_or(&[][..], |category| &category.needs);
+        let mut recorder = Recorder { book, people: self.household.people.items.len(), leaves: Vec::new() };
+        let (mut conditions, mut worlds) = (Vec::new(), Vec::new());
+        for need in needs {
+            let from = recorder.leaves.len();
+            let node = recorder.node(who, &need.test);
+            let leaves = &mut recorder.leaves;
+            worlds.push(self.explored(|engine, scene| {
+                let mark = engine.test(scene, who, &need.test)?.mark();
+                Ok(Seen { leaves: engine.seen(scene, &node, from, leaves)?, mark })
+            })?);
+            conditions.push((need.gate, node));
+        }
+        Ok(Derived { category, who, conditions, leaves: recorder.leaves, worlds })
     }
 
     /// What every leaf compared in this world: in its own scene where it was needed, and else in one that splits nothing.
-    fn seen(&mut self, scene: &mut Scene<'_>, of: &[Derived], leaves: &mut [Leaf]) -> Result<Vec<u32>, Stop> {
+    fn seen(
+        &mut self,
+        scene: &mut Scene<'_>,
+        node: &Node,
+        from: usize,
+        leaves: &mut [Leaf],
+    ) -> Result<Vec<(usize, usize)>, Stop> {
         let mut found: Vec<Option<(Compared, AskSet)>> = vec![None; leaves.len()];
-        for derived in of {
-            for (_, node) in &derived.conditions {
-                self.walk(scene, node, leaves, &mut found)?;
-            }
-        }
+        self.walk(scene, node, leaves, &mut found)?;
         let still = World { path: scene.world.path, splits: false };
         let mut aside = Scene::new(&still);
-        let mut seen = Vec::with_capacity(leaves.len());
-        for (leaf, found) in leaves.iter_mut().zip(found) {
+        let mut seen = Vec::with_capacity(leaves.len() - from);
+        for (at, (leaf, found)) in leaves.iter_mut().zip(found).enumerate().skip(from) {
             let found = match found {
                 Some(found) => found,
                 None => self.look(&mut aside, leaf)?,
             };
-            seen.push(leaf.remember(found));
+            seen.push((at, leaf.remember(found)));
         }
         Ok(seen)
     }
@@ -213,7 +203,7 @@ impl Engine<'_> {
     ) -> Result<Compared, Stop> {
         let sum = self.figure(scene, against.account, who)?.sum;
         let line = self.line(scene, against.line, against.area)?;
-        let left = [0, 1, 2].map(|order| scene.world.compares(against, side_of(order)));
+        let left = [0, 1, 2].map(|outcome| who.is_some() || scene.world.leaves(Fork::against(against), outcome));
         let (yearly, used) = (line.yearly.sum, line.used);
         Ok(Compared::Income(IncomeCompared {
             sum,
@@ -229,7 +219,7 @@ impl Engine<'_> {
     /// The option this world reads a text in.
     fn chosen(&self, scene: &Scene<'_>, reading: usize, options: usize) -> Option<usize> {
         let possible: Vec<u8> = (0..options).filter_map(|option| u8::try_from(option).ok()).collect();
-        let fork = crate::world::Fork::Reading(reading);
+        let fork = Fork::Reading(reading);
         let outcome = scene.world.outcome(fork, &possible, Question::NONE, false).ok().flatten();
         outcome.map(usize::from)
     }
@@ -274,13 +264,6 @@ struct Recorder<'b> {
 }
 
 impl Recorder<'_> {
-    fn derived(&mut self, category: usize, who: Option<usize>) -> Option<Derived> {
-        let book = self.book;
-        let needs = &book.categories.get(category)?.needs;
-        let conditions = needs.iter().map(|need| (need.gate, self.node(who, &need.test))).collect();
-        Some(Derived { category, who, conditions })
-    }
-
     fn node(&mut self, who: Option<usize>, test: &Test) -> Node {
         match test {
             Test::All(tests) => Node::All(tests.iter().map(|test| self.node(who, test)).collect()),
@@ -318,21 +301,15 @@ impl Recorder<'_> {
     }
 }
 
-impl Found {
-    fn marks(&self) -> Marks {
-        Marks { fits: self.fits.mark(), conditions: self.conditions.iter().map(|holds| holds.mark()).collect() }
-    }
-}
-
 impl Leaf {
     /// Keeps a finding, and tells its place. What was met lately is kept once.
-    fn remember(&mut self, found: (Compared, AskSet)) -> u32 {
+    fn remember(&mut self, found: (Compared, AskSet)) -> usize {
         let known = self.seen.iter().rev().take(64).position(|seen| *seen == found);
         let at = known.map_or(self.seen.len(), |back| self.seen.len() - 1 - back);
         if known.is_none() {
             self.seen.push(found);
         }
-        u32::try_from(at).unwrap_or(u32::MAX)
+        at
     }
 }
 

@@ -1,7 +1,7 @@
 //! What stands in the way (差在哪里): the smallest sets of tests that would all have to come out otherwise.
 
 use crate::ask::AskSet;
-use crate::derive::{Compared, Derived, IncomeCompared, Leaf, Node, Traced};
+use crate::derive::{Compared, Derived, IncomeCompared, Leaf, Node};
 use crate::margin::forced;
 use crate::money::{Bounds, Yuan};
 use crate::rules::{Against, Side, Test};
@@ -21,13 +21,13 @@ pub struct Missing {
 
 /// The sets for a category of a cluster; none where it may fit. What is open is taken to turn out well. Tests that ask
 /// the same of the same person are one; two tests of one income are only together where one income meets both.
-pub fn missing(of: &Traced, derived: &Derived) -> Missing {
-    let mut search = Search { leaves: &of.leaves, more: false };
+pub fn missing(derived: &Derived) -> Missing {
+    let mut search = Search { leaves: &derived.leaves, more: false };
     let conditions = derived.conditions.iter().map(|(_, node)| node);
     let mut sets = search.all(conditions, true);
     sets.retain(|set| !set.is_empty() && search.can_be(derived, set));
     // That a figure lies exactly on a line is no other way than that it lies on its better side.
-    let exact = |set: &Vec<usize>| set.iter().any(|at| of.leaves.get(*at).is_some_and(is_exact));
+    let exact = |set: &Vec<usize>| set.iter().any(|at| derived.leaves.get(*at).is_some_and(is_exact));
     if sets.iter().any(|set| !exact(set)) {
         sets.retain(|set| !exact(set));
     }
