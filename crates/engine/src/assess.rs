@@ -1,20 +1,20 @@
 //! Assessing a household (评估): the one way from answers and rules to verdicts.
 //!
-//! Each condition is explored by itself, in worlds of its own; what several of them look at is brought together when
-//! they are joined. See decisions 0007 and 0017.
+//! Each single test is explored by itself, in worlds of its own; what several of them look at is brought together when
+//! their formulas are joined. See decisions 0007 and 0017.
 
 mod record;
 
-use std::collections::BTreeSet;
-use std::rc::Rc;
+use std::collections::BTreeMap;
 
 use crate::accounting::{Accounting, Ledgers, Trace, Whose};
 use crate::ask::{AskSet, Asks};
 use crate::check::{Problem, beyond_window, check};
+use crate::condition::Of;
 use crate::day::Day;
 use crate::facts::Household;
 use crate::help::{Brought, Helped};
-use crate::memo::{Memo, Met};
+use crate::memo::Memo;
 use crate::money::{Bounds, Overflow, Yuan};
 use crate::rules::{Book, Gate, Grant, GrantSum, Unit};
 use crate::scene::{Engine, LineFound, Scene};
@@ -99,25 +99,9 @@ fn look(
             verdict.assumed = (fits.truth != verdict.fits).then(|| Word::of(fits.truth, engine.asks));
         }
     }
-    let (worlds, widened) = (engine.worlds, engine.widened || engine.asks.overflowed());
+    let worlds = engine.worlds + engine.joint.splits;
+    let widened = engine.widened || engine.joint.widened || engine.asks.overflowed();
     Ok(Assessment { asks, members, verdicts, groups, figures, lines, ledgers, help, bring, worlds, widened })
-}
-
-/// A category, of the household or of one person.
-pub(crate) type Of = (usize, Option<usize>);
-
-/// The conditions of a category, each in its worlds.
-pub(crate) struct Conditions {
-    each: Vec<Tree<Marked>>,
-    /// The accounts that were looked at of the person alone.
-    own: BTreeSet<usize>,
-}
-
-impl Conditions {
-    /// All of them together.
-    pub(crate) fn all(&self) -> Formula<'_> {
-        Formula::all(self.each.iter().map(Formula::Part))
-    }
 }
 
 /// What one world yields of a grant; after joining, what several do. `None`: it is not paid.
@@ -134,7 +118,8 @@ impl<'a> Engine<'a> {
             remembers: true,
             memo: Memo::default(),
             conditions: Vec::new(),
-            tested: Vec::new(),
+            tested: BTreeMap::new(),
+            joint: Joint::default(),
             worlds: 0,
             widened: false,
         }
@@ -144,7 +129,7 @@ impl<'a> Engine<'a> {
     fn grant_weak(&mut self) {
         self.grants_weak = true;
         // Lines are others now, and so may be all that hangs on them.
-        (self.memo, self.conditions, self.tested) = (Memo::default(), Vec::new(), Vec::new());
+        (self.memo, self.conditions, self.tested) = (Memo::default(), Vec::new(), BTreeMap::new());
     }
 
     /// Evaluates in every world that can be reached.
@@ -156,15 +141,6 @@ impl<'a> Engine<'a> {
         self.worlds += explored.worlds;
         self.widened |= explored.widened;
         Ok(explored.tree)
-    }
-
-    /// Brings together what was explored by itself.
-    pub(crate) fn jointly<T>(&mut self, join: impl FnOnce(&mut Joint) -> T) -> T {
-        let mut joint = Joint::default();
-        let found = join(&mut joint);
-        self.worlds += joint.splits;
-        self.widened |= joint.widened;
-        found
     }
 
     /// Whether each person counts.
@@ -193,36 +169,10 @@ impl<'a> Engine<'a> {
         each.collect()
     }
 
-    /// The conditions of a category of the household, or of one person, each explored by itself.
-    pub(crate) fn conditions(&mut self, of: Of) -> Result<Rc<Conditions>, Overflow> {
-        if let Some((_, known)) = self.conditions.iter().find(|(known, _)| *known == of) {
-            return Ok(Rc::clone(known));
-        }
-        let (category, who) = of;
-        let book = self.book;
-        let needs = book.categories.get(category).map_or(&[][..], |category| &category.needs);
-        let mut own = BTreeSet::new();
-        let each = needs.iter().map(|need| {
-            self.explored(|engine, scene| {
-                scene.meetings.begin();
-                let holds = engine.test(scene, who, &need.test)?;
-                own.extend(scene.meetings.end().iter().filter_map(|met| match met {
-                    Met::Own(account, whose) if Some(*whose) == who => Some(*account),
-                    _ => None,
-                }));
-                Ok(holds)
-            })
-        });
-        let each = each.collect::<Result<_, _>>()?;
-        let found = Rc::new(Conditions { each, own });
-        self.conditions.push((of, Rc::clone(&found)));
-        Ok(found)
-    }
-
     /// Whether a category fits: all of its conditions.
     fn fitting(&mut self, category: usize, who: Option<usize>) -> Result<Marked, Overflow> {
         let conditions = self.conditions((category, who))?;
-        Ok(self.jointly(|joint| joint.truth(&conditions.all())))
+        Ok(self.joint.truth(&conditions.all()))
     }
 
     fn verdicts(&mut self) -> Result<Vec<Verdict>, Overflow> {
@@ -239,7 +189,7 @@ impl<'a> Engine<'a> {
         for (at, grant) in grants.iter().enumerate().filter(|_| fits.may_hold()) {
             let paid = self.explored(|engine, scene| engine.grant(scene, who, at, grant))?;
             // What is paid is so where the category may fit.
-            let paid = self.jointly(|joint| joint.given(&paid, &conditions.all()));
+            let paid = self.joint.given(&paid, &conditions.all());
             granted.extend(paid.flatten().map(|(granted, paid)| Granted { paid: paid.truth, ..granted }));
         }
         let mut own = Vec::new();
@@ -248,7 +198,7 @@ impl<'a> Engine<'a> {
             own.push((*account, sum.joined()));
         }
         let word = Word::of(fits, self.asks);
-        let conditions = conditions.each.iter().map(|holds| holds.joined().truth).collect();
+        let conditions = conditions.each.iter().map(|holds| self.joint.truth(holds).truth).collect();
         Ok(Verdict { category, who, fits, word, assumed: None, conditions, grants: granted, own })
     }
 
@@ -259,20 +209,21 @@ impl<'a> Engine<'a> {
         for categories in &book.exclusive {
             let of = categories.iter().map(|category| Ok((*category, self.conditions((*category, None))?)));
             let of = of.collect::<Result<Vec<_>, Overflow>>()?;
-            let each: Vec<Formula<'_>> = of.iter().map(|(_, conditions)| conditions.all()).collect();
+            let each: Vec<Formula> = of.iter().map(|(_, conditions)| conditions.all()).collect();
             let at_gate = |gate: Gate| {
                 Formula::any(of.iter().map(|(category, conditions)| {
                     let needs = book.categories.get(*category).map_or(&[][..], |category| &category.needs);
                     let at_gate = needs.iter().zip(&conditions.each).filter(|(need, _)| need.gate == gate);
-                    Formula::all(at_gate.map(|(_, holds)| Formula::Part(holds)))
+                    Formula::all(at_gate.map(|(_, holds)| holds.clone()))
                 }))
             };
-            groups.push(self.jointly(|joint| Group {
+            let joint = &mut self.joint;
+            groups.push(Group {
                 categories: categories.clone(),
                 fits: joint.truth(&Formula::any(each.iter().cloned())).truth,
                 gates: Gate::ALL.into_iter().map(|gate| (gate, joint.truth(&at_gate(gate)).truth)).collect(),
                 vectors: joint.vectors(&each).into_iter().collect(),
-            }));
+            });
         }
         Ok(groups)
     }

@@ -40,8 +40,6 @@ pub struct Derived {
     pub conditions: Vec<(Gate, Node)>,
     /// Every single test, with what it compared from world to world.
     pub leaves: Vec<Leaf>,
-    /// Each condition in its worlds.
-    pub(crate) worlds: Vec<Tree<Seen>>,
 }
 
 /// A condition, or a part of one.
@@ -77,13 +75,15 @@ pub struct Leaf {
     pub who: Option<usize>,
     /// What was compared, and what would settle it where it is open; each different finding once.
     pub seen: Vec<(Compared, AskSet)>,
+    /// What was met in each world.
+    pub(crate) worlds: Tree<Seen>,
 }
 
-/// What one world showed of a condition.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// What one world showed of a test.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Seen {
-    /// Of each leaf, by its place, which finding was met.
-    pub(crate) leaves: Vec<(usize, usize)>,
+    /// Which finding, by its place.
+    pub(crate) at: usize,
     /// How its truth hangs on what is open.
     pub(crate) mark: Mark,
 }
@@ -140,19 +140,13 @@ struct Joined {
 
 impl Derived {
     fn joined(&self, change: &dyn Fn(&Leaf, &Compared) -> Compared) -> Joined {
-        let each = self.conditions.iter().zip(&self.worlds).map(|((_, node), worlds)| {
-            worlds.map(&|seen: &Seen| {
-                let truth = node.truth(&|at| {
-                    let (leaf, (_, met)) = (self.leaves.get(at)?, seen.leaves.iter().find(|(leaf, _)| *leaf == at)?);
-                    let (compared, asks) = leaf.seen.get(*met)?;
-                    Some(change(leaf, compared).truth(leaf.test.as_ref(), *asks))
-                });
-                recorded(truth, seen.mark)
-            })
-        });
-        let each: Vec<Tree<Marked>> = each.collect();
-        let fits = Joint::default().truth(&Formula::all(each.iter().map(Formula::Part)));
-        Joined { fits, conditions: each.iter().map(Tree::joined).collect() }
+        let leaves: Vec<Formula> = self.leaves.iter().map(|leaf| leaf.formula(change)).collect();
+        let each: Vec<Formula> = self.conditions.iter().map(|(_, node)| node.formula(&leaves)).collect();
+        let mut joint = Joint::default();
+        Joined {
+            conditions: each.iter().map(|condition| joint.truth(condition)).collect(),
+            fits: joint.truth(&Formula::all(each)),
+        }
     }
 }
 
@@ -177,6 +171,16 @@ impl Node {
         }
     }
 
+    fn formula(&self, leaves: &[Formula]) -> Formula {
+        let each = |nodes: &[Self]| nodes.iter().map(|node| node.formula(leaves)).collect::<Vec<_>>();
+        match self {
+            Self::All(nodes) | Self::Fits { needs: nodes, .. } => Formula::all(each(nodes)),
+            Self::Any(nodes) | Self::Somebody(nodes) => Formula::any(each(nodes)),
+            Self::Not(node) => !node.formula(leaves),
+            Self::Leaf(at) => leaves.get(*at).cloned().unwrap_or(Formula::from(Marked::FAILS)),
+        }
+    }
+
     /// Passes over every leaf below it.
     pub fn leaves(&self, visit: &mut dyn FnMut(usize)) {
         match self {
@@ -190,6 +194,13 @@ impl Node {
 }
 
 impl Leaf {
+    fn formula(&self, change: &dyn Fn(&Leaf, &Compared) -> Compared) -> Formula {
+        let truths = self.seen.iter().map(|(compared, asks)| change(self, compared).truth(self.test.as_ref(), *asks));
+        let truths: Vec<Truth> = truths.collect();
+        let truth = |seen: &Seen| truths.get(seen.at).copied().unwrap_or(Truth::Fails);
+        Formula::from(&self.worlds.map(&|seen: &Seen| recorded(truth(seen), seen.mark)))
+    }
+
     /// What it comes to over every world: settled where all agree.
     pub fn truth(&self) -> Truth {
         let truths = self.seen.iter().map(|(compared, asks)| compared.truth(self.test.as_ref(), *asks));

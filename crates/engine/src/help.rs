@@ -3,16 +3,13 @@
 //! Each distinct test is looked at once for each person it is asked of, in worlds of its own, as a category is: a
 //! measure for 低保 or 边缘 alike is sure where only which of the two fits is open. See decision 0010.
 
-use std::rc::Rc;
-
 use crate::ask::{Ask, AskSet, Fact};
-use crate::assess::Conditions;
 use crate::facts::Receipt;
 use crate::mark::Unknown;
 use crate::money::Overflow;
 use crate::rules::{Book, Help, HelpClass, Test, Unit};
 use crate::scene::Engine;
-use crate::tree::{Formula, Tree};
+use crate::tree::Formula;
 use crate::truth::{Marked, Truth};
 use crate::verdict::Assessment;
 
@@ -87,7 +84,7 @@ impl Assessment {
     }
 }
 
-impl<'a> Engine<'a> {
+impl Engine<'_> {
     /// Every measure, for the household or for each person.
     pub(crate) fn help(&mut self) -> Result<Vec<Helped>, Overflow> {
         let book = self.book;
@@ -112,11 +109,8 @@ impl<'a> Engine<'a> {
         let mut found = Vec::new();
         for (at, bring) in book.bring.iter().enumerate() {
             for who in self.asked_of(bring.unit) {
-                let truth = match &bring.test {
-                    Some(test) => self.tested(test, who)?.joined().truth,
-                    None => Truth::Holds,
-                };
-                found.push(Brought { bring: at, who, truth });
+                let needed = self.beside(who, bring.test.as_ref())?;
+                found.push(Brought { bring: at, who, truth: self.joint.truth(&needed).truth });
             }
         }
         Ok(found)
@@ -130,37 +124,34 @@ impl<'a> Engine<'a> {
         }
     }
 
-    fn helped(&mut self, at: usize, who: Option<usize>, help: &'a Help) -> Result<Helped, Overflow> {
-        let rest = help.test.as_ref().map(|test| self.tested(test, who)).transpose()?;
-        let truth = rest.as_ref().map_or(Truth::Holds, |rest| rest.joined().truth);
-        if truth == Truth::Fails {
-            return Ok(Helped { help: at, who, now: truth, rest: truth, truth });
+    fn helped(&mut self, at: usize, who: Option<usize>, help: &Help) -> Result<Helped, Overflow> {
+        let beside = self.beside(who, help.test.as_ref())?;
+        let rest = self.joint.truth(&beside).truth;
+        if rest == Truth::Fails {
+            return Ok(Helped { help: at, who, now: rest, rest, truth: rest });
         }
-        let classes = help.classes.iter().map(|of| self.class(who, *of)).collect::<Result<Vec<_>, _>>()?;
-        let rest = || rest.as_deref().map_or(Formula::Known(Marked::HOLDS), Formula::Part);
-        let any = |of: fn(&Class) -> Formula<'_>| {
-            let any = Formula::any(classes.iter().map(of));
-            Formula::all([rest(), if classes.is_empty() { Formula::Known(Marked::HOLDS) } else { any }])
-        };
-        let (now, truth, rest) =
-            self.jointly(|joint| (joint.truth(&any(Class::already)), joint.truth(&any(Class::may_be)), truth));
-        Ok(Helped { help: at, who, now: now.truth, rest, truth: truth.truth })
+        let (mut already, mut may_be) = (Vec::new(), Vec::new());
+        for of in &help.classes {
+            let (is, fits) = self.class(who, *of)?;
+            already.push(is.clone());
+            may_be.extend([is, fits]);
+        }
+        if help.classes.is_empty() {
+            (already, may_be) = (vec![Formula::from(Marked::HOLDS)], vec![Formula::from(Marked::HOLDS)]);
+        }
+        let now = Formula::all([beside.clone(), Formula::any(already)]);
+        let all = Formula::all([beside, Formula::any(may_be)]);
+        let [now, truth] = [now, all].map(|formula| self.joint.truth(&formula).truth);
+        Ok(Helped { help: at, who, now, rest, truth })
     }
 
-    /// A test that is no category's, in its worlds.
-    fn tested(&mut self, test: &'a Test, who: Option<usize>) -> Result<Rc<Tree<Marked>>, Overflow> {
-        if let Some((.., known)) = self.tested.iter().find(|(known, whose, _)| (*known, *whose) == (test, who)) {
-            return Ok(Rc::clone(known));
-        }
-        let found = Rc::new(self.explored(|engine, scene| engine.test(scene, who, test))?);
-        self.tested.push((test, who, Rc::clone(&found)));
-        Ok(found)
+    fn beside(&mut self, who: Option<usize>, test: Option<&Test>) -> Result<Formula, Overflow> {
+        test.map_or(Ok(Formula::from(Marked::HOLDS)), |test| self.formula(who, test))
     }
 
-    /// What it takes to be of a class.
-    fn class(&mut self, who: Option<usize>, of: HelpClass) -> Result<Class, Overflow> {
-        let category = self.book.categories.get(of.category);
-        let is_persons = category.is_some_and(|category| category.unit == Unit::Person);
+    /// Whether somebody is recognised as of a class already, and whether they fit.
+    fn class(&mut self, who: Option<usize>, of: HelpClass) -> Result<(Formula, Formula), Overflow> {
+        let is_persons = self.book.categories.get(of.category).is_some_and(|category| category.unit == Unit::Person);
         let already = match of.receipt {
             Some(receipt) => {
                 let word = Test::Receives(vec![receipt]);
@@ -168,14 +159,13 @@ impl<'a> Engine<'a> {
             }
             None => Marked::FAILS,
         };
-        let fits = match who {
-            // One of them fits.
-            None if is_persons => Fits::Somebody(self.explored(|engine, scene| engine.fits(scene, None, of.category))?),
-            _ => Fits::All(self.conditions((of.category, who.filter(|_| is_persons)))?),
-        };
+        let both = (Formula::from(already), self.formula(who, &Test::Fits(of.category))?);
+        if is_persons || who.is_none() {
+            return Ok(both);
+        }
         // What a household is recognised as is for those who count.
-        let counts = who.filter(|_| !is_persons).map(|who| self.tested(&Test::Counts, Some(who))).transpose()?;
-        Ok(Class { already, fits, counts })
+        let counts = self.formula(who, &Test::Counts)?;
+        Ok((Formula::all([counts.clone(), both.0]), Formula::all([counts, both.1])))
     }
 
     /// Whether something is received already. What only persons receive and was told of the household is one of them's;
@@ -199,43 +189,6 @@ impl<'a> Engine<'a> {
 
     fn not_told(&mut self) -> Truth {
         Truth::Open(self.asks.intern(Ask::Answer(Fact::ReceivesComplete)))
-    }
-}
-
-/// What it takes to be of a class.
-struct Class {
-    /// Whether they are recognised already.
-    already: Marked,
-    fits: Fits,
-    /// Whether the person counts, where that matters.
-    counts: Option<Rc<Tree<Marked>>>,
-}
-
-enum Fits {
-    /// All of the conditions.
-    All(Rc<Conditions>),
-    /// Somebody's.
-    Somebody(Tree<Marked>),
-}
-
-impl Class {
-    fn already(&self) -> Formula<'_> {
-        self.counting(Formula::Known(self.already))
-    }
-
-    fn may_be(&self) -> Formula<'_> {
-        let fits = match &self.fits {
-            Fits::All(conditions) => conditions.all(),
-            Fits::Somebody(fits) => Formula::Part(fits),
-        };
-        self.counting(Formula::any([Formula::Known(self.already), fits]))
-    }
-
-    fn counting<'c>(&'c self, of: Formula<'c>) -> Formula<'c> {
-        match &self.counts {
-            Some(counts) => Formula::all([Formula::Part(counts), of]),
-            None => of,
-        }
     }
 }
 

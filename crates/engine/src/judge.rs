@@ -14,7 +14,7 @@ use crate::known::Known;
 use crate::mark::{Mark, Unknown};
 use crate::memo::Met;
 use crate::money::{Bounds, Overflow, Yuan};
-use crate::rules::{Against, Caught, JudgedBy, Limit, SavingsLimit, Share, Since, Test, Unit};
+use crate::rules::{Against, Caught, JudgedBy, Limit, SavingsLimit, Share, Since, Test};
 use crate::scene::{Engine, Members, Scene};
 use crate::truth::{Marked, Question, Truth};
 use crate::world::{Fork, Stop, side, side_of};
@@ -53,9 +53,11 @@ impl Engine<'_> {
             Test::Reads { reading, option } => self.reads(scene, *reading, *option)?,
             // One judgement is asked for, and of each person it may come out otherwise.
             Test::Judged(judgement) => Marked::hangs_on(self.judged(*judgement), &Unknown::Word(test, who)),
-            Test::Fits(category) => self.fits(scene, who, *category)?,
-            Test::SomeMember(one) => self.some_member(scene, one)?,
-            Test::EveryMember(one) => !self.some_member(scene, &Test::Not(one.clone()))?,
+            // INVARIANT: where this is asked of a scene, a figure is being worked out, and a rulebook is refused when it asks
+            // then whether a category fits.
+            Test::Fits(_) => Marked::FAILS,
+            Test::SomeMember(one) => self.member_who(scene, one)?,
+            Test::EveryMember(one) => !self.member_who(scene, &Test::Not(one.clone()))?,
             Test::InArea(Area::Rural) => self.is_rural(scene, None)?,
             Test::InArea(Area::Urban) => !self.is_rural(scene, None)?,
             Test::Receives(kinds) => Marked::hangs_on(self.receives(who, kinds), &Unknown::Word(test, who)),
@@ -269,49 +271,16 @@ impl Engine<'_> {
         Ok(outcome.map_or_else(|| Marked::among(&possible, question, is_it), |outcome| Marked::of(is_it(outcome))))
     }
 
-    /// Whether a category fits: all of its conditions, the first that fails ends it.
-    pub(crate) fn fits(&mut self, scene: &mut Scene<'_>, who: Option<usize>, category: usize) -> Result<Marked, Stop> {
-        let book = self.book;
-        let Some(of) = book.categories.get(category) else { return Ok(Marked::FAILS) };
-        let who = match of.unit {
-            Unit::Household => None,
-            Unit::Person if who.is_some() => who,
-            Unit::Person => {
-                // Whether somebody fits is looked at without splitting: one more person would double the worlds.
-                return self.some_member(scene, &Test::Fits(category));
-            }
-        };
-        let key = (category, who, scene.manner());
-        self.once(
-            scene,
-            |memo| &mut memo.fits,
-            key,
-            |engine, scene| {
-                let mut fits = Marked::HOLDS;
-                for need in &of.needs {
-                    fits = fits.and(engine.test(scene, who, &need.test)?);
-                    if fits == Marked::FAILS {
-                        break;
-                    }
-                }
-                Ok(fits)
-            },
-        )
-    }
-
-    /// Whether somebody who counts is so. Nothing splits on what is asked of single people.
-    fn some_member(&mut self, scene: &mut Scene<'_>, test: &Test) -> Result<Marked, Stop> {
+    /// Whether somebody who counts is so.
+    fn member_who(&mut self, scene: &mut Scene<'_>, test: &Test) -> Result<Marked, Stop> {
         let members = self.members(scene)?;
         let mut any = Marked::FAILS;
-        scene.quiet += 1;
         for (who, counts) in members.each.iter().enumerate() {
             if *counts != Marked::FAILS && any != Marked::HOLDS {
                 any = any.or(counts.and(self.test(scene, Some(who), test)?));
             }
         }
-        scene.quiet -= 1;
-        let else_there_is = self.listed(false, self.household.people.is_complete(), Fact::PeopleComplete);
-        Ok(any.or(Marked::hangs_on(else_there_is, &Unknown::SomebodyElse(test))))
+        Ok(any.or(self.somebody_else(test)))
     }
 
     /// Income per head (人均收入) against a line, decided without dividing: income × 12 ? line × times × people × months.
@@ -362,7 +331,7 @@ impl Engine<'_> {
         let on_side = |outcome: u8| against.is.admits(side_of(outcome));
         // INVARIANT: where earlier decisions on this path exclude every side, no household is here, and nothing is claimed.
         let known = Marked::among(&possible, question, on_side);
-        if !of_household || possible.is_empty() || scene.is_quiet() || !matches!(known.truth, Truth::Open(_)) {
+        if !of_household || possible.is_empty() || !matches!(known.truth, Truth::Open(_)) {
             return Ok(known);
         }
         let decided = scene.outcome(fork, &possible, question)?;

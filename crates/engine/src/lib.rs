@@ -8,6 +8,7 @@ pub mod ask;
 pub mod assess;
 pub mod calendar;
 pub mod check;
+mod condition;
 pub mod day;
 pub mod derive;
 pub mod facts;

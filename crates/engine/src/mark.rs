@@ -21,7 +21,7 @@ use crate::money::Yuan;
 use crate::rules::Test;
 
 /// A number below [`PRIME`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Mark(u64);
 
 /// A prime, so that nothing but 0 makes a product 0, and every decimal has its number.
@@ -123,7 +123,8 @@ fn below(number: u64) -> u64 {
 }
 
 /// Mixes what is hashed into 64 bits, the same on every machine of one width.
-struct Mixer(u64);
+#[derive(Default)]
+pub(crate) struct Mixer(u64);
 
 impl Hasher for Mixer {
     fn write(&mut self, bytes: &[u8]) {

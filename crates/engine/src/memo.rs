@@ -1,8 +1,7 @@
 //! What was worked out once (记下的中间结果), and on which decisions it hangs, so that it is not worked out again.
 //!
-//! A figure, a line, who counts and whether a category fits hang on the decisions that were met on the way and on nothing
-//! else of the world. So what one world, or one category, worked out is found by every other one in which those forks
-//! are decided alike. Nothing that is found differs from what working it out again would give.
+//! A figure, a line and who counts hang on the decisions that were met on the way and on nothing else of the world. So
+//! what one world, or one test, worked out is found by every other one in which those forks are decided alike. Nothing that is found differs from what working it out again would give.
 
 use std::rc::Rc;
 
@@ -23,23 +22,18 @@ pub(crate) enum Met {
     Fork(Fork, Option<u8>),
     /// What is decided of an income per head and a line; account, line, area.
     Sides(usize, usize, Option<Area>, Sides),
-    /// What an account counts of one person alone: no decision, but told with what was looked at.
-    Own(usize, usize),
 }
 
-/// How something is worked out: whether nothing splits, and whether treatments stay open.
-pub(crate) type Manner = (bool, bool);
-
-/// Everything that is kept.
+/// Everything that is kept; where treatments stay open, apart.
 #[derive(Debug, Default)]
 pub(crate) struct Memo {
-    pub(crate) members: Kept<Manner, Members>,
+    pub(crate) members: Kept<bool, Members>,
+    /// Whether a person counts, by their place in the list, before that splits anything.
+    pub(crate) counts: Kept<usize, Marked>,
     /// By account, and whose.
-    pub(crate) figures: Kept<(usize, Option<usize>, Manner), Figure>,
+    pub(crate) figures: Kept<(usize, Option<usize>, bool), Figure>,
     /// By line, and of which area.
-    pub(crate) lines: Kept<(usize, Option<Area>, Manner), LineFound>,
-    /// By category, and whose.
-    pub(crate) fits: Kept<(usize, Option<usize>, Manner), Marked>,
+    pub(crate) lines: Kept<(usize, Option<Area>, bool), LineFound>,
 }
 
 /// Results of one kind, by what they are of.
@@ -96,7 +90,6 @@ impl Met {
         match self {
             Self::Fork(fork, outcome) => world.decided(fork) == outcome,
             Self::Sides(account, line, area, sides) => world.sides(account, line, area) == sides,
-            Self::Own(..) => true,
         }
     }
 }
@@ -156,7 +149,7 @@ mod tests {
 
     #[test]
     fn what_a_part_met_the_whole_has_met() {
-        let [one, two] = [Met::Fork(Fork::Member(0), None), Met::Own(0, 0)];
+        let [one, two] = [0, 1].map(|who| Met::Fork(Fork::Member(who), None));
         let mut meetings = Meetings::default();
         meetings.begin();
         meetings.note(one);

@@ -1,18 +1,19 @@
 //! A scene (情形): what one evaluation under one path of decisions works out, each figure once and only when asked for.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::accounting::{Accounting, Figure, Silent, Whose};
 use crate::ask::{Ask, Asks, Fact};
-use crate::assess::{Conditions, Of};
+use crate::condition::{Conditions, Of};
 use crate::day::Day;
 use crate::facts::{Area, Household};
 use crate::known::Known;
 use crate::mark::{Mark, Unknown};
-use crate::memo::{Found, Kept, Manner, Meetings, Memo, Met};
+use crate::memo::{Found, Kept, Meetings, Memo, Met};
 use crate::money::{Bounds, Overflow, Yuan};
-use crate::rules::{Amount, Book, MemberRule, Test};
-use crate::tree::Tree;
+use crate::rules::{Amount, Book, MemberRule};
+use crate::tree::{Joint, Tree};
 use crate::truth::{Marked, Question, Truth};
 use crate::verdict::{LineUsed, Standing};
 use crate::world::{Fork, Stop, World};
@@ -29,24 +30,21 @@ pub(crate) struct Engine<'a> {
     pub(crate) memo: Memo,
     /// Whether that is used at all.
     pub(crate) remembers: bool,
-    /// The conditions of categories that were explored.
+    /// The conditions of categories that were asked for.
     pub(crate) conditions: Vec<(Of, Rc<Conditions>)>,
-    /// Other tests that were explored, and whose.
-    pub(crate) tested: Vec<Tested<'a>>,
-    /// How many worlds were looked at.
+    /// Single tests that were explored, by the mark of their word and person.
+    pub(crate) tested: BTreeMap<Mark, Tree<Marked>>,
+    /// What formulas came to.
+    pub(crate) joint: Joint,
+    /// How many worlds single tests were looked at in.
     pub(crate) worlds: u32,
     /// Whether there were too many somewhere.
     pub(crate) widened: bool,
 }
 
-/// A test, whose, and what it comes to in each world.
-pub(crate) type Tested<'a> = (&'a Test, Option<usize>, Rc<Tree<Marked>>);
-
 /// What is worked out in one world.
 pub(crate) struct Scene<'w> {
     pub(crate) world: &'w World<'w>,
-    /// Above 0 nothing splits the world: what is open stays open.
-    pub(crate) quiet: u32,
     /// Whether what the office decides of single sums stays open: a figure's ends are the same either way.
     pub(crate) keeps_treatments_open: bool,
     /// What this world worked out.
@@ -73,17 +71,7 @@ pub(crate) struct LineFound {
 
 impl<'w> Scene<'w> {
     pub(crate) fn new(world: &'w World<'w>) -> Self {
-        Self { world, quiet: 0, keeps_treatments_open: false, memo: Memo::default(), meetings: Meetings::default() }
-    }
-
-    /// How things are worked out now. What is found without splitting is wider, and no answer where the world may split.
-    pub(crate) fn manner(&self) -> Manner {
-        (self.is_quiet(), self.keeps_treatments_open)
-    }
-
-    /// Whether nothing splits the world here.
-    pub(crate) fn is_quiet(&self) -> bool {
-        self.quiet > 0
+        Self { world, keeps_treatments_open: false, memo: Memo::default(), meetings: Meetings::default() }
     }
 
     /// The outcome of a fork, which splits the world where it may.
@@ -92,7 +80,7 @@ impl<'w> Scene<'w> {
             Fork::Treatment(_) => !self.keeps_treatments_open,
             _ => true,
         };
-        let outcome = self.world.outcome(fork, possible, question, may_split && !self.is_quiet())?;
+        let outcome = self.world.outcome(fork, possible, question, may_split)?;
         self.meetings.note(Met::Fork(fork, self.world.decided(fork)));
         Ok(outcome)
     }
@@ -148,7 +136,7 @@ impl Engine<'_> {
 
     /// Who counts, each settled in this world.
     pub(crate) fn members(&mut self, scene: &mut Scene<'_>) -> Result<Members, Stop> {
-        self.once(scene, |memo| &mut memo.members, scene.manner(), Self::find_members)
+        self.once(scene, |memo| &mut memo.members, scene.keeps_treatments_open, Self::find_members)
     }
 
     fn find_members(&mut self, scene: &mut Scene<'_>) -> Result<Members, Stop> {
@@ -171,12 +159,19 @@ impl Engine<'_> {
 
     /// Whether a person counts, settled in this world.
     pub(crate) fn member(&mut self, scene: &mut Scene<'_>, who: usize) -> Result<Marked, Stop> {
-        let book = self.book;
-        let stranger = self.any_rule(scene, who, &book.strangers)?;
-        let counts = match stranger.truth {
-            Truth::Holds => Marked::FAILS,
-            _ => self.any_rule(scene, who, &book.members)?.and(!stranger),
-        };
+        let counts = self.once(
+            scene,
+            |memo| &mut memo.counts,
+            who,
+            |engine, scene| {
+                let book = engine.book;
+                let stranger = engine.any_rule(scene, who, &book.strangers)?;
+                Ok(match stranger.truth {
+                    Truth::Holds => Marked::FAILS,
+                    _ => engine.any_rule(scene, who, &book.members)?.and(!stranger),
+                })
+            },
+        )?;
         scene.settle(Fork::Member(who), counts)
     }
 
@@ -195,7 +190,7 @@ impl Engine<'_> {
 
     /// What an account counts of the household, or of one person alone.
     pub(crate) fn figure(&mut self, scene: &mut Scene<'_>, account: usize, who: Option<usize>) -> Result<Figure, Stop> {
-        let key = (account, who, scene.manner());
+        let key = (account, who, scene.keeps_treatments_open);
         self.once(
             scene,
             |memo| &mut memo.figures,
@@ -207,18 +202,14 @@ impl Engine<'_> {
                 };
                 let mut silent = Silent;
                 let accounting = Accounting::new(engine, scene, account, whose, &mut silent);
-                let figure = accounting.map_or(Ok(Figure::NOTHING), Accounting::figure)?;
-                if let Some(who) = who.filter(|_| !scene.is_quiet()) {
-                    scene.meetings.note(Met::Own(account, who));
-                }
-                Ok(figure)
+                accounting.map_or(Ok(Figure::NOTHING), Accounting::figure)
             },
         )
     }
 
     /// A line for this household, or of one area whatever the household's.
     pub(crate) fn line(&mut self, scene: &mut Scene<'_>, index: usize, area: Option<Area>) -> Result<LineFound, Stop> {
-        let key = (index, area, scene.manner());
+        let key = (index, area, scene.keeps_treatments_open);
         self.once(scene, |memo| &mut memo.lines, key, |engine, scene| engine.find_line(scene, index, area))
     }
 

@@ -8,9 +8,9 @@ use crate::calendar::{Calendars, NoCalendar};
 use crate::day::Day;
 use crate::facts::Household;
 use crate::rules::{Book, Route, Span, SpanUnit, Stage, Start, Step, Takes, ToldAs};
-use crate::scene::{Engine, Scene};
+use crate::scene::Engine;
+use crate::tree::Joint;
 use crate::verdict::Assessment;
-use crate::world::World;
 
 /// What follows, and by when, if the application is accepted on a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -143,13 +143,13 @@ struct Planner<'a> {
 impl Planner<'_> {
     /// Of each step, whether it may be for this household.
     fn applying(&self, household: &Household) -> Vec<bool> {
-        // Nothing is split: what is open may be.
-        let whole = World { path: &[], splits: false };
         let mut asks = Asks::default();
         let mut engine = Engine::new(self.book, household, self.accepted, &mut asks);
         let mut may_apply = |step: &Step| match &step.test {
             None => true,
-            Some(test) => engine.test(&mut Scene::new(&whole), None, test).map_or(true, |found| found.truth.may_hold()),
+            Some(test) => {
+                engine.formula(None, test).map_or(true, |formula| Joint::default().truth(&formula).truth.may_hold())
+            }
         };
         self.book.steps.iter().map(&mut may_apply).collect()
     }

@@ -1,25 +1,28 @@
-//! Trees (判断树): what one part of the rules comes to in each world, and several parts taken together.
+//! Trees (判断树): what a single test comes to in each world, and conditions made of several.
 //!
-//! Each part (a condition, a grant, the test of a measure) is explored by itself, so it splits only over what it looks
-//! at. Parts are joined afterwards: those that share a fork are walked through together, so that an unknown which moves
-//! both is the same unknown in both; those that share none are independent, and their truths are simply combined. See
-//! decision 0017.
+//! Each single test, figure and grant is explored by itself, so it splits only over what it looks at. A condition is a
+//! [`Formula`] of tests. Tests that share a fork are walked through together, so that an unknown which moves both is the
+//! same unknown in both; those that share none are independent, and their truths are simply combined. See decision 0017.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::convert::Infallible;
+use std::hash::{Hash, Hasher};
+use std::rc::Rc;
 
+use crate::mark::Mixer;
 use crate::truth::{Marked, Question, Truth};
 use crate::world::{Fork, World};
 
-/// How many splits one walk through linked parts makes before it widens.
+/// How many splits one walk through linked tests makes before it widens.
 const MOST_SPLITS: u32 = 4096;
 
-/// What a part comes to, world by world.
+/// What something comes to, world by world.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Tree<V> {
     /// One world, or several that agree.
     Leaf(V),
     /// Worlds that a fork tells apart.
-    Split(Box<Split<V>>),
+    Split(Rc<Split<V>>),
 }
 
 /// A fork, and what is under each of its outcomes.
@@ -38,12 +41,6 @@ pub(crate) trait Join {
     fn join(&mut self, other: Self, deciding: Question);
 }
 
-impl Join for Marked {
-    fn join(&mut self, other: Self, deciding: Question) {
-        Self::join(self, other, deciding);
-    }
-}
-
 impl<V> Split<V> {
     fn each(&self) -> impl Iterator<Item = &(u8, Tree<V>)> {
         std::iter::once(&self.first).chain(&self.others)
@@ -57,7 +54,7 @@ impl<V: PartialEq> Tree<V> {
             return first.1;
         }
         let under = others.iter().fold(first.1.links(), |links, (_, under)| links.and(under.links()));
-        Self::Split(Box::new(Split { fork, question, first, others, links: under.and(Links::of(fork)) }))
+        Self::Split(Rc::new(Split { fork, question, first, others, links: under.and(Links::of(fork)) }))
     }
 }
 
@@ -95,7 +92,14 @@ impl<V: Join + Clone> Tree<V> {
     }
 }
 
-/// A bit for every fork a tree splits over. Forks may share one: then parts are walked through together that need not be.
+impl Join for Marked {
+    fn join(&mut self, other: Self, deciding: Question) {
+        Self::join(self, other, deciding);
+    }
+}
+
+/// A bit for every fork something splits over. Forks may share one: then tests are walked through together that need not
+/// be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Links(u128);
 
@@ -127,18 +131,18 @@ impl Links {
     }
 }
 
-/// Parts taken together.
-#[derive(Debug, Clone)]
-pub(crate) enum Formula<'t> {
+/// A condition made of single tests.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Formula {
     /// The same in every world.
     Known(Marked),
-    /// One part.
-    Part(&'t Tree<Marked>),
-    /// All of these, or any of them.
-    Many(Many, Vec<Formula<'t>>),
+    /// That a test holds, or that it does not.
+    Part(Rc<Split<Marked>>, bool),
+    /// Several together.
+    Many(Many, Vec<Formula>),
 }
 
-/// How parts are taken together.
+/// How several are taken together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Many {
     /// All must hold.
@@ -147,7 +151,43 @@ pub(crate) enum Many {
     Any,
 }
 
+impl From<&Tree<Marked>> for Formula {
+    fn from(tree: &Tree<Marked>) -> Self {
+        match tree {
+            Tree::Leaf(known) => Self::Known(*known),
+            Tree::Split(split) => Self::Part(Rc::clone(split), true),
+        }
+    }
+}
+
+impl From<Marked> for Formula {
+    fn from(known: Marked) -> Self {
+        Self::Known(known)
+    }
+}
+
+/// The opposite.
+impl std::ops::Not for Formula {
+    type Output = Self;
+
+    fn not(self) -> Self {
+        match self {
+            Self::Known(known) => Self::Known(!known),
+            Self::Part(test, holds) => Self::Part(test, !holds),
+            Self::Many(many, parts) => Self::Many(many.other(), parts.into_iter().map(|part| !part).collect()),
+        }
+    }
+}
+
 impl Many {
+    /// What *not* makes of it.
+    pub(crate) fn other(self) -> Self {
+        match self {
+            Self::All => Self::Any,
+            Self::Any => Self::All,
+        }
+    }
+
     fn of_none(self) -> Marked {
         Marked::of(self == Self::All)
     }
@@ -156,36 +196,96 @@ impl Many {
         if self == Self::All { one.and(other) } else { one.or(other) }
     }
 
-    /// Whether one such part decides the whole.
+    /// Whether one of these decides the whole.
     fn is_decided_by(self, one: Marked) -> bool {
         one == !self.of_none()
     }
 }
 
-impl<'t> Formula<'t> {
-    /// All of these parts.
-    pub(crate) fn all(parts: impl IntoIterator<Item = Self>) -> Self {
-        Self::Many(Many::All, parts.into_iter().collect())
+impl Formula {
+    /// Several together. What decides the whole ends it, and the same twice is the same.
+    ///
+    /// # Errors
+    /// The first part's that has none.
+    pub(crate) fn of<E>(many: Many, parts: impl IntoIterator<Item = Result<Self, E>>) -> Result<Self, E> {
+        let (mut known, mut open): (Vec<Marked>, Vec<Self>) = (Vec::new(), Vec::new());
+        for part in parts {
+            let flat = match part? {
+                Self::Many(of, parts) if of == many => parts,
+                single => vec![single],
+            };
+            for part in flat {
+                match part {
+                    Self::Known(one) if many.is_decided_by(one) => return Ok(Self::Known(one)),
+                    Self::Known(one) if one == many.of_none() || known.contains(&one) => {}
+                    Self::Known(one) => known.push(one),
+                    Self::Part(test, holds) if open.iter().any(|other| other.is(&test, holds)) => {}
+                    part => open.push(part),
+                }
+            }
+        }
+        let known = known.into_iter().reduce(|one, other| many.of_two(one, other));
+        open.extend(known.map(Self::Known));
+        Ok(match open.pop() {
+            None => Self::Known(many.of_none()),
+            Some(only) if open.is_empty() => only,
+            Some(last) => {
+                open.push(last);
+                Self::Many(many, open)
+            }
+        })
     }
 
-    /// At least one of these parts.
+    /// All of these.
+    pub(crate) fn all(parts: impl IntoIterator<Item = Self>) -> Self {
+        let Ok(all) = Self::of::<Infallible>(Many::All, parts.into_iter().map(Ok));
+        all
+    }
+
+    /// At least one of these.
     pub(crate) fn any(parts: impl IntoIterator<Item = Self>) -> Self {
-        Self::Many(Many::Any, parts.into_iter().collect())
+        let Ok(any) = Self::of::<Infallible>(Many::Any, parts.into_iter().map(Ok));
+        any
+    }
+
+    fn is(&self, test: &Rc<Split<Marked>>, holds: bool) -> bool {
+        matches!(self, Self::Part(other, other_holds) if Rc::ptr_eq(other, test) && *other_holds == holds)
     }
 
     fn links(&self) -> Links {
         match self {
             Self::Known(_) => Links::NONE,
-            Self::Part(tree) => tree.links(),
+            Self::Part(test, _) => test.links,
             Self::Many(_, parts) => parts.iter().fold(Links::NONE, |links, part| links.and(part.links())),
         }
     }
 
-    /// Each part joined by itself, as if they had nothing in common: wider, and still sound.
+    /// Equal formulas have equal keys, as long as they live.
+    fn key(&self) -> u64 {
+        let mut mixer = Mixer::default();
+        self.mix(&mut mixer);
+        mixer.finish()
+    }
+
+    fn mix(&self, mixer: &mut Mixer) {
+        match self {
+            Self::Known(known) => known.mark().hash(mixer),
+            Self::Part(test, holds) => (Rc::as_ptr(test) as usize, holds).hash(mixer),
+            Self::Many(many, parts) => {
+                (*many == Many::All, parts.len()).hash(mixer);
+                parts.iter().for_each(|part| part.mix(mixer));
+            }
+        }
+    }
+
+    /// Each test joined by itself, as if they had nothing in common: wider, and still sound.
     fn apart(&self) -> Marked {
         match self {
             Self::Known(known) => *known,
-            Self::Part(tree) => tree.joined(),
+            Self::Part(test, holds) => {
+                let joined = Tree::Split(Rc::clone(test)).joined();
+                if *holds { joined } else { !joined }
+            }
             Self::Many(many, parts) => {
                 parts.iter().fold(many.of_none(), |so_far, part| many.of_two(so_far, part.apart()))
             }
@@ -193,82 +293,110 @@ impl<'t> Formula<'t> {
     }
 
     /// Some fork that is not decided yet.
-    fn split(&self) -> Option<&'t Split<Marked>> {
+    fn split(&self) -> Option<&Split<Marked>> {
         match self {
-            Self::Known(_) | Self::Part(Tree::Leaf(_)) => None,
-            Self::Part(Tree::Split(split)) => Some(split),
+            Self::Known(_) => None,
+            Self::Part(test, _) => Some(test),
             Self::Many(_, parts) => parts.iter().find_map(Self::split),
         }
     }
+
+    /// Parts with nothing in common, each together with all that is linked to it; and how they are taken together.
+    fn grouped(self) -> (Many, Vec<Self>) {
+        let (many, parts) = match self {
+            Self::Many(many, parts) => (many, parts),
+            single => (Many::All, vec![single]),
+        };
+        let mut groups: Vec<(Links, Vec<Self>)> = Vec::new();
+        for part in parts {
+            let (mut links, mut group) = (part.links(), vec![part]);
+            for (theirs, others) in groups.extract_if(.., |(theirs, _)| theirs.meets(links)).collect::<Vec<_>>() {
+                links = links.and(theirs);
+                group.extend(others);
+            }
+            groups.push((links, group));
+        }
+        let groups = groups.into_iter().map(|(_, mut group)| match group.pop() {
+            Some(only) if group.is_empty() => only,
+            last => Self::Many(many, group.into_iter().chain(last).collect()),
+        });
+        (many, groups.collect())
+    }
 }
 
-/// What parts come to together, over every world.
+/// What formulas come to, over every world.
 #[derive(Debug, Default)]
 pub(crate) struct Joint {
     /// How many splits were made.
     pub(crate) splits: u32,
-    /// Whether linked parts had to be taken as if they had nothing in common.
+    /// Whether linked tests had to be taken as if they had nothing in common.
     pub(crate) widened: bool,
+    /// What linked tests came to: many measures are for the same categories.
+    known: Vec<(Formula, Marked)>,
 }
 
 impl Joint {
     /// What a formula comes to.
-    pub(crate) fn truth(&mut self, of: &Formula<'_>) -> Marked {
+    pub(crate) fn truth(&mut self, of: &Formula) -> Marked {
         // INVARIANT: some world is reached, unless decisions that exclude each other were explored apart.
         self.under(&[], of).unwrap_or_else(|| of.apart())
     }
 
-    /// Whether a formula may hold after these decisions.
-    fn may_hold(&mut self, path: &[(Fork, u8)], of: &Formula<'_>) -> bool {
-        self.under(path, of).is_some_and(|found| found.truth.may_hold())
-    }
-
-    /// What a tree comes to in the worlds in which a formula may hold; `None`: there are none.
-    pub(crate) fn given<V: Join + Clone>(&mut self, tree: &Tree<V>, formula: &Formula<'_>) -> Option<V> {
+    /// What a tree comes to in the worlds in which a formula may hold, of a formula that may; `None`: there are none.
+    pub(crate) fn given<V: Join + Clone>(&mut self, tree: &Tree<V>, formula: &Formula) -> Option<V> {
         // What has nothing in common with the tree is the same in all of its worlds.
-        let mut given = vec![formula.clone()];
-        if let Formula::Many(Many::All, _) = formula {
-            given = grouped(formula.clone()).1.into_iter().filter(|group| group.links().meets(tree.links())).collect();
-        }
-        self.given_under(&mut Vec::new(), tree, &Formula::all(given))
+        let linked = match formula.clone().grouped() {
+            (Many::All, groups) => Formula::all(groups.into_iter().filter(|group| group.links().meets(tree.links()))),
+            (Many::Any, _) => formula.clone(),
+        };
+        self.given_under(&mut Vec::new(), tree, &linked)
     }
 
     fn given_under<V: Join + Clone>(
         &mut self,
         path: &mut Vec<(Fork, u8)>,
         tree: &Tree<V>,
-        formula: &Formula<'_>,
+        formula: &Formula,
     ) -> Option<V> {
         let split = match tree {
-            Tree::Leaf(value) => return self.may_hold(path, formula).then(|| value.clone()),
             Tree::Split(split) => split,
+            Tree::Leaf(value) => {
+                let may_hold = self.under(path, formula).is_some_and(|found| found.truth.may_hold());
+                return may_hold.then(|| value.clone());
+            }
         };
         let mut joined: Option<V> = None;
         for (outcome, under) in split.each() {
             path.push((split.fork, *outcome));
             let found = self.given_under(path, under, formula);
             path.pop();
-            match (&mut joined, found) {
-                (Some(joined), Some(found)) => joined.join(found, split.question.outcome(*outcome)),
-                (None, found) => joined = found,
-                (Some(_), None) => {}
-            }
+            joined = either(joined, found, split.question.outcome(*outcome));
         }
         joined
     }
 
     /// `None`: these decisions exclude each other.
-    fn under(&mut self, path: &[(Fork, u8)], of: &Formula<'_>) -> Option<Marked> {
-        let mut walk = Walk { path: path.to_vec(), splits: 0 };
-        let (many, groups) = grouped(walk.reduced(of)?);
+    fn under(&mut self, path: &[(Fork, u8)], of: &Formula) -> Option<Marked> {
+        let (many, groups) = Walk::from(path).reduced(of)?.grouped();
         let mut all = many.of_none();
         // Each group is walked through by itself, and widened by itself.
         for group in groups {
-            walk = Walk { path: path.to_vec(), splits: 0 };
-            let found = walk.branch(&group);
-            self.splits += walk.splits;
-            self.widened |= found.is_err();
-            all = many.of_two(all, found.unwrap_or_else(|TooMany| Some(group.apart()))?);
+            let known = self.known.iter().find(|(known, _)| path.is_empty() && *known == group);
+            let found = match known {
+                Some((_, known)) => *known,
+                None => {
+                    let mut walk = Walk::from(path);
+                    let found = walk.branch(&group);
+                    self.splits += walk.splits;
+                    self.widened |= found.is_err();
+                    let found = found.unwrap_or_else(|TooMany| Some(group.apart()))?;
+                    if path.is_empty() && walk.splits > 1 {
+                        self.known.push((group, found));
+                    }
+                    found
+                }
+            };
+            all = many.of_two(all, found);
             if many.is_decided_by(all) {
                 break;
             }
@@ -277,8 +405,8 @@ impl Joint {
     }
 
     /// Which of several formulas can hold together: for each world whether each one does, `None` where that is open.
-    pub(crate) fn vectors(&mut self, of: &[Formula<'_>]) -> BTreeSet<Vec<Option<bool>>> {
-        let mut walk = Walk { path: Vec::new(), splits: 0 };
+    pub(crate) fn vectors(&mut self, of: &[Formula]) -> BTreeSet<Vec<Option<bool>>> {
+        let mut walk = Walk::from(&[]);
         let mut found = BTreeSet::new();
         let walked = walk.vectors(of, &mut found);
         self.splits += walk.splits;
@@ -290,97 +418,87 @@ impl Joint {
     }
 }
 
-/// Parts with nothing in common, each together with all that is linked to it; and how they are taken together.
-fn grouped(formula: Formula<'_>) -> (Many, Vec<Formula<'_>>) {
-    let (many, parts) = match formula {
-        Formula::Many(many, parts) => (many, parts),
-        single => (Many::All, vec![single]),
-    };
-    let mut groups: Vec<(Links, Vec<Formula<'_>>)> = Vec::new();
-    for part in parts {
-        let (mut links, mut group) = (part.links(), vec![part]);
-        for (theirs, others) in groups.extract_if(.., |(theirs, _)| theirs.meets(links)).collect::<Vec<_>>() {
-            links = links.and(theirs);
-            group.extend(others);
+/// What is known when either may be; `None` is no world at all.
+fn either<V: Join>(one: Option<V>, other: Option<V>, deciding: Question) -> Option<V> {
+    match (one, other) {
+        (Some(mut one), Some(other)) => {
+            one.join(other, deciding);
+            Some(one)
         }
-        groups.push((links, group));
+        (one, other) => one.or(other),
     }
-    let groups = groups.into_iter().map(|(_, mut group)| match group.pop() {
-        Some(only) if group.is_empty() => only,
-        last => Formula::Many(many, group.into_iter().chain(last).collect()),
-    });
-    (many, groups.collect())
+}
+
+fn decided(marked: Marked) -> Option<bool> {
+    match marked.truth {
+        Truth::Holds => Some(true),
+        Truth::Fails => Some(false),
+        Truth::Open(_) => None,
+    }
 }
 
 /// There are too many worlds to walk through.
 struct TooMany;
 
-/// A walk through the worlds of linked parts.
+/// A walk through the worlds of linked tests.
 struct Walk {
     path: Vec<(Fork, u8)>,
     splits: u32,
+    /// What was left somewhere, and what it came to: many paths leave the same.
+    known: BTreeMap<u64, Vec<(Left, Option<Marked>)>>,
 }
 
+/// What is left of a formula, with the decisions that still matter to it.
+#[derive(PartialEq)]
+struct Left(Formula, Vec<(Fork, u8)>);
+
 impl Walk {
+    fn from(path: &[(Fork, u8)]) -> Self {
+        Self { path: path.to_vec(), splits: 0, known: BTreeMap::new() }
+    }
+
     fn world(&self) -> World<'_> {
         World { path: &self.path, splits: true }
     }
 
-    /// What is left of a part after the decisions so far; `None`: they exclude each other.
-    fn below<'t>(&self, mut tree: &'t Tree<Marked>) -> Option<&'t Tree<Marked>> {
+    /// What is left of a test after the decisions so far; `None`: they exclude each other.
+    fn below(&self, test: &Rc<Split<Marked>>, holds: bool) -> Option<Formula> {
         let world = self.world();
-        while let Tree::Split(split) = tree {
+        let mut split = test;
+        loop {
             let under = match world.decided(split.fork) {
                 Some(decided) => split.each().find(|(outcome, _)| *outcome == decided),
                 None => {
                     let mut left = split.each().filter(|(outcome, _)| world.leaves(split.fork, *outcome));
                     let first = left.next();
                     if left.next().is_some() {
-                        return Some(tree);
+                        return Some(Formula::Part(Rc::clone(split), holds));
                     }
                     first
                 }
             };
-            tree = &under?.1;
+            match &under?.1 {
+                Tree::Leaf(known) => return Some(Formula::Known(if holds { *known } else { !*known })),
+                Tree::Split(below) => split = below,
+            }
         }
-        Some(tree)
     }
 
     /// What is left of a formula after the decisions so far; `None`: they exclude each other.
-    fn reduced<'t>(&self, of: &Formula<'t>) -> Option<Formula<'t>> {
-        let (many, parts) = match of {
-            Formula::Known(known) => return Some(Formula::Known(*known)),
-            Formula::Part(tree) => {
-                return Some(match self.below(tree)? {
-                    Tree::Leaf(known) => Formula::Known(*known),
-                    split @ Tree::Split(_) => Formula::Part(split),
-                });
-            }
-            Formula::Many(many, parts) => (*many, parts),
-        };
-        let (mut known, mut open) = (many.of_none(), Vec::with_capacity(parts.len()));
-        for part in parts {
-            match self.reduced(part)? {
-                Formula::Known(one) => known = many.of_two(known, one),
-                part => open.push(part),
-            }
-            if many.is_decided_by(known) {
-                return Some(Formula::Known(known));
+    fn reduced(&self, of: &Formula) -> Option<Formula> {
+        match of {
+            Formula::Known(known) => Some(Formula::Known(*known)),
+            Formula::Part(test, holds) => self.below(test, *holds),
+            Formula::Many(many, parts) => {
+                Formula::of(*many, parts.iter().map(|part| self.reduced(part).ok_or(()))).ok()
             }
         }
-        if open.is_empty() {
-            return Some(Formula::Known(known));
-        }
-        if known != many.of_none() {
-            open.push(Formula::Known(known));
-        }
-        Some(Formula::Many(many, open))
     }
 
     /// What a formula comes to after the decisions so far; `None`: they exclude each other.
-    fn truth(&mut self, of: &Formula<'_>) -> Result<Option<Marked>, TooMany> {
+    fn truth(&mut self, of: &Formula) -> Result<Option<Marked>, TooMany> {
         let Some(reduced) = self.reduced(of) else { return Ok(None) };
-        let (many, groups) = grouped(reduced);
+        let (many, groups) = reduced.grouped();
         let mut all = many.of_none();
         for group in groups {
             let Some(found) = self.branch(&group)? else { return Ok(None) };
@@ -392,25 +510,31 @@ impl Walk {
         Ok(Some(all))
     }
 
-    fn branch(&mut self, of: &Formula<'_>) -> Result<Option<Marked>, TooMany> {
+    fn branch(&mut self, of: &Formula) -> Result<Option<Marked>, TooMany> {
         let Some(split) = of.split() else { return Ok(Some(of.apart())) };
+        let key = of.key();
+        let left = Left(of.clone(), self.limiting(of.links()));
+        let known = self.known.get(&key).and_then(|known| known.iter().find(|(known, _)| *known == left));
+        if let Some((_, known)) = known {
+            return Ok(*known);
+        }
         let mut joined: Option<Marked> = None;
         for outcome in self.outcomes(split)? {
             self.path.push((split.fork, outcome));
             let found = self.truth(of)?;
             self.path.pop();
-            joined = match (joined, found) {
-                (Some(mut joined), Some(found)) => {
-                    joined.join(found, split.question.outcome(outcome));
-                    Some(joined)
-                }
-                (joined, found) => joined.or(found),
-            };
+            joined = either(joined, found, split.question.outcome(outcome));
         }
+        self.known.entry(key).or_default().push((left, joined));
         Ok(joined)
     }
 
-    fn vectors(&mut self, of: &[Formula<'_>], found: &mut BTreeSet<Vec<Option<bool>>>) -> Result<(), TooMany> {
+    /// The decisions that still matter to what is so linked: of forks further down, and of other multiples of a line.
+    fn limiting(&self, links: Links) -> Vec<(Fork, u8)> {
+        self.path.iter().copied().filter(|(fork, _)| Links::of(*fork).meets(links)).collect()
+    }
+
+    fn vectors(&mut self, of: &[Formula], found: &mut BTreeSet<Vec<Option<bool>>>) -> Result<(), TooMany> {
         let Some(of) = of.iter().map(|formula| self.reduced(formula)).collect::<Option<Vec<_>>>() else {
             return Ok(());
         };
@@ -437,10 +561,87 @@ impl Walk {
     }
 }
 
-fn decided(marked: Marked) -> Option<bool> {
-    match marked.truth {
-        Truth::Holds => Some(true),
-        Truth::Fails => Some(false),
-        Truth::Open(_) => None,
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ask::{Ask, AskSet};
+    use crate::mark::Mark;
+    use crate::rules::Multiple;
+
+    fn question(ask: usize) -> Question {
+        Question { asks: AskSet::just(ask), mark: Mark::ask(Ask::Reading(ask)) }
+    }
+
+    /// Holds where a fork of two outcomes comes out as this one.
+    fn when(who: usize, outcome: u8) -> Tree<Marked> {
+        let leaf = |at| (at, Tree::Leaf(Marked::of(at == outcome)));
+        Tree::split(Fork::Member(who), question(who), leaf(0), vec![leaf(1)])
+    }
+
+    /// Holds where an income lies on this side of so many times a line.
+    fn side(times: &str, side: u8) -> Tree<Marked> {
+        let times: Multiple = times.parse().unwrap();
+        let leaf = |at| (at, Tree::Leaf(Marked::of(at == side)));
+        Tree::split(Fork::Against(0, 0, None, times), question(9), leaf(0), vec![leaf(1), leaf(2)])
+    }
+
+    fn truth(of: &Formula) -> Truth {
+        let mut joint = Joint::default();
+        let found = joint.truth(of).truth;
+        assert!(!joint.widened);
+        found
+    }
+
+    #[test]
+    fn what_hangs_on_one_fork_is_not_taken_for_two() {
+        let [out, counts] = [0, 1].map(|outcome| Formula::from(&when(0, outcome)));
+        assert_eq!(truth(&Formula::all([out.clone(), counts.clone()])), Truth::Fails);
+        assert_eq!(truth(&Formula::any([out.clone(), counts.clone()])), Truth::Holds);
+        assert_eq!(truth(&Formula::all([counts.clone(), !out])), Truth::Open(AskSet::just(0)));
+        let other = Formula::from(&when(1, 1));
+        assert_eq!(truth(&Formula::all([counts, other])), Truth::Open(AskSet::just(0).union(AskSet::just(1))));
+    }
+
+    #[test]
+    fn what_is_decided_above_still_tells_forks_below() {
+        let leaf = |holds| Tree::Leaf(Marked::of(holds));
+        let under = |first| Tree::split(Fork::Member(0), question(0), (0, leaf(first)), vec![(1, leaf(!first))]);
+        let apart = Tree::split(Fork::Reading(0), question(1), (0, under(true)), vec![(1, under(false))]);
+        let [counts, either] = [&when(0, 1), &apart].map(Formula::from);
+        let both = |counts: Formula| Formula::all([counts, either.clone()]);
+        let found = Joint::default().truth(&Formula::any([both(counts.clone()), both(!counts)]));
+        assert_eq!(found, apart.joined());
+    }
+
+    #[test]
+    fn an_income_below_a_line_is_below_twice_the_line() {
+        let formula = |below: &str, not_above: &str| {
+            Formula::all([Formula::from(&side(below, 0)), !Formula::from(&side(not_above, 0))])
+        };
+        assert_eq!(truth(&formula("1", "2")), Truth::Fails);
+        assert_eq!(truth(&formula("2", "1")), Truth::Open(AskSet::just(9)));
+        let vectors = Joint::default().vectors(&["1", "2"].map(|times| Formula::from(&side(times, 0))));
+        let some = |one, two| vec![Some(one), Some(two)];
+        assert_eq!(vectors, BTreeSet::from([some(false, false), some(false, true), some(true, true)]));
+    }
+
+    #[test]
+    fn a_grant_is_known_as_far_as_its_category_may_fit() {
+        let counts = Formula::from(&when(0, 1));
+        let mut joint = Joint::default();
+        assert_eq!(joint.given(&when(0, 1), &counts), Some(Marked::HOLDS));
+        assert_eq!(joint.given(&when(1, 1), &counts).map(|found| found.truth), Some(Truth::Open(AskSet::just(1))));
+    }
+
+    /// Each hangs on three of many, so that hardly any two paths leave the same.
+    #[test]
+    fn beyond_the_cap_each_test_is_taken_for_itself() {
+        let each = (0..120).map(|at| {
+            let three = [at, at * 17 + 5, at * 29 + 11].map(|who| who % 61);
+            Formula::any(three.map(|who| Formula::from(&when(who, u8::from((at + who) % 2 == 0)))))
+        });
+        let mut joint = Joint::default();
+        assert!(matches!(joint.truth(&Formula::all(each)).truth, Truth::Open(_)));
+        assert!(joint.widened && joint.splits == MOST_SPLITS + 1);
     }
 }

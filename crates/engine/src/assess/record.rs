@@ -1,17 +1,21 @@
 //! Recording a derivation (记录推导): the same evaluation, with every single test written down beside its truth.
 
-use super::{Of, every};
-use crate::ask::{AskSet, Fact};
+use std::collections::BTreeMap;
+
+use super::every;
+use crate::ask::AskSet;
 use crate::day::Day;
 use crate::derive::{Compared, Derivation, Derived, IncomeCompared, Leaf, Node, Seen, Value};
 use crate::facts::{Area, Household, Person};
 use crate::known::Known;
+use crate::mark::{Mark, Unknown};
 use crate::money::Overflow;
 use crate::rules::{Against, Book, Test, Unit};
 use crate::scene::{Engine, Scene};
+use crate::tree::Tree;
 use crate::truth::{Question, Truth};
 use crate::verdict::{Assessment, Standing};
-use crate::world::{Fork, Stop, World};
+use crate::world::{Fork, Stop};
 
 /// How an assessment came about: what [`crate::assess::assess`] found of the same book, household and day, with
 /// everything it compared.
@@ -30,99 +34,32 @@ pub fn derive(book: &Book, household: &Household, on: Day, found: &Assessment) -
 
 impl Engine<'_> {
     fn recorded(&mut self) -> Result<Vec<Derived>, Overflow> {
-        every(self.book, self.household).into_iter().map(|of| self.record(of)).collect()
+        let mut recorder = Recorder { known: BTreeMap::new(), leaves: Vec::new(), engine: self };
+        let of = every(recorder.engine.book, recorder.engine.household);
+        of.into_iter().map(|(category, who)| recorder.derived(category, who)).collect()
     }
 
-    fn record(&mut self, (category, who): Of) -> Result<Derived, Overflow> {
-        let book = self.book;
-        let needs = book.categories.get(category).map_or(&[][..], |category| &category.needs);
-        let mut recorder = Recorder { book, people: self.household.people.items.len(), leaves: Vec::new() };
-        let (mut conditions, mut worlds) = (Vec::new(), Vec::new());
-        for need in needs {
-            let from = recorder.leaves.len();
-            let node = recorder.node(who, &need.test);
-            let leaves = &mut recorder.leaves;
-            worlds.push(self.explored(|engine, scene| {
-                let mark = engine.test(scene, who, &need.test)?.mark();
-                Ok(Seen { leaves: engine.seen(scene, &node, from, leaves)?, mark })
-            })?);
-            conditions.push((need.gate, node));
-        }
-        Ok(Derived { category, who, conditions, leaves: recorder.leaves, worlds })
-    }
-
-    /// What every leaf compared in this world: in its own scene where it was needed, and else in one that splits nothing.
-    fn seen(
-        &mut self,
-        scene: &mut Scene<'_>,
-        node: &Node,
-        from: usize,
-        leaves: &mut [Leaf],
-    ) -> Result<Vec<(usize, usize)>, Stop> {
-        let mut found: Vec<Option<(Compared, AskSet)>> = vec![None; leaves.len()];
-        self.walk(scene, node, leaves, &mut found)?;
-        let still = World { path: scene.world.path, splits: false };
-        let mut aside = Scene::new(&still);
-        let mut seen = Vec::with_capacity(leaves.len() - from);
-        for (at, (leaf, found)) in leaves.iter_mut().zip(found).enumerate().skip(from) {
-            let found = match found {
-                Some(found) => found,
-                None => self.look(&mut aside, leaf)?,
-            };
-            seen.push((at, leaf.remember(found)));
-        }
-        Ok(seen)
-    }
-
-    /// Passes over the leaves an evaluation needs, in its order.
-    fn walk(
-        &mut self,
-        scene: &mut Scene<'_>,
-        node: &Node,
-        leaves: &[Leaf],
-        found: &mut [Option<(Compared, AskSet)>],
-    ) -> Result<Truth, Stop> {
-        let each = |engine: &mut Self, scene: &mut Scene<'_>, nodes: &[Node], found: &mut [_], all: bool| {
-            let (mut so_far, end) = if all { (Truth::Holds, Truth::Fails) } else { (Truth::Fails, Truth::Holds) };
-            for node in nodes {
-                let truth = engine.walk(scene, node, leaves, found)?;
-                so_far = if all { so_far.and(truth) } else { so_far.or(truth) };
-                if so_far == end {
-                    break;
-                }
+    /// A single test with what it compared in each world.
+    fn recorded_leaf(&mut self, who: Option<usize>, test: &Test) -> Result<Leaf, Overflow> {
+        let mut seen: Vec<(Compared, AskSet)> = Vec::new();
+        let worlds = self.explored(|engine, scene| {
+            let found = engine.test(scene, who, test)?;
+            let compared = (engine.compared(scene, who, test)?, found.truth.asks());
+            let known = seen.iter().position(|seen| *seen == compared);
+            if known.is_none() {
+                seen.push(compared);
             }
-            Ok(so_far)
-        };
-        match node {
-            Node::All(nodes) | Node::Fits { needs: nodes, .. } => each(self, scene, nodes, found, true),
-            Node::Any(nodes) => each(self, scene, nodes, found, false),
-            Node::Not(node) => Ok(!self.walk(scene, node, leaves, found)?),
-            Node::Somebody(nodes) => {
-                scene.quiet += 1;
-                let truth = each(self, scene, nodes, found, false);
-                scene.quiet -= 1;
-                truth
-            }
-            Node::Leaf(at) => {
-                let (Some(leaf), Some(place)) = (leaves.get(*at), found.get_mut(*at)) else { return Ok(Truth::Fails) };
-                let (compared, asks) = self.look(scene, leaf)?;
-                let truth = compared.truth(leaf.test.as_ref(), asks);
-                *place = Some((compared, asks));
-                Ok(truth)
-            }
-        }
+            Ok(Seen { at: known.unwrap_or(seen.len() - 1), mark: found.mark() })
+        })?;
+        Ok(Leaf { test: Some(test.clone()), who, seen, worlds })
     }
 
-    /// What a leaf compares, and what would settle it.
-    fn look(&mut self, scene: &mut Scene<'_>, leaf: &Leaf) -> Result<(Compared, AskSet), Stop> {
-        let complete = self.household.people.is_complete();
-        let Some(test) = &leaf.test else {
-            let asks = if complete { AskSet::EMPTY } else { self.ask(Fact::PeopleComplete) };
-            return Ok((Compared::Listed { stands: false, complete }, asks));
-        };
-        let asks = self.test(scene, leaf.who, test)?.truth.asks();
-        let compared = self.compared(scene, leaf.who, test)?;
-        Ok((compared, asks))
+    /// That nobody is missing from the list of people.
+    fn recorded_nobody_else(&mut self, test: &Test) -> Leaf {
+        let found = self.somebody_else(test);
+        let compared = Compared::Listed { stands: false, complete: self.household.people.is_complete() };
+        let worlds = Tree::Leaf(Seen { at: 0, mark: found.mark() });
+        Leaf { test: None, who: None, seen: vec![(compared, found.truth.asks())], worlds }
     }
 
     fn compared(&mut self, scene: &mut Scene<'_>, who: Option<usize>, test: &Test) -> Result<Compared, Stop> {
@@ -256,60 +193,69 @@ impl Engine<'_> {
     }
 }
 
-/// Lays out the trees of a cluster, before any world is looked at.
-struct Recorder<'b> {
-    book: &'b Book,
-    people: usize,
+/// Lays out the conditions of a category.
+struct Recorder<'r, 'a> {
+    engine: &'r mut Engine<'a>,
+    /// Tests that were recorded, by the mark of their word and person.
+    known: BTreeMap<Mark, Leaf>,
+    /// Those of this category.
     leaves: Vec<Leaf>,
 }
 
-impl Recorder<'_> {
-    fn node(&mut self, who: Option<usize>, test: &Test) -> Node {
-        match test {
-            Test::All(tests) => Node::All(tests.iter().map(|test| self.node(who, test)).collect()),
-            Test::Any(tests) => Node::Any(tests.iter().map(|test| self.node(who, test)).collect()),
-            Test::Not(test) => Node::Not(Box::new(self.node(who, test))),
-            Test::SomeMember(test) => self.somebody(test),
-            Test::EveryMember(test) => Node::Not(Box::new(self.somebody(&Test::Not(test.clone())))),
-            Test::Fits(category) => self.fits(who, *category),
-            _ => self.leaf(Some(test), who),
-        }
+impl Recorder<'_, '_> {
+    fn derived(&mut self, category: usize, who: Option<usize>) -> Result<Derived, Overflow> {
+        let book = self.engine.book;
+        let needs = book.categories.get(category).map_or(&[][..], |category| &category.needs);
+        let conditions = needs.iter().map(|need| Ok((need.gate, self.node(who, &need.test)?)));
+        let conditions = conditions.collect::<Result<_, Overflow>>()?;
+        Ok(Derived { category, who, conditions, leaves: std::mem::take(&mut self.leaves) })
     }
 
-    fn fits(&mut self, who: Option<usize>, category: usize) -> Node {
-        let book = self.book;
-        let Some(of) = book.categories.get(category) else { return Node::Any(Vec::new()) };
-        let who = match of.unit {
-            Unit::Household => None,
-            Unit::Person if who.is_some() => who,
-            Unit::Person => return self.somebody(&Test::Fits(category)),
-        };
-        Node::Fits { category, who, needs: of.needs.iter().map(|need| self.node(who, &need.test)).collect() }
+    fn node(&mut self, who: Option<usize>, test: &Test) -> Result<Node, Overflow> {
+        let book = self.engine.book;
+        let mut each = |tests: &[Test]| tests.iter().map(|test| self.node(who, test)).collect::<Result<_, _>>();
+        Ok(match test {
+            Test::All(tests) => Node::All(each(tests)?),
+            Test::Any(tests) => Node::Any(each(tests)?),
+            Test::Not(test) => Node::Not(Box::new(self.node(who, test)?)),
+            Test::SomeMember(test) => self.somebody(test)?,
+            Test::EveryMember(test) => Node::Not(Box::new(self.somebody(&Test::Not(test.clone()))?)),
+            Test::Fits(category) => {
+                let Some(of) = book.categories.get(*category) else { return Ok(Node::Any(Vec::new())) };
+                let who = match of.unit {
+                    Unit::Household => None,
+                    Unit::Person if who.is_some() => who,
+                    Unit::Person => return self.somebody(test),
+                };
+                let needs = of.needs.iter().map(|need| self.node(who, &need.test)).collect::<Result<_, _>>()?;
+                Node::Fits { category: *category, who, needs }
+            }
+            single => {
+                let key = Mark::of(&Unknown::Word(single, who));
+                let leaf = match self.known.get(&key) {
+                    Some(leaf) => leaf.clone(),
+                    None => self.engine.recorded_leaf(who, single)?,
+                };
+                self.known.insert(key, leaf.clone());
+                self.leaf(leaf)
+            }
+        })
     }
 
-    fn somebody(&mut self, test: &Test) -> Node {
-        let each = (0..self.people)
-            .map(|who| Node::All(vec![self.leaf(Some(&Test::Counts), Some(who)), self.node(Some(who), test)]));
-        let mut any: Vec<Node> = each.collect();
-        any.push(self.leaf(None, None));
-        Node::Somebody(any)
+    fn somebody(&mut self, test: &Test) -> Result<Node, Overflow> {
+        let each = (0..self.engine.household.people.items.len()).map(|who| {
+            let both = [&Test::Counts, test].into_iter().map(|test| self.node(Some(who), test));
+            Ok(Node::All(both.collect::<Result<_, Overflow>>()?))
+        });
+        let mut any = each.collect::<Result<Vec<Node>, Overflow>>()?;
+        let nobody_else = self.engine.recorded_nobody_else(test);
+        any.push(self.leaf(nobody_else));
+        Ok(Node::Somebody(any))
     }
 
-    fn leaf(&mut self, test: Option<&Test>, who: Option<usize>) -> Node {
-        self.leaves.push(Leaf { test: test.cloned(), who, seen: Vec::new() });
+    fn leaf(&mut self, leaf: Leaf) -> Node {
+        self.leaves.push(leaf);
         Node::Leaf(self.leaves.len() - 1)
-    }
-}
-
-impl Leaf {
-    /// Keeps a finding, and tells its place. What was met lately is kept once.
-    fn remember(&mut self, found: (Compared, AskSet)) -> usize {
-        let known = self.seen.iter().rev().take(64).position(|seen| *seen == found);
-        let at = known.map_or(self.seen.len(), |back| self.seen.len() - 1 - back);
-        if known.is_none() {
-            self.seen.push(found);
-        }
-        at
     }
 }
 
