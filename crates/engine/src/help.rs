@@ -9,7 +9,7 @@ use crate::mark::Unknown;
 use crate::money::Overflow;
 use crate::rules::{Book, Help, HelpClass, Test, Unit};
 use crate::scene::Engine;
-use crate::tree::Formula;
+use crate::tree::{Formula, Joint};
 use crate::truth::{Marked, Truth};
 use crate::verdict::Assessment;
 
@@ -88,6 +88,7 @@ impl Engine<'_> {
     /// Every measure, for the household or for each person.
     pub(crate) fn help(&mut self) -> Result<Vec<Helped>, Overflow> {
         let book = self.book;
+        let mut joint = Joint::rough();
         let mut found: Vec<Helped> = Vec::new();
         for (at, help) in book.help.iter().enumerate() {
             let same = book.help.iter().take(at).position(|earlier| is_alike(earlier, help));
@@ -95,11 +96,13 @@ impl Engine<'_> {
                 let known = same.and_then(|same| found.iter().find(|one| (one.help, one.who) == (same, who)));
                 let helped = match known {
                     Some(known) => Helped { help: at, ..*known },
-                    None => self.helped(at, who, help)?,
+                    None => self.helped(&mut joint, at, who, help)?,
                 };
                 found.push(helped);
             }
         }
+        self.worlds += joint.splits;
+        self.widened |= joint.widened;
         Ok(found)
     }
 
@@ -124,9 +127,9 @@ impl Engine<'_> {
         }
     }
 
-    fn helped(&mut self, at: usize, who: Option<usize>, help: &Help) -> Result<Helped, Overflow> {
+    fn helped(&mut self, joint: &mut Joint, at: usize, who: Option<usize>, help: &Help) -> Result<Helped, Overflow> {
         let beside = self.beside(who, help.test.as_ref())?;
-        let rest = self.joint.truth(&beside).truth;
+        let rest = joint.truth(&beside).truth;
         if rest == Truth::Fails {
             return Ok(Helped { help: at, who, now: rest, rest, truth: rest });
         }
@@ -141,7 +144,7 @@ impl Engine<'_> {
         }
         let now = Formula::all([beside.clone(), Formula::any(already)]);
         let all = Formula::all([beside, Formula::any(may_be)]);
-        let [now, truth] = [now, all].map(|formula| self.joint.truth(&formula).truth);
+        let [now, truth] = [now, all].map(|formula| joint.truth(&formula).truth);
         Ok(Helped { help: at, who, now, rest, truth })
     }
 

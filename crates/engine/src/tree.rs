@@ -9,7 +9,7 @@ use std::convert::Infallible;
 use std::hash::{Hash, Hasher};
 use std::rc::Rc;
 
-use crate::mark::Mixer;
+use crate::mark::{Mark, Mixer};
 use crate::truth::{Marked, Question, Truth};
 use crate::world::{Fork, World};
 
@@ -107,19 +107,18 @@ impl Links {
     const NONE: Self = Self(0);
 
     fn of(fork: Fork) -> Self {
-        Self(
-            1 << match fork {
-                Fork::Area => 0,
-                Fork::AreaRule(at) => 1 + at % 7,
-                Fork::Member(who) => 8 + who % 24,
-                Fork::Reading(at) => 32 + at % 40,
-                Fork::Treatment(at) => 72 + at % 32,
-                // All multiples of one line are linked.
-                Fork::Against(account, line, area, _) => {
-                    104 + (account * 11 + line * 3 + area.map_or(0, |area| 1 + area as usize)) % 24
-                }
-            },
-        )
+        let bit = match fork {
+            Fork::Area => 0,
+            Fork::AreaRule(at) => 1 + at % 7,
+            Fork::Member(who) => 8 + who % 24,
+            Fork::Reading(at) => 32 + at % 40,
+            Fork::Treatment(at) => 72 + at % 32,
+            // All multiples of one line are linked.
+            Fork::Against(account, line, area, _) => {
+                104 + (account * 11 + line * 3 + area.map_or(0, |area| 1 + area as usize)) % 24
+            }
+        };
+        Self(1 << bit)
     }
 
     fn and(self, other: Self) -> Self {
@@ -203,53 +202,124 @@ impl Many {
 }
 
 impl Formula {
-    /// Several together. What decides the whole ends it, and the same twice is the same.
+    /// Several together. What decides the whole ends it; the same twice is the same, and something with its opposite
+    /// decides it; and what stands alone is taken as told inside the others, which matter only then.
     ///
     /// # Errors
     /// The first part's that has none.
     pub(crate) fn of<E>(many: Many, parts: impl IntoIterator<Item = Result<Self, E>>) -> Result<Self, E> {
-        let (mut known, mut open): (Vec<Marked>, Vec<Self>) = (Vec::new(), Vec::new());
+        let (mut single, mut several): (Vec<Self>, Vec<Self>) = (Vec::new(), Vec::new());
         for part in parts {
-            let flat = match part? {
-                Self::Many(of, parts) if of == many => parts,
-                single => vec![single],
-            };
-            for part in flat {
+            let mut to_add = vec![part?];
+            while let Some(part) = to_add.pop() {
                 match part {
                     Self::Known(one) if many.is_decided_by(one) => return Ok(Self::Known(one)),
-                    Self::Known(one) if one == many.of_none() || known.contains(&one) => {}
-                    Self::Known(one) => known.push(one),
-                    Self::Part(test, holds) if open.iter().any(|other| other.is(&test, holds)) => {}
-                    part => open.push(part),
+                    Self::Known(one) if one == many.of_none() => {}
+                    Self::Many(of, parts) if of == many => to_add.extend(parts.into_iter().rev()),
+                    part @ Self::Many(..) => match part.assumed(&single, many) {
+                        Some(simpler) => to_add.push(simpler),
+                        None => several.push(part),
+                    },
+                    part => {
+                        let opposite = !part.clone();
+                        if single.iter().any(|other| other.is(&opposite)) {
+                            return Ok(Self::Known(!many.of_none()));
+                        }
+                        if !single.iter().any(|other| other.is(&part)) {
+                            single.push(part);
+                            // What stood before it may be simpler now.
+                            to_add.append(&mut several);
+                        }
+                    }
                 }
             }
         }
-        let known = known.into_iter().reduce(|one, other| many.of_two(one, other));
-        open.extend(known.map(Self::Known));
-        Ok(match open.pop() {
+        single.append(&mut several);
+        Ok(match single.pop() {
             None => Self::Known(many.of_none()),
-            Some(only) if open.is_empty() => only,
+            Some(only) if single.is_empty() => only,
             Some(last) => {
-                open.push(last);
-                Self::Many(many, open)
+                single.push(last);
+                Self::Many(many, single)
             }
         })
     }
 
+    /// The same where these single tests hold, or (of *any*) do not; `None`: it does not hang on them.
+    fn assumed(&self, single: &[Self], many: Many) -> Option<Self> {
+        match self {
+            Self::Many(of, parts) => {
+                let simpler: Vec<Option<Self>> = parts.iter().map(|part| part.assumed(single, many)).collect();
+                simpler.iter().any(Option::is_some).then(|| {
+                    let parts =
+                        parts.iter().zip(simpler).map(|(part, simpler)| simpler.unwrap_or_else(|| part.clone()));
+                    Self::together(*of, parts)
+                })
+            }
+            one => {
+                let is = single.iter().any(|other| other.is(one));
+                let is_not = !is && {
+                    let opposite = !one.clone();
+                    single.iter().any(|other| other.is(&opposite))
+                };
+                (is || is_not).then(|| Self::Known(Marked::of((many == Many::All) == is)))
+            }
+        }
+    }
+
+    fn together(many: Many, parts: impl IntoIterator<Item = Self>) -> Self {
+        let Ok(together) = Self::of::<Infallible>(many, parts.into_iter().map(Ok));
+        together
+    }
+
+    /// The same where something that is open whatever the world holds, or does not.
+    fn told(&self, open: Mark, holds: bool) -> Self {
+        match self {
+            Self::Known(known) if known.mark() == open => Self::Known(Marked::of(holds)),
+            Self::Known(known) if known.mark() == Mark::ONE - open => Self::Known(Marked::of(!holds)),
+            Self::Many(many, parts) => Self::together(*many, parts.iter().map(|part| part.told(open, holds))),
+            single => single.clone(),
+        }
+    }
+
+    /// Everything that is open whatever the world, each as often as it stands here; of opposites the same one.
+    fn open(&self, found: &mut Vec<Marked>) {
+        match self {
+            Self::Known(known) if matches!(known.truth, Truth::Open(_)) => {
+                found.push(if known.mark() <= (!*known).mark() { *known } else { !*known });
+            }
+            Self::Known(_) | Self::Part(..) => {}
+            Self::Many(_, parts) => parts.iter().for_each(|part| part.open(found)),
+        }
+    }
+
+    /// Something open that stands here more than once.
+    fn repeated(&self) -> Option<Marked> {
+        let mut open = Vec::new();
+        self.open(&mut open);
+        let repeated = |(at, one): &(usize, &Marked)| open.iter().take(*at).any(|other| other.mark() == one.mark());
+        open.iter().enumerate().find(repeated).map(|(_, one)| *one)
+    }
+
     /// All of these.
     pub(crate) fn all(parts: impl IntoIterator<Item = Self>) -> Self {
-        let Ok(all) = Self::of::<Infallible>(Many::All, parts.into_iter().map(Ok));
-        all
+        Self::together(Many::All, parts)
     }
 
     /// At least one of these.
     pub(crate) fn any(parts: impl IntoIterator<Item = Self>) -> Self {
-        let Ok(any) = Self::of::<Infallible>(Many::Any, parts.into_iter().map(Ok));
-        any
+        Self::together(Many::Any, parts)
     }
 
-    fn is(&self, test: &Rc<Split<Marked>>, holds: bool) -> bool {
-        matches!(self, Self::Part(other, other_holds) if Rc::ptr_eq(other, test) && *other_holds == holds)
+    /// Whether it is the same single test.
+    fn is(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Known(one), Self::Known(other)) => one.mark() == other.mark(),
+            (Self::Part(one, one_holds), Self::Part(other, other_holds)) => {
+                Rc::ptr_eq(one, other) && one_holds == other_holds
+            }
+            _ => false,
+        }
     }
 
     fn links(&self) -> Links {
@@ -301,22 +371,32 @@ impl Formula {
         }
     }
 
-    /// Parts with nothing in common, each together with all that is linked to it; and how they are taken together.
-    fn grouped(self) -> (Many, Vec<Self>) {
+    /// Parts with nothing in common, each together with all that is linked to it (roughly: by a fork); and how they are taken
+    /// together.
+    fn grouped(self, is_rough: bool) -> (Many, Vec<Self>) {
         let (many, parts) = match self {
             Self::Many(many, parts) => (many, parts),
             single => (Many::All, vec![single]),
         };
-        let mut groups: Vec<(Links, Vec<Self>)> = Vec::new();
+        let mut groups: Vec<(Links, Vec<Mark>, Vec<Self>)> = Vec::new();
         for part in parts {
+            let mut open = Vec::new();
+            if !is_rough {
+                part.open(&mut open);
+            }
+            let mut open: Vec<Mark> = open.into_iter().map(Marked::mark).collect();
             let (mut links, mut group) = (part.links(), vec![part]);
-            for (theirs, others) in groups.extract_if(.., |(theirs, _)| theirs.meets(links)).collect::<Vec<_>>() {
+            let is_linked = |(theirs, others, _): &mut (Links, Vec<Mark>, Vec<Self>)| {
+                theirs.meets(links) || others.iter().any(|other| open.contains(other))
+            };
+            for (theirs, other, others) in groups.extract_if(.., is_linked).collect::<Vec<_>>() {
                 links = links.and(theirs);
+                open.extend(other);
                 group.extend(others);
             }
-            groups.push((links, group));
+            groups.push((links, open, group));
         }
-        let groups = groups.into_iter().map(|(_, mut group)| match group.pop() {
+        let groups = groups.into_iter().map(|(_, _, mut group)| match group.pop() {
             Some(only) if group.is_empty() => only,
             last => Self::Many(many, group.into_iter().chain(last).collect()),
         });
@@ -333,9 +413,16 @@ pub(crate) struct Joint {
     pub(crate) widened: bool,
     /// What linked tests came to: many measures are for the same categories.
     known: Vec<(Formula, Marked)>,
+    /// Whether what stands in a formula twice is taken as two things: quicker, sound, and asks more.
+    is_rough: bool,
 }
 
 impl Joint {
+    /// One that takes what stands in a formula twice as two things: quicker, sound, and asks more.
+    pub(crate) fn rough() -> Self {
+        Self { is_rough: true, ..Self::default() }
+    }
+
     /// What a formula comes to.
     pub(crate) fn truth(&mut self, of: &Formula) -> Marked {
         // INVARIANT: some world is reached, unless decisions that exclude each other were explored apart.
@@ -345,7 +432,7 @@ impl Joint {
     /// What a tree comes to in the worlds in which a formula may hold, of a formula that may; `None`: there are none.
     pub(crate) fn given<V: Join + Clone>(&mut self, tree: &Tree<V>, formula: &Formula) -> Option<V> {
         // What has nothing in common with the tree is the same in all of its worlds.
-        let linked = match formula.clone().grouped() {
+        let linked = match formula.clone().grouped(self.is_rough) {
             (Many::All, groups) => Formula::all(groups.into_iter().filter(|group| group.links().meets(tree.links()))),
             (Many::Any, _) => formula.clone(),
         };
@@ -377,7 +464,8 @@ impl Joint {
 
     /// `None`: these decisions exclude each other.
     fn under(&mut self, path: &[(Fork, u8)], of: &Formula) -> Option<Marked> {
-        let (many, groups) = Walk::from(path).reduced(of)?.grouped();
+        let walk = || Walk { path: path.to_vec(), splits: 0, known: BTreeMap::new(), is_rough: self.is_rough };
+        let (many, groups) = walk().reduced(of)?.grouped(self.is_rough);
         let mut all = many.of_none();
         // Each group is walked through by itself, and widened by itself.
         for group in groups {
@@ -385,7 +473,7 @@ impl Joint {
             let found = match known {
                 Some((_, known)) => *known,
                 None => {
-                    let mut walk = Walk::from(path);
+                    let mut walk = walk();
                     let found = walk.branch(&group);
                     self.splits += walk.splits;
                     self.widened |= found.is_err();
@@ -406,7 +494,7 @@ impl Joint {
 
     /// Which of several formulas can hold together: for each world whether each one does, `None` where that is open.
     pub(crate) fn vectors(&mut self, of: &[Formula]) -> BTreeSet<Vec<Option<bool>>> {
-        let mut walk = Walk::from(&[]);
+        let mut walk = Walk { path: Vec::new(), splits: 0, known: BTreeMap::new(), is_rough: self.is_rough };
         let mut found = BTreeSet::new();
         let walked = walk.vectors(of, &mut found);
         self.splits += walk.splits;
@@ -446,6 +534,7 @@ struct Walk {
     splits: u32,
     /// What was left somewhere, and what it came to: many paths leave the same.
     known: BTreeMap<u64, Vec<(Left, Option<Marked>)>>,
+    is_rough: bool,
 }
 
 /// What is left of a formula, with the decisions that still matter to it.
@@ -453,10 +542,6 @@ struct Walk {
 struct Left(Formula, Vec<(Fork, u8)>);
 
 impl Walk {
-    fn from(path: &[(Fork, u8)]) -> Self {
-        Self { path: path.to_vec(), splits: 0, known: BTreeMap::new() }
-    }
-
     fn world(&self) -> World<'_> {
         World { path: &self.path, splits: true }
     }
@@ -498,7 +583,7 @@ impl Walk {
     /// What a formula comes to after the decisions so far; `None`: they exclude each other.
     fn truth(&mut self, of: &Formula) -> Result<Option<Marked>, TooMany> {
         let Some(reduced) = self.reduced(of) else { return Ok(None) };
-        let (many, groups) = reduced.grouped();
+        let (many, groups) = reduced.grouped(self.is_rough);
         let mut all = many.of_none();
         for group in groups {
             let Some(found) = self.branch(&group)? else { return Ok(None) };
@@ -511,13 +596,35 @@ impl Walk {
     }
 
     fn branch(&mut self, of: &Formula) -> Result<Option<Marked>, TooMany> {
-        let Some(split) = of.split() else { return Ok(Some(of.apart())) };
+        let repeated = if self.is_rough { None } else { of.repeated() };
+        if repeated.is_none() && of.split().is_none() {
+            return Ok(Some(of.apart()));
+        }
         let key = of.key();
         let left = Left(of.clone(), self.limiting(of.links()));
         let known = self.known.get(&key).and_then(|known| known.iter().find(|(known, _)| *known == left));
         if let Some((_, known)) = known {
             return Ok(*known);
         }
+        let found = match (repeated, of.split()) {
+            (Some(open), _) => self.told(of, open)?,
+            (None, Some(split)) => self.decided(of, split)?,
+            (None, None) => None,
+        };
+        self.known.entry(key).or_default().push((left, found));
+        Ok(found)
+    }
+
+    /// What a formula comes to where something that stands in it twice holds, and where it does not: the same, however the
+    /// formula is written.
+    fn told(&mut self, of: &Formula, open: Marked) -> Result<Option<Marked>, TooMany> {
+        self.count()?;
+        let otherwise = self.truth(&of.told(open.mark(), false))?;
+        let then = self.truth(&of.told(open.mark(), true))?;
+        Ok(either(otherwise, then, Question { asks: open.truth.asks(), mark: open.mark() }))
+    }
+
+    fn decided(&mut self, of: &Formula, split: &Split<Marked>) -> Result<Option<Marked>, TooMany> {
         let mut joined: Option<Marked> = None;
         for outcome in self.outcomes(split)? {
             self.path.push((split.fork, outcome));
@@ -525,7 +632,6 @@ impl Walk {
             self.path.pop();
             joined = either(joined, found, split.question.outcome(outcome));
         }
-        self.known.entry(key).or_default().push((left, joined));
         Ok(joined)
     }
 
@@ -550,12 +656,14 @@ impl Walk {
         Ok(())
     }
 
+    fn count(&mut self) -> Result<(), TooMany> {
+        self.splits += 1;
+        if self.splits > MOST_SPLITS { Err(TooMany) } else { Ok(()) }
+    }
+
     /// The outcomes of a split that the decisions so far leave.
     fn outcomes(&mut self, split: &Split<Marked>) -> Result<Vec<u8>, TooMany> {
-        self.splits += 1;
-        if self.splits > MOST_SPLITS {
-            return Err(TooMany);
-        }
+        self.count()?;
         let world = self.world();
         Ok(split.each().map(|(outcome, _)| *outcome).filter(|outcome| world.leaves(split.fork, *outcome)).collect())
     }
