@@ -5,20 +5,20 @@
 
 mod record;
 
-use std::collections::BTreeMap;
-
 use crate::accounting::{Accounting, Ledgers, Trace, Whose};
 use crate::ask::{AskSet, Asks};
 use crate::check::{Problem, beyond_window, check};
 use crate::condition::Of;
 use crate::day::Day;
 use crate::facts::Household;
+use crate::formula::Formula;
 use crate::help::{Brought, Helped};
+use crate::joint::Joint;
 use crate::memo::Memo;
 use crate::money::{Bounds, Overflow, Yuan};
 use crate::rules::{Book, Gate, Grant, GrantSum, Unit};
 use crate::scene::{Engine, LineFound, Scene};
-use crate::tree::{Formula, Join, Joint, Tree};
+use crate::tree::{Join, Tree};
 use crate::truth::{Marked, Question, Truth};
 use crate::verdict::{Assessment, Figure, Granted, Group, LineUsed, Standing, Verdict, Word};
 use crate::world::{Stop, World, explore};
@@ -118,7 +118,7 @@ impl<'a> Engine<'a> {
             remembers: true,
             memo: Memo::default(),
             conditions: Vec::new(),
-            tested: BTreeMap::new(),
+            tested: Vec::new(),
             joint: Joint::default(),
             worlds: 0,
             widened: false,
@@ -129,7 +129,7 @@ impl<'a> Engine<'a> {
     fn grant_weak(&mut self) {
         self.grants_weak = true;
         // Lines are others now, and so may be all that hangs on them.
-        (self.memo, self.conditions, self.tested) = (Memo::default(), Vec::new(), BTreeMap::new());
+        (self.memo, self.conditions, self.tested) = (Memo::default(), Vec::new(), Vec::new());
     }
 
     /// Evaluates in every world that can be reached.

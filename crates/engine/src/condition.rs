@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use crate::ask::{AskSet, Fact};
+use crate::formula::{Formula, Many};
 use crate::mark::{Mark, Unknown};
 use crate::money::Overflow;
 use crate::rules::{Test, Unit};
 use crate::scene::Engine;
-use crate::tree::{Formula, Many, Tree};
+use crate::tree::Tree;
 use crate::truth::{Marked, Truth};
 
 /// A category, of the household or of one person.
@@ -99,11 +100,12 @@ impl Engine<'_> {
     /// A single test, explored once.
     fn tested(&mut self, who: Option<usize>, test: &Test) -> Result<Tree<Marked>, Overflow> {
         let key = Mark::of(&Unknown::Word(test, who));
-        if let Some(known) = self.tested.get(&key) {
-            return Ok(known.clone());
-        }
+        let at = match self.tested.binary_search_by_key(&key, |(known, _)| *known) {
+            Ok(at) => return Ok(self.tested.get(at).map_or(Tree::Leaf(Marked::FAILS), |(_, known)| known.clone())),
+            Err(at) => at,
+        };
         let found = self.explored(|engine, scene| engine.test(scene, who, test))?;
-        self.tested.insert(key, found.clone());
+        self.tested.insert(at, (key, found.clone()));
         Ok(found)
     }
 }

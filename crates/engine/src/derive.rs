@@ -9,9 +9,11 @@
 mod compared;
 
 use crate::ask::{AskSet, Asks};
+use crate::formula::Formula;
+use crate::joint::Joint;
 use crate::mark::{Mark, Unknown};
 use crate::rules::{Gate, Test};
-use crate::tree::{Formula, Joint, Tree};
+use crate::tree::Tree;
 use crate::truth::{Marked, Truth};
 use crate::verdict::Word;
 

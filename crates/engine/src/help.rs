@@ -5,11 +5,12 @@
 
 use crate::ask::{Ask, AskSet, Fact};
 use crate::facts::Receipt;
+use crate::formula::Formula;
+use crate::joint::Joint;
 use crate::mark::Unknown;
 use crate::money::Overflow;
 use crate::rules::{Book, Help, HelpClass, Test, Unit};
 use crate::scene::Engine;
-use crate::tree::{Formula, Joint};
 use crate::truth::{Marked, Truth};
 use crate::verdict::Assessment;
 

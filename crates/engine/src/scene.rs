@@ -1,6 +1,5 @@
 //! A scene (情形): what one evaluation under one path of decisions works out, each figure once and only when asked for.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::accounting::{Accounting, Figure, Silent, Whose};
@@ -8,12 +7,13 @@ use crate::ask::{Ask, Asks, Fact};
 use crate::condition::{Conditions, Of};
 use crate::day::Day;
 use crate::facts::{Area, Household};
+use crate::joint::Joint;
 use crate::known::Known;
 use crate::mark::{Mark, Unknown};
 use crate::memo::{Found, Kept, Meetings, Memo, Met};
 use crate::money::{Bounds, Overflow, Yuan};
 use crate::rules::{Amount, Book, MemberRule};
-use crate::tree::{Joint, Tree};
+use crate::tree::Tree;
 use crate::truth::{Marked, Question, Truth};
 use crate::verdict::{LineUsed, Standing};
 use crate::world::{Fork, Stop, World};
@@ -32,8 +32,8 @@ pub(crate) struct Engine<'a> {
     pub(crate) remembers: bool,
     /// The conditions of categories that were asked for.
     pub(crate) conditions: Vec<(Of, Rc<Conditions>)>,
-    /// Single tests that were explored, by the mark of their word and person.
-    pub(crate) tested: BTreeMap<Mark, Tree<Marked>>,
+    /// Single tests that were explored, by the mark of their word and person, in its order.
+    pub(crate) tested: Vec<(Mark, Tree<Marked>)>,
     /// What formulas came to.
     pub(crate) joint: Joint,
     /// How many worlds single tests were looked at in.

@@ -7,9 +7,9 @@ use crate::ask::Asks;
 use crate::calendar::{Calendars, NoCalendar};
 use crate::day::Day;
 use crate::facts::Household;
+use crate::joint::Joint;
 use crate::rules::{Book, Route, Span, SpanUnit, Stage, Start, Step, Takes, ToldAs};
 use crate::scene::Engine;
-use crate::tree::Joint;
 use crate::verdict::Assessment;
 
 /// What follows, and by when, if the application is accepted on a day.

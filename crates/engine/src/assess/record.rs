@@ -1,7 +1,5 @@
 //! Recording a derivation (记录推导): the same evaluation, with every single test written down beside its truth.
 
-use std::collections::BTreeMap;
-
 use super::every;
 use crate::ask::AskSet;
 use crate::day::Day;
@@ -34,7 +32,7 @@ pub fn derive(book: &Book, household: &Household, on: Day, found: &Assessment) -
 
 impl Engine<'_> {
     fn recorded(&mut self) -> Result<Vec<Derived>, Overflow> {
-        let mut recorder = Recorder { known: BTreeMap::new(), leaves: Vec::new(), engine: self };
+        let mut recorder = Recorder { known: Vec::new(), leaves: Vec::new(), engine: self };
         let of = every(recorder.engine.book, recorder.engine.household);
         of.into_iter().map(|(category, who)| recorder.derived(category, who)).collect()
     }
@@ -197,7 +195,7 @@ impl Engine<'_> {
 struct Recorder<'r, 'a> {
     engine: &'r mut Engine<'a>,
     /// Tests that were recorded, by the mark of their word and person.
-    known: BTreeMap<Mark, Leaf>,
+    known: Vec<(Mark, Leaf)>,
     /// Those of this category.
     leaves: Vec<Leaf>,
 }
@@ -232,11 +230,15 @@ impl Recorder<'_, '_> {
             }
             single => {
                 let key = Mark::of(&Unknown::Word(single, who));
-                let leaf = match self.known.get(&key) {
-                    Some(leaf) => leaf.clone(),
-                    None => self.engine.recorded_leaf(who, single)?,
+                let known = self.known.iter().find(|(known, _)| *known == key);
+                let leaf = match known {
+                    Some((_, leaf)) => leaf.clone(),
+                    None => {
+                        let leaf = self.engine.recorded_leaf(who, single)?;
+                        self.known.push((key, leaf.clone()));
+                        leaf
+                    }
                 };
-                self.known.insert(key, leaf.clone());
                 self.leaf(leaf)
             }
         })
