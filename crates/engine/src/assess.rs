@@ -183,13 +183,14 @@ impl<'a> Engine<'a> {
     fn verdict(&mut self, category: usize, who: Option<usize>) -> Result<Verdict, Overflow> {
         let book = self.book;
         let conditions = self.conditions((category, who))?;
-        let fits = self.fitting(category, who)?.truth;
+        let all = conditions.all();
+        let fits = self.joint.truth(&all).truth;
         let grants = book.categories.get(category).map_or(&[][..], |category| &category.grants);
         let mut granted = Vec::new();
         for (at, grant) in grants.iter().enumerate().filter(|_| fits.may_hold()) {
             let paid = self.explored(|engine, scene| engine.grant(scene, who, at, grant))?;
             // What is paid is so where the category may fit.
-            let paid = self.joint.given(&paid, &conditions.all());
+            let paid = self.joint.given(&paid, &all);
             granted.extend(paid.flatten().map(|(granted, paid)| Granted { paid: paid.truth, ..granted }));
         }
         let mut own = Vec::new();

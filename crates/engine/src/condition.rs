@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use crate::ask::{AskSet, Fact};
+use crate::ask::Fact;
 use crate::formula::{Formula, Many};
 use crate::mark::{Mark, Unknown};
 use crate::money::Overflow;
 use crate::rules::{Test, Unit};
 use crate::scene::Engine;
 use crate::tree::Tree;
-use crate::truth::{Marked, Truth};
+use crate::truth::Marked;
 
 /// A category, of the household or of one person.
 pub(crate) type Of = (usize, Option<usize>);
@@ -81,8 +81,7 @@ impl Engine<'_> {
     /// Whether somebody who counts is so.
     fn some_member(&mut self, test: &Test) -> Result<Formula, Overflow> {
         let each = (0..self.household.people.items.len()).map(|who| {
-            let both = [&Test::Counts, test].map(|one| (one, Some(who)));
-            Formula::of(Many::All, both.into_iter().map(|(one, who)| self.formula(who, one)))
+            Formula::of(Many::All, [&Test::Counts, test].into_iter().map(|one| self.formula(Some(who), one)))
         });
         let each = Formula::of(Many::Any, each)?;
         let somebody_else = self.somebody_else(test);
@@ -91,10 +90,8 @@ impl Engine<'_> {
 
     /// Whether somebody nobody has told of yet is so.
     pub(crate) fn somebody_else(&mut self, test: &Test) -> Marked {
-        let told = self.household.people.is_complete();
-        let asks = if told { AskSet::EMPTY } else { self.ask(Fact::PeopleComplete) };
-        let truth = if told { Truth::Fails } else { Truth::Open(asks) };
-        Marked::hangs_on(truth, &Unknown::SomebodyElse(test))
+        let there_is = self.listed(false, self.household.people.is_complete(), Fact::PeopleComplete);
+        Marked::hangs_on(there_is, &Unknown::SomebodyElse(test))
     }
 
     /// A single test, explored once.

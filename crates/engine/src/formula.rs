@@ -79,6 +79,56 @@ impl Many {
     }
 }
 
+/// Parts as they come.
+struct Gathered {
+    many: Many,
+    single: Vec<Formula>,
+    several: Vec<Formula>,
+}
+
+impl Gathered {
+    /// Takes one more part in; `false`: the whole is decided.
+    fn add(&mut self, part: Formula) -> bool {
+        let mut to_add = vec![part];
+        while let Some(part) = to_add.pop() {
+            match part {
+                Formula::Known(one) if self.many.is_decided_by(one) => return false,
+                Formula::Known(one) if one == self.many.of_none() => {}
+                Formula::Many(of, parts) if of == self.many => to_add.extend(parts.into_iter().rev()),
+                Formula::Many(..) => match part.assumed(&self.single, self.many) {
+                    Some(simpler) => to_add.push(simpler),
+                    None => self.several.push(part),
+                },
+                part => {
+                    let opposite = !part.clone();
+                    if self.single.iter().any(|other| other.is(&opposite)) {
+                        return false;
+                    }
+                    if !self.single.iter().any(|other| other.is(&part)) {
+                        self.single.push(part);
+                        // What stood before it may be simpler now.
+                        to_add.append(&mut self.several);
+                    }
+                }
+            }
+        }
+        true
+    }
+
+    fn together(self) -> Formula {
+        let mut all = self.single;
+        all.extend(self.several);
+        match all.pop() {
+            None => Formula::Known(self.many.of_none()),
+            Some(only) if all.is_empty() => only,
+            Some(last) => {
+                all.push(last);
+                Formula::Many(self.many, all)
+            }
+        }
+    }
+}
+
 impl Formula {
     /// Several together. What decides the whole ends it; the same twice is the same, and something with its opposite
     /// decides it; and what stands alone is taken as told inside the others, which matter only then.
@@ -86,41 +136,13 @@ impl Formula {
     /// # Errors
     /// The first part's that has none.
     pub(crate) fn of<E>(many: Many, parts: impl IntoIterator<Item = Result<Self, E>>) -> Result<Self, E> {
-        let (mut single, mut several): (Vec<Self>, Vec<Self>) = (Vec::new(), Vec::new());
+        let mut gathered = Gathered { many, single: Vec::new(), several: Vec::new() };
         for part in parts {
-            let mut to_add = vec![part?];
-            while let Some(part) = to_add.pop() {
-                match part {
-                    Self::Known(one) if many.is_decided_by(one) => return Ok(Self::Known(one)),
-                    Self::Known(one) if one == many.of_none() => {}
-                    Self::Many(of, parts) if of == many => to_add.extend(parts.into_iter().rev()),
-                    part @ Self::Many(..) => match part.assumed(&single, many) {
-                        Some(simpler) => to_add.push(simpler),
-                        None => several.push(part),
-                    },
-                    part => {
-                        let opposite = !part.clone();
-                        if single.iter().any(|other| other.is(&opposite)) {
-                            return Ok(Self::Known(!many.of_none()));
-                        }
-                        if !single.iter().any(|other| other.is(&part)) {
-                            single.push(part);
-                            // What stood before it may be simpler now.
-                            to_add.append(&mut several);
-                        }
-                    }
-                }
+            if !gathered.add(part?) {
+                return Ok(Self::Known(!many.of_none()));
             }
         }
-        single.append(&mut several);
-        Ok(match single.pop() {
-            None => Self::Known(many.of_none()),
-            Some(only) if single.is_empty() => only,
-            Some(last) => {
-                single.push(last);
-                Self::Many(many, single)
-            }
-        })
+        Ok(gathered.together())
     }
 
     /// The same where these single tests hold, or (of *any*) do not; `None`: it does not hang on them.

@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use crate::formula::{Formula, Many};
 use crate::tree::{Join, Links, Split, Tree};
-use crate::truth::{Marked, Question, Truth};
+use crate::truth::{Marked, Question};
 use crate::world::{Fork, World};
 
 /// How many splits one walk through linked tests makes before it widens.
@@ -74,8 +74,7 @@ impl Joint {
 
     /// `None`: these decisions exclude each other.
     fn under(&mut self, path: &[(Fork, u8)], of: &Formula) -> Option<Marked> {
-        let walk = || Walk { path: path.to_vec(), splits: 0, known: BTreeMap::new(), is_rough: self.is_rough };
-        let (many, groups) = walk().reduced(of)?.grouped(self.is_rough);
+        let (many, groups) = self.walk(path).reduced(of)?.grouped(self.is_rough);
         let mut all = many.of_none();
         // Each group is walked through by itself, and widened by itself.
         for group in groups {
@@ -83,7 +82,7 @@ impl Joint {
             let found = match known {
                 Some((_, known)) => *known,
                 None => {
-                    let mut walk = walk();
+                    let mut walk = self.walk(path);
                     let found = walk.branch(&group);
                     self.splits += walk.splits;
                     self.widened |= found.is_err();
@@ -102,15 +101,19 @@ impl Joint {
         Some(all)
     }
 
+    fn walk(&self, path: &[(Fork, u8)]) -> Walk {
+        Walk { path: path.to_vec(), splits: 0, known: BTreeMap::new(), is_rough: self.is_rough }
+    }
+
     /// Which of several formulas can hold together: for each world whether each one does, `None` where that is open.
     pub(crate) fn vectors(&mut self, of: &[Formula]) -> BTreeSet<Vec<Option<bool>>> {
-        let mut walk = Walk { path: Vec::new(), splits: 0, known: BTreeMap::new(), is_rough: self.is_rough };
+        let mut walk = self.walk(&[]);
         let mut found = BTreeSet::new();
         let walked = walk.vectors(of, &mut found);
         self.splits += walk.splits;
         if walked.is_err() || found.is_empty() {
             self.widened = true;
-            found = BTreeSet::from([of.iter().map(|formula| decided(formula.apart())).collect()]);
+            found = BTreeSet::from([vector(of)]);
         }
         found
     }
@@ -127,12 +130,9 @@ fn either<V: Join>(one: Option<V>, other: Option<V>, deciding: Question) -> Opti
     }
 }
 
-fn decided(marked: Marked) -> Option<bool> {
-    match marked.truth {
-        Truth::Holds => Some(true),
-        Truth::Fails => Some(false),
-        Truth::Open(_) => None,
-    }
+/// Whether each formula holds where nothing is left to decide.
+fn vector(of: &[Formula]) -> Vec<Option<bool>> {
+    of.iter().map(|formula| formula.apart().truth.decided()).collect()
 }
 
 /// There are too many worlds to walk through.
@@ -207,7 +207,8 @@ impl Walk {
 
     fn branch(&mut self, of: &Formula) -> Result<Option<Marked>, TooMany> {
         let repeated = if self.is_rough { None } else { of.repeated() };
-        if repeated.is_none() && of.split().is_none() {
+        let split = of.split();
+        if repeated.is_none() && split.is_none() {
             return Ok(Some(of.apart()));
         }
         let key = of.key();
@@ -216,7 +217,7 @@ impl Walk {
         if let Some((_, known)) = known {
             return Ok(*known);
         }
-        let found = match (repeated, of.split()) {
+        let found = match (repeated, split) {
             (Some(open), _) => self.told(of, open)?,
             (None, Some(split)) => self.decided(of, split)?,
             (None, None) => None,
@@ -255,7 +256,7 @@ impl Walk {
             return Ok(());
         };
         let Some(split) = of.iter().find_map(Formula::split) else {
-            found.insert(of.iter().map(|formula| decided(formula.apart())).collect());
+            found.insert(vector(&of));
             return Ok(());
         };
         for outcome in self.outcomes(split)? {
@@ -285,6 +286,7 @@ mod tests {
     use crate::ask::{Ask, AskSet};
     use crate::mark::Mark;
     use crate::rules::Multiple;
+    use crate::truth::Truth;
 
     fn question(ask: usize) -> Question {
         Question { asks: AskSet::just(ask), mark: Mark::ask(Ask::Reading(ask)) }

@@ -148,7 +148,7 @@ impl Engine<'_> {
     }
 
     /// Whether something stands in a list: what is not there may still come, unless the list is complete.
-    fn listed(&mut self, stands: bool, is_complete: bool, fact: Fact) -> Truth {
+    pub(crate) fn listed(&mut self, stands: bool, is_complete: bool, fact: Fact) -> Truth {
         if stands || is_complete { Truth::of(stands) } else { Truth::Open(self.ask(fact)) }
     }
 

@@ -1,7 +1,8 @@
 //! What was worked out once (记下的中间结果), and on which decisions it hangs, so that it is not worked out again.
 //!
 //! A figure, a line and who counts hang on the decisions that were met on the way and on nothing else of the world. So
-//! what one world, or one test, worked out is found by every other one in which those forks are decided alike. Nothing that is found differs from what working it out again would give.
+//! what one world, or one test, worked out is found by every other one in which those forks are decided alike. Nothing
+//! that is found differs from what working it out again would give.
 
 use std::rc::Rc;
 

@@ -44,6 +44,15 @@ impl Truth {
         }
     }
 
+    /// Whether it holds, where that is settled.
+    pub(crate) fn decided(self) -> Option<bool> {
+        match self {
+            Self::Holds => Some(true),
+            Self::Fails => Some(false),
+            Self::Open(_) => None,
+        }
+    }
+
     /// Whether some completion makes it hold.
     pub fn may_hold(self) -> bool {
         self != Self::Fails

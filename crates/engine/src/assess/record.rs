@@ -65,7 +65,7 @@ impl Engine<'_> {
         Ok(match test {
             Test::IncomePerHead(against) => {
                 let members = self.members(scene)?;
-                let somebody = decided(self.somebody(&members).truth);
+                let somebody = self.somebody(&members).truth.decided();
                 self.income(scene, against, None, members.people, somebody)?
             }
             Test::OwnIncome(_) if who.is_none() => Compared::Nobody,
@@ -76,7 +76,7 @@ impl Engine<'_> {
             }
             Test::AssetsWithin(limit) => {
                 let Some(limit) = self.book.limits.get(*limit) else { return Ok(Compared::Nobody) };
-                let published = decided(self.figures_hold(scene, limit)?.truth);
+                let published = self.figures_hold(scene, limit)?.truth.decided();
                 let owned = limit.catches.iter().map(|thing| (*thing, household.assets.owns(*thing).0));
                 Compared::Within(published, owned.collect())
             }
@@ -90,7 +90,7 @@ impl Engine<'_> {
                 })
             }
             Test::Judged(_) => Compared::Judged,
-            Test::InArea(_) => Compared::Area(decided(self.is_rural(scene, None)?.truth).map(area)),
+            Test::InArea(_) => Compared::Area(self.is_rural(scene, None)?.truth.decided().map(area)),
             Test::Troubles(kinds) => {
                 let list = &household.troubles;
                 let stands = list.items.iter().any(|happened| kinds.contains(&happened.what));
@@ -115,14 +115,14 @@ impl Engine<'_> {
                 Compared::Past { days, on: self.on, complete: list.is_complete() }
             }
             Test::Earns(_) | Test::Spends(_) | Test::PaysOut(_) | Test::Owns(_) => {
-                let stands = decided(self.test(scene, who, test)?.truth);
+                let stands = self.test(scene, who, test)?.truth.decided();
                 Compared::Listed { stands: stands == Some(true), complete: stands.is_some() }
             }
             Test::Told(field) => Compared::Told(values(household.background.of(*field), Value::Is)),
             Test::Counts => {
                 let counts = self.members(scene)?;
                 let counts = who.and_then(|who| counts.each.get(who).copied());
-                Compared::Counts(counts.map_or(Some(false), |counts| decided(counts.truth)))
+                Compared::Counts(counts.map_or(Some(false), |counts| counts.truth.decided()))
             }
             _ => who.and_then(|who| household.people.items.get(who)).map_or(Compared::Nobody, |p| self.of(p, test)),
         })
@@ -263,14 +263,6 @@ impl Recorder<'_, '_> {
 
 fn area(is_rural: bool) -> Area {
     if is_rural { Area::Rural } else { Area::Urban }
-}
-
-fn decided(truth: Truth) -> Option<bool> {
-    match truth {
-        Truth::Holds => Some(true),
-        Truth::Fails => Some(false),
-        Truth::Open(_) => None,
-    }
 }
 
 /// Every value an answer may have; none where it is not told.
