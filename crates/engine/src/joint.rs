@@ -63,11 +63,11 @@ impl Joint {
             }
         };
         let mut joined: Option<V> = None;
-        for (outcome, under) in split.each() {
+        for ((outcome, under), deciding) in split.each().zip(split.deciding(path)) {
             path.push((split.fork, *outcome));
             let found = self.given_under(path, under, formula);
             path.pop();
-            joined = either(joined, found, split.question.outcome(*outcome));
+            joined = either(joined, found, deciding);
         }
         joined
     }
@@ -237,11 +237,13 @@ impl Walk {
 
     fn decided(&mut self, of: &Formula, split: &Split<Marked>) -> Result<Option<Marked>, TooMany> {
         let mut joined: Option<Marked> = None;
-        for outcome in self.outcomes(split)? {
+        let outcomes = self.outcomes(split)?;
+        let deciding = self.world().deciding(split.fork, split.question, &outcomes);
+        for (outcome, deciding) in outcomes.into_iter().zip(deciding) {
             self.path.push((split.fork, outcome));
             let found = self.truth(of)?;
             self.path.pop();
-            joined = either(joined, found, split.question.outcome(outcome));
+            joined = either(joined, found, deciding);
         }
         Ok(joined)
     }

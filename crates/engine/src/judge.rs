@@ -13,11 +13,12 @@ use crate::facts::{
 use crate::known::Known;
 use crate::mark::{Mark, Unknown};
 use crate::memo::Met;
-use crate::money::{Bounds, Overflow, Yuan};
+use crate::money::{Bounds, Yuan};
 use crate::rules::{Against, Caught, JudgedBy, Limit, SavingsLimit, Share, Since, Test};
 use crate::scene::{Engine, Members, Scene};
+use crate::side::{Sides, side, side_of};
 use crate::truth::{Marked, Question, Truth};
-use crate::world::{Fork, Stop, side, side_of};
+use crate::world::{Fork, Stop};
 
 /// How a figure can lie to a line, as worlds are tried.
 pub(crate) const ORDERS: [Ordering; 3] = [Ordering::Less, Ordering::Equal, Ordering::Greater];
@@ -313,29 +314,38 @@ impl Engine<'_> {
         let line = self.line(scene, against.line, against.area)?.yearly;
         let months = Decimal::from(self.book.window.months);
         let income = figure.times(Decimal::from(12))?;
-        let line = line.times(against.times.decimal().checked_mul(months).ok_or(Overflow)?)?;
+        let once = line.times(months)?;
+        let line = once.times(against.times.decimal())?;
         let least = line.sum.low.map(|low| low.times(Decimal::from(few))).transpose()?.unwrap_or(Yuan::ZERO);
         let most = line.sum.high.zip(many).map(|(high, many)| high.times(Decimal::from(many))).transpose()?;
         let bar = Bounds { low: Some(least), high: most };
         let mut possible: Vec<u8> =
             ORDERS.into_iter().filter(|order| income.sum.may_lie(*order, bar)).map(side).collect();
         let fork = Fork::against(against);
+        let mut sides = Sides::default();
         if of_household && possible.len() > 1 {
             scene.meetings.note(Met::sides(against, scene.world));
-            possible.retain(|outcome| scene.world.leaves(fork, *outcome));
+            sides = scene.world.sides(against.account, against.line, against.area);
+            possible.retain(|outcome| sides.leave(against.times, *outcome));
         }
         let question = Question {
             asks: income.asks.union(line.asks).union(how_many.asks),
-            mark: Mark::of(&Unknown::Compared(income.mark, line.mark * how_many.mark)),
+            mark: Mark::of(&Unknown::Compared(income.mark, once.mark * how_many.mark)),
         };
         let on_side = |outcome: u8| against.is.admits(side_of(outcome));
-        // INVARIANT: where earlier decisions on this path exclude every side, no household is here, and nothing is claimed.
-        let known = Marked::among(&possible, question, on_side);
-        if !of_household || possible.is_empty() || !matches!(known.truth, Truth::Open(_)) {
-            return Ok(known);
+        let known = match possible.first() {
+            // INVARIANT: where earlier decisions on this path exclude every side, no household is here, and nothing is
+            // claimed.
+            None => return Ok(Marked::open(question)),
+            Some(first) if possible.iter().all(|other| on_side(*other) == on_side(*first)) => Some(*first),
+            Some(_) if of_household => scene.outcome(fork, &possible, question)?,
+            Some(_) => None,
+        };
+        if let Some(outcome) = known {
+            return Ok(Marked::of(on_side(outcome)));
         }
-        let decided = scene.outcome(fork, &possible, question)?;
-        Ok(decided.map_or(known, |outcome| Marked::of(on_side(outcome))))
+        let deciding = sides.deciding(against.times, question, &possible);
+        Ok(Marked::joined(&possible, deciding, on_side).unwrap_or(Marked::open(question)))
     }
 
     /// Spending of members against a share of the income counted.

@@ -25,6 +25,7 @@ pub mod plan;
 pub mod rules;
 mod scene;
 pub mod schedule;
+mod side;
 mod tree;
 pub mod truth;
 pub mod verdict;

@@ -10,8 +10,9 @@ use crate::accounting::Figure;
 use crate::facts::Area;
 use crate::rules::Against;
 use crate::scene::{LineFound, Members};
+use crate::side::Sides;
 use crate::truth::Marked;
-use crate::world::{Fork, Sides, World};
+use crate::world::{Fork, World};
 
 /// How many results are kept of one thing; as worlds are walked through, the last ones are those that are met again.
 const MOST: usize = 16;

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::truth::{Marked, Question};
-use crate::world::Fork;
+use crate::world::{Fork, World};
 
 /// What something comes to, world by world.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +34,12 @@ impl<V> Split<V> {
     /// Every outcome with what is under it.
     pub(crate) fn each(&self) -> impl Iterator<Item = &(u8, Tree<V>)> {
         std::iter::once(&self.first).chain(&self.others)
+    }
+
+    /// For each outcome, after these decisions, the question whether it is that one, where it is none after it.
+    pub(crate) fn deciding(&self, path: &[(Fork, u8)]) -> Vec<Question> {
+        let outcomes: Vec<u8> = self.each().map(|(outcome, _)| *outcome).collect();
+        World { path, splits: true }.deciding(self.fork, self.question, &outcomes)
     }
 }
 
@@ -72,13 +78,26 @@ impl<V> Tree<V> {
 impl<V: Join + Clone> Tree<V> {
     /// What is known when every world may be the real one.
     pub(crate) fn joined(&self) -> V {
-        match self {
-            Self::Leaf(value) => value.clone(),
-            Self::Split(split) => split.others.iter().fold(split.first.1.joined(), |mut joined, (outcome, under)| {
-                joined.join(under.joined(), split.question.outcome(*outcome));
-                joined
-            }),
+        self.joined_under(&mut Vec::new())
+    }
+
+    fn joined_under(&self, path: &mut Vec<(Fork, u8)>) -> V {
+        let split = match self {
+            Self::Leaf(value) => return value.clone(),
+            Self::Split(split) => split,
+        };
+        let under = |path: &mut Vec<_>, (outcome, under): &(u8, Self)| {
+            path.push((split.fork, *outcome));
+            let joined = under.joined_under(path);
+            path.pop();
+            joined
+        };
+        let deciding = split.deciding(path);
+        let mut joined = under(path, &split.first);
+        for (other, deciding) in split.others.iter().zip(deciding.into_iter().skip(1)) {
+            joined.join(under(path, other), deciding);
         }
+        joined
     }
 }
 

@@ -132,7 +132,7 @@ impl Marked {
     }
 
     /// Open as a question is.
-    fn open(question: Question) -> Self {
+    pub(crate) fn open(question: Question) -> Self {
         Self { truth: Truth::Open(question.asks), mark: question.mark }
     }
 
@@ -143,17 +143,22 @@ impl Marked {
 
     /// Whether one of these outcomes of a question is such a one. Of none, nothing is claimed.
     pub(crate) fn among(possible: &[u8], question: Question, is_so: impl Fn(u8) -> bool) -> Self {
-        if let Some((first, rest)) = possible.split_first()
-            && rest.iter().all(|outcome| is_so(*outcome) == is_so(*first))
-        {
-            return Self::of(is_so(*first));
-        }
-        let each = possible.iter().map(|outcome| (question.outcome(*outcome), Self::of(is_so(*outcome))));
-        let joined = each.reduce(|(first, mut so_far), (outcome, is)| {
-            so_far.join(is, outcome);
-            (first, so_far)
-        });
-        joined.map_or_else(|| Self::open(question), |(_, joined)| joined)
+        let each = possible.iter().map(|outcome| question.outcome(*outcome));
+        Self::joined(possible, each, is_so).unwrap_or_else(|| Self::open(question))
+    }
+
+    /// The same, given what decides that it is each of them and none after it; `None`: there are none.
+    pub(crate) fn joined(
+        possible: &[u8],
+        deciding: impl IntoIterator<Item = Question>,
+        is_so: impl Fn(u8) -> bool,
+    ) -> Option<Self> {
+        let mut each = possible.iter().map(|outcome| Self::of(is_so(*outcome))).zip(deciding);
+        let (first, _) = each.next()?;
+        Some(each.fold(first, |mut so_far, (is, deciding)| {
+            so_far.join(is, deciding);
+            so_far
+        }))
     }
 
     /// Both must hold. The same twice is the same.

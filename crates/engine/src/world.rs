@@ -5,11 +5,10 @@
 //! [`Tree`]. So only worlds that can be reached are visited. Past [`MOST_WORLDS`] the same evaluation runs once without
 //! splitting: every question is simply open, which is wider and still sound.
 
-use std::cmp::Ordering;
-
 use crate::facts::Area;
 use crate::money::Overflow;
 use crate::rules::{Against, Multiple};
+use crate::side::Sides;
 use crate::tree::Tree;
 use crate::truth::Question;
 
@@ -30,7 +29,7 @@ pub(crate) enum Fork {
     /// Whether an all-or-nothing treatment leaves sums out: no (0), yes (1).
     Treatment(usize),
     /// Where the income per head of an account lies against a multiple of a line, of an area or of the household's own:
-    /// see [`side`].
+    /// see [`crate::side::side`].
     Against(usize, usize, Option<Area>, Multiple),
 }
 
@@ -87,65 +86,32 @@ impl World<'_> {
     /// multiple of a line, its place against the others says.
     pub(crate) fn leaves(&self, fork: Fork, outcome: u8) -> bool {
         let Fork::Against(account, line, area, times) = fork else { return true };
-        let order = side_of(outcome);
-        let sides = self.sides(account, line, area);
-        // INVARIANT: lines are positive, so a larger multiple is a higher line.
-        sides.below.is_none_or(|other| times < other || order == Ordering::Less)
-            && sides.above.is_none_or(|other| times > other || order == Ordering::Greater)
-            && sides.at.is_none_or(|other| order == other.cmp(&times))
+        self.sides(account, line, area).leave(times, outcome)
+    }
+
+    /// For each of these outcomes of a fork, ascending, the question whether it is that one, where it is none after it.
+    pub(crate) fn deciding(&self, fork: Fork, question: Question, possible: &[u8]) -> Vec<Question> {
+        match fork {
+            Fork::Against(account, line, area, times) => {
+                self.sides(account, line, area).deciding(times, question, possible)
+            }
+            _ => possible.iter().map(|outcome| question.outcome(*outcome)).collect(),
+        }
     }
 
     /// What is decided of an income per head and all multiples of one line.
     pub(crate) fn sides(&self, account: usize, line: usize, area: Option<Area>) -> Sides {
-        let mut sides = Sides::default();
-        for (fork, outcome) in self.path {
-            let Fork::Against(a, l, of, times) = *fork else { continue };
-            if (a, l, of) != (account, line, area) {
-                continue;
-            }
-            match side_of(*outcome) {
-                Ordering::Less => sides.below = Some(sides.below.map_or(times, |other| other.min(times))),
-                Ordering::Equal => sides.at = Some(times),
-                Ordering::Greater => sides.above = Some(sides.above.map_or(times, |other| other.max(times))),
-            }
-        }
-        sides
+        self.path.iter().fold(Sides::default(), |sides, (fork, outcome)| match fork {
+            Fork::Against(a, l, of, times) if (*a, *l, *of) == (account, line, area) => sides.and(*times, *outcome),
+            _ => sides,
+        })
     }
-}
-
-/// Between which multiples of a line an income per head lies.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) struct Sides {
-    /// The least multiple it is below.
-    below: Option<Multiple>,
-    /// The multiple it is at.
-    at: Option<Multiple>,
-    /// The largest multiple it is above.
-    above: Option<Multiple>,
 }
 
 impl Fork {
     /// How the income per head of an account lies against a multiple of a line.
     pub(crate) fn against(against: &Against) -> Self {
         Self::Against(against.account, against.line, against.area, against.times)
-    }
-}
-
-/// The outcome that stands for an ordering of a figure to a line.
-pub(crate) fn side(order: Ordering) -> u8 {
-    match order {
-        Ordering::Less => 0,
-        Ordering::Equal => 1,
-        Ordering::Greater => 2,
-    }
-}
-
-/// The ordering an outcome stands for.
-pub(crate) fn side_of(outcome: u8) -> Ordering {
-    match outcome {
-        0 => Ordering::Less,
-        1 => Ordering::Equal,
-        _ => Ordering::Greater,
     }
 }
 

@@ -10,9 +10,9 @@ use crate::facts::{Area, Away, Disability, Labour, ParentState, Relation, SelfCa
 use crate::judge::ORDERS;
 use crate::money::{Bounds, Overflow, Yuan};
 use crate::rules::{Against, Caught, Multiple, Share, Test};
+use crate::side::side;
 use crate::truth::Truth;
 use crate::verdict::LineUsed;
-use crate::world::side;
 
 /// What a test compared. What the rule wants stands in the test itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
