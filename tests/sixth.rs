@@ -129,15 +129,19 @@ fn its_property_limits_have_figures() {
 
 #[test]
 fn its_merged_class_takes_spending_too() {
-    // Against spending wages and gifts count, and the subsidy does not: 23,520 + 5,000 + 0.01; two fifths are 11,408.004.
-    let spent = |sum: &str| {
+    let spent = |sum: &str, costs: &str| {
         words(&found(&[
             ("/incomes/wages/items/0/each", json!({"is": "4704"})),
             ("/incomes/property/items/0/each", json!({"is": "0.01"})),
+            ("/incomes/business/items/0/costs", json!({"is": costs})),
             ("/expenses/items/0/amount", json!({"is": sum})),
         ]))[1]
     };
-    assert_eq!([spent("11408"), spent("11408.01")], [NO, YES]);
+    // Against spending wages and gifts count, the subsidy does not, and the loss of 1,000 is set off: 23,520 + 5,000 + 0.01
+    // − 1,000; two fifths are 11,008.004.
+    assert_eq!([spent("11008", "3000"), spent("11008.01", "3000")], [NO, YES]);
+    // A loss of 39,000 leaves no income, and no spending is not more than two fifths of none.
+    assert_eq!([spent("0", "41000"), spent("0.01", "41000")], [NO, YES]);
 }
 
 #[test]

@@ -1,10 +1,13 @@
 //! Soundness, as far as every run of the tests has time for; `cargo xtask soundness` goes further.
 
+use doudi_engine::assess::assess;
 use doudi_engine::day::Day;
+use doudi_engine::truth::Truth;
 use doudi_tests::hull::{Tightness, small};
 use doudi_tests::ordinary::{all, census};
 use doudi_tests::soundness::{CROWDS, Tally, hammer, on_every_core, state};
 use doudi_tests::{reach, wide};
+use serde_json::json;
 
 #[test]
 fn no_completion_lies_outside_what_was_said_before() {
@@ -21,6 +24,22 @@ fn nor_where_there_are_more_worlds_than_are_looked_at() {
     let tally = on_every_core(4, crowd).unwrap().into_iter().fold(Tally::default(), Tally::and);
     assert_eq!(tally.violations, 0, "{:?}\n{}", tally.kinds, tally.shown.join("\n"));
     assert!(tally.capped > 2, "{tally:?}");
+}
+
+/// Where nobody knows which of fourteen count, a wage may be too much for the one who does and little for all of them.
+#[test]
+fn the_line_for_all_who_may_count_is_that_of_all_of_them() {
+    let rulebook = doudi_tests::rulebook().unwrap();
+    let person = |at| json!({"id": format!("q{at}"), "relation": {"is": "sibling"}, "birth": {"is": "1990-01-01"}});
+    let mut with = vec![("/incomes/wages/items/0/each".to_owned(), json!({"is": "60000"}))];
+    with.extend((2..15).map(|at| (format!("/people/items/{at}"), person(at))));
+    let household = doudi_tests::household("examples/school-bills.json", &with).unwrap();
+    let (place, town) = rulebook.find("daye/huandiqiao").unwrap();
+    let book = place.book(town);
+    let found = assess(book, &household, Day::new(2025, 11, 20).unwrap()).unwrap();
+    let dibao = book.categories.iter().position(|category| category.id == "dibao").unwrap();
+    assert!(found.widened);
+    assert!(matches!(found.of(dibao).next().unwrap().conditions[0], Truth::Open(_)));
 }
 
 #[test]
