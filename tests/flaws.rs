@@ -343,7 +343,7 @@ fn an_unknown_table_is_told_with_those_there_are() {
         "[[standard]]\nid = \"x\"\n",
         "rules/here/bad.toml:1: no table is called `standard`; the tables are document, place, town, advice, window, \
          member, not-member, area, line, amount, account, treatment, limit, reading, judgement, category, exclusive, \
-         process, calendar, step, office, help, bring",
+         process, calendar, route, step, office, help, bring",
     );
     flaw("[line]\nid = \"x\"\n", "rules/here/bad.toml:1: `line` is written [[line]]");
     flaw("line = [\"x\"]\n", "rules/here/bad.toml:1: `line` is written [[line]]");

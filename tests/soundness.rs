@@ -2,12 +2,13 @@
 
 use doudi_engine::assess::assess;
 use doudi_engine::day::Day;
+use doudi_engine::money::{Bounds, Yuan};
 use doudi_engine::truth::Truth;
 use doudi_tests::hull::{Tightness, small};
 use doudi_tests::ordinary::{all, census};
 use doudi_tests::soundness::{CROWDS, Tally, hammer, on_every_core, state};
 use doudi_tests::{reach, wide};
-use serde_json::json;
+use serde_json::{Value, json};
 
 #[test]
 fn no_completion_lies_outside_what_was_said_before() {
@@ -40,6 +41,30 @@ fn the_line_for_all_who_may_count_is_that_of_all_of_them() {
     let dibao = book.categories.iter().position(|category| category.id == "dibao").unwrap();
     assert!(found.widened);
     assert!(matches!(found.of(dibao).next().unwrap().conditions[0], Truth::Open(_)));
+}
+
+/// 30 % of what the household has is left for two wages: the less the first one takes, the more is left for the second.
+#[test]
+fn what_one_wage_takes_of_a_shared_cap_is_not_there_for_another() {
+    let rulebook = doudi_tests::rulebook().unwrap();
+    let (place, town) = rulebook.find("tongren/all").unwrap();
+    let book = place.book(town);
+    let counted = |first: Value| {
+        let wage =
+            |who, each: Value| json!({"who": who, "kind": "casual-wage", "each": each, "costs": {"is": "10000"}});
+        let with = [
+            ("/incomes/wages/items/0".to_owned(), wage("p1", first)),
+            ("/incomes/wages/items/1".to_owned(), wage("p2", json!({"is": "1000"}))),
+        ];
+        let household = doudi_tests::household("examples/school-bills.json", &with).unwrap();
+        let found = assess(book, &household, Day::new(2025, 11, 20).unwrap()).unwrap();
+        found.figures[book.accounts.iter().position(|account| account.id == "dibao").unwrap()].total
+    };
+    let between = |low: Yuan, high: i64| Bounds { low: Some(low), high: Some(Yuan::whole(high)) };
+    // Nothing and 300 off 1,000; and 3,300 off 11,000.
+    assert_eq!(counted(json!({"is": "0"})), between(Yuan::whole(700), 1000));
+    assert_eq!(counted(json!({"is": "10000"})), between(Yuan::whole(7700), 11_000));
+    assert_eq!(counted(json!({"between": {"from": "0", "to": "10000"}})), between(Yuan::ZERO, 11_000));
 }
 
 #[test]

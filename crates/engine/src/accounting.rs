@@ -361,16 +361,8 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
             None => self.gross_of_all()?.times(times)?,
         };
         let taken = part.at_most(left);
-        let less = |left: Option<Yuan>, taken: Option<Yuan>| {
-            left.zip(taken).map(|(left, taken)| left.minus(taken).map(Yuan::or_zero)).transpose()
-        };
-        let sum = if is_taken == Marked::HOLDS {
-            // Each end by itself: the least that is taken leaves the least cap smaller, the most the largest.
-            Bounds { low: less(left.sum.low, taken.sum.low)?, high: less(left.sum.high, taken.sum.high)? }
-        } else {
-            // Perhaps it is nobody's here, and then all of the cap is left for others.
-            Bounds { low: less(left.sum.low, taken.sum.high)?, ..left.sum }
-        };
+        // A larger part leaves less, and perhaps it is nobody's here, and then all of the cap is left for others.
+        let sum = left.sum.minus(part.weighed(is_taken).sum)?.or_zero();
         let asks = left.asks.union(is_taken.truth.asks());
         let mark = left.mark - taken.mark * is_taken.mark();
         self.left.retain(|(of, _)| *of != t);

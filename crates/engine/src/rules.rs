@@ -62,6 +62,8 @@ pub struct Book {
     pub exclusive: Vec<Vec<usize>>,
     /// The working-day calendars, by year.
     pub calendars: Vec<Calendar>,
+    /// The ways an application may go, the ordinary one first.
+    pub routes: Vec<Route>,
     /// What follows an application.
     pub steps: Vec<Step>,
     /// The offices that give help.
@@ -87,6 +89,7 @@ wire_struct!(Book {
     categories,
     exclusive,
     calendars,
+    routes,
     steps,
     offices,
     help,
@@ -145,6 +148,10 @@ impl Book {
             category.needs.iter_mut().for_each(|need| change(&mut need.name));
             category.grants.iter_mut().for_each(|grant| grant.name.iter_mut().for_each(&mut change));
             category.notes.iter_mut().for_each(|note| change(&mut note.text));
+        }
+        for route in &mut self.routes {
+            change(&mut route.name);
+            route.whose.iter_mut().for_each(&mut change);
         }
         self.steps.iter_mut().for_each(|step| step.each_text(&mut change));
         self.offices.iter_mut().for_each(|office| change(&mut office.name));

@@ -8,7 +8,7 @@ use crate::calendar::{Calendars, NoCalendar};
 use crate::day::Day;
 use crate::facts::Household;
 use crate::joint::Joint;
-use crate::rules::{Book, Route, Span, SpanUnit, Stage, Start, Step, Takes, ToldAs};
+use crate::rules::{Book, Span, SpanUnit, Stage, Start, Step, Takes, ToldAs};
 use crate::scene::Engine;
 use crate::verdict::Assessment;
 
@@ -109,8 +109,7 @@ pub fn schedule(book: &Book, household: &Household, found: &Assessment, accepted
     }
     ways.sort_by_key(|(way, _)| way.is_empty());
     let is_undated = |step: &Step| match step.stage {
-        Stage::Part => false,
-        Stage::Whole => step.route == Some(Route::Emergency),
+        Stage::Part | Stage::Whole => false,
         Stage::After => step.after != Start::Decision,
         Stage::Regular => true,
     };
@@ -161,14 +160,7 @@ impl Planner<'_> {
 
     /// The steps to a decision on a category.
     fn way(&self, category: usize, applies: &[bool]) -> Vec<usize> {
-        self.steps(applies, |step| {
-            let is_way = match step.stage {
-                Stage::Part => true,
-                Stage::Whole => step.route != Some(Route::Emergency),
-                _ => false,
-            };
-            is_way && step.is_for(category)
-        })
+        self.steps(applies, |step| matches!(step.stage, Stage::Part | Stage::Whole) && step.is_for(category))
     }
 
     fn track(&self, way: &[usize], categories: Vec<usize>, applies: &[bool]) -> Track {

@@ -3,7 +3,7 @@
 use doudi_engine::calendar::NoCalendar;
 use doudi_engine::day::Day;
 use doudi_engine::facts::Household;
-use doudi_engine::rules::{Book, Event, Route, SpanUnit, Stage, Start, Takes};
+use doudi_engine::rules::{Book, Event, SpanUnit, Stage, Start, Takes};
 use doudi_engine::schedule::{Fit, Planned, When, schedule};
 use serde::Serialize;
 
@@ -36,8 +36,8 @@ struct Track {
 struct Step {
     id: String,
     stage: Stage,
-    /// Of a limit for the whole; else `null`.
-    route: Option<Route>,
+    /// The id of its way, of a limit for the whole; else `null`.
+    route: Option<String>,
     name: Name,
     who: Name,
     /// The id of a step, `acceptance`, `decision`, or what nobody can date.
@@ -124,7 +124,7 @@ impl Reporter<'_> {
         Some(Step {
             id: step.id.clone(),
             stage: step.stage,
-            route: step.route,
+            route: step.route.and_then(|at| Some(self.book.routes.get(at)?.id.clone())),
             name: (&step.name).into(),
             who: (&step.who).into(),
             after: after(step.after, self.book),

@@ -39,8 +39,8 @@ pub struct Step {
     pub id: String,
     /// What it is in the course of things.
     pub stage: Stage,
-    /// Of a limit for the whole: by which way.
-    pub route: Option<Route>,
+    /// Of a limit for the whole: by which way; index.
+    pub route: Option<usize>,
     /// What is done, in plain words.
     pub name: Text,
     /// Who does it.
@@ -107,23 +107,18 @@ pub enum Stage {
 
 wire_words!(Stage { Part, Whole, After, Regular });
 
-/// By which way an application goes (办理方式).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Route {
-    /// 常规
-    Ordinary,
-    /// 审核确认权限下放到乡镇
-    Delegated,
-    /// 告知承诺
-    Commitment,
-    /// 特殊情况延长
-    Extended,
-    /// 急难
-    Emergency,
+/// A way an application may go (办理方式).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Route {
+    /// Short id.
+    pub id: String,
+    /// What it is called, in plain words.
+    pub name: Text,
+    /// Whose application goes it, as the beginning of a sentence; `None`: everybody's who goes no other.
+    pub whose: Option<Text>,
 }
 
-wire_words!(Route { Ordinary, Delegated, Commitment, Extended, Emergency });
+wire_struct!(Route { id, name, whose });
 
 /// From when the time of a step is counted. The day itself is never counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

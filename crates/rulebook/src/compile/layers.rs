@@ -14,7 +14,7 @@ use super::{Flaws, Source};
 use crate::{Advice, Listing, Place, Process, Rulebook, Town};
 
 /// Every table a file of rules may have.
-const TABLES: [&str; 23] = [
+const TABLES: [&str; 24] = [
     "document",
     "place",
     "town",
@@ -34,6 +34,7 @@ const TABLES: [&str; 23] = [
     "exclusive",
     "process",
     "calendar",
+    "route",
     "step",
     "office",
     "help",
@@ -256,6 +257,7 @@ fn book(items: &[Item<'_>], layers: &[&str], pilot: bool, flaws: &mut Flaws) -> 
         categories: of("category").into_iter().filter_map(|item| bodies.category(item, flaws)).collect(),
         exclusive: of("exclusive").into_iter().map(|item| bodies.exclusive(item, flaws)).collect(),
         calendars: of("calendar").into_iter().filter_map(|item| bodies.calendar(item, flaws)).collect(),
+        routes: of("route").into_iter().filter_map(|item| bodies.route(item, flaws)).collect(),
         steps: bodies.steps(&of("step"), &replaced, flaws),
         offices: of("office").into_iter().filter_map(|item| bodies.office(item, flaws)).collect(),
         help: of("help").into_iter().filter_map(|item| bodies.help(item, flaws)).collect(),

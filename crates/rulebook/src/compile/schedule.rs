@@ -91,6 +91,14 @@ impl Bodies<'_, '_, '_> {
         Some(calendar)
     }
 
+    pub(super) fn route(&self, item: &Item<'_>, flaws: &mut Flaws) -> Option<Route> {
+        let reader = item.reader();
+        let name = reader.both("name", flaws);
+        let whose = if reader.has("whose") { reader.both("whose", flaws) } else { None };
+        reader.done(flaws);
+        Some(Route { id: item.id.to_owned(), name: name?, whose })
+    }
+
     pub(super) fn steps(&self, items: &[&Item<'_>], replaced: &Replaced<'_, '_>, flaws: &mut Flaws) -> Vec<Step> {
         let steps: Vec<Step> = items.iter().filter_map(|item| self.step(item, replaced, flaws)).collect();
         for (item, step) in items.iter().zip(&steps) {
@@ -111,7 +119,9 @@ impl Bodies<'_, '_, '_> {
     fn step(&self, item: &Item<'_>, replaced: &Replaced<'_, '_>, flaws: &mut Flaws) -> Option<Step> {
         let reader = item.reader();
         let stage = reader.need_word("stage", "say part, whole, after or regular", flaws);
-        let route = reader.word::<Route>("route", flaws);
+        let route = reader
+            .text("route", flaws)
+            .and_then(|id| self.ids.find("route", id, &reader.spot_at("route"), &reader.called, flaws));
         let (name, who) = (reader.both("name", flaws), reader.both("who", flaws));
         let after = self.start(&reader, replaced, flaws);
         let span = takes(&reader, flaws);
@@ -158,7 +168,7 @@ impl Bodies<'_, '_, '_> {
 }
 
 /// What does not go together in a step.
-fn misfits(stage: Stage, route: Option<Route>, takes: Takes) -> Vec<&'static str> {
+fn misfits(stage: Stage, route: Option<usize>, takes: Takes) -> Vec<&'static str> {
     let mut wrong = Vec::new();
     match (stage, route) {
         (Stage::Whole, None) => wrong.push("is a limit for the whole and has no `route`; say ordinary, extended, …"),

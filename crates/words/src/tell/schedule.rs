@@ -2,7 +2,7 @@
 
 use doudi_engine::calendar::NoCalendar;
 use doudi_engine::day::Day;
-use doudi_engine::rules::{Book, Event, Route, Span, SpanUnit, Start, Takes};
+use doudi_engine::rules::{Book, Event, Route, Span, SpanUnit, Start, Step, Takes};
 use doudi_engine::schedule::{Fit, Planned, Track, When};
 
 use crate::{Lang, Words};
@@ -73,17 +73,6 @@ impl Words {
         }
     }
 
-    /// By which way.
-    pub fn route(self, route: Route) -> &'static str {
-        match route {
-            Route::Ordinary => self.schedule_route_ordinary(),
-            Route::Delegated => self.schedule_route_delegated(),
-            Route::Commitment => self.schedule_route_commitment(),
-            Route::Extended => self.schedule_route_extended(),
-            Route::Emergency => self.schedule_route_emergency(),
-        }
-    }
-
     /// By which day a step is due, as a cell says it; empty where no day can be told.
     pub fn due(self, planned: Planned, book: &Book, accepted: Day) -> String {
         let takes = book.steps.get(planned.step).map(|step| step.takes);
@@ -111,11 +100,9 @@ impl Words {
                 // The length is still sure.
                 _ => format!("{}{}", self.takes(step.takes), self.schedule_aside(&self.due(*whole, book, accepted))),
             };
-            limits.push(match step.route {
-                Some(Route::Delegated) => self.schedule_hear_delegated(&by),
-                Some(Route::Commitment) => self.schedule_hear_commitment(&by),
-                Some(Route::Extended) => self.schedule_hear_extended(&by),
-                _ => self.schedule_hear_ordinary(&by),
+            limits.push(match route(step, book).and_then(|route| route.whose.as_ref()) {
+                Some(whose) => self.schedule_hear_whose(&by, &self.of(whose)),
+                None => self.schedule_hear_ordinary(&by),
             });
         }
         if let (true, Some(last)) = (limits.is_empty(), track.parts.last()) {
@@ -139,14 +126,21 @@ impl Words {
 
     fn fit(self, whole: Planned, fit: Fit, book: &Book, accepted: Day) -> Option<String> {
         let step = book.steps.get(whole.step)?;
-        let (Takes::Span(span), Some(route), Some(spare)) = (step.takes, step.route, fit.spare) else { return None };
+        let (Takes::Span(span), Some(route), Some(spare)) = (step.takes, route(step, book), fit.spare) else {
+            return None;
+        };
         let laid = self.day_near(fit.laid.day()?, accepted);
         let laid = if fit.unstated { self.schedule_laid_stated(&laid) } else { self.schedule_laid(&laid) };
-        let (route, span) = (self.route(route), self.span(span));
+        let (route, span) = (self.of(&route.name), self.span(span));
         Some(match (spare, fit.unstated) {
             (..0, _) => self.schedule_over(&laid, &-spare, &route, &span),
             (_, true) => self.schedule_spare_unstated(&laid, &route, &spare, &span),
             (_, false) => self.schedule_spare(&laid, &route, &spare, &span),
         })
     }
+}
+
+/// By which way a limit for the whole is.
+fn route<'b>(step: &Step, book: &'b Book) -> Option<&'b Route> {
+    book.routes.get(step.route?)
 }
