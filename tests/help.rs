@@ -43,7 +43,7 @@ fn every_measure_is_seen_to_hold_to_fail_and_to_stay_open() {
 /// which asks of a household nothing but to be watched or in hardship by spending: no line of either is published.
 fn cannot(help: &Help, book: &Book, word: &str) -> bool {
     let is_unpublished = |id: &str| ["monitor", "rigid"].contains(&id);
-    let is_watched = help.classes.iter().any(|class| is_unpublished(&book.categories[class.category].id));
+    let is_watched = help.classes.iter().any(|class| is_unpublished(&book.categories[*class].id));
     let mut is_judged = false;
     if let Some(test) = &help.test {
         test.each(&mut |one| is_judged |= matches!(one, Test::Judged(_)));

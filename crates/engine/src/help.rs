@@ -9,7 +9,7 @@ use crate::formula::Formula;
 use crate::joint::Joint;
 use crate::mark::Unknown;
 use crate::money::Overflow;
-use crate::rules::{Book, Help, HelpClass, Test, Unit};
+use crate::rules::{Book, Help, Test, Unit};
 use crate::scene::Engine;
 use crate::truth::{Marked, Truth};
 use crate::verdict::Assessment;
@@ -78,7 +78,7 @@ impl Assessment {
             self.of(category).any(|verdict| is_theirs(verdict.who) && holds(verdict.fits))
         };
         let of = |holds: fn(Truth) -> bool| {
-            classes.iter().map(|class| class.category).filter(|category| fits(*category, holds)).collect::<Vec<_>>()
+            classes.iter().copied().filter(|category| fits(*category, holds)).collect::<Vec<_>>()
         };
         let sure = of(|truth| truth == Truth::Holds);
         if sure.is_empty() { of(Truth::may_hold) } else { sure }
@@ -135,8 +135,8 @@ impl Engine<'_> {
             return Ok(Helped { help: at, who, now: rest, rest, truth: rest });
         }
         let (mut already, mut may_be) = (Vec::new(), Vec::new());
-        for of in &help.classes {
-            let (is, fits) = self.class(who, *of)?;
+        for category in &help.classes {
+            let (is, fits) = self.class(who, *category)?;
             already.push(is.clone());
             may_be.extend([is, fits]);
         }
@@ -154,16 +154,17 @@ impl Engine<'_> {
     }
 
     /// Whether somebody is recognised as of a class already, and whether they fit.
-    fn class(&mut self, who: Option<usize>, of: HelpClass) -> Result<(Formula, Formula), Overflow> {
-        let is_persons = self.book.categories.get(of.category).is_some_and(|category| category.unit == Unit::Person);
-        let already = match of.receipt {
+    fn class(&mut self, who: Option<usize>, category: usize) -> Result<(Formula, Formula), Overflow> {
+        let of = self.book.categories.get(category);
+        let is_persons = of.is_some_and(|category| category.unit == Unit::Person);
+        let already = match of.and_then(|category| category.receipt) {
             Some(receipt) => {
                 let word = Test::Receives(vec![receipt]);
                 Marked::hangs_on(self.already(who, receipt, is_persons), &Unknown::Word(&word, who))
             }
             None => Marked::FAILS,
         };
-        let both = (Formula::from(already), self.formula(who, &Test::Fits(of.category))?);
+        let both = (Formula::from(already), self.formula(who, &Test::Fits(category))?);
         if is_persons || who.is_none() {
             return Ok(both);
         }

@@ -11,11 +11,11 @@ mod test;
 use serde::{Deserialize, Serialize};
 
 use crate::day::Day;
-use crate::facts::{Area, Basis, ExpenseKind, IncomeKind, PaidOutKind};
+use crate::facts::{Area, Basis, ExpenseKind, IncomeKind, PaidOutKind, Receipt};
 use crate::money::Rate;
 use crate::{wire_enum, wire_struct, wire_words};
 
-pub use help::{Bring, Help, HelpClass, HelpFigure, HelpKind, HelpWay, Office, Quantity, Settled};
+pub use help::{Bring, Help, HelpFigure, HelpKind, HelpWay, Office, Quantity, Settled};
 pub use limit::{Caught, Limit, SavingsLimit};
 pub use schedule::{Calendar, Event, Holiday, Instead, Route, Span, SpanUnit, Stage, Start, Step, Takes};
 pub use test::{Against, Multiple, MultipleError, Share, Side, Since, Test};
@@ -524,6 +524,8 @@ pub struct Category {
     pub unit: Unit,
     /// How it is told.
     pub told: ToldAs,
+    /// What those receive who are recognised as it already; `None`: nobody tells.
+    pub receipt: Option<Receipt>,
     /// Everything that must hold.
     pub needs: Vec<Condition>,
     /// What it pays, where that is a rule.
@@ -532,7 +534,7 @@ pub struct Category {
     pub notes: Vec<Note>,
 }
 
-wire_struct!(Category { id, name, short, unit, told, needs, grants, notes });
+wire_struct!(Category { id, name, short, unit, told, receipt, needs, grants, notes });
 
 /// Of whom a category is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]

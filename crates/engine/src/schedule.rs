@@ -8,7 +8,7 @@ use crate::calendar::{Calendars, NoCalendar};
 use crate::day::Day;
 use crate::facts::Household;
 use crate::joint::Joint;
-use crate::rules::{Book, Span, SpanUnit, Stage, Start, Step, Takes, ToldAs};
+use crate::rules::{Book, Category, Event, Span, SpanUnit, Stage, Start, Step, Takes, ToldAs};
 use crate::scene::Engine;
 use crate::verdict::Assessment;
 
@@ -21,6 +21,8 @@ pub struct Schedule {
     pub tracks: Vec<Track>,
     /// What hangs on something nobody can date, or is done again and again; indices of steps.
     pub undated: Vec<usize>,
+    /// What follows a change in the family, for what it receives already; indices of steps.
+    pub changed: Vec<usize>,
 }
 
 /// The way to a decision for categories that share it.
@@ -114,11 +116,19 @@ pub fn schedule(book: &Book, household: &Household, found: &Assessment, accepted
         Stage::Regular => true,
     };
     let concerns = |step: &Step| step.categories.is_empty() || categories.iter().any(|category| step.is_for(*category));
+    let receives =
+        |category: &&Category| household.receives.items.iter().any(|received| Some(received.what) == category.receipt);
+    let received = book.categories.iter().enumerate().filter(|(_, category)| receives(category));
+    let received: Vec<usize> = received.map(|(at, _)| at).collect();
     let tracks = ways.into_iter().map(|(way, of)| planner.track(&way, of, &applies));
     Schedule {
         accepted,
         tracks: tracks.collect(),
         undated: planner.steps(&applies, |step| is_undated(step) && concerns(step)),
+        changed: planner.steps(&applies, |step| {
+            matches!(step.after, Start::Event(Event::Change | Event::Rise))
+                && received.iter().any(|at| step.is_for(*at))
+        }),
     }
 }
 

@@ -30,6 +30,7 @@ impl Subject<'_> {
             Block::Text { tone: Tone::SelfCheck, text: words.app_self_check().to_owned() },
             Block::sentences("", words.grants(self.found, self.book(), self.household)),
         ];
+        blocks.extend(self.held());
         blocks.extend([
             Block::Heading(words.result_heading_clear().to_owned()),
             self.gates(),

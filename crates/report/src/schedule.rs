@@ -38,7 +38,7 @@ impl Subject<'_> {
 
     /// The timetable with what has no day, and its days to take along.
     pub(crate) fn step_by_step(&self) -> Vec<Block> {
-        let undated = self.undated(&self.schedule());
+        let undated = self.undated(&self.schedule().undated);
         let also = Block::Heading(self.words.schedule_also().to_owned());
         [self.timetable(), vec![self.download(), also, undated]].concat()
     }
@@ -88,6 +88,11 @@ impl Subject<'_> {
     fn categories_named(&self, categories: &[usize]) -> String {
         let of = categories.iter().filter_map(|at| self.book().categories.get(*at));
         of.map(|category| self.words.of(&category.short)).collect::<Vec<_>>().join(self.words.pick("、", ", "))
+    }
+
+    /// What follows when something changes for a family that receives help.
+    pub(crate) fn after_a_change(&self) -> Block {
+        self.undated(&self.schedule().changed)
     }
 
     /// A bar for each step that has days; nothing where there is none.
@@ -148,9 +153,9 @@ impl Subject<'_> {
     }
 
     /// What has no day of its own.
-    fn undated(&self, schedule: &Schedule) -> Block {
+    fn undated(&self, steps: &[usize]) -> Block {
         let words = self.words;
-        let rows = schedule.undated.iter().filter_map(|at| Some(self.row(self.book().steps.get(*at)?, *at)));
+        let rows = steps.iter().filter_map(|at| Some(self.row(self.book().steps.get(*at)?, *at)));
         let head = [words.schedule_step(), words.schedule_who(), words.schedule_takes()];
         table(head.map(str::to_owned).into(), rows.collect())
     }

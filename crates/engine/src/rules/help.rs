@@ -4,7 +4,6 @@ use serde::{Deserialize, Serialize};
 
 use super::{Cite, Gate, Note, Side, Test, Text, Unit};
 use crate::ask::Ask;
-use crate::facts::Receipt;
 use crate::money::Yuan;
 use crate::{wire_enum, wire_struct, wire_words};
 
@@ -21,8 +20,8 @@ pub struct Help {
     pub kind: HelpKind,
     /// Of whom it is said.
     pub unit: Unit,
-    /// Those it is for, any of these; empty: anybody.
-    pub classes: Vec<HelpClass>,
+    /// The categories it is for, any of these; indices, empty: anybody.
+    pub classes: Vec<usize>,
     /// What must hold besides.
     pub test: Option<Test>,
     /// The figures the document gives.
@@ -66,17 +65,6 @@ pub struct Office {
 }
 
 wire_struct!(Office { id, name });
-
-/// A class of people a measure is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct HelpClass {
-    /// The category; index.
-    pub category: usize,
-    /// What those receive who have been recognised already.
-    pub receipt: Option<Receipt>,
-}
-
-wire_struct!(HelpClass { category, receipt });
 
 /// What a measure is about (救助类型).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use doudi_engine::facts::{Area, ExpenseKind, IncomeKind};
+use doudi_engine::facts::{Area, ExpenseKind, IncomeKind, Receipt};
 use doudi_engine::money::{Period, Rate, Yuan};
 use doudi_engine::rules::{
     Account, Amount, AreaRule, Cap, CapBase, Category, Caught, Cite, Condition, Confidence, Document, Grant, GrantSum,
@@ -14,6 +14,19 @@ use super::Flaws;
 use super::layers::Item;
 use super::reader::{Reader, Spot};
 use super::test::About;
+
+/// What those receive who are recognised as one of a category. Of any other nobody tells.
+const RECEIPTS: [(&str, Receipt); 9] = [
+    ("dibao", Receipt::Dibao),
+    ("tekun", Receipt::Tekun),
+    ("edge", Receipt::Edge),
+    ("rigid", Receipt::Rigid),
+    ("monitor", Receipt::Monitored),
+    ("single", Receipt::Single),
+    ("single-adult", Receipt::Single),
+    ("orphan", Receipt::Orphan),
+    ("unsupported-child", Receipt::Orphan),
+];
 
 /// Where every id of a book lies in its list.
 pub(crate) struct Ids<'i, 's> {
@@ -419,7 +432,8 @@ impl Bodies<'_, '_, '_> {
         }
         reader.done(flaws);
         let id = item.id.to_owned();
-        Some(Category { id, name: name?, short: short?, unit, told, needs, grants, notes })
+        let receipt = RECEIPTS.iter().find(|(category, _)| *category == id).map(|(_, receipt)| *receipt);
+        Some(Category { id, name: name?, short: short?, unit, told, receipt, needs, grants, notes })
     }
 
     fn condition(&self, reader: &Reader<'_>, about: About, flaws: &mut Flaws) -> Option<Condition> {

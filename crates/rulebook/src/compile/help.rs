@@ -1,8 +1,7 @@
 //! Help and what to bring (帮扶、材料) read: offices, measures with their figures, things to show.
 
-use doudi_engine::facts::Receipt;
 use doudi_engine::rules::{
-    Bring, Help, HelpClass, HelpFigure, HelpKind, HelpWay, Note, Office, Quantity, Settled, Side, Test, Unit,
+    Bring, Help, HelpFigure, HelpKind, HelpWay, Note, Office, Quantity, Settled, Side, Test, Unit,
 };
 
 use super::Flaws;
@@ -10,19 +9,6 @@ use super::body::Bodies;
 use super::layers::Item;
 use super::reader::{Reader, Spot};
 use super::test::About;
-
-/// What those receive who are recognised as one of a category. Of any other nobody tells.
-const RECEIPTS: [(&str, Receipt); 9] = [
-    ("dibao", Receipt::Dibao),
-    ("tekun", Receipt::Tekun),
-    ("edge", Receipt::Edge),
-    ("rigid", Receipt::Rigid),
-    ("monitor", Receipt::Monitored),
-    ("single", Receipt::Single),
-    ("single-adult", Receipt::Single),
-    ("orphan", Receipt::Orphan),
-    ("unsupported-child", Receipt::Orphan),
-];
 
 impl Bodies<'_, '_, '_> {
     pub(crate) fn office(&self, item: &Item<'_>, flaws: &mut Flaws) -> Option<Office> {
@@ -103,12 +89,10 @@ impl Bodies<'_, '_, '_> {
     }
 
     /// The categories a measure is for.
-    fn classes(&self, reader: &Reader<'_>, flaws: &mut Flaws) -> Vec<HelpClass> {
+    fn classes(&self, reader: &Reader<'_>, flaws: &mut Flaws) -> Vec<usize> {
         let mut classes = Vec::new();
         for (spot, id) in reader.texts("for", flaws) {
-            let receipt = RECEIPTS.iter().find(|(category, _)| *category == id).map(|(_, receipt)| *receipt);
-            let category = self.ids.find("category", id, &spot, &reader.called, flaws);
-            classes.extend(category.map(|category| HelpClass { category, receipt }));
+            classes.extend(self.ids.find("category", id, &spot, &reader.called, flaws));
         }
         classes
     }

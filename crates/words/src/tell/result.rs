@@ -97,7 +97,14 @@ impl Words {
 
     /// The sentence a result leads with. Never a promise: the self-check line stands below it.
     pub fn lead(self, assessment: &Assessment, book: &Book, household: &Household) -> Lead {
-        let leading = self.leading(assessment, book);
+        let held = self.held(assessment, book, household);
+        let mut leading = self.leading(assessment, book);
+        // What is received already need not be applied for.
+        leading.retain(|verdict| !held.contains(verdict));
+        let is_clear = leading.first().is_some_and(|first| matches!(first.word, Word::Fits | Word::MetToVerify));
+        if !held.is_empty() && !is_clear {
+            return self.lead_of_held(&held, book, household);
+        }
         let names: Vec<String> = leading.iter().map(|verdict| self.category(verdict, book, household)).collect();
         let lead = |headline: String, why: &str| Lead { headline, why: why.to_owned() };
         match leading.first().map(|verdict| verdict.word) {
@@ -110,6 +117,40 @@ impl Words {
             Some(Word::OfficeDecides) => lead(self.lead_office().to_owned(), self.lead_office_why()),
             Some(Word::DoesNotFit) | None => lead(self.lead_not().to_owned(), self.lead_not_why()),
         }
+    }
+
+    fn lead_of_held(self, held: &[&Verdict], book: &Book, household: &Household) -> Lead {
+        let of = |is: fn(Word) -> bool| {
+            let such = held.iter().filter(|verdict| is(verdict.word));
+            such.map(|verdict| self.category(verdict, book, household)).collect::<Vec<_>>()
+        };
+        let lead = |headline: String, why: &str| Lead { headline, why: why.to_owned() };
+        let changed = of(|word| word == Word::DoesNotFit);
+        if !changed.is_empty() {
+            return lead(self.lead_held_not(&self.join(&changed)), self.lead_held_not_why());
+        }
+        let open = of(|word| matches!(word, Word::MayFit | Word::OfficeDecides));
+        if !open.is_empty() {
+            return lead(self.lead_held_open(&self.join(&open)), self.lead_held_open_why());
+        }
+        lead(self.lead_held(&self.join(&of(|_| true))), self.lead_held_why())
+    }
+
+    /// The verdicts of what is received already. Where whose it is was not told, it is theirs who may fit, or of one alone.
+    pub fn held<'v>(self, assessment: &'v Assessment, book: &Book, household: &Household) -> Vec<&'v Verdict> {
+        let people = &household.people.items;
+        let is_whose = |of: &Option<String>, verdict: &Verdict| match (of, verdict.who.and_then(|who| people.get(who)))
+        {
+            (Some(of), Some(person)) => *of == person.id,
+            (None, Some(_)) => people.len() == 1 || verdict.fits.may_hold(),
+            (_, None) => true,
+        };
+        let is_held = |verdict: &&Verdict| {
+            let receipt = book.categories.get(verdict.category).and_then(|category| category.receipt);
+            let mut such = household.receives.items.iter().filter(|received| Some(received.what) == receipt);
+            such.any(|received| is_whose(&received.who, verdict))
+        };
+        assessment.verdicts.iter().filter(is_held).collect()
     }
 
     fn join(self, names: &[String]) -> String {

@@ -1,0 +1,66 @@
+//! What a family receives already, or asked for or left before (在领的、申请过的、退出过的): what seems to have changed, and what
+//! follows from a change.
+
+use doudi_engine::rules::{Category, Test};
+use doudi_engine::truth::Truth;
+use doudi_engine::verdict::{Verdict, Word};
+
+use crate::Subject;
+use crate::block::{Block, said};
+
+impl Subject<'_> {
+    /// What is received, as far as its conditions hold still; what was refused or left; and the steps after a change.
+    pub(crate) fn held(&self) -> Vec<Block> {
+        let words = self.words;
+        let held = words.held(self.found, self.book(), self.household);
+        let mut lines: Vec<String> = held.iter().map(|verdict| self.held_as(verdict)).collect();
+        lines.extend(self.for_those(|test| matches!(test, Test::Receives(_))));
+        said(vec![
+            Block::sentences(words.held_heading(), lines),
+            Block::Fold { title: words.held_steps().to_owned(), body: said(vec![self.after_a_change()]) },
+            Block::sentences(words.held_past(), self.past()),
+        ])
+    }
+
+    /// How far one of them fits still.
+    fn held_as(&self, verdict: &Verdict) -> String {
+        let words = self.words;
+        let name = words.category(verdict, self.book(), self.household);
+        match verdict.word {
+            Word::Fits | Word::MetToVerify => words.held_fits(&name),
+            Word::OfficeDecides | Word::MayFit => words.held_open(&name),
+            Word::DoesNotFit => {
+                let needs = self.book().categories.get(verdict.category).map_or(&[][..], |category| &category.needs);
+                let failing = needs.iter().zip(&verdict.conditions).filter(|(_, truth)| **truth == Truth::Fails);
+                let names: Vec<&str> = failing.map(|(need, _)| words.of(&need.name)).collect();
+                words.held_not(&name, &names.join(words.pick("；", "; ")))
+            }
+        }
+    }
+
+    /// What was refused or left: what the place makes of it, and that one may ask again.
+    fn past(&self) -> Vec<String> {
+        let words = self.words;
+        let mut lines = self.for_those(|test| matches!(test, Test::Past { .. }));
+        lines.extend((!self.household.past.items.is_empty()).then(|| words.held_again().to_owned()));
+        lines
+    }
+
+    /// The categories that are for those of whom such a word is so, and may fit; with their notes.
+    fn for_those(&self, such: fn(&Test) -> bool) -> Vec<String> {
+        let words = self.words;
+        let is_for = |category: &Category| category.needs.iter().any(|need| such(&need.test));
+        let may = self.found.verdicts.iter().filter(|verdict| verdict.fits.may_hold());
+        let of = may.filter_map(|verdict| Some((verdict, self.book().categories.get(verdict.category)?)));
+        let told = of.filter(|(_, category)| is_for(category)).flat_map(|(verdict, category)| {
+            let notes = category.notes.iter().map(|note| words.of(&note.text).to_owned());
+            let name = words.of(&category.name);
+            let word = match verdict.word {
+                Word::Fits => words.held_for_sure(&name),
+                _ => words.held_also(&name, &self.word(category, verdict)),
+            };
+            std::iter::once(word).chain(notes).collect::<Vec<_>>()
+        });
+        told.collect()
+    }
+}
