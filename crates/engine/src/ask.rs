@@ -1,5 +1,6 @@
 //! Asks (待答的问题): everything that is open, and who holds the answer.
 
+use crate::order::sort_by;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -364,7 +365,7 @@ impl Asks {
     /// The asks of a set, in their own order.
     pub fn of(&self, set: AskSet) -> Vec<Ask> {
         let mut asks: Vec<Ask> = set.bits().filter_map(|bit| self.known.get(bit).copied()).collect();
-        asks.sort_unstable();
+        sort_by(&mut asks, Ask::cmp);
         asks
     }
 

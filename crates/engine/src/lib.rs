@@ -21,6 +21,7 @@ pub mod margin;
 mod mark;
 mod memo;
 pub mod money;
+pub mod order;
 pub mod plan;
 pub mod rules;
 mod scene;

@@ -8,6 +8,7 @@ use crate::calendar::{Calendars, NoCalendar};
 use crate::day::Day;
 use crate::facts::Household;
 use crate::joint::Joint;
+use crate::order::sort_by_key;
 use crate::rules::{Book, Category, Event, Span, SpanUnit, Stage, Start, Step, Takes, ToldAs};
 use crate::scene::Engine;
 use crate::verdict::Assessment;
@@ -109,7 +110,7 @@ pub fn schedule(book: &Book, household: &Household, found: &Assessment, accepted
             None => ways.push((way, vec![*category])),
         }
     }
-    ways.sort_by_key(|(way, _)| way.is_empty());
+    sort_by_key(&mut ways, |(way, _)| way.is_empty());
     let is_undated = |step: &Step| match step.stage {
         Stage::Part | Stage::Whole => false,
         Stage::After => step.after != Start::Decision,
@@ -176,9 +177,9 @@ impl Planner<'_> {
     fn track(&self, way: &[usize], categories: Vec<usize>, applies: &[bool]) -> Track {
         let of = |stage: Stage| way.iter().copied().filter(move |at| self.is(*at, stage));
         let mut parts: Vec<usize> = of(Stage::Part).collect();
-        parts.sort_by_key(|at| self.end(*at, true).day().unwrap_or(Day::LAST));
+        sort_by_key(&mut parts, |at| self.end(*at, true).day().unwrap_or(Day::LAST));
         let mut wholes: Vec<usize> = of(Stage::Whole).collect();
-        wholes.sort_by_key(|at| self.step(*at).and_then(|step| step.route));
+        sort_by_key(&mut wholes, |at| self.step(*at).and_then(|step| step.route));
         let laid = parts.iter().filter(|at| self.is_anchored(**at)).map(|at| self.end(*at, true));
         let laid = laid.reduce(When::or_later).unwrap_or(When::Undated);
         let unstated = parts.iter().any(|at| self.step(*at).is_some_and(|step| step.takes == Takes::Unstated));

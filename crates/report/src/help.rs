@@ -1,6 +1,7 @@
 //! Help and what to bring: who helps with what, told in short and as chains; and the things this household brings.
 
 use doudi_engine::help::{Helped, Offer};
+use doudi_engine::order::sort_by;
 use doudi_engine::rules::{Bring, Help};
 use doudi_engine::truth::Truth;
 
@@ -126,7 +127,7 @@ impl Subject<'_> {
             (offer == Offer::Now || comes).then_some(Offered { helped, help, offer, state })
         });
         let mut offered: Vec<Offered<'_>> = offered.collect();
-        offered.sort_by(|a, b| (a.helped.who, a.offer, &a.state).cmp(&(b.helped.who, b.offer, &b.state)));
+        sort_by(&mut offered, |a, b| (a.helped.who, a.offer, &a.state).cmp(&(b.helped.who, b.offer, &b.state)));
         offered
     }
 

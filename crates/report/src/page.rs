@@ -2,6 +2,7 @@
 
 use doudi_engine::day::Day;
 use doudi_engine::facts::Household;
+use doudi_engine::order::sort_and_dedup;
 use doudi_engine::wire_struct;
 use doudi_rulebook::{Place, Rulebook};
 use doudi_words::Words;
@@ -81,8 +82,7 @@ impl<'a> Shelf<'a> {
     fn documents(&self, place: &Place) -> Page {
         let words = self.words;
         let mut cited: Vec<usize> = [&place.pilot, &place.general].into_iter().flat_map(|book| book.cited()).collect();
-        cited.sort_unstable();
-        cited.dedup();
+        sort_and_dedup(&mut cited);
         let documents = cited.into_iter().filter_map(|at| place.pilot.documents.get(at));
         let row = |document: &doudi_engine::rules::Document| Row {
             name: words.of(&document.title).to_owned(),

@@ -7,6 +7,7 @@ use doudi_engine::accounting::Entry;
 use doudi_engine::derive::{Compared, Derivation};
 use doudi_engine::margin::{over, thousandths};
 use doudi_engine::money::{Bounds, Yuan};
+use doudi_engine::order::sort_by_key;
 use doudi_engine::rules::{Against, Test};
 use doudi_engine::verdict::Standing;
 
@@ -32,7 +33,7 @@ impl Subject<'_> {
         let words = self.words;
         let figure = self.found.figures.first()?;
         let mut rungs = self.rungs(derivation);
-        rungs.sort_by_key(|rung| std::cmp::Reverse(rung.at));
+        sort_by_key(&mut rungs, |rung| std::cmp::Reverse(rung.at));
         let you = figure.per_head.or_zero();
         let ends = [you.low, you.high];
         let most = rungs.iter().map(|rung| rung.at).chain(ends).flatten().max()?;

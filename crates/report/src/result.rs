@@ -1,5 +1,6 @@
 //! The result: what to do, what is clear, what decides, what to bring; the rest folded away.
 
+use doudi_engine::order::sort_by_key;
 use std::cmp::Reverse;
 
 use doudi_engine::ask::{Ask, Holder};
@@ -105,7 +106,7 @@ impl Subject<'_> {
     /// largest sums before the others, since that moves most; what nobody has published comes last.
     pub(crate) fn three_questions(&self) -> (Vec<String>, Vec<String>) {
         let mut asked = self.asked(&WINDOW);
-        asked.sort_by_cached_key(|asked| {
+        sort_by_key(&mut asked, |asked| {
             let (rank, at_stake) = match asked.ask {
                 Ask::Treatment(treatment) => (0, self.at_stake(treatment)),
                 Ask::Losses(_) | Ask::Reading(_) => (1, Yuan::ZERO),
@@ -135,7 +136,7 @@ impl Subject<'_> {
             _ => None,
         };
         let mut lines: Vec<ToAnswer> = self.asked(&[Holder::Family]).into_iter().filter_map(answer).collect();
-        lines.sort_by_cached_key(|line| order.iter().position(|at| *at == line.at).unwrap_or(usize::MAX));
+        sort_by_key(&mut lines, |line| order.iter().position(|at| *at == line.at).unwrap_or(usize::MAX));
         lines
     }
 

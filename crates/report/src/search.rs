@@ -3,6 +3,7 @@
 //! A word is found where it stands. One that stands nowhere as it is may be found by the pairs of letters in it, since
 //! Chinese is typed without spaces: `公示几天` finds what has `公示`.
 
+use doudi_engine::order::sort_by_key;
 use doudi_rulebook::{About, Place};
 
 use crate::block::{ActRow, Block, Link};
@@ -151,7 +152,7 @@ fn best(entries: Vec<Entry>, terms: &[String]) -> Vec<ActRow> {
     }
     let fewest = all.iter().map(|(missed, ..)| *missed).min().unwrap_or_default();
     all.retain(|(missed, ..)| *missed == fewest);
-    all.sort_by_key(|(_, score, _)| std::cmp::Reverse(*score));
+    sort_by_key(&mut all, |(_, score, _)| std::cmp::Reverse(*score));
     let mut found: Vec<ActRow> = Vec::new();
     for (_, _, row) in all {
         if !found.contains(&row) {

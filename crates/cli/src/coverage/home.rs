@@ -2,6 +2,7 @@
 
 use doudi_engine::assess::assess;
 use doudi_engine::day::Day;
+use doudi_engine::facts::{Receipt, Received};
 use doudi_engine::rules::Book;
 use doudi_handoff::file;
 use doudi_report::{Block, Report, Subject};
@@ -288,9 +289,10 @@ fn word(about: About) -> &'static str {
     }
 }
 
-/// What the household that is told enough is shown.
+/// What the household that is told enough is shown, if it were on 低保 already.
 fn example(rulebook: &Rulebook) -> Option<Report> {
-    let household = file::read(EXAMPLE).ok()?;
+    let mut household = file::read(EXAMPLE).ok()?;
+    household.receives.items.push(Received { what: Receipt::Dibao, who: None });
     let (place, town) = rulebook.find(household.place.as_deref()?)?;
     let on: Day = household.on?;
     let found = assess(place.book(town), &household, on).ok()?;
@@ -303,11 +305,13 @@ fn papers(report: &Report) -> Vec<&'static str> {
     PAPERS.into_iter().filter(|(_, title)| printed(*title)).map(|(key, _)| key).collect()
 }
 
-/// The blocks of every result that a requirement may live in.
+/// The blocks of a result that a requirement may live in.
 fn blocks(report: &Report) -> Vec<&'static str> {
     let is_chain = |block: &Block| match block {
         Block::Fold { body, .. } => body.iter().any(|block| matches!(block, Block::Chain(_))),
         _ => false,
     };
-    if report.more.iter().any(is_chain) { vec!["chain"] } else { Vec::new() }
+    let is_held = |block: &Block| matches!(block, Block::Sentences { title, .. } if title == Words::ZH.held_heading());
+    let chain = report.more.iter().any(is_chain).then_some("chain");
+    chain.into_iter().chain(report.first.iter().any(is_held).then_some("held")).collect()
 }

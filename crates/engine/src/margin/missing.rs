@@ -4,6 +4,7 @@ use crate::ask::AskSet;
 use crate::derive::{Compared, Derived, IncomeCompared, Leaf, Node};
 use crate::margin::forced;
 use crate::money::{Bounds, Yuan};
+use crate::order::{sort_and_dedup, sort_by};
 use crate::rules::{Against, Side, Test};
 use crate::truth::Truth;
 
@@ -31,7 +32,7 @@ pub fn missing(derived: &Derived) -> Missing {
     if sets.iter().any(|set| !exact(set)) {
         sets.retain(|set| !exact(set));
     }
-    sets.sort_by(|a, b| (a.len(), a).cmp(&(b.len(), b)));
+    sort_by(&mut sets, |a, b| (a.len(), a).cmp(&(b.len(), b)));
     Missing { sets, more: search.more }
 }
 
@@ -74,7 +75,7 @@ impl Search<'_> {
 
     /// Without sets that hold another one.
     fn least(&mut self, mut sets: Sets) -> Sets {
-        sets.sort_by(|a, b| (a.len(), a).cmp(&(b.len(), b)));
+        sort_by(&mut sets, |a, b| (a.len(), a).cmp(&(b.len(), b)));
         sets.dedup();
         let mut least: Sets = Vec::new();
         for set in sets {
@@ -102,8 +103,7 @@ impl Search<'_> {
             .map(|(against, who)| (against.account, who))
             .collect();
         let mut one_each = incomes;
-        one_each.sort_unstable();
-        one_each.dedup();
+        sort_and_dedup(&mut one_each);
         let moved: Vec<(usize, Option<usize>, Vec<Yuan>)> =
             one_each.into_iter().map(|(account, who)| (account, who, self.places(account, who))).collect();
         let ways = moved.iter().map(|(.., places)| places.len()).product::<usize>().min(4096);
@@ -148,8 +148,7 @@ impl Search<'_> {
                 places.extend(beside.into_iter().flatten().map(Yuan::or_zero));
             }
         }
-        places.sort_unstable();
-        places.dedup();
+        sort_and_dedup(&mut places);
         places
     }
 }
@@ -172,7 +171,6 @@ fn may(truth: Truth, hold: bool) -> bool {
 
 fn union(one: &[usize], other: &[usize]) -> Vec<usize> {
     let mut both = [one, other].concat();
-    both.sort_unstable();
-    both.dedup();
+    sort_and_dedup(&mut both);
     both
 }

@@ -1,5 +1,6 @@
 //! The order (先后): people first, and within that the most decisive question first.
 
+use crate::order::{sort_by, sort_by_key};
 use std::cmp::{Ordering, Reverse};
 use std::collections::BTreeMap;
 
@@ -118,7 +119,7 @@ pub(super) fn sort(household: &Household, questions: &mut Vec<Question>) {
         subjects.entry(of).or_default().push(question);
     }
     let mut subjects: Vec<((Stage, Subject), Vec<Question>)> = subjects.into_iter().collect();
-    subjects.sort_by(|((one_stage, one), ones), ((other_stage, other), others)| {
+    sort_by(&mut subjects, |((one_stage, one), ones), ((other_stage, other), others)| {
         let is_begun = |of: (Stage, Subject)| of.0 != Stage::People && begun.contains(&of);
         let both = (is_begun((*one_stage, *one)), is_begun((*other_stage, *other)));
         // What was begun is finished in the order of the form, so that an answer never sends one elsewhere half way.
@@ -131,7 +132,7 @@ pub(super) fn sort(household: &Household, questions: &mut Vec<Question>) {
     for ((_, subject), mut of) in subjects {
         // An entry that was begun is told to the end before whether there are more of them.
         if subject != Subject::Family {
-            of.sort_by_key(|question| {
+            sort_by_key(&mut of, |question| {
                 matches!(
                     question.fact,
                     Fact::IncomesComplete(_)

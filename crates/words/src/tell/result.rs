@@ -5,6 +5,7 @@ use doudi_engine::ask::{Ask, AskSet, Holder};
 use doudi_engine::day::Day;
 use doudi_engine::facts::Household;
 use doudi_engine::money::{Bounds, Yuan};
+use doudi_engine::order::sort_and_dedup;
 use doudi_engine::rules::{Amount, Book, Cite, Gate, GrantSum, How, Status, Test, ToldAs};
 use doudi_engine::truth::Truth;
 use doudi_engine::verdict::{Assessment, Standing, Verdict, Word};
@@ -411,8 +412,7 @@ impl Words {
             let (GrantSum::Gap { line, .. } | GrantSum::Standard { line, .. }) = grant.sum;
             lines.push(line);
         }
-        lines.sort_unstable();
-        lines.dedup();
+        sort_and_dedup(&mut lines);
         lines
     }
 }
@@ -434,8 +434,7 @@ fn compared(book: &Book, categories: impl Iterator<Item = usize>) -> Vec<usize> 
             }
         });
     }
-    lines.sort_unstable();
-    lines.dedup();
+    sort_and_dedup(&mut lines);
     lines
 }
 
