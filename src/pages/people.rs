@@ -194,11 +194,10 @@ fn asked(store: Store, who: usize, path: &'static str, is_open: fn(&Person) -> b
     Signal::derive(move || {
         store.household.with(|household| {
             let Some(person) = household.people.items.get(who) else { return false };
-            // Parents are asked of for those under age, and not where the applicant is one of them.
+            // Parents are asked of for those under age: where one of them cares for the child, nobody else is asked of.
             let on = household.on.unwrap_or(store.today);
             let is_minor = person.birth.ends().0.is_some_and(|birth| birth.full_years_on(on) < 18);
-            let is_own = person.relation.exact() == Some(&Relation::Child);
-            !is_open(person) || ((!is_of_parents || (is_minor && !is_own)) && store.asks(&at))
+            !is_open(person) || ((!is_of_parents || is_minor) && store.asks(&at))
         })
     })
 }

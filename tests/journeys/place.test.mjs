@@ -217,7 +217,8 @@ journey('place and people can be told with the keys alone', async ({ phone }) =>
   await pick('有没有下面的情形？', '都没有', '都没有');
   await pick('有没有残疾证？', '没有', '没有');
   await pick('有没有重病？', '有', '没有');
-  await pick('该管的人就这些吗？', '没有', '不清楚');
+  await pick('孩子母亲的情况？', '能照顾孩子', '能照顾孩子');
+  await group(page, '该管的人就这些吗？').waitFor({ state: 'detached' });
   await enter(button(page, '好了'), '家里有哪些人？');
   await pick('家里就这些人吗？', '以上就是全部', '以上就是全部');
   assert.deepEqual(await page.locator('.entry-line > span:first-child').allInnerTexts(),
