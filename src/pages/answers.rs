@@ -11,9 +11,7 @@ use crate::ui::{frame, link, sentences};
 /// The answers as they are, to be changed.
 pub(crate) fn answers(store: Store) -> AnyView {
     let words = store.words;
-    let place = store
-        .place()
-        .map(|(place, town)| format!("{}{}", words.of(&place.name), town.map_or("", |town| words.of(&town.name))));
+    let place = store.place().map(|(place, town)| words.place(&place.name, town.map(|town| &town.name)));
     let household = store.household.get_untracked();
     let person = |who: usize| {
         let mut told = vec![words.person_line(&household, who)];

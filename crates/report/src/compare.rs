@@ -44,8 +44,7 @@ impl<'a> Ground<'a> {
     }
 
     fn name(&self, words: Words) -> String {
-        let town = self.town.map_or("", |town| words.of(&town.name));
-        format!("{}{town} {}", words.of(&self.place.listing.name), self.on)
+        format!("{} {}", words.place(&self.place.listing.name, self.town.map(|town| &town.name)), self.on)
     }
 
     /// The path as it stands in an address.

@@ -143,7 +143,7 @@ impl Subject<'_> {
     /// `大冶市还地桥镇`
     fn place_name(&self) -> String {
         let words = self.words;
-        format!("{}{}", words.of(&self.place.listing.name), self.town.map_or("", |town| words.of(&town.name)))
+        words.place(&self.place.listing.name, self.town.map(|town| &town.name))
     }
 
     /// A category by its id, with a person's after a point: `dibao`, `tekun.p1`.

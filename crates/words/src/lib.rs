@@ -41,4 +41,14 @@ impl Words {
     pub fn of(self, text: &Text) -> &str {
         if text.en.is_empty() { &text.zh } else { self.pick(&text.zh, &text.en) }
     }
+
+    /// A place with its town: `大冶市还地桥镇`, `Huandiqiao, Daye`.
+    pub fn place(self, place: &Text, town: Option<&Text>) -> String {
+        let place = self.of(place);
+        match (town.map(|town| self.of(town)), self.lang) {
+            (None, _) => place.to_owned(),
+            (Some(town), Lang::Zh) => format!("{place}{town}"),
+            (Some(town), Lang::En) => format!("{town}, {place}"),
+        }
+    }
 }
