@@ -14,7 +14,7 @@ pub(crate) fn resident() -> AnyView {
     let store = Store::new();
     store.keep_changes();
     host::route::watch(move || {
-        store.arrive(Route::of(&host::route::current()));
+        store.arrive(&host::route::current());
         host::page::to_top_soon();
     });
     store.fetch_module(&store.route.get_untracked());

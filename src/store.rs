@@ -33,6 +33,8 @@ pub(crate) struct Store {
     pub(crate) module: RwSignal<Module>,
     /// Every answer that can still change what fits, by its path; none while the module is not there.
     asks: Memo<Option<String>>,
+    /// The answer the person came to give, as it stands in the address; empty: none.
+    came_for: RwSignal<String>,
     /// Whether this browser keeps answers.
     pub(crate) keeps: RwSignal<bool>,
     /// What older versions left that this one cannot read.
@@ -74,6 +76,7 @@ impl Store {
             changing: RwSignal::new(false),
             before: RwSignal::new(None),
             module,
+            came_for: RwSignal::new(String::new()),
             asks: Memo::new(move |_| household.with(|household| asks(household, module.get(), today))),
             keeps: RwSignal::new(true),
             aside: RwSignal::new(host::storage::set_aside()),
@@ -99,7 +102,9 @@ impl Store {
     }
 
     /// Shows the page of a new address. What was said on the page before is said.
-    pub(crate) fn arrive(self, route: Route) {
+    pub(crate) fn arrive(self, address: &str) {
+        let route = Route::of(address);
+        self.came_for.set(address.strip_prefix("answer/").unwrap_or_default().to_owned());
         let from = self.route.get_untracked();
         if from == Route::Start {
             self.notice.set(None);
@@ -139,9 +144,10 @@ impl Store {
         self.household.with(|household| host::module::shown(path, &file::write(household), &self.today.to_string()))
     }
 
-    /// Whether an answer can still change what fits.
+    /// Whether an answer can still change what fits, or the person came to give it.
     pub(crate) fn asks(self, path: &str) -> bool {
         self.asks.with(|asks| asks.iter().flat_map(|asks| asks.lines()).any(|ask| ask == path))
+            || self.came_for.with(|at| *at == path.replace('[', ".").replace(']', ""))
     }
 
     /// The next page after one on which something can still matter, or something was told.

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use doudi_engine::assess::{assess, screen};
+use doudi_engine::plan::plan;
 use doudi_engine::rules::{Book, Help, Test, Unit};
 
 /// A measure, wherever it applies.
@@ -76,6 +77,7 @@ fn what_a_measure_hangs_on_is_asked() {
     let (place, town) = rulebook.find("daye/huandiqiao").unwrap();
     let book = place.book(town);
     let found = assess(book, &household, household.on.unwrap()).unwrap();
-    let asks: Vec<String> = found.asks.of(found.help_asks()).into_iter().map(|ask| ask.key(book)).collect();
-    assert!(asks.contains(&"answer:troubles.complete".to_owned()), "{asks:?}");
+    let plan = plan(book, &household, household.on.unwrap(), &found, 0).unwrap();
+    let asked: Vec<String> = plan.next.iter().map(|question| question.fact.to_string()).collect();
+    assert!(asked.contains(&"troubles.complete".to_owned()), "{asked:?}");
 }

@@ -2,7 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a net that cannot be set up has failed")]
 
 use doudi_engine::ask::{AssetField, Fact, IncomeField, PersonField};
-use doudi_engine::assess::screen;
+use doudi_engine::assess::{assess, screen};
 use doudi_engine::day::Day;
 use doudi_engine::facts::{Away, Head, Household, Relation, Study, Supporter, SupporterState, Work};
 use doudi_engine::known::{Known, List};
@@ -30,7 +30,7 @@ fn daye(rulebook: &Rulebook) -> &Book {
 }
 
 fn planned(book: &Book, household: &Household, worlds: u32) -> Plan {
-    let found = screen(book, household, day()).unwrap();
+    let found = assess(book, household, day()).unwrap();
     plan(book, household, day(), &found, worlds).unwrap()
 }
 
@@ -98,7 +98,24 @@ fn an_amount_that_is_not_told_is_asked_for_what_is_paid_though_the_word_is_firm(
     assert_eq!(screen(&book, &household, day()).unwrap().verdicts[0].word, Word::Fits);
     let asked: Vec<(Fact, Stake)> = plan.unsure.iter().map(|question| (question.fact, question.stake)).collect();
     assert_eq!(asked, [(Fact::Income(Head::Wages, 0, IncomeField::Each), Stake::Amount)]);
-    assert!(plan.next.is_empty(), "{:?}", plan.next);
+    assert!(plan.next.iter().all(|question| question.stake.is_beside()), "{:?}", plan.next);
+}
+
+/// Whether somebody is at school changes no verdict on a couple of A, and does change what help there is: it is asked last, and
+/// not where only the verdicts are looked at.
+#[test]
+fn what_changes_only_what_follows_is_asked_last() {
+    let rulebook = doudi_tests::rulebook().unwrap();
+    let (book, household) = (daye(&rulebook), example("a-clear-below"));
+    let with = planned(book, &household, 0);
+    let first = with.next.iter().position(|question| question.stake.is_beside()).unwrap();
+    assert!(with.next[first..].iter().all(|question| question.stake.is_beside()), "{:?}", with.next);
+    let at_school = Fact::Person(0, PersonField::Study);
+    assert!(with.next.iter().any(|question| (question.fact, question.stake) == (at_school, Stake::Help)));
+    let found = screen(book, &household, day()).unwrap();
+    let without = plan(book, &household, day(), &found, 0).unwrap();
+    assert_eq!(without.next, with.next[..first]);
+    assert!(without.skipped.iter().any(|(fact, _)| *fact == at_school));
 }
 
 #[test]

@@ -103,6 +103,10 @@ fn fields(store: Store, who: usize) -> Vec<AnyView> {
     let is_child = is(|person| person.relation.exact() == Some(&Relation::Child));
     let kin_apart = Signal::derive(move || is_kin.get() && is_apart.get());
     let child_apart = Signal::derive(move || is_child.get() && is_apart.get());
+    let or_asked = move |is_asked: Signal<bool>, path: &str| {
+        let at = format!("people.items[{who}].{path}");
+        Signal::derive(move || is_asked.get() || store.asks(&at))
+    };
     macro_rules! answer {
         ($path:literal, $field:ident) => {
             Answer {
@@ -127,11 +131,12 @@ fn fields(store: Store, who: usize) -> Vec<AnyView> {
         let answer = answer!("shares-purse", shares_purse);
         choice(answer, words.person_shares_purse(), words.person_shares_purse_help(), &YES_NO, yes_no())
     }));
-    fields.push(when(child_apart, move || {
+    fields.push(when(or_asked(child_apart, "study"), move || {
         let studies = labels(&Study::ALL, |study| words.study(study));
-        let study = choice(answer!("study", study), words.person_study(), "", &Study::ALL, studies);
-        let dependent = choice(answer!("dependent", dependent), words.person_dependent(), "", &YES_NO, yes_no());
-        vec![study, dependent].into_any()
+        choice(answer!("study", study), words.person_study(), "", &Study::ALL, studies)
+    }));
+    fields.push(when(or_asked(child_apart, "dependent"), move || {
+        choice(answer!("dependent", dependent), words.person_dependent(), "", &YES_NO, yes_no())
     }));
     let aways = labels(&Away::ALL, |away| words.away(away));
     fields.push(choice(answer!("away", away), words.person_away(), words.person_away_why(), &Away::ALL, aways));

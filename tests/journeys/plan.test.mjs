@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { asFile, household } from './families.mjs';
 import { journey } from './harness.mjs';
-import { leave, link, open } from './steps.mjs';
+import { choose, done, leave, link, open, see } from './steps.mjs';
 
 const QUESTIONS = '还要问什么';
 const count = async (page) => Number((await page.getByText(/还有 \d+ 个问题会影响结果/).innerText()).match(/\d+/)[0]);
@@ -39,4 +39,20 @@ journey('what need not be asked is said with the reason, and what was told for n
   await it.shot(page, 'plan-questions');
   // It is still in what this device keeps.
   assert.match(await page.evaluate(() => localStorage.getItem('doudi.household')), /supporters/);
+});
+
+journey('what changes only the help is asked by itself, and where one came for it the page has it', async (it) => {
+  const page = await it.phone();
+  await open(page, asFile(household('a-clear-below')));
+  const to = '申请人：是不是在上学（会影响能找哪些帮扶）';
+  await leave(page, link(page, '哪些还要问，哪些用不到？'), QUESTIONS);
+  await page.getByRole('heading', { name: '只影响找哪些帮扶、带什么的，可以不答' }).waitFor();
+  await leave(page, link(page, to), '申请人');
+  await choose(page, '在上学吗？', '不在上学');
+  await it.fits(page);
+  await it.axe(page);
+  await done(page);
+  await see(page);
+  await leave(page, link(page, '哪些还要问，哪些用不到？'), QUESTIONS);
+  assert.equal(await link(page, to).count(), 0, 'it is answered');
 });

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use doudi_engine::ask::{Ask, AskSet, Fact};
-use doudi_engine::assess::screen;
+use doudi_engine::assess::assess;
 use doudi_engine::check::check;
 use doudi_engine::day::Day;
 use doudi_engine::facts::Household;
@@ -102,7 +102,7 @@ pub fn check_plan(
     found: &mut Checked,
     wrong: &mut Vec<String>,
 ) -> Result<(), String> {
-    let look = |household: &Household| screen(book, household, on).map_err(|e| format!("{e:?}"));
+    let look = |household: &Household| assess(book, household, on).map_err(|e| format!("{e:?}"));
     let before = look(household)?;
     let plan = plan(book, household, on, &before, 0).map_err(|e| format!("{e:?}"))?;
     let put_aside = aside(book, household, on, &before, &Part::ALL).map_err(|e| format!("{e:?}"))?;
@@ -164,8 +164,8 @@ fn close_rare(household: &mut Household) {
     }
 }
 
-/// What of two results about the same family is not the same: a pair, a word, a sum that is paid, who counts, what it
-/// is asked. Figures and conditions behind a settled verdict may differ.
+/// What of two results about the same family is not the same: a pair, a word, a sum that is paid, who counts, a measure, a
+/// thing to bring, a step, what it is asked. Figures and conditions behind a settled verdict may differ.
 pub fn differs(book: &Book, before: &Assessment, after: &Assessment) -> Option<String> {
     let pair = |truth: Truth| (truth.may_hold(), truth.may_fail());
     for was in &before.verdicts {
@@ -183,6 +183,20 @@ pub fn differs(book: &Book, before: &Assessment, after: &Assessment) -> Option<S
             return Some(format!("members[{who}]: {was:?} became {is:?}"));
         }
     }
+    let help = before.help.iter().zip(&after.help).find(|(was, is)| was.offer() != is.offer());
+    if let Some((was, is)) = help {
+        let id = &book.help[was.help].id;
+        return Some(format!("help {id} of {:?}: {:?} became {:?}", was.who, was.offer(), is.offer()));
+    }
+    let bring = before.bring.iter().zip(&after.bring).find(|(was, is)| pair(was.truth) != pair(is.truth));
+    if let Some((was, is)) = bring {
+        let id = &book.bring[was.bring].id;
+        return Some(format!("bring {id} of {:?}: {:?} became {:?}", was.who, was.truth, is.truth));
+    }
+    let steps = before.steps.iter().zip(&after.steps).enumerate().find(|(_, (was, is))| pair(**was) != pair(**is));
+    if let Some((at, (was, is))) = steps {
+        return Some(format!("step {}: {was:?} became {is:?}", book.steps[at].id));
+    }
     let (was, is) = (asked(before), asked(after));
     (was != is).then(|| {
         let told = |facts: &BTreeSet<Fact>| facts.iter().map(Fact::to_string).collect::<Vec<_>>().join(" ");
@@ -191,7 +205,7 @@ pub fn differs(book: &Book, before: &Assessment, after: &Assessment) -> Option<S
     })
 }
 
-/// Every question the family holds: of a verdict, of what is paid, of who counts.
+/// Every question the family holds: of a verdict, of what is paid, of who counts, and of what follows where that was looked at.
 pub fn asked(found: &Assessment) -> BTreeSet<Fact> {
     let mut all = AskSet::EMPTY;
     for verdict in &found.verdicts {
@@ -200,7 +214,11 @@ pub fn asked(found: &Assessment) -> BTreeSet<Fact> {
             all = all.union(granted.paid.asks()).union(granted.asks);
         }
     }
-    all = found.members.iter().fold(all, |all, counts| all.union(counts.asks()));
+    let help = found.help.iter().filter(|helped| helped.offer().is_some());
+    let help = help.map(|helped| helped.truth.asks().union(helped.now.asks()));
+    let beside = help.chain(found.bring.iter().map(|brought| brought.truth.asks()));
+    let beside = beside.chain(found.steps.iter().chain(&found.members).map(|truth| truth.asks()));
+    all = beside.fold(all, AskSet::union);
     let answers = found.asks.of(all).into_iter();
     answers.filter_map(|ask| if let Ask::Answer(fact) = ask { Some(fact) } else { None }).collect()
 }

@@ -44,12 +44,12 @@ pub enum Refused {
 /// range (not with amounts [`check`] admits).
 pub fn assess(book: &Book, household: &Household, on: Day) -> Result<Assessment, Refused> {
     look(book, household, on, true, |engine| {
-        let (help, bring) = (engine.help()?, engine.bring()?);
+        let (help, bring, steps) = (engine.help()?, engine.bring()?, engine.steps()?);
         let mut ledgers = Ledgers::default();
         // One pass that splits nothing: the ledger shows the whole range of what is open.
         let whole = World { path: &[], splits: false };
         engine.trace(&mut Scene::new(&whole), &mut ledgers).map_err(|_| Overflow)?;
-        Ok((ledgers, help, bring))
+        Ok((ledgers, help, bring, steps))
     })
 }
 
@@ -70,7 +70,7 @@ pub fn screen_afresh(book: &Book, household: &Household, on: Day) -> Result<Asse
 }
 
 /// What is found beside the verdicts.
-type Beside = (Ledgers, Vec<Helped>, Vec<Brought>);
+type Beside = (Ledgers, Vec<Helped>, Vec<Brought>, Vec<Truth>);
 
 fn look(
     book: &Book,
@@ -91,7 +91,7 @@ fn look(
     let figures = engine.figures()?;
     let mut verdicts = engine.verdicts()?;
     let groups = engine.groups()?;
-    let (ledgers, help, bring) = beside(&mut engine)?;
+    let (ledgers, help, bring, steps) = beside(&mut engine)?;
     if lines.iter().any(|line| line.standing == Standing::Weak) {
         engine.grant_weak();
         for verdict in &mut verdicts {
@@ -101,7 +101,7 @@ fn look(
     }
     let worlds = engine.worlds + engine.joint.splits;
     let widened = engine.widened || engine.joint.widened || engine.asks.overflowed();
-    Ok(Assessment { asks, members, verdicts, groups, figures, lines, ledgers, help, bring, worlds, widened })
+    Ok(Assessment { asks, members, verdicts, groups, figures, lines, ledgers, help, bring, steps, worlds, widened })
 }
 
 /// What one world yields of a grant; after joining, what several do. `None`: it is not paid.
@@ -170,7 +170,7 @@ impl<'a> Engine<'a> {
     }
 
     /// Whether a category fits: all of its conditions.
-    fn fitting(&mut self, category: usize, who: Option<usize>) -> Result<Marked, Overflow> {
+    pub(crate) fn fitting(&mut self, category: usize, who: Option<usize>) -> Result<Marked, Overflow> {
         let conditions = self.conditions((category, who))?;
         Ok(self.joint.truth(&conditions.all()))
     }

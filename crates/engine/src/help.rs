@@ -3,7 +3,7 @@
 //! Each distinct test is looked at once for each person it is asked of, in worlds of its own, as a category is: a
 //! measure for 低保 or 边缘 alike is sure where only which of the two fits is open. See decision 0010.
 
-use crate::ask::{Ask, AskSet, Fact};
+use crate::ask::{Ask, Fact};
 use crate::facts::Receipt;
 use crate::formula::Formula;
 use crate::joint::Joint;
@@ -64,12 +64,6 @@ pub struct Brought {
 }
 
 impl Assessment {
-    /// Every ask on which a measure hangs that may still be theirs.
-    pub fn help_asks(&self) -> AskSet {
-        let open = self.help.iter().filter(|helped| helped.offer().is_some());
-        open.fold(AskSet::EMPTY, |asks, helped| asks.union(helped.truth.asks()))
-    }
-
     /// The categories through which a measure comes: those that fit for sure, or else all that may.
     pub fn through(&self, helped: &Helped, book: &Book) -> Vec<usize> {
         let classes = book.help.get(helped.help).map_or(&[][..], |help| &help.classes);
@@ -118,6 +112,33 @@ impl Engine<'_> {
             }
         }
         Ok(found)
+    }
+
+    /// Whether each step is for this household. Where none of its categories may fit, it is not asked about.
+    pub(crate) fn steps(&mut self) -> Result<Vec<Truth>, Overflow> {
+        let book = self.book;
+        let mut found = Vec::new();
+        for step in &book.steps {
+            let applies = self.beside(None, step.test.as_ref())?;
+            let mut applies = self.joint.truth(&applies).truth;
+            if applies.decided().is_none() && !step.categories.is_empty() && !self.may_fit_any(&step.categories)? {
+                applies = Truth::Holds;
+            }
+            found.push(applies);
+        }
+        Ok(found)
+    }
+
+    fn may_fit_any(&mut self, categories: &[usize]) -> Result<bool, Overflow> {
+        for category in categories {
+            let unit = self.book.categories.get(*category).map_or(Unit::Household, |category| category.unit);
+            for who in self.asked_of(unit) {
+                if self.fitting(*category, who)?.truth.may_hold() {
+                    return Ok(true);
+                }
+            }
+        }
+        Ok(false)
     }
 
     /// Of whom a thing is asked: of the household, or of everybody on the list.

@@ -5,9 +5,10 @@ mod form;
 mod order;
 
 use crate::ask::{Ask, AskSet, Asks, Fact};
-use crate::assess::{Refused, screen};
+use crate::assess::{Refused, assess, screen};
 use crate::day::Day;
 use crate::facts::Household;
+use crate::help::Helped;
 use crate::known::Closure;
 use crate::rules::{Book, Caught, Limit, Test};
 use crate::truth::Truth;
@@ -49,6 +50,19 @@ pub enum Stake {
     Amount,
     /// Who counts as a member, and so who signs.
     Member,
+    /// Which measures one may look to.
+    Help,
+    /// What to bring.
+    Paper,
+    /// Which steps follow, and by when.
+    Day,
+}
+
+impl Stake {
+    /// Whether it is not of a verdict but of what follows from it.
+    pub fn is_beside(self) -> bool {
+        matches!(self, Self::Help | Self::Paper | Self::Day)
+    }
 }
 
 /// Why a question need not be put.
@@ -66,7 +80,8 @@ pub enum Why {
     Decided,
 }
 
-/// Plans the questions of a household that was assessed so. Looking ahead visits no more than so many worlds beyond
+/// Plans the questions of a household that was assessed so: of one that was only screened, those that can change a verdict, a
+/// sum that is paid or who counts; of any other, those too that can change help, what to bring or a step. Looking ahead visits no more than so many worlds beyond
 /// that: a bound in work and not in time, so that every machine plans alike.
 ///
 /// # Errors
@@ -77,29 +92,37 @@ pub fn plan(book: &Book, household: &Household, on: Day, found: &Assessment, wor
     let open = Open::of(found);
     // What matters only to those who have something in a rare list is asked after that list.
     let rare = presumed(household);
-    let asked_first = match &rare {
-        Some((presumed, _)) => Open::of(&screen(book, presumed, on)?).facts(),
-        None => open.facts(),
+    let presumed = match &rare {
+        Some((presumed, _)) => Some(alike(found)(book, presumed, on)?),
+        None => None,
     };
+    let first = presumed.as_ref().map(Open::of);
     let mut plan = Plan::default();
     for (fact, state) in states {
         let question = open.question(fact);
         match (question, state) {
             (_, State::Told) => {}
-            (Some(question), State::NotAsked) => match &rare {
-                Some((_, lists)) if !asked_first.contains(&fact) && !lists.contains(&fact) => {
-                    let list = lists.first().copied().unwrap_or(Fact::ReceivesComplete);
-                    plan.skipped.push((fact, Why::OnlyIf(list)));
-                }
+            (Some(question), State::NotAsked) => match (&rare, &first) {
+                (Some((_, lists)), Some(first)) if !lists.contains(&fact) => match first.question(fact) {
+                    Some(question) => plan.next.push(question),
+                    None => {
+                        let list = lists.first().copied().unwrap_or(Fact::ReceivesComplete);
+                        plan.skipped.push((fact, Why::OnlyIf(list)));
+                    }
+                },
                 _ => plan.next.push(question),
             },
             (Some(question), State::Open) => plan.unsure.push(question),
             (None, _) => plan.skipped.push((fact, why(book, household, found, fact))),
         }
     }
+    // What can change only what follows is asked after all that can change a verdict.
+    let mut beside: Vec<Question> = plan.next.extract_if(.., |question| question.stake.is_beside()).collect();
     order::look_ahead(book, household, on, found, &mut plan.next, worlds);
-    order::sort(household, &mut plan.next);
-    order::sort(household, &mut plan.unsure);
+    for questions in [&mut plan.next, &mut plan.unsure, &mut beside] {
+        order::sort(household, questions);
+    }
+    plan.next.extend(beside);
     Ok(plan)
 }
 
@@ -129,10 +152,13 @@ pub fn aside(
             form(&mut without).iter_mut().filter(|(fact, _)| of.contains(fact)).for_each(|(_, slot)| slot.clear());
             let person = without.people.items.get_mut(who).filter(|_| part == Part::Supporters);
             person.into_iter().for_each(|person| person.supporters.items.clear());
-            let after = screen(book, &without, on)?;
-            let asked = Open::of(&after).facts();
-            if same(found, &after) && !asked.iter().any(|fact| part.has(who, *fact)) {
-                decided.push((who, part));
+            // What changes a verdict is found sooner.
+            if same(found, &screen(book, &without, on)?) {
+                let after = alike(found)(book, &without, on)?;
+                let asked = Open::of(&after).facts();
+                if same_beside(found, &after) && !asked.iter().any(|fact| part.has(who, *fact)) {
+                    decided.push((who, part));
+                }
             }
         }
     }
@@ -180,14 +206,33 @@ impl Part {
     }
 }
 
+/// How an assessment was made: with what follows from it, or without.
+fn alike(found: &Assessment) -> fn(&Book, &Household, Day) -> Result<Assessment, Refused> {
+    if found.steps.is_empty() { screen } else { assess }
+}
+
+fn pair(truth: Truth) -> (bool, bool) {
+    (truth.may_hold(), truth.may_fail())
+}
+
 /// Whether two assessments come out the same for the family: every pair, every sum that is paid, who counts, and what
 /// it is asked.
 fn same(one: &Assessment, other: &Assessment) -> bool {
-    let pair = |truth: Truth| (truth.may_hold(), truth.may_fail());
     let of = |found: &Assessment| {
         let verdicts = found.verdicts.iter().map(|verdict| (pair(verdict.fits), verdict.word, verdict.grant()));
         let members = found.members.iter().map(|counts| pair(*counts));
-        (verdicts.collect::<Vec<_>>(), members.collect::<Vec<_>>(), Open::of(found).facts())
+        (verdicts.collect::<Vec<_>>(), members.collect::<Vec<_>>(), Open::of_verdicts(found).facts())
+    };
+    of(one) == of(other)
+}
+
+/// The same of what follows: which measures, what to bring, which steps, and what is asked for them.
+fn same_beside(one: &Assessment, other: &Assessment) -> bool {
+    let of = |found: &Assessment| {
+        let help = found.help.iter().map(Helped::offer).collect::<Vec<_>>();
+        let bring = found.bring.iter().map(|brought| pair(brought.truth)).collect::<Vec<_>>();
+        let steps = found.steps.iter().map(|step| pair(*step)).collect::<Vec<_>>();
+        (help, bring, steps, Open::of(found).facts())
     };
     of(one) == of(other)
 }
@@ -199,7 +244,18 @@ pub(crate) struct Open<'a> {
 }
 
 impl<'a> Open<'a> {
-    pub(crate) fn of(found: &'a Assessment) -> Self {
+    /// Of the verdicts, and of what follows where it was looked at.
+    fn of(found: &'a Assessment) -> Self {
+        let mut open = Self::of_verdicts(found);
+        let help = found.help.iter().filter(|helped| helped.offer().is_some());
+        let help = help.map(|helped| (Stake::Help, helped.truth.asks().union(helped.now.asks())));
+        let bring = found.bring.iter().map(|brought| (Stake::Paper, brought.truth.asks()));
+        let steps = found.steps.iter().map(|step| (Stake::Day, step.asks()));
+        open.things.extend(help.chain(bring).chain(steps).filter(|(_, asks)| !asks.is_empty()));
+        open
+    }
+
+    pub(crate) fn of_verdicts(found: &'a Assessment) -> Self {
         let verdicts = found.verdicts.iter().map(|verdict| (Stake::Verdict, verdict.fits.asks()));
         let paying = found.verdicts.iter().filter(|verdict| verdict.fits.may_hold());
         let grants = paying.flat_map(|verdict| &verdict.grants);
@@ -210,7 +266,7 @@ impl<'a> Open<'a> {
     }
 
     /// Every question the family holds.
-    pub(crate) fn facts(&self) -> Vec<Fact> {
+    fn facts(&self) -> Vec<Fact> {
         let all = self.things.iter().fold(AskSet::EMPTY, |all, (_, asks)| all.union(*asks));
         let answer = |ask| if let Ask::Answer(fact) = ask { Some(fact) } else { None };
         self.asks.of(all).into_iter().filter_map(answer).collect()
@@ -224,10 +280,10 @@ impl<'a> Open<'a> {
 
     fn question(&self, fact: Fact) -> Option<Question> {
         let bit = self.asks.bit(Ask::Answer(fact))?;
-        let mut hanging = self.things.iter().filter(|(_, asks)| asks.contains(bit)).map(|(stake, _)| *stake);
-        let first = hanging.next()?;
-        let (stake, hangs) = hanging.fold((first, 1), |(least, hangs), stake| (least.min(stake), hangs + 1));
-        Some(Question { fact, stake, hangs, settles: None })
+        let hanging = || self.things.iter().filter(|(_, asks)| asks.contains(bit)).map(|(stake, _)| *stake);
+        let stake = hanging().min()?;
+        let alike = hanging().filter(|other| other.is_beside() == stake.is_beside()).count();
+        Some(Question { fact, stake, hangs: u32::try_from(alike).unwrap_or(u32::MAX), settles: None })
     }
 }
 

@@ -3,14 +3,11 @@
 //! Everything is counted from the day of acceptance, which is an argument. Nothing here promises that a day is kept;
 //! it says what the texts allow.
 
-use crate::ask::Asks;
 use crate::calendar::{Calendars, NoCalendar};
 use crate::day::Day;
 use crate::facts::Household;
-use crate::joint::Joint;
 use crate::order::sort_by_key;
 use crate::rules::{Book, Category, Event, Span, SpanUnit, Stage, Start, Step, Takes, ToldAs};
-use crate::scene::Engine;
 use crate::verdict::Assessment;
 
 /// What follows, and by when, if the application is accepted on a day.
@@ -100,7 +97,7 @@ pub struct Fit {
 /// The schedule of a household that was assessed, if its application is accepted on a day.
 pub fn schedule(book: &Book, household: &Household, found: &Assessment, accepted: Day) -> Schedule {
     let planner = Planner { book, calendars: Calendars(&book.calendars), accepted };
-    let applies = planner.applying(household);
+    let applies: Vec<bool> = found.steps.iter().map(|applies| applies.may_hold()).collect();
     let mut ways: Vec<(Vec<usize>, Vec<usize>)> = Vec::new();
     let categories = applied_for(book, found);
     for category in &categories {
@@ -151,19 +148,6 @@ struct Planner<'a> {
 }
 
 impl Planner<'_> {
-    /// Of each step, whether it may be for this household.
-    fn applying(&self, household: &Household) -> Vec<bool> {
-        let mut asks = Asks::default();
-        let mut engine = Engine::new(self.book, household, self.accepted, &mut asks);
-        let mut may_apply = |step: &Step| match &step.test {
-            None => true,
-            Some(test) => {
-                engine.formula(None, test).map_or(true, |formula| Joint::default().truth(&formula).truth.may_hold())
-            }
-        };
-        self.book.steps.iter().map(&mut may_apply).collect()
-    }
-
     fn steps(&self, applies: &[bool], of: impl Fn(&Step) -> bool) -> Vec<usize> {
         let steps = self.book.steps.iter().enumerate().zip(applies);
         steps.filter(|((_, step), applies)| **applies && of(step)).map(|((at, _), _)| at).collect()

@@ -60,6 +60,8 @@ pub struct Assessment {
     pub help: Vec<Helped>,
     /// Each thing to bring, of the household or of each person, in the order of the book; empty unless traced.
     pub bring: Vec<Brought>,
+    /// Whether each step is for this household, in the order of the book; empty unless traced.
+    pub steps: Vec<Truth>,
     /// In how many worlds the household was looked at.
     pub worlds: u32,
     /// Whether there were too many worlds, so that the answer is wider than it had to be (never wrong).

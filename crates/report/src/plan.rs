@@ -14,7 +14,7 @@ use crate::{Page, Shelf, Subject};
 const LOOKS: u32 = 600;
 
 /// Every answer that can still change something, by its place in the household file. The page asks this at every change,
-/// so nothing is told, traced or looked ahead for.
+/// so what follows from a verdict is left out, and nothing is looked ahead for.
 ///
 /// # Errors
 /// As [`screen`].
@@ -50,11 +50,12 @@ impl Subject<'_> {
     /// How many questions are left, the most decisive of them with the way there.
     pub(crate) fn next_question(&self, plan: &Plan) -> Block {
         let words = self.words;
-        let next = plan.next.first().map(|question| ToAnswer {
+        let left: Vec<&Question> = plan.next.iter().filter(|question| !question.stake.is_beside()).collect();
+        let next = left.first().map(|question| ToAnswer {
             text: words.plan_next(&self.words.fact(question.fact, self.household)),
             at: question.fact.to_string(),
         });
-        Block::ToAnswer { title: words.plan_count(&plan.next.len()), lines: next.into_iter().collect() }
+        Block::ToAnswer { title: words.plan_count(&left.len()), lines: next.into_iter().collect() }
     }
 
     /// Everything about the questions: those that matter and for what, those that do not and why, and the answers that
@@ -68,14 +69,19 @@ impl Subject<'_> {
                 Stake::Verdict => words.plan_stake_verdict(&text),
                 Stake::Amount => words.plan_stake_amount(&text),
                 Stake::Member => words.plan_stake_member(&text),
+                Stake::Help => words.plan_stake_help(&text),
+                Stake::Paper => words.plan_stake_paper(&text),
+                Stake::Day => words.plan_stake_day(&text),
             };
             ToAnswer { text, at: question.fact.to_string() }
         };
+        let of = |beside| plan.next.iter().filter(|it| it.stake.is_beside() == beside).map(told).collect::<Vec<_>>();
         let none = if plan.next.is_empty() && plan.unsure.is_empty() { words.plan_none() } else { "" };
         let mut blocks = vec![
             Block::plain(none),
-            Block::ToAnswer { title: words.plan_in_order().to_owned(), lines: plan.next.iter().map(told).collect() },
+            Block::ToAnswer { title: words.plan_in_order().to_owned(), lines: of(false) },
             Block::ToAnswer { title: words.plan_unsure().to_owned(), lines: plan.unsure.iter().map(told).collect() },
+            Block::ToAnswer { title: words.plan_beside().to_owned(), lines: of(true) },
         ];
         blocks.extend(self.put_aside(&Part::ALL, |_| true));
         blocks.push(Block::Heading(words.plan_skipped().to_owned()));

@@ -173,7 +173,7 @@ pub(super) fn look_ahead(
     if questions.iter().any(|question| Stage::of(question.fact) == Stage::People) {
         return;
     }
-    let before = Open::of(found).count();
+    let before = Open::of_verdicts(found).count();
     let mut left = worlds;
     let stage = questions.iter().map(|question| Stage::of(question.fact)).min();
     let chosen_among = questions.iter_mut().filter(|question| Some(Stage::of(question.fact)) == stage);
@@ -191,7 +191,7 @@ pub(super) fn look_ahead(
             // An answer that cannot be settles nothing and is not counted.
             let Ok(after) = screen(book, &told, on) else { continue };
             left = left.saturating_sub(after.worlds);
-            let settled = before.saturating_sub(Open::of(&after).count());
+            let settled = before.saturating_sub(Open::of_verdicts(&after).count());
             least = Some(least.map_or(settled, |least| least.min(settled)));
         }
         question.settles = least;
