@@ -121,6 +121,13 @@ pub fn excluded_by_reading(
                 return Ok(Some(format!("grant {at} of {id} {granted:?}, yet {sum}")));
             }
         }
+        let total = is.grants.iter().map(|(_, sum)| *sum).sum();
+        let whole = was.grant().filter(|_| is.fits());
+        if let Some(whole) = whole.filter(|_| !is.grants.is_empty())
+            && !spans(whole, total)?
+        {
+            return Ok(Some(format!("{id} pays {whole:?} together, yet {total}")));
+        }
         let unpaid = was.grants.iter().find(|granted| {
             is.fits() && granted.paid == Truth::Holds && is.grants.iter().all(|(at, _)| *at != granted.grant)
         });

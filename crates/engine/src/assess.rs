@@ -191,7 +191,10 @@ impl<'a> Engine<'a> {
             let paid = self.explored(|engine, scene| engine.grant(scene, who, at, grant))?;
             // What is paid is so where the category may fit.
             let paid = self.joint.given(&paid, &all);
-            granted.extend(paid.flatten().map(|(granted, paid)| Granted { paid: paid.truth, ..granted }));
+            // Several of one name are in place of each other.
+            let is_alike = |other: &Grant| other.name.is_some() && other.name == grant.name;
+            let either = grants.iter().position(is_alike).unwrap_or(at);
+            granted.extend(paid.flatten().map(|(granted, paid)| Granted { paid: paid.truth, either, ..granted }));
         }
         let mut own = Vec::new();
         for account in &conditions.own {
@@ -253,7 +256,7 @@ impl<'a> Engine<'a> {
             }
         };
         let asks = if yearly.exact().is_some() { AskSet::EMPTY } else { asks };
-        Ok(Some((Granted { grant: at, paid: paid.truth, yearly, asks }, paid)))
+        Ok(Some((Granted { grant: at, either: at, paid: paid.truth, yearly, asks }, paid)))
     }
 
     /// What a sum of the window comes to by the year: so many times as the year holds the window.

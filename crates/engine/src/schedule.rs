@@ -133,7 +133,10 @@ pub fn schedule(book: &Book, household: &Household, found: &Assessment, accepted
 /// The categories the family would apply for: those that may fit, or where none may, those that lead all the same.
 fn applied_for(book: &Book, found: &Assessment) -> Vec<usize> {
     let may_fit = found.verdicts.iter().filter(|verdict| verdict.fits.may_hold()).map(|verdict| verdict.category);
-    let mut categories: Vec<usize> = may_fit.filter(|category| book.is_told_as(*category, ToldAs::Class)).collect();
+    // A route is followed by day where it has steps of its own.
+    let has_steps = |category: usize| book.steps.iter().any(|step| step.categories.contains(&category));
+    let is_applied_for = |category: usize| book.is_told_as(category, ToldAs::Class) || has_steps(category);
+    let mut categories: Vec<usize> = may_fit.filter(|category| is_applied_for(*category)).collect();
     categories.dedup();
     match found.groups.first() {
         Some(group) if categories.is_empty() => group.categories.clone(),
@@ -155,7 +158,10 @@ impl Planner<'_> {
 
     /// The steps to a decision on a category.
     fn way(&self, category: usize, applies: &[bool]) -> Vec<usize> {
-        self.steps(applies, |step| matches!(step.stage, Stage::Part | Stage::Whole) && step.is_for(category))
+        // What is for everybody is for those who apply for a class; a route has its own steps and no other.
+        let is_class = self.book.is_told_as(category, ToldAs::Class);
+        let is_for = |step: &Step| step.categories.contains(&category) || (is_class && step.is_for(category));
+        self.steps(applies, |step| matches!(step.stage, Stage::Part | Stage::Whole) && is_for(step))
     }
 
     fn track(&self, way: &[usize], categories: Vec<usize>, applies: &[bool]) -> Track {

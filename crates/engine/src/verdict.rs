@@ -98,11 +98,20 @@ pub struct Verdict {
 
 impl Verdict {
     /// What it would pay a year in 元, where it pays by a rule: everything that is paid for sure, and at most everything
-    /// that may be. `None` also where that leaves the exact range.
+    /// that may be; of several in place of each other, one. `None` also where that leaves the exact range.
     pub fn grant(&self) -> Option<Bounds> {
-        let parts = self.grants.iter().map(|granted| match granted.paid {
-            Truth::Holds => granted.yearly,
-            _ => granted.yearly.or(Bounds::ZERO),
+        let firsts = self
+            .grants
+            .iter()
+            .enumerate()
+            .filter(|(at, granted)| self.grants.iter().take(*at).all(|other| other.either != granted.either));
+        let parts = firsts.map(|(_, first)| {
+            let each = self.grants.iter().filter(|granted| granted.either == first.either);
+            match each.clone().find(|granted| granted.paid == Truth::Holds) {
+                Some(sure) => sure.yearly,
+                None if each.clone().count() > 1 => each.fold(first.yearly, |all, one| all.or(one.yearly)),
+                None => first.yearly.or(Bounds::ZERO),
+            }
         });
         parts.map(Some).reduce(|sum, part| sum?.plus(part?).ok()).flatten()
     }
@@ -113,6 +122,8 @@ impl Verdict {
 pub struct Granted {
     /// Index of the grant in its category.
     pub grant: usize,
+    /// The first of those one of which is paid, it among them; its own index where it stands alone.
+    pub either: usize,
     /// Whether it is paid, beside the category's own conditions.
     pub paid: Truth,
     /// 元 a year.

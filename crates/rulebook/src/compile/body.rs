@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use doudi_engine::facts::{Area, ExpenseKind, IncomeKind, Receipt};
+use doudi_engine::facts::{Area, ExpenseKind, IncomeKind, Receipt, SelfCareGrade};
 use doudi_engine::money::{Period, Rate, Yuan};
 use doudi_engine::rules::{
     Account, Amount, AreaRule, Cap, CapBase, Category, Caught, Cite, Condition, Confidence, Document, Grant, GrantSum,
@@ -420,9 +420,13 @@ impl Bodies<'_, '_, '_> {
         if !reader.has("all") {
             flaws.add(&reader.spot, format!("{} has no conditions; list them under `all`", reader.called));
         }
-        let mut grants = Vec::new();
+        let mut grants: Vec<Grant> = Vec::new();
         for inner in reader.tables("grants", "grant", flaws) {
             grants.extend(self.grant(&inner, about, flaws));
+        }
+        if grants.iter().any(|grant| !stand_in_place_of_each_other(&grants, grant)) {
+            let what = "{} has grants of one name: one of them is paid, so together they must name each grade of self-care once";
+            flaws.add(&reader.spot_at("grants"), what.replace("{}", &reader.called));
         }
         let mut notes = Vec::new();
         for inner in reader.tables("notes", "note", flaws) {
@@ -525,4 +529,18 @@ fn overlaps(
     other: doudi_engine::day::Day,
 ) -> bool {
     until.is_some_and(|until| from <= other && other <= until)
+}
+
+/// Whether of the grants that have this one's name exactly one is paid, whoever it is; one alone stands for itself.
+fn stand_in_place_of_each_other(grants: &[Grant], grant: &Grant) -> bool {
+    let alike: Vec<&Grant> = grants.iter().filter(|other| other.name.is_some() && other.name == grant.name).collect();
+    let mut grades: Vec<SelfCareGrade> = Vec::new();
+    for other in &alike {
+        match &other.test {
+            Some(Test::SelfCare(of)) => grades.extend(of),
+            _ => return alike.len() < 2,
+        }
+    }
+    alike.len() < 2
+        || (grades.len() == SelfCareGrade::ALL.len() && SelfCareGrade::ALL.iter().all(|grade| grades.contains(grade)))
 }

@@ -134,8 +134,8 @@ impl Words {
         let (route, span) = (self.of(&route.name), self.span(span));
         Some(match (spare, fit.unstated) {
             (..0, _) => self.schedule_over(&laid, &-spare, &route, &span),
-            (_, true) => self.schedule_spare_unstated(&laid, &route, &spare, &span),
-            (_, false) => self.schedule_spare(&laid, &route, &spare, &span),
+            (_, true) => self.schedule_spare_unstated(&laid, &route, &span, &spare),
+            (_, false) => self.schedule_spare(&laid, &route, &span, &spare),
         })
     }
 }
