@@ -89,11 +89,11 @@ journey('A is told to apply for 低保 with 397 a month, on screen and on paper'
   const [application, , sheet, commitment, authorisation] = NAMED.map((name) => named(papers, name));
   says(application,
     '草案：依据的试点方案为征求意见稿', '大冶市还地桥镇社会救助窗口：', '申请人 1967-03-15 计入', '配偶 1970-06-01 计入',
-    '低保：符合', '低保边缘：不符合', '人口（已清楚）：按 2 人算。',
-    `收入（已清楚）：一年计入 12,300 元，人均 6,150 元。${LINE}${TWO}`, '财产（已清楚）：没有限额会查到的财产。',
-    '申请人签字（按手印）', '受理人签字（盖章）', '初步自测，以审核确认为准。');
+    '一次申请，请按规定分类审核，属于哪一类由窗口核定。', '申请人签字（按手印）', '受理人签字（盖章）', '初步自测，以审核确认为准。');
   says(sheet,
     '申请人 · 打零工 10,800 10,800', '申请人 · 种植 2,400 1,500', '：900 元', '合计 12,300', '人均（2 人） 6,150',
+    '自测结果（自己看的，不是审核结论）', '低保：符合', '低保边缘：不符合', '人口（已清楚）：按 2 人算。',
+    `收入（已清楚）：一年计入 12,300 元，人均 6,150 元。${LINE}${TWO}`, '财产（已清楚）：没有限额会查到的财产。',
     '每月 397 元（每年 4,764 元）', '按 2025-11-20 申请算。', '8,532 元/年', DRAFT);
   says(commitment, '申请人签字（按手印）', '日期： 年 月 日');
   says(authorisation, '申请人签字（按手印）', '共同生活的家庭成员签字', '日期： 年 月 日');
@@ -135,8 +135,8 @@ async function toPaper(it, wage) {
   await it.fits(page);
   const [application, , sheet] = await papersOf(page, `b-${wage.typed}`, it);
   const word = (name, words) => `${name}：${words.match(/ (\S+)/)[1]}`;
-  says(application, word('低保', wage.words[0]), word('低保边缘', wage.words[1]),
-    `一年计入 ${wage.sum} 元`, '草案：依据的试点方案为征求意见稿');
+  says(application, '草案：依据的试点方案为征求意见稿');
+  says(sheet, word('低保', wage.words[0]), word('低保边缘', wage.words[1]), `一年计入 ${wage.sum} 元`);
   assert.equal(application.includes(TIE), wage.asks);
   says(sheet, `申请人 · 上班工资 ${wage.sum} ${wage.sum}`, `合计 ${wage.sum}`);
 }
@@ -175,7 +175,9 @@ journey('C is told that the lines are passed, that this is no decision, and what
   assert.equal(await page.getByText('如果批了低保').count(), 0);
   await it.fits(page);
   const [application, , sheet] = await papersOf(page, 'c', it);
-  says(application, '低保：不符合', '低保边缘：不符合', '一年计入 40,000 元，人均 20,000 元',
-    '财产（由窗口定）：有限额可能会查到的财产；限额没有公布，由窗口核对。');
-  says(sheet, '申请人 · 上班工资 40,000 40,000', '合计 40,000', '人均（2 人） 20,000');
+  assert.doesNotMatch(application, /不符合/, 'nobody signs a refusal of their own');
+  says(application, '一次申请，请按规定分类审核，属于哪一类由窗口核定。');
+  says(sheet, '低保：不符合', '低保边缘：不符合', '一年计入 40,000 元，人均 20,000 元',
+    '财产（由窗口定）：有限额可能会查到的财产；限额没有公布，由窗口核对。',
+    '申请人 · 上班工资 40,000 40,000', '合计 40,000', '人均（2 人） 20,000');
 });

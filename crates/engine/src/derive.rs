@@ -13,6 +13,7 @@ use crate::formula::Formula;
 use crate::joint::Joint;
 use crate::mark::{Mark, Unknown};
 use crate::rules::{Gate, Test};
+use crate::scene::LEAST_LINE;
 use crate::tree::Tree;
 use crate::truth::{Marked, Truth};
 use crate::verdict::Word;
@@ -210,6 +211,11 @@ impl Leaf {
             if one == other { one } else { Truth::Open(one.asks().union(other.asks())) }
         };
         truths.reduce(join).unwrap_or(Truth::Fails)
+    }
+
+    /// Whether an income is compared with a line of which nothing is known but that it is above 0.
+    pub fn has_no_line(&self) -> bool {
+        matches!(self.whole(), Some(Compared::Income(income)) if income.yearly == LEAST_LINE)
     }
 
     /// What was compared, over every world: figures as the range they have in all of them.

@@ -109,6 +109,7 @@ impl Margins<'_> {
         let words = self.subject.words;
         let size = |sum: Yuan| sum.grouped().trim_start_matches('-').to_owned();
         match margin {
+            Margin::Money(_) if leaf.has_no_line() => String::new(),
             Margin::Money(apart) => match (apart.turns, &leaf.test) {
                 (Some(turns), Some(Test::Spending(_))) if turns > Yuan::ZERO => {
                     words.margin_turn_spend_more(&size(turns))
@@ -118,6 +119,10 @@ impl Margins<'_> {
                 (Some(turns), _) => words.margin_turn_less(&size(turns)),
                 (None, _) => String::new(),
             },
+            // Who has reached the age turns it by being born later.
+            Margin::Birthday { born: Some(born), days: (Some(days), _), .. } if *days <= 0 => {
+                born.plus_days(1).map_or_else(String::new, |later| words.margin_turn_born_later(&later))
+            }
             Margin::Birthday { born: Some(born), .. } => words.margin_turn_born(born),
             Margin::Grade { turns, .. } => words.margin_turn_grade(turns),
             Margin::Things { turns: Some(turns), .. } => words.margin_turn_things(turns),

@@ -53,15 +53,9 @@ impl Subject<'_> {
         }
     }
 
-    /// The application form, with what was found and what the family asks the office.
+    /// The application form, with what the family asks the office. What the self-check found is not on what is signed.
     fn application(&self) -> Vec<Block> {
         let words = self.words;
-        let book = self.book();
-        let mut told = self.verdicts();
-        let gates = words.gates(self.found, book).into_iter();
-        told.extend(
-            gates.map(|line| format!("{}（{}）：{}", words.gate(line.gate), words.state(line.state), line.text)),
-        );
         vec![
             self.mark(),
             Block::plain(words.print_to_office(&self.place_name())),
@@ -72,7 +66,7 @@ impl Subject<'_> {
             Block::Blank(words.print_address().to_owned()),
             Block::Heading(words.print_members().to_owned()),
             self.boxes(),
-            Block::sentences(words.print_asked(), told),
+            Block::sentences(words.print_asked(), vec![words.print_asked_all().to_owned()]),
             Block::numbered(words.print_remark(), self.three_questions().0),
             self.self_check(),
             self.signatures(vec![words.print_sign(), words.print_office_stamp()]),
@@ -103,13 +97,19 @@ impl Subject<'_> {
         })
     }
 
-    /// How the income was counted, with what it rests on.
+    /// How the income was counted, with what it rests on and what it came to.
     fn sheet(&self) -> Vec<Block> {
         let words = self.words;
         let mut sheet = vec![self.mark()];
         sheet.extend(self.ledgers());
         sheet.push(Block::sentences("", words.grants(self.found, self.book(), self.household)));
         sheet.push(Block::sentences("", words.standing(self.found, self.book(), self.on)));
+        let mut found = self.verdicts();
+        let gates = words.gates(self.found, self.book()).into_iter();
+        found.extend(
+            gates.map(|line| format!("{}（{}）：{}", words.gate(line.gate), words.state(line.state), line.text)),
+        );
+        sheet.push(Block::sentences(words.print_found(), found));
         sheet.push(self.self_check());
         sheet
     }

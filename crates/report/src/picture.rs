@@ -34,6 +34,7 @@ impl Subject<'_> {
         let figure = self.found.figures.first()?;
         let mut rungs = self.rungs(derivation);
         sort_by_key(&mut rungs, |rung| std::cmp::Reverse(rung.at));
+        rungs.dedup_by(|one, other| (&one.name, &one.told) == (&other.name, &other.told));
         let you = figure.per_head.or_zero();
         let ends = [you.low, you.high];
         let most = rungs.iter().map(|rung| rung.at).chain(ends).flatten().max()?;

@@ -7,7 +7,7 @@ use doudi_engine::margin::{Margin, margin, missing};
 use doudi_engine::money::Period;
 use doudi_engine::rules::{Against, Category, Cite, Share, Test};
 use doudi_engine::truth::Truth;
-use doudi_engine::verdict::Verdict;
+use doudi_engine::verdict::{Standing, Verdict};
 
 use crate::Subject;
 use crate::block::{Block, Mark, Step, said};
@@ -170,15 +170,15 @@ impl Subject<'_> {
 
     fn income_sums(&self, leaf: &Leaf, income: &IncomeCompared, against: &Against) -> Vec<String> {
         let words = self.words;
-        let sum = words.bounds(income.sum);
+        let (sum, told) = (words.bounds(income.sum), words.yuan(income.sum));
         let people = match income.people {
             (few, Some(many)) if few == many => few.to_string(),
             (few, Some(many)) => words.ledger_to(&few, &many),
             (few, None) => words.ledger_at_least(&few),
         };
         let counted = match leaf.who {
-            Some(who) => words.why_own(&sum, &words.person(self.household, who)),
-            None => words.why_counted(&people, &sum),
+            Some(who) => words.why_own(&told, &words.person(self.household, who)),
+            None => words.why_counted(&people, &told),
         };
         let line = self.book().lines.get(against.line);
         let name = line.map_or("", |line| words.of(&line.name));
@@ -192,10 +192,26 @@ impl Subject<'_> {
             Period::Month => format!("{} × 12", words.rate(amount.value)),
             Period::Year => words.rate(amount.value),
         };
+        if income.used.standing == Standing::Weak {
+            // What it would come to if the figure were right; and what is known for sure, if anything is.
+            let right = amount
+                .value
+                .yearly()
+                .ok()
+                .map(|yearly| IncomeCompared { yearly: doudi_engine::money::Bounds::exactly(yearly), ..*income });
+            let right = right.and_then(|right| right.bar(against.times)).map(|bar| words.yuan(bar));
+            let mut lines = vec![counted, words.why_bar_weak(&right.unwrap_or_default(), &name, &rate)];
+            if apart.apart.high.is_some_and(|high| high < doudi_engine::money::Yuan::ZERO) {
+                lines.push(words.why_floor(&words.yuan(apart.bar)));
+                lines.push(words.why_apart(&words.distance(&apart), &bar, &sum));
+            }
+            return lines;
+        }
+        let yuan = words.yuan(apart.bar);
         let told = if against.times == doudi_engine::rules::Multiple::ONCE {
-            words.why_bar(&bar, &name, &people, &rate)
+            words.why_bar(&yuan, &name, &people, &rate)
         } else {
-            words.why_bar_times(&bar, &name, &people, &rate, &against.times)
+            words.why_bar_times(&yuan, &name, &people, &rate, &against.times)
         };
         vec![counted, told, words.why_apart(&words.distance(&apart), &bar, &sum)]
     }
@@ -207,8 +223,9 @@ impl Subject<'_> {
         share: &Share,
     ) -> Option<String> {
         let words = self.words;
-        let Some(Margin::Money(apart)) = margin(leaf) else { return None };
-        let (spent, income, bar) = (words.bounds(spent), words.bounds(income), words.bounds(apart.bar));
+        // Against nothing there is no sum to be shown.
+        let Some(Margin::Money(apart)) = margin(leaf).filter(|_| share.times.is_positive()) else { return None };
+        let (spent, income, bar) = (words.yuan(spent), words.yuan(income), words.yuan(apart.bar));
         Some(words.why_spent(&words.apart(apart.apart), &bar, &income, &spent, &share.times))
     }
 

@@ -297,6 +297,16 @@ impl Words {
         }
     }
 
+    /// The same with its unit: `12,300 元`, `至少 17,064 元`.
+    pub fn yuan(self, bounds: Bounds) -> String {
+        match (bounds.low, bounds.high) {
+            (Some(low), None) => self.ledger_yuan_least(&low.grouped()),
+            (None, Some(high)) => self.ledger_yuan_most(&high.grouped()),
+            (None, None) => self.ledger_any().to_owned(),
+            _ => self.ledger_yuan(&self.bounds(bounds)),
+        }
+    }
+
     /// A standard in the unit it was published in: `8,532 元/年`.
     pub fn rate(self, rate: Rate) -> String {
         let per = match (rate.per, self.lang) {

@@ -164,11 +164,10 @@ impl Words {
     /// How far something lies from where a test turns.
     pub fn margin(self, margin: &Margin, leaf: &Leaf) -> String {
         match margin {
+            Margin::Money(_) if leaf.has_no_line() => self.margin_no_line().to_owned(),
             Margin::Money(apart) => self.distance(apart),
             Margin::Birthday { years, reached: (Some(day), Some(last)), days: (Some(days), _), .. } if day == last => {
-                let days_told = days.unsigned_abs();
-                let when = if *days > 0 { self.margin_days_to(&days_told) } else { self.margin_days_past(&days_told) };
-                format!("{}{when}", self.margin_born(day, years))
+                format!("{}{}", self.margin_born(day, years), self.how_long(*days))
             }
             Margin::Birthday { years, .. } => self.margin_born_open(years),
             Margin::Grade { is, turns } => self.margin_grade(is, turns),
@@ -185,6 +184,18 @@ impl Words {
                 Some(Test::AssetsWithin(_)) => self.margin_owned(many, open),
                 _ => self.margin_others(many, open),
             },
+        }
+    }
+
+    /// So many days to go, or ago; of more than a year the years.
+    fn how_long(self, days: i64) -> String {
+        let told = days.unsigned_abs();
+        // A year is 365¼ days here, and the days are told as a rule.
+        match (days > 0, told * 4 / 1461) {
+            (true, 0) => self.margin_days_to(&told),
+            (false, 0) => self.margin_days_past(&told),
+            (true, years) => self.margin_years_to(&years),
+            (false, years) => self.margin_years_past(&years),
         }
     }
 
