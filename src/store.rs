@@ -110,7 +110,7 @@ impl Store {
             self.notice.set(None);
         }
         self.fetch_module(&route);
-        if matches!(from, Route::Result | Route::Answers) && route.is_question() {
+        if matches!(from, Route::Result | Route::Answers | Route::Info) && route.is_question() {
             self.change();
         } else if route == Route::Start {
             self.changing.set(false);

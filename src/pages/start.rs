@@ -4,6 +4,7 @@ use doudi_engine::facts::Household;
 use leptos::prelude::*;
 
 use crate::host;
+use crate::places::PLACES;
 use crate::route::Route;
 use crate::store::{Store, salted};
 use crate::ui::{button, frame, link, live, note, text, when};
@@ -24,9 +25,12 @@ pub(crate) fn start(store: Store) -> AnyView {
             <a href=Route::Urgent.link()><strong>{words.start_urgent()}</strong><span>{words.start_urgent_help()}</span></a>
         </p>
     };
+    let places: Vec<&str> = PLACES.places.iter().map(|place| words.of(&place.name)).collect();
+    let places = words.start_places(&places.join(words.pick("、", ", ")));
     let body = vec![
         notices(store),
         view! { <div class="actions">{begin}{result}</div> }.into_any(),
+        text("help", places),
         door.into_any(),
         text("help", words.start_private()),
         files(store),

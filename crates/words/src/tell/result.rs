@@ -373,10 +373,20 @@ impl Words {
         drafts.map(|(_, document)| self.standing_draft(&self.of(&document.title))).collect()
     }
 
-    /// What the categories a result leads with would pay, each in a sentence.
+    /// What the categories a result leads with would pay, and the ways to take whose published conditions hold, each in a
+    /// sentence; and that they do not add up.
     pub fn grants(self, assessment: &Assessment, book: &Book, household: &Household) -> Vec<String> {
         let paying = self.leading(assessment, book).into_iter().filter(|verdict| verdict.fits.may_hold());
-        paying.filter_map(|verdict| self.grant(verdict, book, household)).collect()
+        let is_way = |verdict: &&Verdict| {
+            book.is_told_as(verdict.category, ToldAs::Route) && matches!(verdict.word, Word::Fits | Word::MetToVerify)
+        };
+        let ways = assessment.verdicts.iter().filter(is_way);
+        let mut told: Vec<String> =
+            paying.chain(ways).filter_map(|verdict| self.grant(verdict, book, household)).collect();
+        if told.len() > 1 {
+            told.push(self.result_grant_one().to_owned());
+        }
+        told
     }
 
     /// What a category would pay a month, in a sentence, where that is bounded.
