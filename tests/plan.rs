@@ -1,13 +1,15 @@
 //! The planner: what it asks, what it skips and why; its numbers are in docs/planner.md, by `cargo xtask plan`.
 #![expect(clippy::unwrap_used, reason = "a net that cannot be set up has failed")]
 
-use doudi_engine::ask::{AssetField, Fact, IncomeField, PersonField};
+use doudi_engine::ask::{Ask, AssetField, Fact, IncomeField, PersonField};
 use doudi_engine::assess::{assess, screen};
 use doudi_engine::day::Day;
 use doudi_engine::facts::{Away, Head, Household, Relation, Study, Supporter, SupporterState, Work};
 use doudi_engine::known::{Known, List};
+use doudi_engine::money::{Bounds, Yuan};
 use doudi_engine::plan::{Part, Plan, Stage, Stake, Why, aside, plan};
 use doudi_engine::rules::Book;
+use doudi_engine::truth::Truth;
 use doudi_engine::verdict::Word;
 use doudi_rulebook::Rulebook;
 use doudi_tests::dense::Told;
@@ -138,6 +140,41 @@ fn each_reason_for_not_asking_is_said_where_it_is_so() {
     let plan = planned(book, &household, 0);
     let of_the_wage = why(&plan, Fact::Income(Head::Wages, 1, IncomeField::Each));
     assert!(matches!(of_the_wage, Some(Why::NotCounted | Why::Decided)), "{of_the_wage:?}, {:?}", plan.next);
+}
+
+/// What somebody earns matters as long as it is open whether they count.
+#[test]
+fn money_of_somebody_who_may_count_is_not_put_aside() {
+    let rulebook = doudi_tests::rulebook().unwrap();
+    let (place, town) = rulebook.find("daye/other").unwrap();
+    let book = place.book(town);
+    let mut household = example("b-on-the-line");
+    household.people.items[2].birth = Known::Is(Day::new(1999, 5, 5).unwrap());
+    household.people.items[2].lives_together = Known::NotAsked;
+    let mut wage = household.incomes.wages.items[0].clone();
+    wage.who = household.people.items[2].id.clone();
+    household.incomes.wages.items.push(wage);
+    let found = assess(book, &household, day()).unwrap();
+    assert!(matches!(found.members[2], Truth::Open(_)), "{:?}", found.members);
+    let put_aside = aside(book, &household, day(), &found, &Part::ALL).unwrap();
+    let of_wages = |fact: &Fact| matches!(fact, Fact::Income(Head::Wages, 1, _));
+    assert!(put_aside.iter().all(|(fact, why)| !of_wages(fact) || *why != Why::NotCounted), "{put_aside:?}");
+}
+
+/// A is below both standards of 大冶, so 低保 fits whichever applies, and what it pays differs.
+#[test]
+fn the_area_is_asked_for_what_is_paid_where_it_decides_nothing_else() {
+    let rulebook = doudi_tests::rulebook().unwrap();
+    let (book, mut household) = (daye(&rulebook), example("a-clear-below"));
+    (household.receives, household.troubles, household.past) = (List::none(), List::none(), List::none());
+    household.area = Known::Unknown;
+    let found = screen(book, &household, day()).unwrap();
+    let dibao = book.categories.iter().position(|category| category.id == "dibao").unwrap();
+    let dibao = found.of(dibao).next().unwrap();
+    assert_eq!(dibao.word, Word::Fits);
+    // 815 × 12 × 2 or 8,532 × 2, less 12,300.
+    assert_eq!(dibao.grant(), Some(Bounds { low: Some(Yuan::whole(4764)), high: Some(Yuan::whole(7260)) }));
+    assert!(found.asks.of(dibao.grants[0].asks).contains(&Ask::Answer(Fact::Area)));
 }
 
 #[test]

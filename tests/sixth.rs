@@ -85,6 +85,19 @@ fn a_family_below_the_line_comes_out_as_worked_out_by_hand() {
     assert_eq!(treated.counted, Yuan::whole(3200));
 }
 
+/// Whether thirteen more are the spouse nobody knows: too many worlds to look at each. Of at most fifteen, 100,000 a year is too
+/// much by the rural line of 6,000 and little enough by the urban one of 7,200, and who has no land goes by that.
+#[test]
+fn beyond_the_cap_it_is_open_whose_line_applies() {
+    let person = |at: usize| json!({"id": format!("q{at}"), "birth": {"is": "1990-01-01"}, "away": {"is": "no"}});
+    let paths: Vec<String> = (3..16).map(|at| format!("/people/items/{at}")).collect();
+    let mut with: Vec<(&str, Value)> = paths.iter().enumerate().map(|(at, path)| (path.as_str(), person(at))).collect();
+    with.push(("/incomes/wages/items/0/kind", json!("regular-wage")));
+    with.push(("/incomes/wages/items/0/each", json!({"is": "9760"})));
+    with.push(("/background/land", json!("unknown")));
+    assert_eq!(found(&with).words["dibao"], Word::MayFit);
+}
+
 #[test]
 fn its_own_multiple_is_held_to_the_fen() {
     // 4,704 × 5, half of it, and 1,200: 12,960, by the year 25,920 = 1.8 × 7,200 × 2.

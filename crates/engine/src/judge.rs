@@ -12,7 +12,6 @@ use crate::facts::{
 };
 use crate::known::Known;
 use crate::mark::{Mark, Unknown};
-use crate::memo::Met;
 use crate::money::{Bounds, Yuan};
 use crate::rules::{Against, Caught, JudgedBy, Limit, SavingsLimit, Share, Since, Test};
 use crate::scene::{Engine, Members, Scene};
@@ -319,32 +318,23 @@ impl Engine<'_> {
         let least = line.sum.low.map(|low| low.times(Decimal::from(few))).transpose()?.unwrap_or(Yuan::ZERO);
         let most = line.sum.high.zip(many).map(|(high, many)| high.times(Decimal::from(many))).transpose()?;
         let bar = Bounds { low: Some(least), high: most };
-        let mut possible: Vec<u8> =
-            ORDERS.into_iter().filter(|order| income.sum.may_lie(*order, bar)).map(side).collect();
-        let fork = Fork::against(against);
-        let mut sides = Sides::default();
-        if of_household && possible.len() > 1 {
-            scene.meetings.note(Met::sides(against, scene.world));
-            sides = scene.world.sides(against.account, against.line, against.area);
-            possible.retain(|outcome| sides.leave(against.times, *outcome));
-        }
+        let possible: Vec<u8> = ORDERS.into_iter().filter(|order| income.sum.may_lie(*order, bar)).map(side).collect();
         let question = Question {
             asks: income.asks.union(line.asks).union(how_many.asks),
             mark: Mark::of(&Unknown::Compared(income.mark, once.mark * how_many.mark)),
         };
         let on_side = |outcome: u8| against.is.admits(side_of(outcome));
         let known = match possible.first() {
-            // INVARIANT: where earlier decisions on this path exclude every side, no household is here, and nothing is
-            // claimed.
+            // INVARIANT: bounds lie somewhere to each other.
             None => return Ok(Marked::open(question)),
             Some(first) if possible.iter().all(|other| on_side(*other) == on_side(*first)) => Some(*first),
-            Some(_) if of_household => scene.outcome(fork, &possible, question)?,
+            Some(_) if of_household => scene.outcome(Fork::against(against), &possible, question)?,
             Some(_) => None,
         };
         if let Some(outcome) = known {
             return Ok(Marked::of(on_side(outcome)));
         }
-        let deciding = sides.deciding(against.times, question, &possible);
+        let deciding = Sides::default().deciding(against.times, question, &possible);
         Ok(Marked::joined(&possible, deciding, on_side).unwrap_or(Marked::open(question)))
     }
 

@@ -8,23 +8,15 @@ use std::rc::Rc;
 
 use crate::accounting::Figure;
 use crate::facts::Area;
-use crate::rules::Against;
 use crate::scene::{LineFound, Members};
-use crate::side::Sides;
 use crate::truth::Marked;
 use crate::world::{Fork, World};
 
 /// How many results are kept of one thing; as worlds are walked through, the last ones are those that are met again.
 const MOST: usize = 16;
 
-/// What working something out met.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Met {
-    /// A fork, and how it was decided; `None`: it stayed open.
-    Fork(Fork, Option<u8>),
-    /// What is decided of an income per head and a line; account, line, area.
-    Sides(usize, usize, Option<Area>, Sides),
-}
+/// What working something out met: a fork, and how it was decided; `None`: it stayed open.
+pub(crate) type Met = (Fork, Option<u8>);
 
 /// Everything that is kept; where treatments stay open, apart.
 #[derive(Debug, Default)]
@@ -59,7 +51,7 @@ impl<K: PartialEq, V: Clone> Kept<K, V> {
     /// What was found in a world that is decided alike as far as it was met.
     pub(crate) fn find(&self, key: &K, world: &World<'_>) -> Option<&Found<V>> {
         let (_, found) = self.0.iter().find(|(of, _)| of == key)?;
-        found.iter().rev().find(|found| found.met.iter().all(|met| met.is_so(world)))
+        found.iter().rev().find(|found| found.met.iter().all(|(fork, outcome)| world.decided(*fork) == *outcome))
     }
 
     /// What was found first, whatever was met: in one world it is the same.
@@ -77,21 +69,6 @@ impl<K: PartialEq, V: Clone> Kept<K, V> {
                 kept.push(found);
             }
             None => self.0.push((key, vec![found])),
-        }
-    }
-}
-
-impl Met {
-    /// What a comparison hangs on beside its own fork.
-    pub(crate) fn sides(against: &Against, world: &World<'_>) -> Self {
-        let (account, line, area) = (against.account, against.line, against.area);
-        Self::Sides(account, line, area, world.sides(account, line, area))
-    }
-
-    fn is_so(self, world: &World<'_>) -> bool {
-        match self {
-            Self::Fork(fork, outcome) => world.decided(fork) == outcome,
-            Self::Sides(account, line, area, sides) => world.sides(account, line, area) == sides,
         }
     }
 }
@@ -139,19 +116,15 @@ mod tests {
         let world = World { path: &path, splits: true };
         let is_found = |met: &[Met]| kept(met).find(&0, &world).is_some();
         assert!(is_found(&[]));
-        assert!(is_found(&[Met::Fork(Fork::Member(0), Some(1)), Met::Fork(Fork::Member(1), None)]));
-        assert!(!is_found(&[Met::Fork(Fork::Member(0), Some(0))]));
-        assert!(!is_found(&[Met::Fork(Fork::Area, None)]));
-        let nothing = World { path: &[], splits: true }.sides(0, 0, None);
-        assert!(is_found(&[Met::Sides(0, 0, None, nothing)]));
-        let below = World { path: &[(Fork::Against(0, 0, None, "1".parse().unwrap()), 0)], splits: true };
-        assert!(!is_found(&[Met::Sides(0, 0, None, below.sides(0, 0, None))]));
+        assert!(is_found(&[(Fork::Member(0), Some(1)), (Fork::Member(1), None)]));
+        assert!(!is_found(&[(Fork::Member(0), Some(0))]));
+        assert!(!is_found(&[(Fork::Area, None)]));
         assert!(kept(&[]).find(&1, &world).is_none());
     }
 
     #[test]
     fn what_a_part_met_the_whole_has_met() {
-        let [one, two] = [0, 1].map(|who| Met::Fork(Fork::Member(who), None));
+        let [one, two] = [0, 1].map(|who| (Fork::Member(who), None));
         let mut meetings = Meetings::default();
         meetings.begin();
         meetings.note(one);

@@ -10,7 +10,7 @@ use crate::facts::{Area, Household};
 use crate::joint::Joint;
 use crate::known::Known;
 use crate::mark::{Mark, Unknown};
-use crate::memo::{Found, Kept, Meetings, Memo, Met};
+use crate::memo::{Found, Kept, Meetings, Memo};
 use crate::money::{Bounds, Overflow, Yuan};
 use crate::rules::{Amount, Book, MemberRule};
 use crate::tree::Tree;
@@ -81,7 +81,7 @@ impl<'w> Scene<'w> {
             _ => true,
         };
         let outcome = self.world.outcome(fork, possible, question, may_split)?;
-        self.meetings.note(Met::Fork(fork, self.world.decided(fork)));
+        self.meetings.note((fork, self.world.decided(fork)));
         Ok(outcome)
     }
 

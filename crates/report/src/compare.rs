@@ -78,7 +78,7 @@ pub fn compare(words: Words, household: &Household, grounds: &[Ground<'_>]) -> O
     let mut head = vec![words.compare_category().to_owned()];
     head.extend(grounds.iter().map(|ground| ground.name(words)));
     let mut blocks = vec![Block::Table(Table {
-        look: Look::Ledger,
+        look: Look::Steps,
         unit: String::new(),
         head,
         rows: rows.collect(),

@@ -201,7 +201,7 @@ impl Html {
         if !table.unit.is_empty() {
             self.element("p", "help", &table.unit);
         }
-        let columns = table.head.len();
+        let labelled = table.look == Look::Steps;
         self.within("table", class, |html| {
             html.within("thead", "", |html| {
                 html.within("tr", "", |html| {
@@ -212,13 +212,15 @@ impl Html {
                     }
                 });
             });
-            html.within("tbody", "", |html| table.rows.iter().for_each(|row| html.row(row, columns)));
-            html.within("tfoot", "", |html| table.sums.iter().for_each(|row| html.row(row, columns)));
+            html.within("tbody", "", |html| table.rows.iter().for_each(|row| html.row(row, &table.head, labelled)));
+            html.within("tfoot", "", |html| table.sums.iter().for_each(|row| html.row(row, &table.head, false)));
         });
     }
 
-    fn row(&mut self, row: &Row, columns: usize) {
-        let spanned = columns.saturating_sub(row.cells.len()).to_string();
+    /// A row; where there is no room for columns its cells stand below each other, each with the head of its column.
+    fn row(&mut self, row: &Row, head: &[String], labelled: bool) {
+        let first = head.len().saturating_sub(row.cells.len());
+        let spanned = first.to_string();
         self.within("tr", "", |html| {
             // A box for writing in by hand heads no row.
             if row.name.is_empty() {
@@ -232,7 +234,12 @@ impl Html {
                 }
                 html.close("th");
             }
-            row.cells.iter().for_each(|cell| html.element("td", "", cell));
+            for (cell, label) in row.cells.iter().zip(head.iter().skip(first)) {
+                let label = [("data-label", label.as_str())];
+                html.open("td", if labelled { &label } else { &[] });
+                html.text(cell);
+                html.close("td");
+            }
         });
     }
 

@@ -70,7 +70,7 @@ impl Margins<'_> {
             let name = words.category(verdict, self.subject.book(), self.subject.household);
             blocks.push(Block::Heading(format!("{name}：{}", words.word(verdict.word))));
             blocks.push(Block::Table(Table {
-                look: Look::Ledger,
+                look: Look::Steps,
                 unit: String::new(),
                 head: head.map(str::to_owned).into(),
                 rows,

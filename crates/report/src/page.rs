@@ -94,7 +94,7 @@ impl<'a> Shelf<'a> {
             heading: words.documents_heading(&words.of(&place.listing.name)),
             lede: words.documents_lede().to_owned(),
             body: vec![Block::Table(Table {
-                look: Look::Ledger,
+                look: Look::Steps,
                 unit: String::new(),
                 head: head.map(str::to_owned).into(),
                 rows: documents.map(row).collect(),

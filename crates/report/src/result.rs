@@ -75,7 +75,8 @@ impl Subject<'_> {
             Block::help(widened),
             self.link_to_process(),
         ];
-        blocks.extend(words.drafts(self.book()).into_iter().map(Block::help));
+        let book = self.book();
+        blocks.extend([words.drafts(book), words.undated(book)].concat().into_iter().map(Block::help));
         said(blocks)
     }
 

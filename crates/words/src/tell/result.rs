@@ -6,7 +6,7 @@ use doudi_engine::day::Day;
 use doudi_engine::facts::Household;
 use doudi_engine::money::{Bounds, Yuan};
 use doudi_engine::order::sort_and_dedup;
-use doudi_engine::rules::{Amount, Book, Cite, Gate, GrantSum, How, Status, Test, ToldAs};
+use doudi_engine::rules::{Amount, Book, Cite, Document, Gate, GrantSum, How, Status, Test, ToldAs};
 use doudi_engine::truth::Truth;
 use doudi_engine::verdict::{Assessment, Standing, Verdict, Word};
 
@@ -364,13 +364,14 @@ impl Words {
 
     /// The drafts a book rests on, each in a sentence.
     pub fn drafts(self, book: &Book) -> Vec<String> {
-        let cited = |at: usize| {
-            let needs = book.categories.iter().flat_map(|c| c.needs.iter().map(|need| need.cite.doc));
-            needs.chain(book.members.iter().map(|rule| rule.cite.doc)).any(|doc| doc == at)
-        };
-        let drafts = book.documents.iter().enumerate();
-        let drafts = drafts.filter(|(at, document)| document.status == Status::Draft && cited(*at));
-        drafts.map(|(_, document)| self.standing_draft(&self.of(&document.title))).collect()
+        let drafts = resting_on(book, Status::Draft);
+        drafts.into_iter().map(|document| self.standing_draft(&self.of(&document.title))).collect()
+    }
+
+    /// A sentence for each document conditions or members rest on that bears no date.
+    pub fn undated(self, book: &Book) -> Vec<String> {
+        let undated = resting_on(book, Status::Undated);
+        undated.into_iter().map(|document| self.standing_undated(&self.of(&document.title))).collect()
     }
 
     /// What the categories a result leads with would pay, and the ways to take whose published conditions hold, each in a
@@ -425,6 +426,15 @@ impl Words {
         sort_and_dedup(&mut lines);
         lines
     }
+}
+
+/// The documents that conditions or members rest on and that stand so.
+fn resting_on(book: &Book, status: Status) -> Vec<&Document> {
+    let needs = || book.categories.iter().flat_map(|category| &category.needs);
+    let cited =
+        |at: usize| needs().any(|need| need.cite.doc == at) || book.members.iter().any(|one| one.cite.doc == at);
+    let documents = book.documents.iter().enumerate();
+    documents.filter(|(at, document)| document.status == status && cited(*at)).map(|(_, document)| document).collect()
 }
 
 /// Whether what is open of a verdict rests on figures and rules that stand: published, confirmed, in force.
