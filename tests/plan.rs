@@ -149,8 +149,9 @@ fn money_of_somebody_who_may_count_is_not_put_aside() {
     let (place, town) = rulebook.find("daye/other").unwrap();
     let book = place.book(town);
     let mut household = example("b-on-the-line");
-    household.people.items[2].birth = Known::Is(Day::new(1999, 5, 5).unwrap());
-    household.people.items[2].lives_together = Known::NotAsked;
+    let mother = &mut household.people.items[2];
+    (mother.relation, mother.lives_together) = (Known::Is(Relation::Parent), Known::NotAsked);
+    mother.birth = Known::Is(Day::new(1950, 5, 5).unwrap());
     let mut wage = household.incomes.wages.items[0].clone();
     wage.who = household.people.items[2].id.clone();
     household.incomes.wages.items.push(wage);
