@@ -142,12 +142,11 @@ fn each_reason_for_not_asking_is_said_where_it_is_so() {
     assert!(matches!(of_the_wage, Some(Why::NotCounted | Why::Decided)), "{of_the_wage:?}, {:?}", plan.next);
 }
 
-/// What somebody earns matters as long as it is open whether they count.
+/// What somebody earns matters as long as it is open whether they count; under 低保 and 边缘 alone, which look at nobody by
+/// themselves.
 #[test]
 fn money_of_somebody_who_may_count_is_not_put_aside() {
     let rulebook = doudi_tests::rulebook().unwrap();
-    let (place, town) = rulebook.find("daye/other").unwrap();
-    let book = place.book(town);
     let mut household = example("b-on-the-line");
     let mother = &mut household.people.items[2];
     (mother.relation, mother.lives_together) = (Known::Is(Relation::Parent), Known::NotAsked);
@@ -155,7 +154,9 @@ fn money_of_somebody_who_may_count_is_not_put_aside() {
     let mut wage = household.incomes.wages.items[0].clone();
     wage.who = household.people.items[2].id.clone();
     household.incomes.wages.items.push(wage);
-    let found = assess(book, &household, day()).unwrap();
+    let ground = Ground::published(true, day()).unwrap();
+    let book = &core(&rulebook, &Told { household: household.clone(), ground }).unwrap();
+    let found = screen(book, &household, day()).unwrap();
     assert!(matches!(found.members[2], Truth::Open(_)), "{:?}", found.members);
     let put_aside = aside(book, &household, day(), &found, &Part::ALL).unwrap();
     let of_wages = |fact: &Fact| matches!(fact, Fact::Income(Head::Wages, 1, _));
