@@ -279,7 +279,7 @@ impl Subject<'_> {
             Word::OfficeDecides | Word::MayFit => 1,
             Word::DoesNotFit => 3,
         };
-        let titles = [words.word_fits(), words.word_may_fit(), words.word_route(), words.word_does_not_fit()];
+        let titles = [words.result_apply(), words.result_unsettled(), words.word_route(), words.result_unlikely()];
         let told = self.told();
         let derivation = self.derivation();
         let mut blocks = Vec::new();
