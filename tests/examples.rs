@@ -8,15 +8,11 @@ use doudi_engine::money::{Bounds, Yuan};
 use doudi_engine::rules::Book;
 use doudi_engine::schedule::schedule;
 use doudi_engine::verdict::{Assessment, Word};
-use doudi_rulebook::compile::{Source, compile, read_folder};
 use doudi_rulebook::{About, Rulebook};
 use serde_json::{Value, json};
 
 /// A county whose urban standard of 低保 is so much a month, and 低保边缘 at most twice that, over the nation's rules.
 fn county(standard: u32) -> Rulebook {
-    let root = doudi_tests::root();
-    let mut sources = read_folder(&root.join("rules")).unwrap();
-    sources.retain(|source| source.name.starts_with("rules/_sources/") || source.name.starts_with("rules/national/"));
     let text = format!(
         r#"
         [place]
@@ -51,8 +47,7 @@ fn county(standard: u32) -> Rulebook {
         cite = {{ doc = "standard", at = "2" }}
         "#
     );
-    sources.push(Source { name: "rules/county/rules.toml".to_owned(), text });
-    compile(&sources).unwrap()
+    doudi_tests::county("county", text).unwrap()
 }
 
 fn found(book: &Book, given: &str, with: &[(&str, Value)]) -> (Household, Assessment) {

@@ -12,18 +12,14 @@ use doudi_engine::rules::{Span, SpanUnit, Takes};
 use doudi_engine::schedule::{Planned, schedule};
 use doudi_engine::verdict::Word;
 use doudi_rulebook::Rulebook;
-use doudi_rulebook::compile::{Source, compile, read_folder};
+use doudi_rulebook::compile::read_folder;
 use doudi_tests::cases::spelled;
 use doudi_tests::wide::hammer;
 use serde_json::{Value, json};
 
 fn sixth() -> Rulebook {
-    let root = doudi_tests::root();
-    let mut sources = read_folder(&root.join("rules")).unwrap();
-    sources.retain(|source| source.name.starts_with("rules/_sources/") || source.name.starts_with("rules/national/"));
-    let text = std::fs::read_to_string(root.join("tests/sixth/rules.toml")).unwrap();
-    sources.push(Source { name: "rules/sixth/rules.toml".to_owned(), text });
-    compile(&sources).unwrap()
+    let text = std::fs::read_to_string(doudi_tests::root().join("tests/sixth/rules.toml")).unwrap();
+    doudi_tests::county("sixth", text).unwrap()
 }
 
 /// What comes out: the words of 低保 and 困难家庭, of the old people, and what 低保 pays.

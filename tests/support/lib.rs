@@ -27,7 +27,7 @@ use std::path::{Path, PathBuf};
 
 use doudi_engine::facts::Household;
 use doudi_rulebook::Rulebook;
-use doudi_rulebook::compile::{Flaw, compile, read_folder};
+use doudi_rulebook::compile::{Flaw, Source, compile, read_folder};
 
 /// The repository's root.
 pub fn root() -> PathBuf {
@@ -39,8 +39,23 @@ pub fn root() -> PathBuf {
 /// # Errors
 /// Every flaw, one a line.
 pub fn rulebook() -> Result<Rulebook, String> {
-    let sources = read_folder(&root().join("rules"))?;
-    compile(&sources).map_err(|flaws| flaws.iter().map(Flaw::to_string).collect::<Vec<_>>().join("\n"))
+    compiled(&read_folder(&root().join("rules"))?)
+}
+
+/// The nation's rules with a made-up county's own: `rules/NAME/rules.toml` with this text.
+///
+/// # Errors
+/// Every flaw, one a line.
+pub fn county(name: &str, text: String) -> Result<Rulebook, String> {
+    let mut sources = read_folder(&root().join("rules"))?;
+    sources
+        .retain(|source| ["rules/_sources/", "rules/national/"].iter().any(|folder| source.name.starts_with(folder)));
+    sources.push(Source { name: format!("rules/{name}/rules.toml"), text });
+    compiled(&sources)
+}
+
+fn compiled(sources: &[Source]) -> Result<Rulebook, String> {
+    compile(sources).map_err(|flaws| flaws.iter().map(Flaw::to_string).collect::<Vec<_>>().join("\n"))
 }
 
 /// A household file, with values at JSON pointers replaced.

@@ -1,12 +1,12 @@
 //! Asks (待答的问题): everything that is open, and who holds the answer.
 
-use crate::order::sort_by;
 use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::Serialize;
 
 use crate::facts::Head;
+use crate::order::sort_by;
 use crate::rules::Book;
 
 /// Who holds what is open.

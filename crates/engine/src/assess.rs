@@ -191,9 +191,7 @@ impl<'a> Engine<'a> {
             let paid = self.explored(|engine, scene| engine.grant(scene, who, at, grant))?;
             // What is paid is so where the category may fit.
             let paid = self.joint.given(&paid, &all);
-            // Several of one name are in place of each other.
-            let is_alike = |other: &Grant| other.name.is_some() && other.name == grant.name;
-            let either = grants.iter().position(is_alike).unwrap_or(at);
+            let either = grants.iter().position(|other| grant.is_in_place_of(other)).unwrap_or(at);
             granted.extend(paid.flatten().map(|(granted, paid)| Granted { paid: paid.truth, either, ..granted }));
         }
         let mut own = Vec::new();

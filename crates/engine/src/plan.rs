@@ -80,9 +80,10 @@ pub enum Why {
     Decided,
 }
 
-/// Plans the questions of a household that was assessed so: of one that was only screened, those that can change a verdict, a
-/// sum that is paid or who counts; of any other, those too that can change help, what to bring or a step. Looking ahead visits no more than so many worlds beyond
-/// that: a bound in work and not in time, so that every machine plans alike.
+/// Plans the questions of a household that was assessed so: of one that was only screened, those that can change a
+/// verdict, a sum that is paid or who counts; of any other, those too that can change help, what to bring or a step.
+/// Looking ahead visits no more than so many worlds beyond that: a bound in work and not in time, so that every machine
+/// plans alike.
 ///
 /// # Errors
 /// As [`screen`].
@@ -91,19 +92,18 @@ pub fn plan(book: &Book, household: &Household, on: Day, found: &Assessment, wor
     let states: Vec<(Fact, State)> = form(&mut copy).into_iter().map(|(fact, slot)| (fact, slot.state())).collect();
     let open = Open::of(found);
     // What matters only to those who have something in a rare list is asked after that list.
-    let rare = presumed(household);
-    let presumed = match &rare {
-        Some((presumed, _)) => Some(alike(found)(book, presumed, on)?),
+    let presumed = match presumed(household) {
+        Some((presumed, lists)) => Some((alike(found)(book, &presumed, on)?, lists)),
         None => None,
     };
-    let first = presumed.as_ref().map(Open::of);
+    let first = presumed.as_ref().map(|(found, lists)| (Open::of(found), lists));
     let mut plan = Plan::default();
     for (fact, state) in states {
         let question = open.question(fact);
         match (question, state) {
             (_, State::Told) => {}
-            (Some(question), State::NotAsked) => match (&rare, &first) {
-                (Some((_, lists)), Some(first)) if !lists.contains(&fact) => match first.question(fact) {
+            (Some(question), State::NotAsked) => match &first {
+                Some((first, lists)) if !lists.contains(&fact) => match first.question(fact) {
                     Some(question) => plan.next.push(question),
                     None => {
                         let list = lists.first().copied().unwrap_or(Fact::ReceivesComplete);

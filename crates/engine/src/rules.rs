@@ -630,6 +630,13 @@ pub struct Grant {
 
 wire_struct!(Grant { name, test, sum, cite });
 
+impl Grant {
+    /// Whether it is paid in place of another one, or is it: those of one name are.
+    pub fn is_in_place_of(&self, other: &Self) -> bool {
+        self.name.is_some() && self.name == other.name
+    }
+}
+
 /// How much a grant is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum GrantSum {

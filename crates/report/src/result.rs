@@ -1,11 +1,11 @@
 //! The result: what to do, what is clear, what decides, what to bring; the rest folded away.
 
-use doudi_engine::order::sort_by_key;
 use std::cmp::Reverse;
 
 use doudi_engine::ask::{Ask, Holder};
 use doudi_engine::derive::Derivation;
 use doudi_engine::money::Yuan;
+use doudi_engine::order::sort_by_key;
 use doudi_engine::plan::Plan;
 use doudi_engine::rules::{Category, Test, ToldAs};
 use doudi_engine::truth::Truth;

@@ -1,6 +1,5 @@
 //! The order (先后): people first, and within that the most decisive question first.
 
-use crate::order::{sort_by, sort_by_key};
 use std::cmp::{Ordering, Reverse};
 use std::collections::BTreeMap;
 
@@ -8,6 +7,7 @@ use crate::ask::{AssetField, Fact, IncomeField, PersonField};
 use crate::assess::screen;
 use crate::day::Day;
 use crate::facts::{Head, Household};
+use crate::order::{sort_by, sort_by_key};
 use crate::rules::Book;
 use crate::verdict::Assessment;
 

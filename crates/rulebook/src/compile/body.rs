@@ -533,7 +533,7 @@ fn overlaps(
 
 /// Whether of the grants that have this one's name exactly one is paid, whoever it is; one alone stands for itself.
 fn stand_in_place_of_each_other(grants: &[Grant], grant: &Grant) -> bool {
-    let alike: Vec<&Grant> = grants.iter().filter(|other| other.name.is_some() && other.name == grant.name).collect();
+    let alike: Vec<&Grant> = grants.iter().filter(|other| grant.is_in_place_of(other)).collect();
     let mut grades: Vec<SelfCareGrade> = Vec::new();
     for other in &alike {
         match &other.test {
