@@ -11,7 +11,7 @@ use crate::check::{Problem, beyond_window, check};
 use crate::condition::Of;
 use crate::day::Day;
 use crate::facts::Household;
-use crate::formula::Formula;
+use crate::formula::{Formula, Formulas};
 use crate::help::{Brought, Helped};
 use crate::joint::Joint;
 use crate::memo::Memo;
@@ -99,8 +99,8 @@ fn look(
             verdict.assumed = (fits.truth != verdict.fits).then(|| Word::of(fits.truth, engine.asks));
         }
     }
-    let worlds = engine.worlds + engine.joint.splits;
-    let widened = engine.widened || engine.joint.widened || engine.asks.overflowed();
+    let worlds = engine.worlds + engine.joint.formulas.count();
+    let widened = engine.widened || engine.joint.formulas.widened || engine.asks.overflowed();
     Ok(Assessment { asks, members, verdicts, groups, figures, lines, ledgers, help, bring, steps, worlds, widened })
 }
 
@@ -119,7 +119,7 @@ impl<'a> Engine<'a> {
             memo: Memo::default(),
             conditions: Vec::new(),
             tested: Vec::new(),
-            joint: Joint::default(),
+            joint: Joint::of(book),
             worlds: 0,
             widened: false,
         }
@@ -130,6 +130,9 @@ impl<'a> Engine<'a> {
         self.grants_weak = true;
         // Lines are others now, and so may be all that hangs on them.
         (self.memo, self.conditions, self.tested) = (Memo::default(), Vec::new(), Vec::new());
+        self.worlds += self.joint.formulas.count();
+        self.widened |= self.joint.formulas.widened;
+        self.joint.formulas = Formulas::default();
     }
 
     /// Evaluates in every world that can be reached.
@@ -172,7 +175,7 @@ impl<'a> Engine<'a> {
     /// Whether a category fits: all of its conditions.
     pub(crate) fn fitting(&mut self, category: usize, who: Option<usize>) -> Result<Marked, Overflow> {
         let conditions = self.conditions((category, who))?;
-        Ok(self.joint.truth(&conditions.all()))
+        Ok(self.joint.formulas.truth(conditions.all))
     }
 
     fn verdicts(&mut self) -> Result<Vec<Verdict>, Overflow> {
@@ -183,14 +186,13 @@ impl<'a> Engine<'a> {
     fn verdict(&mut self, category: usize, who: Option<usize>) -> Result<Verdict, Overflow> {
         let book = self.book;
         let conditions = self.conditions((category, who))?;
-        let all = conditions.all();
-        let fits = self.joint.truth(&all).truth;
+        let fits = self.joint.formulas.truth(conditions.all).truth;
         let grants = book.categories.get(category).map_or(&[][..], |category| &category.grants);
         let mut granted = Vec::new();
         for (at, grant) in grants.iter().enumerate().filter(|_| fits.may_hold()) {
             let paid = self.explored(|engine, scene| engine.grant(scene, who, at, grant))?;
             // What is paid is so where the category may fit.
-            let paid = self.joint.given(&paid, &all);
+            let paid = self.joint.given(&paid, conditions.all);
             let either = grants.iter().position(|other| grant.is_in_place_of(other)).unwrap_or(at);
             granted.extend(paid.flatten().map(|(granted, paid)| Granted { paid: paid.truth, either, ..granted }));
         }
@@ -200,7 +202,7 @@ impl<'a> Engine<'a> {
             own.push((*account, sum.joined()));
         }
         let word = Word::of(fits, self.asks);
-        let conditions = conditions.each.iter().map(|holds| self.joint.truth(holds).truth).collect();
+        let conditions = conditions.each.iter().map(|holds| self.joint.formulas.truth(*holds).truth).collect();
         Ok(Verdict { category, who, fits, word, assumed: None, conditions, grants: granted, own })
     }
 
@@ -211,20 +213,27 @@ impl<'a> Engine<'a> {
         for categories in &book.exclusive {
             let of = categories.iter().map(|category| Ok((*category, self.conditions((*category, None))?)));
             let of = of.collect::<Result<Vec<_>, Overflow>>()?;
-            let each: Vec<Formula> = of.iter().map(|(_, conditions)| conditions.all()).collect();
-            let at_gate = |gate: Gate| {
-                Formula::any(of.iter().map(|(category, conditions)| {
-                    let needs = book.categories.get(*category).map_or(&[][..], |category| &category.needs);
-                    let at_gate = needs.iter().zip(&conditions.each).filter(|(need, _)| need.gate == gate);
-                    Formula::all(at_gate.map(|(_, holds)| holds.clone()))
-                }))
+            let each: Vec<Formula> = of.iter().map(|(_, conditions)| conditions.all).collect();
+            let formulas = &mut self.joint.formulas;
+            let mut at_gate = |gate: Gate| {
+                let each: Vec<Formula> = of
+                    .iter()
+                    .map(|(category, conditions)| {
+                        let needs = book.categories.get(*category).map_or(&[][..], |category| &category.needs);
+                        let at_gate = needs.iter().zip(&conditions.each).filter(|(need, _)| need.gate == gate);
+                        formulas.all(at_gate.map(|(_, holds)| *holds))
+                    })
+                    .collect();
+                let any = formulas.any(each);
+                (gate, formulas.truth(any).truth)
             };
-            let joint = &mut self.joint;
+            let gates = Gate::ALL.into_iter().map(&mut at_gate).collect();
+            let any = formulas.any(each.iter().copied());
             groups.push(Group {
                 categories: categories.clone(),
-                fits: joint.truth(&Formula::any(each.iter().cloned())).truth,
-                gates: Gate::ALL.into_iter().map(|gate| (gate, joint.truth(&at_gate(gate)).truth)).collect(),
-                vectors: joint.vectors(&each).into_iter().collect(),
+                fits: formulas.truth(any).truth,
+                gates,
+                vectors: self.joint.vectors(&each).into_iter().collect(),
             });
         }
         Ok(groups)

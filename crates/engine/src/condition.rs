@@ -4,12 +4,11 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use crate::ask::Fact;
-use crate::formula::{Formula, Many};
+use crate::formula::Formula;
 use crate::mark::{Mark, Unknown};
 use crate::money::Overflow;
 use crate::rules::{Test, Unit};
 use crate::scene::Engine;
-use crate::tree::Tree;
 use crate::truth::Marked;
 
 /// A category, of the household or of one person.
@@ -19,15 +18,10 @@ pub(crate) type Of = (usize, Option<usize>);
 #[derive(Debug)]
 pub(crate) struct Conditions {
     pub(crate) each: Vec<Formula>,
+    /// All of them together.
+    pub(crate) all: Formula,
     /// The accounts of which the person's own income was looked at.
     pub(crate) own: BTreeSet<usize>,
-}
-
-impl Conditions {
-    /// All of them together.
-    pub(crate) fn all(&self) -> Formula {
-        Formula::all(self.each.iter().cloned())
-    }
 }
 
 impl Engine<'_> {
@@ -40,8 +34,10 @@ impl Engine<'_> {
         let book = self.book;
         let needs = book.categories.get(category).map_or(&[][..], |category| &category.needs);
         let mut own = BTreeSet::new();
-        let each = needs.iter().map(|need| self.condition(who, &need.test, &mut own)).collect::<Result<_, _>>()?;
-        let found = Rc::new(Conditions { each, own });
+        let each = needs.iter().map(|need| self.condition(who, &need.test, &mut own));
+        let each = each.collect::<Result<Vec<_>, _>>()?;
+        let all = self.joint.formulas.all(each.iter().copied());
+        let found = Rc::new(Conditions { each, all, own });
         self.conditions.push((of, Rc::clone(&found)));
         Ok(found)
     }
@@ -53,39 +49,71 @@ impl Engine<'_> {
 
     fn condition(&mut self, who: Option<usize>, test: &Test, own: &mut BTreeSet<usize>) -> Result<Formula, Overflow> {
         Ok(match test {
-            Test::All(tests) => Formula::of(Many::All, tests.iter().map(|one| self.condition(who, one, own)))?,
-            Test::Any(tests) => Formula::of(Many::Any, tests.iter().map(|one| self.condition(who, one, own)))?,
-            Test::Not(one) => !self.condition(who, one, own)?,
+            Test::All(tests) => {
+                let mut all = Formula::HOLDS;
+                for one in tests {
+                    // What fails anyway hangs on nothing more.
+                    if all != Formula::FAILS {
+                        let one = self.condition(who, one, own)?;
+                        all = self.joint.formulas.and(all, one);
+                    }
+                }
+                all
+            }
+            Test::Any(tests) => {
+                let mut any = Formula::FAILS;
+                for one in tests {
+                    if any != Formula::HOLDS {
+                        let one = self.condition(who, one, own)?;
+                        any = self.joint.formulas.or(any, one);
+                    }
+                }
+                any
+            }
+            Test::Not(one) => {
+                let one = self.condition(who, one, own)?;
+                self.joint.formulas.not(one)
+            }
             Test::SomeMember(one) => self.some_member(one)?,
-            Test::EveryMember(one) => !self.some_member(&Test::Not(one.clone()))?,
+            Test::EveryMember(one) => {
+                let somebody_else_is = self.some_member(&Test::Not(one.clone()))?;
+                self.joint.formulas.not(somebody_else_is)
+            }
             Test::Fits(category) => match (self.book.categories.get(*category).map(|of| of.unit), who) {
-                (None, _) => Formula::from(Marked::FAILS),
-                (Some(Unit::Household), _) => self.conditions((*category, None))?.all(),
+                (None, _) => Formula::FAILS,
+                (Some(Unit::Household), _) => self.conditions((*category, None))?.all,
                 // Whether somebody fits.
                 (Some(Unit::Person), None) => self.some_member(test)?,
                 (Some(Unit::Person), Some(_)) => {
                     let of = self.conditions((*category, who))?;
                     own.extend(&of.own);
-                    of.all()
+                    of.all
                 }
             },
             single => {
                 if let (Test::OwnIncome(against), Some(_)) = (single, who) {
                     own.insert(against.account);
                 }
-                Formula::from(&self.tested(who, single)?)
+                self.tested(who, single)?
             }
         })
     }
 
     /// Whether somebody who counts is so.
     fn some_member(&mut self, test: &Test) -> Result<Formula, Overflow> {
-        let each = (0..self.household.people.items.len()).map(|who| {
-            Formula::of(Many::All, [&Test::Counts, test].into_iter().map(|one| self.formula(Some(who), one)))
-        });
-        let each = Formula::of(Many::Any, each)?;
+        let mut any = Formula::FAILS;
+        for who in 0..self.household.people.items.len() {
+            if any == Formula::HOLDS {
+                break;
+            }
+            let counts = self.tested(Some(who), &Test::Counts)?;
+            let is = if counts == Formula::FAILS { counts } else { self.formula(Some(who), test)? };
+            let both = self.joint.formulas.and(counts, is);
+            any = self.joint.formulas.or(any, both);
+        }
         let somebody_else = self.somebody_else(test);
-        Ok(Formula::any([each, Formula::from(somebody_else)]))
+        let somebody_else = self.joint.formulas.known(somebody_else, None);
+        Ok(self.joint.formulas.or(any, somebody_else))
     }
 
     /// Whether somebody nobody has told of yet is so.
@@ -95,14 +123,15 @@ impl Engine<'_> {
     }
 
     /// A single test, explored once.
-    fn tested(&mut self, who: Option<usize>, test: &Test) -> Result<Tree<Marked>, Overflow> {
+    fn tested(&mut self, who: Option<usize>, test: &Test) -> Result<Formula, Overflow> {
         let key = Mark::of(&Unknown::Word(test, who));
         let at = match self.tested.binary_search_by_key(&key, |(known, _)| *known) {
-            Ok(at) => return Ok(self.tested.get(at).map_or(Tree::Leaf(Marked::FAILS), |(_, known)| known.clone())),
+            Ok(at) => return Ok(self.tested.get(at).map_or(Formula::FAILS, |(_, known)| *known)),
             Err(at) => at,
         };
-        let found = self.explored(|engine, scene| engine.test(scene, who, test))?;
-        self.tested.insert(at, (key, found.clone()));
+        let tree = self.explored(|engine, scene| engine.test(scene, who, test))?;
+        let found = self.joint.tree(&tree, who);
+        self.tested.insert(at, (key, found));
         Ok(found)
     }
 }

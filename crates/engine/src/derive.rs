@@ -9,7 +9,7 @@
 mod compared;
 
 use crate::ask::{AskSet, Asks};
-use crate::formula::Formula;
+use crate::formula::{Formula, Formulas};
 use crate::joint::Joint;
 use crate::mark::{Mark, Unknown};
 use crate::rules::{Gate, Test};
@@ -17,6 +17,7 @@ use crate::scene::LEAST_LINE;
 use crate::tree::Tree;
 use crate::truth::{Marked, Truth};
 use crate::verdict::Word;
+use crate::world::Fork;
 
 pub(crate) use compared::share_of;
 pub use compared::{Compared, IncomeCompared, Value};
@@ -143,12 +144,17 @@ struct Joined {
 
 impl Derived {
     fn joined(&self, change: &dyn Fn(&Leaf, &Compared) -> Compared) -> Joined {
-        let leaves: Vec<Formula> = self.leaves.iter().map(|leaf| leaf.formula(change)).collect();
-        let each: Vec<Formula> = self.conditions.iter().map(|(_, node)| node.formula(&leaves)).collect();
-        let mut joint = Joint::default();
+        let mut compared = Vec::new();
+        self.leaves.iter().for_each(|leaf| leaf.worlds.forks(&mut |fork| compared.push(fork)));
+        compared.retain(|fork| matches!(fork, Fork::Against(..)));
+        let mut joint = Joint::new(compared);
+        let leaves: Vec<Formula> = self.leaves.iter().map(|leaf| leaf.formula(&mut joint, change)).collect();
+        let formulas = &mut joint.formulas;
+        let each: Vec<Formula> = self.conditions.iter().map(|(_, node)| node.formula(formulas, &leaves)).collect();
+        let all = formulas.all(each.iter().copied());
         Joined {
-            conditions: each.iter().map(|condition| joint.truth(condition)).collect(),
-            fits: joint.truth(&Formula::all(each)),
+            conditions: each.into_iter().map(|condition| formulas.truth(condition)).collect(),
+            fits: formulas.truth(all),
         }
     }
 }
@@ -174,13 +180,22 @@ impl Node {
         }
     }
 
-    fn formula(&self, leaves: &[Formula]) -> Formula {
-        let each = |nodes: &[Self]| nodes.iter().map(|node| node.formula(leaves)).collect::<Vec<_>>();
+    fn formula(&self, formulas: &mut Formulas, leaves: &[Formula]) -> Formula {
+        let mut each = |nodes: &[Self]| nodes.iter().map(|node| node.formula(formulas, leaves)).collect::<Vec<_>>();
         match self {
-            Self::All(nodes) | Self::Fits { needs: nodes, .. } => Formula::all(each(nodes)),
-            Self::Any(nodes) | Self::Somebody(nodes) => Formula::any(each(nodes)),
-            Self::Not(node) => !node.formula(leaves),
-            Self::Leaf(at) => leaves.get(*at).cloned().unwrap_or(Formula::from(Marked::FAILS)),
+            Self::All(nodes) | Self::Fits { needs: nodes, .. } => {
+                let each = each(nodes);
+                formulas.all(each)
+            }
+            Self::Any(nodes) | Self::Somebody(nodes) => {
+                let each = each(nodes);
+                formulas.any(each)
+            }
+            Self::Not(node) => {
+                let node = node.formula(formulas, leaves);
+                formulas.not(node)
+            }
+            Self::Leaf(at) => leaves.get(*at).copied().unwrap_or(Formula::FAILS),
         }
     }
 
@@ -197,11 +212,11 @@ impl Node {
 }
 
 impl Leaf {
-    fn formula(&self, change: &dyn Fn(&Leaf, &Compared) -> Compared) -> Formula {
+    fn formula(&self, joint: &mut Joint, change: &dyn Fn(&Leaf, &Compared) -> Compared) -> Formula {
         let truths = self.seen.iter().map(|(compared, asks)| change(self, compared).truth(self.test.as_ref(), *asks));
         let truths: Vec<Truth> = truths.collect();
         let truth = |seen: &Seen| truths.get(seen.at).copied().unwrap_or(Truth::Fails);
-        Formula::from(&self.worlds.map(&|seen: &Seen| recorded(truth(seen), seen.mark)))
+        joint.tree(&self.worlds.map(&|seen: &Seen| recorded(truth(seen), seen.mark)), self.who)
     }
 
     /// What it comes to over every world: settled where all agree.

@@ -1,305 +1,292 @@
-//! Formulas (条件式): conditions made of single tests by *all*, *any* and *not*.
+//! Formulas (条件式): conditions made of single tests, written as decision diagrams, so that the same function of the same
+//! unknowns is the same formula however the rules write it (Bryant, 1986). See decision 0019.
 
-use std::convert::Infallible;
-use std::hash::{Hash, Hasher};
-use std::rc::Rc;
+use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 
 use crate::mark::{Mark, Mixer};
-use crate::tree::{Links, Split, Tree};
-use crate::truth::{Marked, Truth};
+use crate::truth::{Marked, Question, Truth};
+use crate::world::Fork;
 
-/// A condition made of single tests.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Formula {
-    /// The same in every world.
-    Known(Marked),
-    /// That a test holds, or that it does not.
-    Part(Rc<Split<Marked>>, bool),
-    /// Several together.
-    Many(Many, Vec<Formula>),
-}
+/// How many steps one *and* takes before it widens.
+const MOST_STEPS: u32 = 20_000;
 
-/// How several are taken together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Many {
-    /// All must hold.
-    All,
-    /// One must hold.
-    Any,
-}
-
-impl From<&Tree<Marked>> for Formula {
-    fn from(tree: &Tree<Marked>) -> Self {
-        match tree {
-            Tree::Leaf(known) => Self::Known(*known),
-            Tree::Split(split) => Self::Part(Rc::clone(split), true),
-        }
-    }
-}
-
-impl From<Marked> for Formula {
-    fn from(known: Marked) -> Self {
-        Self::Known(known)
-    }
-}
-
-/// The opposite.
-impl std::ops::Not for Formula {
-    type Output = Self;
-
-    fn not(self) -> Self {
-        match self {
-            Self::Known(known) => Self::Known(!known),
-            Self::Part(test, holds) => Self::Part(test, !holds),
-            Self::Many(many, parts) => Self::Many(many.other(), parts.into_iter().map(|part| !part).collect()),
-        }
-    }
-}
-
-impl Many {
-    /// What *not* makes of it.
-    pub(crate) fn other(self) -> Self {
-        match self {
-            Self::All => Self::Any,
-            Self::Any => Self::All,
-        }
-    }
-
-    pub(crate) fn of_none(self) -> Marked {
-        Marked::of(self == Self::All)
-    }
-
-    pub(crate) fn of_two(self, one: Marked, other: Marked) -> Marked {
-        if self == Self::All { one.and(other) } else { one.or(other) }
-    }
-
-    /// Whether one of these decides the whole.
-    pub(crate) fn is_decided_by(self, one: Marked) -> bool {
-        one == !self.of_none()
-    }
-}
-
-/// Parts as they come.
-struct Gathered {
-    many: Many,
-    single: Vec<Formula>,
-    several: Vec<Formula>,
-}
-
-impl Gathered {
-    /// Takes one more part in; `false`: the whole is decided.
-    fn add(&mut self, part: Formula) -> bool {
-        let mut to_add = vec![part];
-        while let Some(part) = to_add.pop() {
-            match part {
-                Formula::Known(one) if self.many.is_decided_by(one) => return false,
-                Formula::Known(one) if one == self.many.of_none() => {}
-                Formula::Many(of, parts) if of == self.many => to_add.extend(parts.into_iter().rev()),
-                Formula::Many(..) => match part.assumed(&self.single, self.many) {
-                    Some(simpler) => to_add.push(simpler),
-                    None => self.several.push(part),
-                },
-                part => {
-                    let opposite = !part.clone();
-                    if self.single.iter().any(|other| other.is(&opposite)) {
-                        return false;
-                    }
-                    if !self.single.iter().any(|other| other.is(&part)) {
-                        self.single.push(part);
-                        // What stood before it may be simpler now.
-                        to_add.append(&mut self.several);
-                    }
-                }
-            }
-        }
-        true
-    }
-
-    fn together(self) -> Formula {
-        let mut all = self.single;
-        all.extend(self.several);
-        match all.pop() {
-            None => Formula::Known(self.many.of_none()),
-            Some(only) if all.is_empty() => only,
-            Some(last) => {
-                all.push(last);
-                Formula::Many(self.many, all)
-            }
-        }
-    }
-}
+/// A condition made of single tests; its place among those of its [`Formulas`], where equal ones are one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Formula(u32);
 
 impl Formula {
-    /// Several together. What decides the whole ends it; the same twice is the same, and something with its opposite
-    /// decides it; and what stands alone is taken as told inside the others, which matter only then.
-    ///
-    /// # Errors
-    /// The first part's that has none.
-    pub(crate) fn of<E>(many: Many, parts: impl IntoIterator<Item = Result<Self, E>>) -> Result<Self, E> {
-        let mut gathered = Gathered { many, single: Vec::new(), several: Vec::new() };
-        for part in parts {
-            if !gathered.add(part?) {
-                return Ok(Self::Known(!many.of_none()));
-            }
-        }
-        Ok(gathered.together())
+    pub(crate) const FAILS: Self = Self(0);
+    pub(crate) const HOLDS: Self = Self(1);
+    /// Of decisions that exclude each other: in no world.
+    pub(crate) const NOWHERE: Self = Self(2);
+}
+
+/// What is decided first: an unknown comes before all that hangs on how it is decided, and what is of one person stays
+/// together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Rank(pub(crate) u8, pub(crate) usize);
+
+impl Rank {
+    /// Of a fork.
+    pub(crate) fn of(fork: Fork) -> Self {
+        let rank = match fork {
+            Fork::Reading(_) => 0,
+            Fork::Area => 1,
+            Fork::Member(_) => 2,
+            Fork::AreaRule(_) => 3,
+            Fork::Treatment(_) => 4,
+            Fork::Against(..) => 5,
+        };
+        Self(rank, 0)
     }
 
-    /// The same where these single tests hold, or (of *any*) do not; `None`: it does not hang on them.
-    fn assumed(&self, single: &[Self], many: Many) -> Option<Self> {
-        match self {
-            Self::Many(of, parts) => {
-                let simpler: Vec<Option<Self>> = parts.iter().map(|part| part.assumed(single, many)).collect();
-                simpler.iter().any(Option::is_some).then(|| {
-                    let parts =
-                        parts.iter().zip(simpler).map(|(part, simpler)| simpler.unwrap_or_else(|| part.clone()));
-                    Self::together(*of, parts)
-                })
-            }
-            one => {
-                let is = single.iter().any(|other| other.is(one));
-                let is_not = !is && {
-                    let opposite = !one.clone();
-                    single.iter().any(|other| other.is(&opposite))
+    /// What stays open whatever the world, of the household or of one person, comes last.
+    pub(crate) fn open(who: Option<usize>) -> Self {
+        Self(u8::MAX, who.map_or(0, |who| who + 1))
+    }
+
+    fn is_open(self) -> bool {
+        self.0 == u8::MAX
+    }
+}
+
+/// Something that is so or not.
+#[derive(Debug)]
+struct Unknown {
+    /// Its rank, and its place within it.
+    rank: (Rank, u32),
+    question: Question,
+}
+
+/// A formula that hangs on an unknown first.
+#[derive(Debug)]
+struct Node {
+    unknown: u32,
+    /// What is left where it is not so, and where it is.
+    left: [Formula; 2],
+    /// What it comes to; `None`: not worked out yet.
+    truth: Option<Marked>,
+}
+
+/// How a formula was made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Made {
+    Of(u32, [Formula; 2]),
+    Not(Formula),
+    And([Formula; 2]),
+}
+
+/// Every formula there is.
+#[derive(Debug, Default)]
+pub(crate) struct Formulas {
+    unknowns: Vec<Unknown>,
+    /// Places of unknowns, by what they are: forks, and what is open whatever the world, apart.
+    placed: Vec<((u8, Mark), u32)>,
+    nodes: Vec<Node>,
+    made: HashMap<Made, Formula, BuildHasherDefault<Mixer>>,
+    steps: u32,
+    /// Whether one had to be taken for something open that has nothing in common with any other.
+    pub(crate) widened: bool,
+}
+
+/// There are too many worlds to walk through.
+struct TooMany;
+
+impl Formulas {
+    /// How many were made.
+    pub(crate) fn count(&self) -> u32 {
+        u32::try_from(self.nodes.len()).unwrap_or(u32::MAX)
+    }
+
+    fn node(&self, of: Formula) -> Option<&Node> {
+        self.nodes.get((of.0 as usize).checked_sub(3)?)
+    }
+
+    fn rank(&self, unknown: u32) -> Option<(Rank, u32)> {
+        self.unknowns.get(unknown as usize).map(|unknown| unknown.rank)
+    }
+
+    /// What a formula hangs on first.
+    fn first(&self, of: Formula) -> Option<((Rank, u32), u32)> {
+        let unknown = self.node(of)?.unknown;
+        Some((self.rank(unknown)?, unknown))
+    }
+
+    /// What several hang on first.
+    fn first_of(&self, of: impl IntoIterator<Item = Formula>) -> Option<u32> {
+        of.into_iter().filter_map(|one| self.first(one)).min().map(|(_, unknown)| unknown)
+    }
+
+    /// What is left where an unknown that nothing comes before is not so, and where it is.
+    fn left(&self, of: Formula, unknown: u32) -> [Formula; 2] {
+        match self.node(of) {
+            Some(node) if node.unknown == unknown => node.left,
+            _ => [of; 2],
+        }
+    }
+
+    /// The place of an unknown, new or known.
+    pub(crate) fn unknown(&mut self, rank: Rank, question: Question) -> u32 {
+        let key = (rank.0, question.mark);
+        let at = match self.placed.binary_search_by_key(&key, |(key, _)| *key) {
+            Ok(at) => return self.placed.get(at).map_or(0, |(_, place)| *place),
+            Err(at) => at,
+        };
+        let place = u32::try_from(self.unknowns.len()).unwrap_or(u32::MAX);
+        self.unknowns.push(Unknown { rank: (rank, place), question });
+        self.placed.insert(at, (key, place));
+        place
+    }
+
+    /// A truth as it is; what is open is an unknown, and its opposite is the same unknown.
+    pub(crate) fn known(&mut self, known: Marked, who: Option<usize>) -> Formula {
+        let Truth::Open(asks) = known.truth else {
+            return if known.truth == Truth::Holds { Formula::HOLDS } else { Formula::FAILS };
+        };
+        let (mark, opposite) = (known.mark(), (!known).mark());
+        let unknown = self.unknown(Rank::open(who), Question { asks, mark: mark.min(opposite) });
+        let left = [Formula::FAILS, Formula::HOLDS];
+        self.made(unknown, if mark <= opposite { left } else { [left[1], left[0]] })
+    }
+
+    /// One thing where an unknown is so, another where it is not.
+    pub(crate) fn either(&mut self, unknown: u32, left: [Formula; 2]) -> Formula {
+        let first = self.first_of(left);
+        match first.filter(|first| self.rank(*first) <= self.rank(unknown)) {
+            Some(first) => {
+                let [[none, one], [other, both]] = left.map(|left| self.left(left, first));
+                let left = if first == unknown {
+                    [none, both]
+                } else {
+                    [self.either(unknown, [none, other]), self.either(unknown, [one, both])]
                 };
-                (is || is_not).then(|| Self::Known(Marked::of((many == Many::All) == is)))
+                self.made(first, left)
+            }
+            None => self.made(unknown, left),
+        }
+    }
+
+    fn made(&mut self, unknown: u32, left: [Formula; 2]) -> Formula {
+        match left {
+            [one, other] if one == other || other == Formula::NOWHERE => one,
+            [Formula::NOWHERE, other] => other,
+            left => {
+                let next = Formula(self.count().saturating_add(3));
+                let made = *self.made.entry(Made::Of(unknown, left)).or_insert(next);
+                if made == next {
+                    self.nodes.push(Node { unknown, left, truth: None });
+                }
+                made
             }
         }
     }
 
-    fn together(many: Many, parts: impl IntoIterator<Item = Self>) -> Self {
-        let Ok(together) = Self::of::<Infallible>(many, parts.into_iter().map(Ok));
-        together
-    }
-
-    /// The same where something that is open whatever the world holds, or does not.
-    pub(crate) fn told(&self, open: Mark, holds: bool) -> Self {
-        match self {
-            Self::Known(known) if known.mark() == open => Self::Known(Marked::of(holds)),
-            Self::Known(known) if known.mark() == Mark::ONE - open => Self::Known(Marked::of(!holds)),
-            Self::Many(many, parts) => Self::together(*many, parts.iter().map(|part| part.told(open, holds))),
-            single => single.clone(),
+    /// The opposite.
+    pub(crate) fn not(&mut self, of: Formula) -> Formula {
+        let Some(Node { unknown, left, .. }) = self.node(of) else {
+            return match of {
+                Formula::FAILS => Formula::HOLDS,
+                Formula::HOLDS => Formula::FAILS,
+                nowhere => nowhere,
+            };
+        };
+        if let Some(known) = self.made.get(&Made::Not(of)) {
+            return *known;
         }
+        let (unknown, [no, yes]) = (*unknown, *left);
+        let left = [self.not(no), self.not(yes)];
+        let made = self.made(unknown, left);
+        self.made.insert(Made::Not(of), made);
+        self.made.insert(Made::Not(made), of);
+        made
     }
 
-    /// Everything that is open whatever the world, each as often as it stands here; of opposites the same one.
-    fn open(&self, found: &mut Vec<Marked>) {
-        match self {
-            Self::Known(known) if matches!(known.truth, Truth::Open(_)) => {
-                found.push(if known.mark() <= (!*known).mark() { *known } else { !*known });
+    /// Both must hold. Where that takes too many steps, it is something open that may come out either way.
+    pub(crate) fn and(&mut self, one: Formula, other: Formula) -> Formula {
+        self.steps = 0;
+        match self.both(one, other) {
+            // INVARIANT: some world is reached, unless decisions that exclude each other were explored apart.
+            Ok(Formula::NOWHERE) | Err(TooMany) => {
+                self.widened = true;
+                let (one, other) = (self.truth(one), self.truth(other));
+                self.known(one.and(other), None)
             }
-            Self::Known(_) | Self::Part(..) => {}
-            Self::Many(_, parts) => parts.iter().for_each(|part| part.open(found)),
+            Ok(both) => both,
         }
     }
 
-    /// Something open that stands here more than once.
-    pub(crate) fn repeated(&self) -> Option<Marked> {
-        let mut open = Vec::new();
-        self.open(&mut open);
-        let repeated = |(at, one): &(usize, &Marked)| open.iter().take(*at).any(|other| other.mark() == one.mark());
-        open.iter().enumerate().find(repeated).map(|(_, one)| *one)
+    /// One must hold.
+    pub(crate) fn or(&mut self, one: Formula, other: Formula) -> Formula {
+        let neither = [self.not(one), self.not(other)];
+        let neither = self.and(neither[0], neither[1]);
+        self.not(neither)
+    }
+
+    fn both(&mut self, one: Formula, other: Formula) -> Result<Formula, TooMany> {
+        let pair = if one <= other { [one, other] } else { [other, one] };
+        match pair {
+            [_, Formula::NOWHERE] | [Formula::NOWHERE, _] => return Ok(Formula::NOWHERE),
+            [Formula::FAILS, _] => return Ok(Formula::FAILS),
+            [Formula::HOLDS, other] => return Ok(other),
+            [one, other] if one == other => return Ok(one),
+            _ => {}
+        }
+        if let Some(known) = self.made.get(&Made::And(pair)) {
+            return Ok(*known);
+        }
+        self.steps += 1;
+        let Some(first) = self.first_of(pair).filter(|_| self.steps <= MOST_STEPS) else { return Err(TooMany) };
+        let [[no, yes], [other_no, other_yes]] = pair.map(|one| self.left(one, first));
+        let left = [self.both(no, other_no)?, self.both(yes, other_yes)?];
+        let made = self.made(first, left);
+        self.made.insert(Made::And(pair), made);
+        Ok(made)
     }
 
     /// All of these.
-    pub(crate) fn all(parts: impl IntoIterator<Item = Self>) -> Self {
-        Self::together(Many::All, parts)
+    pub(crate) fn all(&mut self, parts: impl IntoIterator<Item = Formula>) -> Formula {
+        parts.into_iter().fold(Formula::HOLDS, |all, part| self.and(all, part))
     }
 
     /// At least one of these.
-    pub(crate) fn any(parts: impl IntoIterator<Item = Self>) -> Self {
-        Self::together(Many::Any, parts)
+    pub(crate) fn any(&mut self, parts: impl IntoIterator<Item = Formula>) -> Formula {
+        parts.into_iter().fold(Formula::FAILS, |any, part| self.or(any, part))
     }
 
-    /// Whether it is the same single test.
-    fn is(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::Known(one), Self::Known(other)) => one.mark() == other.mark(),
-            (Self::Part(one, one_holds), Self::Part(other, other_holds)) => {
-                Rc::ptr_eq(one, other) && one_holds == other_holds
-            }
-            _ => false,
-        }
-    }
-
-    pub(crate) fn links(&self) -> Links {
-        match self {
-            Self::Known(_) => Links::NONE,
-            Self::Part(test, _) => test.links,
-            Self::Many(_, parts) => parts.iter().fold(Links::NONE, |links, part| links.and(part.links())),
-        }
-    }
-
-    /// Equal formulas have equal keys, as long as they live.
-    pub(crate) fn key(&self) -> u64 {
-        let mut mixer = Mixer::default();
-        self.mix(&mut mixer);
-        mixer.finish()
-    }
-
-    fn mix(&self, mixer: &mut Mixer) {
-        match self {
-            Self::Known(known) => known.mark().hash(mixer),
-            Self::Part(test, holds) => (Rc::as_ptr(test) as usize, holds).hash(mixer),
-            Self::Many(many, parts) => {
-                (*many == Many::All, parts.len()).hash(mixer);
-                parts.iter().for_each(|part| part.mix(mixer));
-            }
-        }
-    }
-
-    /// Each test joined by itself, as if they had nothing in common: wider, and still sound.
-    pub(crate) fn apart(&self) -> Marked {
-        match self {
-            Self::Known(known) => *known,
-            Self::Part(test, holds) => {
-                let joined = Tree::Split(Rc::clone(test)).joined();
-                if *holds { joined } else { !joined }
-            }
-            Self::Many(many, parts) => {
-                parts.iter().fold(many.of_none(), |so_far, part| many.of_two(so_far, part.apart()))
-            }
-        }
-    }
-
-    /// Some fork that is not decided yet.
-    pub(crate) fn split(&self) -> Option<&Split<Marked>> {
-        match self {
-            Self::Known(_) => None,
-            Self::Part(test, _) => Some(test),
-            Self::Many(_, parts) => parts.iter().find_map(Self::split),
-        }
-    }
-
-    /// Parts with nothing in common, each together with all that is linked to it (roughly: by a fork); and how they are taken
-    /// together.
-    pub(crate) fn grouped(self, is_rough: bool) -> (Many, Vec<Self>) {
-        let (many, parts) = match self {
-            Self::Many(many, parts) => (many, parts),
-            single => (Many::All, vec![single]),
+    /// What a formula comes to over every world.
+    pub(crate) fn truth(&mut self, of: Formula) -> Marked {
+        let Some(Node { unknown, left: [no, yes], truth }) = self.node(of) else {
+            return Marked::of(of == Formula::HOLDS);
         };
-        let mut groups: Vec<(Links, Vec<Mark>, Vec<Self>)> = Vec::new();
-        for part in parts {
-            let mut open = Vec::new();
-            if !is_rough {
-                part.open(&mut open);
-            }
-            let mut open: Vec<Mark> = open.into_iter().map(Marked::mark).collect();
-            let (mut links, mut group) = (part.links(), vec![part]);
-            let is_linked = |(theirs, others, _): &mut (Links, Vec<Mark>, Vec<Self>)| {
-                theirs.meets(links) || others.iter().any(|other| open.contains(other))
-            };
-            for (theirs, other, others) in groups.extract_if(.., is_linked).collect::<Vec<_>>() {
-                links = links.and(theirs);
-                open.extend(other);
-                group.extend(others);
-            }
-            groups.push((links, open, group));
+        if let Some(known) = truth {
+            return *known;
         }
-        let groups = groups.into_iter().map(|(_, _, mut group)| match group.pop() {
-            Some(only) if group.is_empty() => only,
-            last => Self::Many(many, group.into_iter().chain(last).collect()),
-        });
-        (many, groups.collect())
+        let (unknown, no, yes) = (*unknown, *no, *yes);
+        // INVARIANT: nothing that is left is in no world.
+        let mut found = self.truth(no);
+        let then = self.truth(yes);
+        let question = self.unknowns.get(unknown as usize).map_or(Question::NONE, |unknown| unknown.question);
+        found.join(then, question);
+        if let Some(node) = self.nodes.get_mut(of.0 as usize - 3) {
+            node.truth = Some(found);
+        }
+        found
+    }
+
+    /// Passes over every world of several formulas in which something is decided that is not open whatever the world, with
+    /// what is left of each, once; of too many, over some.
+    pub(crate) fn worlds(&self, of: Vec<Formula>, visit: &mut impl FnMut(&[Formula]) -> bool) -> bool {
+        if of.contains(&Formula::NOWHERE) {
+            return true;
+        }
+        let first = self.first_of(of.iter().copied());
+        match first.filter(|first| self.rank(*first).is_some_and(|(rank, _)| !rank.is_open())) {
+            Some(first) => [0, 1].into_iter().all(|is_so| {
+                let left = of.iter().map(|one| self.left(*one, first)[is_so]).collect();
+                self.worlds(left, visit)
+            }),
+            None => visit(&of),
+        }
     }
 }

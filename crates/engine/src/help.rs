@@ -6,7 +6,6 @@
 use crate::ask::{Ask, Fact};
 use crate::facts::Receipt;
 use crate::formula::Formula;
-use crate::joint::Joint;
 use crate::mark::Unknown;
 use crate::money::Overflow;
 use crate::rules::{Book, Help, Test, Unit};
@@ -83,7 +82,6 @@ impl Engine<'_> {
     /// Every measure, for the household or for each person.
     pub(crate) fn help(&mut self) -> Result<Vec<Helped>, Overflow> {
         let book = self.book;
-        let mut joint = Joint::rough();
         let mut found: Vec<Helped> = Vec::new();
         for (at, help) in book.help.iter().enumerate() {
             let same = book.help.iter().take(at).position(|earlier| is_alike(earlier, help));
@@ -91,13 +89,11 @@ impl Engine<'_> {
                 let known = same.and_then(|same| found.iter().find(|one| (one.help, one.who) == (same, who)));
                 let helped = match known {
                     Some(known) => Helped { help: at, ..*known },
-                    None => self.helped(&mut joint, at, who, help)?,
+                    None => self.helped(at, who, help)?,
                 };
                 found.push(helped);
             }
         }
-        self.worlds += joint.splits;
-        self.widened |= joint.widened;
         Ok(found)
     }
 
@@ -108,7 +104,7 @@ impl Engine<'_> {
         for (at, bring) in book.bring.iter().enumerate() {
             for who in self.asked_of(bring.unit) {
                 let needed = self.beside(who, bring.test.as_ref())?;
-                found.push(Brought { bring: at, who, truth: self.joint.truth(&needed).truth });
+                found.push(Brought { bring: at, who, truth: self.joint.formulas.truth(needed).truth });
             }
         }
         Ok(found)
@@ -120,7 +116,7 @@ impl Engine<'_> {
         let mut found = Vec::new();
         for step in &book.steps {
             let applies = self.beside(None, step.test.as_ref())?;
-            let mut applies = self.joint.truth(&applies).truth;
+            let mut applies = self.joint.formulas.truth(applies).truth;
             if applies.decided().is_none() && !step.categories.is_empty() && !self.may_fit_any(&step.categories)? {
                 applies = Truth::Holds;
             }
@@ -149,29 +145,28 @@ impl Engine<'_> {
         }
     }
 
-    fn helped(&mut self, joint: &mut Joint, at: usize, who: Option<usize>, help: &Help) -> Result<Helped, Overflow> {
+    fn helped(&mut self, at: usize, who: Option<usize>, help: &Help) -> Result<Helped, Overflow> {
         let beside = self.beside(who, help.test.as_ref())?;
-        let rest = joint.truth(&beside).truth;
-        if rest == Truth::Fails {
-            return Ok(Helped { help: at, who, now: rest, rest, truth: rest });
-        }
         let (mut already, mut may_be) = (Vec::new(), Vec::new());
-        for category in &help.classes {
+        for category in help.classes.iter().filter(|_| beside != Formula::FAILS) {
             let (is, fits) = self.class(who, *category)?;
-            already.push(is.clone());
+            already.push(is);
             may_be.extend([is, fits]);
         }
         if help.classes.is_empty() {
-            (already, may_be) = (vec![Formula::from(Marked::HOLDS)], vec![Formula::from(Marked::HOLDS)]);
+            (already, may_be) = (vec![Formula::HOLDS], vec![Formula::HOLDS]);
         }
-        let now = Formula::all([beside.clone(), Formula::any(already)]);
-        let all = Formula::all([beside, Formula::any(may_be)]);
-        let [now, truth] = [now, all].map(|formula| joint.truth(&formula).truth);
-        Ok(Helped { help: at, who, now, rest, truth })
+        let formulas = &mut self.joint.formulas;
+        let [now, truth] = [already, may_be].map(|classes| {
+            let any = formulas.any(classes);
+            let both = formulas.and(beside, any);
+            formulas.truth(both).truth
+        });
+        Ok(Helped { help: at, who, now, rest: formulas.truth(beside).truth, truth })
     }
 
     fn beside(&mut self, who: Option<usize>, test: Option<&Test>) -> Result<Formula, Overflow> {
-        test.map_or(Ok(Formula::from(Marked::HOLDS)), |test| self.formula(who, test))
+        test.map_or(Ok(Formula::HOLDS), |test| self.formula(who, test))
     }
 
     /// Whether somebody is recognised as of a class already, and whether they fit.
@@ -185,13 +180,14 @@ impl Engine<'_> {
             }
             None => Marked::FAILS,
         };
-        let both = (Formula::from(already), self.formula(who, &Test::Fits(category))?);
+        let fits = self.formula(who, &Test::Fits(category))?;
+        let already = self.joint.formulas.known(already, who);
         if is_persons || who.is_none() {
-            return Ok(both);
+            return Ok((already, fits));
         }
         // What a household is recognised as is for those who count.
         let counts = self.formula(who, &Test::Counts)?;
-        Ok((Formula::all([counts.clone(), both.0]), Formula::all([counts, both.1])))
+        Ok((self.joint.formulas.and(counts, already), self.joint.formulas.and(counts, fits)))
     }
 
     /// Whether something is received already. What only persons receive and was told of the household is one of them's;

@@ -15,7 +15,7 @@ use crate::mark::{Mark, Unknown};
 use crate::money::{Bounds, Yuan};
 use crate::rules::{Against, Caught, JudgedBy, Limit, SavingsLimit, Share, Since, Test};
 use crate::scene::{Engine, Members, Scene};
-use crate::side::{Sides, side, side_of};
+use crate::side::{deciding, side, side_of};
 use crate::truth::{Marked, Question, Truth};
 use crate::world::{Fork, Stop};
 
@@ -334,7 +334,7 @@ impl Engine<'_> {
         if let Some(outcome) = known {
             return Ok(Marked::of(on_side(outcome)));
         }
-        let deciding = Sides::default().deciding(against.times, question, &possible);
+        let deciding = deciding(against.times, question, &possible);
         Ok(Marked::joined(&possible, deciding, on_side).unwrap_or(Marked::open(question)))
     }
 

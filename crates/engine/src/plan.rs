@@ -334,7 +334,7 @@ fn is_looked_at(book: &Book, fact: Fact) -> bool {
     use crate::ask::{AssetField, PersonField as P};
     let looks = |wanted: &dyn Fn(&Test) -> bool| {
         let mut found = false;
-        each_test(book, &mut |test| found |= wanted(test));
+        book.each_test(&mut |test| found |= wanted(test));
         found
     };
     match fact {
@@ -388,19 +388,6 @@ fn is_looked_at(book: &Book, fact: Fact) -> bool {
 
 fn looks_at_persons_alone(book: &Book) -> bool {
     let mut found = false;
-    each_test(book, &mut |test| found |= matches!(test, Test::OwnIncome(_)));
+    book.each_test(&mut |test| found |= matches!(test, Test::OwnIncome(_)));
     found
-}
-
-/// Passes over every test of every rule of a book.
-fn each_test(book: &Book, visit: &mut dyn FnMut(&Test)) {
-    let counting = book.members.iter().chain(&book.strangers).map(|rule| &rule.test);
-    let areas = book.areas.iter().map(|rule| &rule.test);
-    let treatments = book.treatments.iter().filter_map(|treatment| treatment.when.as_ref());
-    let needs = book.categories.iter().flat_map(|category| &category.needs).map(|need| &need.test);
-    let grants = book.categories.iter().flat_map(|category| &category.grants).filter_map(|grant| grant.test.as_ref());
-    let follows = book.help.iter().map(|help| &help.test).chain(book.bring.iter().map(|bring| &bring.test));
-    let follows = follows.chain(book.steps.iter().map(|step| &step.test)).flatten();
-    let all = counting.chain(areas).chain(treatments).chain(needs).chain(grants).chain(follows);
-    all.for_each(|test| test.each(&mut |one| visit(one)));
 }

@@ -97,6 +97,19 @@ wire_struct!(Book {
 });
 
 impl Book {
+    /// Passes over every test of every rule of a self.
+    pub fn each_test(&self, visit: &mut dyn FnMut(&Test)) {
+        let counting = self.members.iter().chain(&self.strangers).map(|rule| &rule.test);
+        let areas = self.areas.iter().map(|rule| &rule.test);
+        let treatments = self.treatments.iter().filter_map(|treatment| treatment.when.as_ref());
+        let needs = self.categories.iter().flat_map(|category| &category.needs).map(|need| &need.test);
+        let grants = self.categories.iter().flat_map(|category| &category.grants).filter_map(|grant| grant.test.as_ref());
+        let follows = self.help.iter().map(|help| &help.test).chain(self.bring.iter().map(|bring| &bring.test));
+        let follows = follows.chain(self.steps.iter().map(|step| &step.test)).flatten();
+        let all = counting.chain(areas).chain(treatments).chain(needs).chain(grants).chain(follows);
+        all.for_each(|test| test.each(&mut |one| visit(one)));
+    }
+
     /// Whether a category is told so; index.
     pub fn is_told_as(&self, category: usize, told: ToldAs) -> bool {
         self.categories.get(category).is_some_and(|of| of.told == told)

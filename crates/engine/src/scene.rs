@@ -7,13 +7,13 @@ use crate::ask::{Ask, Asks, Fact};
 use crate::condition::{Conditions, Of};
 use crate::day::Day;
 use crate::facts::{Area, Household};
+use crate::formula::Formula;
 use crate::joint::Joint;
 use crate::known::Known;
 use crate::mark::{Mark, Unknown};
 use crate::memo::{Found, Kept, Meetings, Memo};
 use crate::money::{Bounds, Overflow, Yuan};
 use crate::rules::{Amount, Book, MemberRule};
-use crate::tree::Tree;
 use crate::truth::{Marked, Question, Truth};
 use crate::verdict::{LineUsed, Standing};
 use crate::world::{Fork, Stop, World};
@@ -33,7 +33,7 @@ pub(crate) struct Engine<'a> {
     /// The conditions of categories that were asked for.
     pub(crate) conditions: Vec<(Of, Rc<Conditions>)>,
     /// Single tests that were explored, by the mark of their word and person, in its order.
-    pub(crate) tested: Vec<(Mark, Tree<Marked>)>,
+    pub(crate) tested: Vec<(Mark, Formula)>,
     /// What formulas came to.
     pub(crate) joint: Joint,
     /// How many worlds single tests were looked at in.

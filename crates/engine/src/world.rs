@@ -8,7 +8,7 @@
 use crate::facts::Area;
 use crate::money::Overflow;
 use crate::rules::{Against, Multiple};
-use crate::side::Sides;
+use crate::side::deciding;
 use crate::tree::Tree;
 use crate::truth::Question;
 
@@ -16,7 +16,7 @@ use crate::truth::Question;
 pub(crate) const MOST_WORLDS: u32 = 4096;
 
 /// A question with finitely many outcomes that splits an evaluation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Fork {
     /// Urban (0) or rural (1).
     Area,
@@ -28,8 +28,8 @@ pub(crate) enum Fork {
     Reading(usize),
     /// Whether an all-or-nothing treatment leaves sums out: no (0), yes (1).
     Treatment(usize),
-    /// Where the income per head of an account lies against a multiple of a line, of an area or of the household's own:
-    /// see [`crate::side::side`].
+    /// Where the income per head of an account lies against a multiple of a line, of an area or of the household's own
+    /// ([`crate::side::side`]).
     Against(usize, usize, Option<Area>, Multiple),
 }
 
@@ -81,37 +81,20 @@ impl World<'_> {
     pub(crate) fn decided(&self, fork: Fork) -> Option<u8> {
         self.path.iter().find(|(known, _)| *known == fork).map(|(_, outcome)| *outcome)
     }
-
-    /// Whether an outcome of a fork is left by what is decided of other forks: where the income per head lies against one
-    /// multiple of a line, its place against the others says.
-    pub(crate) fn leaves(&self, fork: Fork, outcome: u8) -> bool {
-        let Fork::Against(account, line, area, times) = fork else { return true };
-        self.sides(account, line, area).leave(times, outcome)
-    }
-
-    /// For each of these outcomes of a fork, ascending, the question whether it is that one, where it is none after it.
-    pub(crate) fn deciding(&self, fork: Fork, question: Question, possible: &[u8]) -> Vec<Question> {
-        match fork {
-            Fork::Against(account, line, area, times) => {
-                self.sides(account, line, area).deciding(times, question, possible)
-            }
-            _ => possible.iter().map(|outcome| question.outcome(*outcome)).collect(),
-        }
-    }
-
-    /// What is decided of an income per head and all multiples of one line.
-    pub(crate) fn sides(&self, account: usize, line: usize, area: Option<Area>) -> Sides {
-        self.path.iter().fold(Sides::default(), |sides, (fork, outcome)| match fork {
-            Fork::Against(a, l, of, times) if (*a, *l, *of) == (account, line, area) => sides.and(*times, *outcome),
-            _ => sides,
-        })
-    }
 }
 
 impl Fork {
     /// How the income per head of an account lies against a multiple of a line.
     pub(crate) fn against(against: &Against) -> Self {
         Self::Against(against.account, against.line, against.area, against.times)
+    }
+
+    /// For each of these outcomes, ascending, the question whether it is that one, where it is none after it.
+    pub(crate) fn deciding(self, question: Question, possible: &[u8]) -> Vec<Question> {
+        match self {
+            Self::Against(.., times) => deciding(times, question, possible),
+            _ => possible.iter().map(|outcome| question.outcome(*outcome)).collect(),
+        }
     }
 }
 

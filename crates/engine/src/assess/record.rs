@@ -138,7 +138,8 @@ impl Engine<'_> {
     ) -> Result<Compared, Stop> {
         let sum = self.figure(scene, against.account, who)?.sum;
         let line = self.line(scene, against.line, against.area)?;
-        let left = [0, 1, 2].map(|outcome| who.is_some() || scene.world.leaves(Fork::against(against), outcome));
+        let decided = scene.world.decided(Fork::against(against)).filter(|_| who.is_none());
+        let left = [0, 1, 2].map(|outcome| decided.is_none_or(|decided| decided == outcome));
         let (yearly, used) = (line.yearly.sum, line.used);
         Ok(Compared::Income(IncomeCompared {
             sum,
