@@ -5,6 +5,7 @@ use std::fmt;
 
 use serde::Serialize;
 
+use crate::truth::Truth;
 use crate::facts::Head;
 use crate::order::sort_by;
 use crate::rules::Book;
@@ -371,7 +372,16 @@ impl Asks {
 
     /// Whether any ask of the set is held so.
     pub fn any_held_by(&self, set: AskSet, holder: Holder) -> bool {
-        set.bits().filter_map(|bit| self.known.get(bit)).any(|ask| ask.holder() == holder)
+        self.any(set, |ask| ask.holder() == holder)
+    }
+
+    /// Whether a truth hangs on a figure that is weakly sourced: else taking it as right changes nothing.
+    pub(crate) fn hangs_on_weak(&self, truth: Truth) -> bool {
+        self.any(truth.asks(), |ask| matches!(ask, Ask::Unconfirmed(_))) || (self.overflowed && truth.decided().is_none())
+    }
+
+    fn any(&self, set: AskSet, is_so: impl Fn(&Ask) -> bool) -> bool {
+        set.bits().filter_map(|bit| self.known.get(bit)).any(is_so)
     }
 }
 

@@ -92,9 +92,11 @@ fn look(
     let mut verdicts = engine.verdicts()?;
     let groups = engine.groups()?;
     let (ledgers, help, bring, steps) = beside(&mut engine)?;
-    if lines.iter().any(|line| line.standing == Standing::Weak) {
+    let mut on_weak: Vec<&mut Verdict> =
+        verdicts.iter_mut().filter(|verdict| engine.asks.hangs_on_weak(verdict.fits)).collect();
+    if !on_weak.is_empty() {
         engine.grant_weak();
-        for verdict in &mut verdicts {
+        for verdict in &mut on_weak {
             let fits = engine.fitting(verdict.category, verdict.who)?;
             verdict.assumed = (fits.truth != verdict.fits).then(|| Word::of(fits.truth, engine.asks));
         }

@@ -130,7 +130,8 @@ pub fn replay_with(derivation: &Derivation, change: &dyn Fn(&Leaf, &Compared) ->
     };
     let mut verdicts: Vec<Replayed> = derivation.verdicts.iter().map(told).collect();
     // INVARIANT: both are in the order of the book.
-    for (verdict, granted) in verdicts.iter_mut().zip(&derivation.granted) {
+    let both = verdicts.iter_mut().zip(&derivation.granted);
+    for (verdict, granted) in both.filter(|(verdict, _)| asks.hangs_on_weak(verdict.fits)) {
         let fits = granted.joined(change).fits.truth;
         verdict.assumed = (fits != verdict.fits).then(|| Word::of(fits, asks));
     }

@@ -9,7 +9,7 @@ use crate::truth::{Marked, Question, Truth};
 use crate::world::Fork;
 
 /// How many steps one *and* takes before it widens.
-const MOST_STEPS: u32 = 20_000;
+const MOST_STEPS: u32 = 4_096;
 
 /// A condition made of single tests; its place among those of its [`Formulas`], where equal ones are one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -65,16 +65,20 @@ struct Node {
     unknown: u32,
     /// What is left where it is not so, and where it is.
     left: [Formula; 2],
-    /// What it comes to; `None`: not worked out yet.
+    /// Its opposite; `None`: not worked out yet, as below.
+    opposite: Option<Formula>,
+    /// What it comes to.
     truth: Option<Marked>,
 }
 
-/// How a formula was made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum Made {
-    Of(u32, [Formula; 2]),
-    Not(Formula),
-    And([Formula; 2]),
+/// By what a formula was made: an unknown with what is left, or [`BOTH`] of two others.
+type By = (u32, u64);
+
+/// Stands for *and* where an unknown may.
+const BOTH: u32 = u32::MAX;
+
+fn by(unknown: u32, [one, other]: [Formula; 2]) -> By {
+    (unknown, u64::from(one.0) << 32 | u64::from(other.0))
 }
 
 /// Every formula there is.
@@ -84,7 +88,7 @@ pub(crate) struct Formulas {
     /// Places of unknowns, by what they are: forks, and what is open whatever the world, apart.
     placed: Vec<((u8, Mark), u32)>,
     nodes: Vec<Node>,
-    made: HashMap<Made, Formula, BuildHasherDefault<Mixer>>,
+    made: HashMap<By, Formula, BuildHasherDefault<Mixer>>,
     steps: u32,
     /// Whether one had to be taken for something open that has nothing in common with any other.
     pub(crate) widened: bool,
@@ -101,6 +105,10 @@ impl Formulas {
 
     fn node(&self, of: Formula) -> Option<&Node> {
         self.nodes.get((of.0 as usize).checked_sub(3)?)
+    }
+
+    fn node_mut(&mut self, of: Formula) -> Option<&mut Node> {
+        self.nodes.get_mut((of.0 as usize).checked_sub(3)?)
     }
 
     fn rank(&self, unknown: u32) -> Option<(Rank, u32)> {
@@ -173,9 +181,9 @@ impl Formulas {
             [Formula::NOWHERE, other] => other,
             left => {
                 let next = Formula(self.count().saturating_add(3));
-                let made = *self.made.entry(Made::Of(unknown, left)).or_insert(next);
+                let made = *self.made.entry(by(unknown, left)).or_insert(next);
                 if made == next {
-                    self.nodes.push(Node { unknown, left, truth: None });
+                    self.nodes.push(Node { unknown, left, opposite: None, truth: None });
                 }
                 made
             }
@@ -184,21 +192,24 @@ impl Formulas {
 
     /// The opposite.
     pub(crate) fn not(&mut self, of: Formula) -> Formula {
-        let Some(Node { unknown, left, .. }) = self.node(of) else {
+        let Some(Node { unknown, left: [no, yes], opposite, .. }) = self.node(of) else {
             return match of {
                 Formula::FAILS => Formula::HOLDS,
                 Formula::HOLDS => Formula::FAILS,
                 nowhere => nowhere,
             };
         };
-        if let Some(known) = self.made.get(&Made::Not(of)) {
+        if let Some(known) = opposite {
             return *known;
         }
-        let (unknown, [no, yes]) = (*unknown, *left);
+        let (unknown, no, yes) = (*unknown, *no, *yes);
         let left = [self.not(no), self.not(yes)];
         let made = self.made(unknown, left);
-        self.made.insert(Made::Not(of), made);
-        self.made.insert(Made::Not(made), of);
+        for (one, other) in [(of, made), (made, of)] {
+            if let Some(node) = self.node_mut(one) {
+                node.opposite = Some(other);
+            }
+        }
         made
     }
 
@@ -232,7 +243,7 @@ impl Formulas {
             [one, other] if one == other => return Ok(one),
             _ => {}
         }
-        if let Some(known) = self.made.get(&Made::And(pair)) {
+        if let Some(known) = self.made.get(&by(BOTH, pair)) {
             return Ok(*known);
         }
         self.steps += 1;
@@ -240,7 +251,7 @@ impl Formulas {
         let [[no, yes], [other_no, other_yes]] = pair.map(|one| self.left(one, first));
         let left = [self.both(no, other_no)?, self.both(yes, other_yes)?];
         let made = self.made(first, left);
-        self.made.insert(Made::And(pair), made);
+        self.made.insert(by(BOTH, pair), made);
         Ok(made)
     }
 
@@ -256,7 +267,7 @@ impl Formulas {
 
     /// What a formula comes to over every world.
     pub(crate) fn truth(&mut self, of: Formula) -> Marked {
-        let Some(Node { unknown, left: [no, yes], truth }) = self.node(of) else {
+        let Some(Node { unknown, left: [no, yes], truth, .. }) = self.node(of) else {
             return Marked::of(of == Formula::HOLDS);
         };
         if let Some(known) = truth {
@@ -268,7 +279,7 @@ impl Formulas {
         let then = self.truth(yes);
         let question = self.unknowns.get(unknown as usize).map_or(Question::NONE, |unknown| unknown.question);
         found.join(then, question);
-        if let Some(node) = self.nodes.get_mut(of.0 as usize - 3) {
+        if let Some(node) = self.node_mut(of) {
             node.truth = Some(found);
         }
         found

@@ -12,7 +12,7 @@ use crate::rules::{Against, Book, Test, Unit};
 use crate::scene::{Engine, Scene};
 use crate::tree::Tree;
 use crate::truth::{Question, Truth};
-use crate::verdict::{Assessment, Standing};
+use crate::verdict::Assessment;
 use crate::world::{Fork, Stop};
 
 /// How an assessment came about: what [`crate::assess::assess`] found of the same book, household and day, with
@@ -24,7 +24,7 @@ pub fn derive(book: &Book, household: &Household, on: Day, found: &Assessment) -
     let mut asks = found.asks.clone();
     let mut engine = Engine::new(book, household, on, &mut asks);
     let verdicts = engine.recorded()?;
-    let is_weak = found.lines.iter().any(|line| line.standing == Standing::Weak);
+    let is_weak = found.verdicts.iter().any(|verdict| found.asks.hangs_on_weak(verdict.fits));
     engine.grant_weak();
     let granted = if is_weak { engine.recorded()? } else { Vec::new() };
     Ok(Derivation { asks, verdicts, granted })
