@@ -5,10 +5,10 @@ use std::fmt;
 
 use serde::Serialize;
 
-use crate::truth::Truth;
 use crate::facts::Head;
 use crate::order::sort_by;
 use crate::rules::Book;
+use crate::truth::Truth;
 
 /// Who holds what is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -377,7 +377,8 @@ impl Asks {
 
     /// Whether a truth hangs on a figure that is weakly sourced: else taking it as right changes nothing.
     pub(crate) fn hangs_on_weak(&self, truth: Truth) -> bool {
-        self.any(truth.asks(), |ask| matches!(ask, Ask::Unconfirmed(_))) || (self.overflowed && truth.decided().is_none())
+        self.any(truth.asks(), |ask| matches!(ask, Ask::Unconfirmed(_)))
+            || (self.overflowed && truth.decided().is_none())
     }
 
     fn any(&self, set: AskSet, is_so: impl Fn(&Ask) -> bool) -> bool {

@@ -68,7 +68,8 @@ impl Joint {
         };
         // The last comes first: it is asked for one after the other whether it is that one.
         let (rank, first) = (Rank::of(split.fork), each.remove(0).0);
-        let unknowns: Vec<u32> = each.iter().rev().map(|(_, question)| self.formulas.unknown(rank, *question)).collect();
+        let unknowns: Vec<u32> =
+            each.iter().rev().map(|(_, question)| self.formulas.unknown(rank, *question)).collect();
         let each = each.into_iter().zip(unknowns.into_iter().rev());
         each.fold(of(first), |before, ((outcome, _), unknown)| self.formulas.either(unknown, [before, of(outcome)]))
     }

@@ -103,7 +103,8 @@ impl Book {
         let areas = self.areas.iter().map(|rule| &rule.test);
         let treatments = self.treatments.iter().filter_map(|treatment| treatment.when.as_ref());
         let needs = self.categories.iter().flat_map(|category| &category.needs).map(|need| &need.test);
-        let grants = self.categories.iter().flat_map(|category| &category.grants).filter_map(|grant| grant.test.as_ref());
+        let grants =
+            self.categories.iter().flat_map(|category| &category.grants).filter_map(|grant| grant.test.as_ref());
         let follows = self.help.iter().map(|help| &help.test).chain(self.bring.iter().map(|bring| &bring.test));
         let follows = follows.chain(self.steps.iter().map(|step| &step.test)).flatten();
         let all = counting.chain(areas).chain(treatments).chain(needs).chain(grants).chain(follows);
