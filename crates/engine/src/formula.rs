@@ -88,6 +88,7 @@ pub(crate) struct Formulas {
     /// Places of unknowns, by what they are: forks, and what is open whatever the world, apart.
     placed: Vec<((u8, Mark), u32)>,
     nodes: Vec<Node>,
+    /// Looked up and never passed over, so its order is nobody's.
     made: HashMap<By, Formula, BuildHasherDefault<Mixer>>,
     steps: u32,
     /// Whether one had to be taken for something open that has nothing in common with any other.

@@ -301,6 +301,7 @@ impl Subject<'_> {
         let words = self.words;
         let book = self.book();
         let mut blocks = Vec::new();
+        let beside = self.told();
         for verdict in verdicts {
             let Some(category) = book.categories.get(verdict.category) else { continue };
             let conditions = category.needs.iter().zip(&verdict.conditions).map(|(need, truth)| {
@@ -324,7 +325,7 @@ impl Subject<'_> {
                 word: self.word(category, verdict).to_owned(),
                 conditions: conditions.collect(),
             }));
-            blocks.extend(derivation.and_then(|derivation| self.why(derivation, verdict)));
+            blocks.extend(derivation.and_then(|derivation| self.why(derivation, verdict, &beside)));
             if !verdict.fits.may_hold() {
                 let notes = category.notes.iter();
                 blocks.extend(

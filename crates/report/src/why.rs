@@ -21,10 +21,10 @@ impl Subject<'_> {
         derive(self.book(), self.household, self.on, self.found).ok()
     }
 
-    /// Why a category comes to its word, folded.
-    pub(crate) fn why(&self, derivation: &Derivation, verdict: &Verdict) -> Option<Block> {
+    /// Why a category comes to its word, folded. What is told of the others beside it is not told again.
+    pub(crate) fn why(&self, derivation: &Derivation, verdict: &Verdict, beside: &[&Verdict]) -> Option<Block> {
         let name = self.words.category(verdict, self.book(), self.household);
-        Some(Block::Fold { title: self.words.why_title(&name), body: self.reasons(derivation, verdict)? })
+        Some(Block::Fold { title: self.words.why_title(&name), body: self.reasons(derivation, verdict, beside)? })
     }
 
     /// The three depths of one category (`dibao`, `tekun.p1`), or of every one that is worth telling.
@@ -43,11 +43,11 @@ impl Subject<'_> {
             return Err(words.why_none(&of, &known.join(", ")));
         }
         let Some(derivation) = self.derivation() else { return Ok(Vec::new()) };
-        Ok(told.into_iter().filter_map(|verdict| self.why(&derivation, verdict)).collect())
+        Ok(told.iter().filter_map(|verdict| self.why(&derivation, verdict, &told)).collect())
     }
 
     /// The three depths of a category.
-    fn reasons(&self, derivation: &Derivation, verdict: &Verdict) -> Option<Vec<Block>> {
+    fn reasons(&self, derivation: &Derivation, verdict: &Verdict, beside: &[&Verdict]) -> Option<Vec<Block>> {
         let category = self.book().categories.get(verdict.category)?;
         let derived = found(derivation, verdict)?;
         let sets = if verdict.fits == Truth::Fails { self.in_the_way(derived) } else { Vec::new() };
@@ -60,7 +60,7 @@ impl Subject<'_> {
             body.extend(self.ladder(derivation));
         }
         body.extend(self.otherwise(&sets, missing(derived).more));
-        let steps = Block::Steps(self.derived_steps(derived, verdict, category));
+        let steps = Block::Steps(self.derived_steps(derived, verdict, category, beside));
         body.push(Block::Fold { title: self.words.why_steps().to_owned(), body: vec![steps] });
         Some(said(body))
     }
@@ -203,7 +203,7 @@ impl Subject<'_> {
             let mut lines = vec![counted, words.why_bar_weak(&right.unwrap_or_default(), &name, &rate)];
             if apart.apart.high.is_some_and(|high| high < doudi_engine::money::Yuan::ZERO) {
                 lines.push(words.why_floor(&words.yuan(apart.bar)));
-                lines.push(words.why_apart(&words.distance(&apart), &bar, &sum));
+                lines.push(words.why_apart(&words.distance(&apart, leaf.who), &bar, &sum));
             }
             return lines;
         }
@@ -213,7 +213,7 @@ impl Subject<'_> {
         } else {
             words.why_bar_times(&yuan, &name, &people, &rate, &against.times)
         };
-        vec![counted, told, words.why_apart(&words.distance(&apart), &bar, &sum)]
+        vec![counted, told, words.why_apart(&words.distance(&apart, leaf.who), &bar, &sum)]
     }
 
     fn spending_sum(
@@ -230,7 +230,13 @@ impl Subject<'_> {
     }
 
     /// Every step, with its source.
-    fn derived_steps(&self, derived: &Derived, verdict: &Verdict, category: &Category) -> Vec<Step> {
+    fn derived_steps(
+        &self,
+        derived: &Derived,
+        verdict: &Verdict,
+        category: &Category,
+        beside: &[&Verdict],
+    ) -> Vec<Step> {
         let mut steps = Vec::new();
         let conditions = category.needs.iter().zip(&derived.conditions).zip(&verdict.conditions);
         for ((need, (_, node)), truth) in conditions {
@@ -240,7 +246,7 @@ impl Subject<'_> {
                 text: self.words.of(&need.name).to_owned(),
                 notes: vec![self.source(&need.cite)],
             });
-            Steps { subject: self, derived, steps: &mut steps }.below(node, 1);
+            Steps { subject: self, derived, beside, steps: &mut steps }.below(node, 1);
         }
         steps
     }
@@ -288,6 +294,8 @@ pub(crate) fn own_leaves(derived: &Derived) -> Vec<usize> {
 struct Steps<'s, 'a> {
     subject: &'s Subject<'a>,
     derived: &'s Derived,
+    /// What is told on the same page.
+    beside: &'s [&'s Verdict],
     steps: &'s mut Vec<Step>,
 }
 
@@ -313,9 +321,9 @@ impl Steps<'_, '_> {
             Node::Not(inner) => match &**inner {
                 Node::Leaf(at) => self.leaf(*at, false, depth),
                 Node::Not(inner) => self.step(inner, depth),
-                Node::Fits { category, needs, .. } => {
+                Node::Fits { category, who, needs } => {
                     self.push(node, words.test_not(&self.fits(*category)), depth);
-                    self.needs(*category, needs, depth + 1);
+                    self.needs((*category, *who), needs, depth + 1);
                 }
                 Node::Somebody(nodes) => {
                     self.push(node, words.test_not(&words.test_somebody()), depth);
@@ -324,9 +332,9 @@ impl Steps<'_, '_> {
                 Node::All(nodes) => self.several(node, &words.test_not(&words.test_all()), nodes, depth),
                 Node::Any(nodes) => self.several(node, &words.test_not(&words.test_any()), nodes, depth),
             },
-            Node::Fits { category, needs, .. } => {
+            Node::Fits { category, who, needs } => {
                 self.push(node, self.fits(*category), depth);
-                self.needs(*category, needs, depth + 1);
+                self.needs((*category, *who), needs, depth + 1);
             }
             Node::Somebody(nodes) => {
                 self.push(node, words.test_somebody().to_owned(), depth);
@@ -335,9 +343,21 @@ impl Steps<'_, '_> {
         }
     }
 
+    /// Several conditions; where some of them decide the whole, those alone.
     fn several(&mut self, node: &Node, text: &str, nodes: &[Node], depth: u8) {
         self.push(node, text.to_owned(), depth);
-        nodes.iter().for_each(|node| self.step(node, depth + 1));
+        let heading = self.steps.len() - 1;
+        let deciding = match (node, self.truth(node)) {
+            (Node::Any(_), Truth::Holds) => Some(Truth::Holds),
+            (Node::All(_), Truth::Fails) => Some(Truth::Fails),
+            _ => None,
+        };
+        let (told, rest): (Vec<&Node>, Vec<&Node>) =
+            nodes.iter().partition(|node| deciding.is_none_or(|deciding| self.truth(node) == deciding));
+        told.into_iter().for_each(|node| self.step(node, depth + 1));
+        if let (Some(step), false) = (self.steps.get_mut(heading), rest.is_empty()) {
+            step.notes.push(self.subject.words.why_rest(&rest.len()));
+        }
     }
 
     fn push(&mut self, node: &Node, text: String, depth: u8) {
@@ -351,7 +371,14 @@ impl Steps<'_, '_> {
     }
 
     /// The conditions of a category another one leans on, each with its source.
-    fn needs(&mut self, category: usize, nodes: &[Node], depth: u8) {
+    fn needs(&mut self, (category, who): (usize, Option<usize>), nodes: &[Node], depth: u8) {
+        let words = self.subject.words;
+        let told = self.beside.iter().find(|verdict| (verdict.category, verdict.who) == (category, who));
+        if let (Some(verdict), Some(step)) = (told, self.steps.last_mut()) {
+            let name = words.category(verdict, self.subject.book(), self.subject.household);
+            step.notes.push(words.why_see(&name));
+            return;
+        }
         let Some(of) = self.subject.book().categories.get(category) else { return };
         for (need, node) in of.needs.iter().zip(nodes) {
             self.push(node, self.subject.words.of(&need.name).to_owned(), depth);

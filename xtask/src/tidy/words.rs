@@ -42,8 +42,10 @@ pub(super) fn engine_is_pure(tree: &Tree) -> Result<Vec<Finding>> {
     const ROOMS_OF_STD: [&str; 4] = ["env", "fs", "net", "process"];
     scan(tree, &["crates/engine/src/"], |file, tokens| {
         let mut found = Vec::new();
+        // A map that mixes in the same way on every run hangs on no chance.
+        let is_fixed = tokens.words().any(|(_, word, _)| word == "BuildHasherDefault");
         for (at, word, line) in tokens.words() {
-            if WORDS.contains(&word) {
+            if WORDS.contains(&word) && !(word == "HashMap" && is_fixed) {
                 let what = format!("`{word}` in the engine; take it as an argument, or use an ordered collection");
                 found.push(Finding::at(&file.path, line, what));
             }
@@ -254,6 +256,8 @@ mod tests {
         let path = "crates/engine/src/a.rs";
         assert_eq!(lines(engine_is_pure, path, "use std::{fmt, fs::File};\nuse std::env;").len(), 2);
         assert_eq!(lines(engine_is_pure, path, "use std::collections::HashMap;").len(), 1);
+        let fixed = "use std::collections::HashMap;\nuse std::hash::BuildHasherDefault;";
+        assert!(lines(engine_is_pure, path, fixed).is_empty());
         assert!(lines(engine_is_pure, path, "use std::{fmt, collections::BTreeMap}; // std::fs").is_empty());
         assert!(lines(engine_is_pure, "crates/cli/src/a.rs", "use std::fs;").is_empty());
     }

@@ -4,7 +4,7 @@ use doudi_engine::derive::{Compared, Leaf, Value};
 use doudi_engine::facts::{Disability, DisabilityKind, SelfCareGrade};
 use doudi_engine::margin::{Apart, Margin, over};
 use doudi_engine::money::{Bounds, Yuan};
-use doudi_engine::rules::{Against, Book, Side, Test};
+use doudi_engine::rules::{Caught, Against, Book, Side, Test};
 
 use crate::Words;
 use doudi_engine::ask::PersonField;
@@ -165,7 +165,7 @@ impl Words {
     pub fn margin(self, margin: &Margin, leaf: &Leaf) -> String {
         match margin {
             Margin::Money(_) if leaf.has_no_line() => self.margin_no_line().to_owned(),
-            Margin::Money(apart) => self.distance(apart),
+            Margin::Money(apart) => self.distance(apart, leaf.who),
             Margin::Birthday { years, reached: (Some(day), Some(last)), days: (Some(days), _), .. } if day == last => {
                 format!("{}{}", self.margin_born(day, years), self.how_long(*days))
             }
@@ -180,11 +180,53 @@ impl Words {
                 format!("{}{how}", self.margin_since(since))
             }
             Margin::Since { since, .. } => self.margin_since_none(since),
-            Margin::Others { many, open } => match leaf.test {
-                Some(Test::AssetsWithin(_)) => self.margin_owned(many, open),
-                _ => self.margin_others(many, open),
+            Margin::Others { many, open } => match leaf.whole() {
+                Some(Compared::Within(_, things)) => self.things_caught(&things),
+                Some(Compared::Supporters(told, complete)) => self.supporters_told(told.len(), complete, *many, *open),
+                _ => String::new(),
             },
         }
+    }
+
+    /// What a limit may catch, as far as it was told.
+    fn things_caught(self, things: &[(Caught, Option<bool>)]) -> String {
+        let of = |owns: Option<bool>| {
+            let those: Vec<Caught> = things.iter().filter(|(_, is)| *is == owns).map(|(thing, _)| *thing).collect();
+            self.listing(&those, |thing| self.caught(*thing))
+        };
+        let (owned, open) = (of(Some(true)), of(None));
+        let owned = if owned.is_empty() { owned } else { self.margin_caught(&owned) };
+        let open = if open.is_empty() { open } else { self.margin_caught_open(&open) };
+        let comma = if owned.is_empty() || open.is_empty() { "" } else { self.comma() };
+        format!("{owned}{comma}{open}")
+    }
+
+    /// What a limit may catch.
+    fn caught(self, thing: Caught) -> &'static str {
+        match thing {
+            Caught::Savings => self.caught_savings(),
+            Caught::SecondHome => self.caught_second_home(),
+            Caught::Vehicle => self.caught_vehicle(),
+            Caught::Business => self.caught_business(),
+            Caught::Insurance => self.caught_insurance(),
+            Caught::GivenAway => self.caught_given_away(),
+            Caught::BigSpending => self.caught_big_spending(),
+        }
+    }
+
+    /// Who would have to support somebody, as far as it was told.
+    fn supporters_told(self, told: usize, is_complete: bool, others: usize, open: usize) -> String {
+        let mut said = match told {
+            0 => self.margin_supporters_none().to_owned(),
+            _ => self.margin_supporters_told(&others, &told),
+        };
+        if open > 0 {
+            said.push_str(&self.margin_supporters_open(&open));
+        }
+        if !is_complete {
+            said.push_str(self.margin_supporters_more());
+        }
+        said
     }
 
     /// So many days to go, or ago; of more than a year the years.
@@ -199,9 +241,11 @@ impl Words {
         }
     }
 
-    /// A distance in money: of the whole family by the year, and by the head and month, each rounded outward.
-    pub fn distance(self, apart: &Apart) -> String {
-        let year = self.margin_year(&self.apart(apart.apart));
+    /// A distance in money: of the whole family by the year, and by the head and month, or of one person; each rounded
+    /// outward.
+    pub fn distance(self, apart: &Apart, of: Option<usize>) -> String {
+        let year = self.apart(apart.apart);
+        let year = if of.is_some() { self.margin_own_year(&year) } else { self.margin_year(&year) };
         if apart.apart == Bounds::ZERO {
             return self.margin_at().to_owned();
         }
