@@ -1,6 +1,9 @@
 //! How a place works: bad `[[process]]` tables beside good ones, and what the five places' documents say.
 #![expect(clippy::unwrap_used, reason = "a net that cannot be set up has failed")]
 
+use std::collections::BTreeSet;
+
+use doudi_engine::rules::{SpanUnit, Takes};
 use doudi_rulebook::compile::{Flaw, Source, compile, read_folder};
 use doudi_rulebook::{Matter, Place};
 use doudi_tests::rulebook;
@@ -98,4 +101,34 @@ fn a_place_names_its_offices_and_tells_the_stages_in_its_order() {
     // 乡宁 confirms first and posts then.
     let stages = place("xiangning").process.stages();
     assert_eq!(stages[2..5], [Matter::Check, Matter::Decision, Matter::Notice]);
+}
+
+/// Every number that stands right before such a word.
+fn numbers_before(text: &str, word: &str) -> Vec<u8> {
+    let before = text.match_indices(word).map(|(at, _)| &text[..at]);
+    let digits = before.map(|text| &text[text.trim_end_matches(|c: char| c.is_ascii_digit()).len()..]);
+    digits.filter_map(|digits| digits.parse().ok()).collect()
+}
+
+/// What the pages say of working days, the timetable says too: two tellings of one text.
+#[test]
+fn working_days_on_the_pages_are_those_of_the_steps() {
+    let mut compared = 0;
+    for place in rulebook().unwrap().places {
+        let books = place.listing.towns.iter().map(Some).chain([None]).map(|town| place.book(town));
+        let spans = books.flat_map(|book| &book.steps).filter_map(|step| match step.takes {
+            Takes::Span(span) if span.unit == SpanUnit::WorkingDays => Some(span.many),
+            _ => None,
+        });
+        let spans: BTreeSet<u8> = spans.collect();
+        for act in &place.process.acts {
+            let said = [Some(&act.text), act.when.as_ref(), act.unclear.as_ref()].into_iter().flatten();
+            for days in said.flat_map(|text| numbers_before(&text.zh, "个工作日")) {
+                let of = (&place.listing.id, &act.id);
+                assert!(spans.contains(&days), "{of:?}: {days} working days are no step's; there are {spans:?}");
+                compared += 1;
+            }
+        }
+    }
+    assert!(compared >= 14, "{compared}");
 }

@@ -40,8 +40,10 @@ pub enum Block {
     Table(Table),
     /// A category with its conditions.
     Category(CategoryBlock),
-    /// A picture.
+    /// A picture of sums.
     Chart(Chart),
+    /// A picture of gates.
+    Matrix(Matrix),
     /// Steps of a derivation, one below the other.
     Steps(Vec<Step>),
     /// Blocks folded away until they are wanted.
@@ -177,6 +179,29 @@ pub struct Table {
     pub rows: Vec<Row>,
     /// The rows of sums.
     pub sums: Vec<Row>,
+}
+
+/// Every class against every gate, a sign in each field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Matrix {
+    /// What it shows.
+    pub title: String,
+    /// The head of each column, the categories' first.
+    pub head: Vec<String>,
+    /// A category, and its sign at each gate; `None`: it has no condition there.
+    pub rows: Vec<(String, Vec<Option<Mark>>)>,
+    /// What each sign stands for.
+    pub legend: Vec<(Mark, String)>,
+    /// What an empty field stands for.
+    pub none: String,
+}
+
+impl Matrix {
+    /// The word for a sign.
+    pub(crate) fn word(&self, mark: Option<Mark>) -> &str {
+        let known = self.legend.iter().find(|(of, _)| Some(*of) == mark);
+        known.map_or(self.none.as_str(), |(_, word)| word)
+    }
 }
 
 /// How the columns of a table share its width.

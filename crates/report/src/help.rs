@@ -6,7 +6,7 @@ use doudi_engine::rules::{Bring, Help};
 use doudi_engine::truth::Truth;
 
 use crate::Subject;
-use crate::block::{Block, Chain, ChainLink, Mark, said};
+use crate::block::{Block, Chain, ChainLink, Look, Mark, Row, Table, said};
 
 /// A measure found for somebody.
 struct Offered<'a> {
@@ -59,6 +59,31 @@ impl Subject<'_> {
             Block::Chain(Chain { who, label, links: of.into_iter().map(|one| self.link(one)).collect() })
         });
         Block::Fold { title: words.help_chain().to_owned(), body: said(chains.collect()) }
+    }
+
+    /// The chain to keep on paper: a row for each measure that is near.
+    pub(crate) fn chain_sheet(&self) -> Vec<Block> {
+        let words = self.words;
+        let near = |one: &Offered<'_>| one.offer != Offer::Depends;
+        let offered: Vec<Offered<'_>> = self.offered().into_iter().filter(near).collect();
+        let head = [words.help_what(), words.help_whom(), words.help_when(), words.help_how()];
+        let mut sheet = Vec::new();
+        for (who, of) in together(&offered) {
+            let row = |one: &Offered<'_>| {
+                let link = self.link(one);
+                Row { name: link.what, notes: link.figures, cells: vec![link.office, link.state, link.how] }
+            };
+            sheet.push(Block::Heading(self.whose(&who)));
+            sheet.push(Block::Table(Table {
+                look: Look::Steps,
+                unit: String::new(),
+                head: head.map(str::to_owned).into(),
+                rows: of.into_iter().map(row).collect(),
+                sums: Vec::new(),
+            }));
+        }
+        sheet.push(Block::help(words.help_note()));
+        sheet
     }
 
     /// What this household brings, and what each thing is for. What hangs on answers not given is named in one line.

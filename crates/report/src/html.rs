@@ -123,6 +123,7 @@ impl Html {
             Block::Timeline(timeline) => self.timeline(timeline),
             Block::Download { label, name, media, text } => self.download(label, name, media, text),
             Block::Chart(chart) => self.chart(chart),
+            Block::Matrix(matrix) => self.matrix(matrix),
             Block::Steps(steps) => self.steps(steps),
             Block::Category(category) => self.category(category),
             Block::Fold { title, body } => self.within("details", "fold", |html| {

@@ -61,7 +61,7 @@ impl Margins<'_> {
     fn blocks(&mut self, found: &Assessment) -> Vec<Block> {
         let words = self.subject.words;
         let head = [words.margin_condition(), words.margin_distance(), words.margin_turns(), words.margin_then()];
-        let mut blocks = Vec::new();
+        let mut blocks: Vec<Block> = self.subject.matrix().into_iter().collect();
         for verdict in &found.verdicts {
             let rows = self.rows(verdict);
             if rows.is_empty() {

@@ -1,5 +1,5 @@
-//! The papers: application, what was told, accounting sheet, commitment, authorisation, signed at the window, and a
-//! timetable to keep; A4.
+//! The papers: application, what was told, accounting sheet, commitment, authorisation, signed at the window; a
+//! timetable and the chain of assistance to keep; A4.
 
 use doudi_engine::truth::Truth;
 
@@ -33,6 +33,7 @@ impl Subject<'_> {
             paper(words.print_commitment(), commitment),
             paper(words.print_authorisation(), authorisation),
             paper(words.print_timetable(), self.timetable()),
+            paper(words.print_chain(), self.chain_sheet()),
         ]
     }
 

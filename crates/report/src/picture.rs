@@ -8,11 +8,12 @@ use doudi_engine::derive::{Compared, Derivation};
 use doudi_engine::margin::{over, thousandths};
 use doudi_engine::money::{Bounds, Yuan};
 use doudi_engine::order::sort_by_key;
-use doudi_engine::rules::{Against, Test};
-use doudi_engine::verdict::Standing;
+use doudi_engine::rules::{Against, Gate, Test};
+use doudi_engine::truth::Truth;
+use doudi_engine::verdict::{Standing, Verdict};
 
 use crate::Subject;
-use crate::block::{Block, Chart, Ink, Span, Strip};
+use crate::block::{Block, Chart, Ink, Mark, Matrix, Span, Strip};
 
 /// The length of a strip.
 const FULL: u16 = 1000;
@@ -98,6 +99,40 @@ impl Subject<'_> {
             Standing::Unpublished | Standing::AreaOpen => words.picture_unpublished().to_owned(),
         };
         Rung { name: words.multiple(against, self.book()), told, at, may_rise: used.standing != Standing::InForce }
+    }
+
+    /// Every class that is told against every gate some of them has conditions at.
+    pub(crate) fn matrix(&self) -> Option<Block> {
+        let words = self.words;
+        let told: Vec<&Verdict> = self.told().into_iter().filter(|verdict| self.is_class(verdict)).collect();
+        let at = |verdict: &Verdict, gate: Gate| {
+            let needs = &self.book().categories.get(verdict.category)?.needs;
+            let those = needs.iter().zip(&verdict.conditions).filter(|(need, _)| need.gate == gate);
+            those.map(|(_, truth)| *truth).reduce(Truth::and).map(|truth| self.truth_mark(truth))
+        };
+        let has = |gate: &Gate| told.iter().any(|verdict| at(verdict, *gate).is_some());
+        let gates: Vec<Gate> = Gate::ALL.into_iter().filter(has).collect();
+        let row = |verdict: &&Verdict| {
+            let name = words.category(verdict, self.book(), self.household);
+            (name, gates.iter().map(|gate| at(verdict, *gate)).collect())
+        };
+        let rows: Vec<(String, Vec<Option<Mark>>)> = told.iter().map(row).collect();
+        let signs = [
+            (Mark::Yes, words.condition_holds()),
+            (Mark::No, words.condition_fails()),
+            (Mark::Open, words.gate_family()),
+            (Mark::Office, words.gate_office()),
+        ];
+        let head = [words.compare_category()].into_iter().chain(gates.iter().map(|gate| words.gate(*gate)));
+        (!rows.is_empty()).then(|| {
+            Block::Matrix(Matrix {
+                title: words.picture_matrix().to_owned(),
+                head: head.map(str::to_owned).collect(),
+                rows,
+                legend: signs.map(|(mark, word)| (mark, word.to_owned())).into(),
+                none: words.picture_matrix_none().to_owned(),
+            })
+        })
     }
 
     /// The waterfall of an account: what was told, what each rule takes, what is left.

@@ -97,6 +97,15 @@ impl Page {
             }
             Block::Acts(rows) => rows.iter().for_each(|row| self.act(depth + 1, row)),
             Block::Table(table) => self.table(depth + 1, table),
+            Block::Matrix(matrix) => {
+                self.line(depth + 1, &matrix.title);
+                for (name, marks) in &matrix.rows {
+                    let gates = matrix.head.iter().skip(1).zip(marks).filter(|(_, mark)| mark.is_some());
+                    let told: Vec<String> =
+                        gates.map(|(gate, mark)| format!("{gate} {}", matrix.word(*mark))).collect();
+                    self.line(depth + 2, &format!("{name}：{}", told.join("，")));
+                }
+            }
             Block::Chart(chart) => {
                 self.line(depth + 1, &format!("{}（{}）", chart.title, chart.unit));
                 chart.strips.iter().for_each(|bar| self.line(depth + 2, &format!("{}：{}", bar.name, bar.told)));

@@ -255,7 +255,7 @@ impl Subject<'_> {
         self.told().into_iter().filter(|verdict| self.is_class(verdict)).filter_map(line).collect()
     }
 
-    fn is_class(&self, verdict: &Verdict) -> bool {
+    pub(crate) fn is_class(&self, verdict: &Verdict) -> bool {
         self.book().is_told_as(verdict.category, ToldAs::Class)
     }
 
@@ -282,11 +282,12 @@ impl Subject<'_> {
         let titles = [words.result_apply(), words.result_unsettled(), words.word_route(), words.result_unlikely()];
         let told = self.told();
         let derivation = self.derivation();
-        let mut blocks = Vec::new();
+        let mut blocks: Vec<Block> = self.matrix().into_iter().collect();
+        let first = blocks.len();
         for (nth, title) in titles.into_iter().enumerate() {
             let of = told.iter().copied().filter(|verdict| group(verdict) == nth).collect();
             let body = self.categories_of(of, derivation.as_ref());
-            if nth == 3 && !blocks.is_empty() {
+            if nth == 3 && blocks.len() > first {
                 blocks.extend((!body.is_empty()).then(|| Block::Fold { title: title.to_owned(), body }));
             } else if !body.is_empty() {
                 blocks.push(Block::Heading(title.to_owned()));

@@ -258,7 +258,7 @@ impl Subject<'_> {
     }
 
     /// How a truth is drawn.
-    fn truth_mark(&self, truth: Truth) -> Mark {
+    pub(crate) fn truth_mark(&self, truth: Truth) -> Mark {
         match truth {
             Truth::Holds => Mark::Yes,
             Truth::Fails => Mark::No,

@@ -1,7 +1,7 @@
 //! Pictures as HTML: a table with a strip in each row. The strips are for the eye alone; the rows say everything.
 
 use super::Html;
-use crate::block::{Chart, Ink, Span, Strip};
+use crate::block::{Chart, Ink, Mark, Matrix, Span, Strip};
 
 /// The height of a strip; it is stretched to the width there is.
 const HEIGHT: u16 = 60;
@@ -21,6 +21,45 @@ impl Html {
         if !chart.note.is_empty() {
             self.element("p", "help", &chart.note);
         }
+    }
+
+    /// Signs for the eye, words for the ear; below it what each sign stands for.
+    pub(super) fn matrix(&mut self, matrix: &Matrix) {
+        self.within("table", "matrix", |html| {
+            html.element("caption", "", &matrix.title);
+            html.within("thead", "", |html| {
+                html.within("tr", "", |html| matrix.head.iter().for_each(|head| html.strip_head(head)));
+            });
+            html.within("tbody", "", |html| {
+                for (name, marks) in &matrix.rows {
+                    html.within("tr", "", |html| {
+                        html.open("th", &[("scope", "row")]);
+                        html.text(name);
+                        html.close("th");
+                        for mark in marks {
+                            html.within("td", "", |html| {
+                                mark.iter().for_each(|mark| html.sign(*mark));
+                                html.element("span", "unseen", matrix.word(*mark));
+                            });
+                        }
+                    });
+                }
+            });
+        });
+        self.list("ul", "matrix__legend", &matrix.legend, |html, (mark, word)| {
+            html.sign(*mark);
+            html.text(word);
+        });
+    }
+
+    /// A tick, a cross, a ring or a square: no two look alike without colour.
+    fn sign(&mut self, mark: Mark) {
+        self.shape(match mark {
+            Mark::Yes => "M3 10l5 5 9-11",
+            Mark::No => "M4 4l12 12M16 4l-12 12",
+            Mark::Open => "M10 3a7 7 0 1 1 0 14a7 7 0 1 1 0-14",
+            Mark::Office => "M4 4h12v12h-12z",
+        });
     }
 
     fn strip_head(&mut self, head: &str) {
@@ -99,8 +138,27 @@ impl Html {
 
 #[cfg(test)]
 mod tests {
-    use crate::block::{Block, Chart, Ink, Span, Strip};
+    use crate::block::{Block, Chart, Ink, Mark, Matrix, Span, Strip};
     use crate::html;
+
+    #[test]
+    fn every_sign_has_its_word_and_no_two_are_drawn_alike() {
+        let marks = [Mark::Yes, Mark::No, Mark::Open, Mark::Office];
+        let matrix = Matrix {
+            title: "关".to_owned(),
+            head: ["类别", "人口", "收入", "财产", "支出", "风险"].map(str::to_owned).into(),
+            rows: vec![("低保".to_owned(), marks.map(Some).into_iter().chain([None]).collect())],
+            legend: marks.iter().zip(["成立", "不成立", "要您补", "由窗口定"]).map(|(m, w)| (*m, w.to_owned())).collect(),
+            none: "没有这一关".to_owned(),
+        };
+        let html = html::blocks(&[Block::Matrix(matrix)]);
+        for word in ["成立", "不成立", "要您补", "由窗口定", "没有这一关"] {
+            assert!(html.contains(&format!("<span class=\"unseen\">{word}</span>")), "{word} in {html}");
+        }
+        let drawn: std::collections::BTreeSet<&str> = html.split("<path d=\"").skip(1).map(|one| &one[..20]).collect();
+        assert_eq!((drawn.len(), html.matches("<svg").count()), (4, 8), "{html}");
+        assert_eq!(html.matches("<td>").count(), 5, "{html}");
+    }
 
     #[test]
     fn a_picture_is_a_table_whose_strips_are_for_the_eye_alone() {
