@@ -33,9 +33,10 @@ pub(crate) fn listed(store: Store, list: Listed) -> AnyView {
             fixed: 0,
         };
         let is_empty = Signal::derive(move || lines.with(Vec::is_empty));
-        let is_all = closing(store, words.app_is_that_all(), list.path(), is_empty, move |household| {
-            Some(list.closure(household))
-        });
+        let is_all =
+            closing(store, [words.app_is_that_all(), words.app_any()], list.path(), is_empty, move |household| {
+                Some(list.closure(household))
+            });
         vec![entries(store, all), is_all]
     })
 }

@@ -34,7 +34,7 @@ pub(crate) fn people(store: Store) -> AnyView {
             fixed: 1,
         };
         let is_all = move || {
-            closing(store, words.people_done(), "people.complete".to_owned(), Signal::stored(false), |household| {
+            closing(store, [words.people_done(); 2], "people.complete".to_owned(), Signal::stored(false), |household| {
                 Some(&mut household.people.complete)
             })
         };
@@ -238,7 +238,7 @@ fn supporters(store: Store, who: usize) -> AnyView {
         };
         let is_empty = Signal::derive(move || lines.with(Vec::is_empty));
         let path = format!("people.items[{who}].supporters.complete");
-        let is_all = closing(store, words.person_supporters_all(), path, is_empty, move |household| {
+        let is_all = closing(store, [words.person_supporters_all(); 2], path, is_empty, move |household| {
             household.people.items.get_mut(who).map(|person| &mut person.supporters.complete)
         });
         let heading =

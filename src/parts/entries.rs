@@ -74,10 +74,11 @@ fn row(
     view! { <li class="entry-line"><span>{line.text}</span><span class="entry-line__tools">{edit}{ask}</span>{sure}</li> }.into_any()
 }
 
-/// Whether a list is told to the end. `path` is its place in the household file.
+/// Whether a list is told to the end: how that is asked where it has entries, and where it has none. `path` is its place in
+/// the household file.
 pub(crate) fn closing(
     store: Store,
-    label: &'static str,
+    label: [&'static str; 2],
     path: String,
     is_empty: Signal<bool>,
     of: impl Fn(&mut Household) -> Option<&mut Closure> + Copy + Send + Sync + 'static,
@@ -95,15 +96,15 @@ pub(crate) fn closing(
         });
     };
     let id = id_of(&path);
-    let name = id.clone();
+    let [is_that_all, is_there_any] = label;
     let is_empty = Memo::new(move |_| is_empty.get());
-    let body = live(move || {
-        let labels = if is_empty.get() {
-            [words.app_have_not(), words.app_unknown()]
+    live(move || {
+        let (label, labels) = if is_empty.get() {
+            (is_there_any, [words.app_have_not(), words.app_unknown()])
         } else {
-            [words.app_that_is_all(), words.app_more_unknown()]
+            (is_that_all, [words.app_that_is_all(), words.app_more_unknown()])
         };
-        radios(name.clone(), labels.map(str::to_owned).into(), chosen, choose)
-    });
-    field(id, label.to_owned(), "", wrong, Signal::stored(false), body)
+        let body = radios(id.clone(), labels.map(str::to_owned).into(), chosen, choose);
+        field(id.clone(), label.to_owned(), "", wrong, Signal::stored(false), body)
+    })
 }

@@ -53,7 +53,8 @@ const file = asFile(near);
 const job = (question, asked) => ['打工、上班的收入', '申请人 · 打零工', question, `申请人打零工：${asked}`, '申请人 · 打零工'];
 const field = (question, asked) => ['种地、养殖、做生意的收入', '申请人 · 种植', question, `申请人种植：${asked}`, '申请人 · 种植'];
 const owned = (question, asked) => ['财产', null, question, asked, ASSETS];
-const list = (part, page, asked = `“${part}”说完了没有`) => [part, null, '就这些吗？', asked, page, '不清楚还有没有'];
+const list = (part, page) => [part, null, '就这些吗？', `“${part}”说完了没有`, page, '不清楚还有没有'];
+const none = (part, page) => [part, null, '有没有？', `“${part}”说完了没有`, page, '不清楚'];
 
 // Where it is told, which entry, the question, what is asked for it then, and the page that leads to.
 const unknowns = [
@@ -65,10 +66,10 @@ const unknowns = [
   field('种子、饲料、化肥、进货等本钱，一共多少？', '成本、车费'),
   list('打工、上班的收入', WAGES),
   list('种地、养殖、做生意的收入', BUSINESS),
-  [...list('利息、租金、分红', '过去12个月，有没有利息、租金、分红？').slice(0, 5), '不清楚'],
-  [...list('养老金、赡养费、补贴', '过去12个月，有没有养老金、赡养费、补贴？').slice(0, 5), '不清楚'],
-  ['固定交出去的钱', null, '就这些吗？', '固定交出去的钱说完了没有', '过去12个月，有没有固定交出去的钱？'],
-  ['看病、康复、上学的花费', null, '就这些吗？', '看病、上学的花费说完了没有', '过去12个月，有没有大额看病、康复、上学的花费？'],
+  none('利息、租金、分红', '过去12个月，有没有利息、租金、分红？'),
+  none('养老金、赡养费、补贴', '过去12个月，有没有养老金、赡养费、补贴？'),
+  ['固定交出去的钱', null, '有没有？', '固定交出去的钱说完了没有', '过去12个月，有没有固定交出去的钱？'],
+  ['看病、康复、上学的花费', null, '有没有？', '看病、上学的花费说完了没有', '过去12个月，有没有大额看病、康复、上学的花费？'],
   owned('存款、现金、理财，一共多少？', '存款、现金一共多少'),
   owned('有几套住房？', '有几套住房'),
   owned('有没有汽车、船、大型农机？', '有没有汽车、船、农机'),

@@ -57,13 +57,13 @@ journey('every state of an answer is there again after a reload, and among the a
   await done(page, WAGES);
   await choose(page, '就这些吗？', '以上就是全部');
   await next(page, '过去12个月，家里种地、养殖、做生意吗？');
-  await choose(page, '就这些吗？', '没有');
+  await choose(page, '有没有？', '没有');
   await reload(page);
-  await chosen(page, '就这些吗？', '没有');
+  await chosen(page, '有没有？', '没有');
   await next(page, '过去12个月，有没有利息、租金、分红？');
-  await choose(page, '就这些吗？', '不清楚');
+  await choose(page, '有没有？', '不清楚');
   await reload(page);
-  await chosen(page, '就这些吗？', '不清楚');
+  await chosen(page, '有没有？', '不清楚');
 
   await home(page);
   await button(page, '接着上次的答案').waitFor();

@@ -162,7 +162,7 @@ export async function addIncome(page, head, { who, kind, per, each, times, costs
 /** Closes the list one stands on: 没有 when it is empty, 以上就是全部 when it is not. */
 export async function close(page, to) {
   const told = await page.locator('.entry-line').count();
-  await choose(page, '就这些吗？', told ? '以上就是全部' : '没有');
+  await choose(page, told ? '就这些吗？' : '有没有？', told ? '以上就是全部' : '没有');
   await onward(page, to);
 }
 

@@ -235,7 +235,7 @@ impl<'a> Engine<'a> {
                 categories: categories.clone(),
                 fits: formulas.truth(any).truth,
                 gates,
-                vectors: self.joint.vectors(&each).into_iter().collect(),
+                vectors: self.joint.vectors(&each),
             });
         }
         Ok(groups)

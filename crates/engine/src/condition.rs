@@ -1,12 +1,12 @@
 //! Conditions (条件): every test of a rule as a formula of single tests, each explored once.
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use crate::ask::Fact;
 use crate::formula::Formula;
 use crate::mark::{Mark, Unknown};
 use crate::money::Overflow;
+use crate::order::sort_and_dedup;
 use crate::rules::{Test, Unit};
 use crate::scene::Engine;
 use crate::truth::Marked;
@@ -20,8 +20,8 @@ pub(crate) struct Conditions {
     pub(crate) each: Vec<Formula>,
     /// All of them together.
     pub(crate) all: Formula,
-    /// The accounts of which the person's own income was looked at.
-    pub(crate) own: BTreeSet<usize>,
+    /// The accounts of which the person's own income was looked at, ascending.
+    pub(crate) own: Vec<usize>,
 }
 
 impl Engine<'_> {
@@ -33,10 +33,11 @@ impl Engine<'_> {
         let (category, who) = of;
         let book = self.book;
         let needs = book.categories.get(category).map_or(&[][..], |category| &category.needs);
-        let mut own = BTreeSet::new();
+        let mut own = Vec::new();
         let each = needs.iter().map(|need| self.condition(who, &need.test, &mut own));
         let each = each.collect::<Result<Vec<_>, _>>()?;
         let all = self.joint.formulas.all(each.iter().copied());
+        sort_and_dedup(&mut own);
         let found = Rc::new(Conditions { each, all, own });
         self.conditions.push((of, Rc::clone(&found)));
         Ok(found)
@@ -44,10 +45,10 @@ impl Engine<'_> {
 
     /// A test as a formula of single ones.
     pub(crate) fn formula(&mut self, who: Option<usize>, test: &Test) -> Result<Formula, Overflow> {
-        self.condition(who, test, &mut BTreeSet::new())
+        self.condition(who, test, &mut Vec::new())
     }
 
-    fn condition(&mut self, who: Option<usize>, test: &Test, own: &mut BTreeSet<usize>) -> Result<Formula, Overflow> {
+    fn condition(&mut self, who: Option<usize>, test: &Test, own: &mut Vec<usize>) -> Result<Formula, Overflow> {
         Ok(match test {
             Test::All(tests) => {
                 let mut all = Formula::HOLDS;
@@ -92,7 +93,7 @@ impl Engine<'_> {
             },
             single => {
                 if let (Test::OwnIncome(against), Some(_)) = (single, who) {
-                    own.insert(against.account);
+                    own.push(against.account);
                 }
                 self.tested(who, single)?
             }

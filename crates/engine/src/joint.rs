@@ -3,10 +3,9 @@
 //! An unknown which moves two tests is the same unknown in both; so where they are taken together no world is looked at
 //! that cannot be. See decisions 0017 and 0019.
 
-use std::collections::BTreeSet;
-
 use crate::facts::Area;
 use crate::formula::{Formula, Formulas, Rank};
+use crate::order::sort_and_dedup;
 use crate::rules::{Book, Multiple, Test};
 use crate::side::{places, side_at};
 use crate::tree::{Join, Split, Tree};
@@ -27,8 +26,7 @@ pub(crate) struct Joint {
 impl Joint {
     /// Of tests that compare incomes in these ways.
     pub(crate) fn new(mut compared: Vec<Fork>) -> Self {
-        compared.sort_unstable();
-        compared.dedup();
+        sort_and_dedup(&mut compared);
         Self { formulas: Formulas::default(), compared }
     }
 
@@ -104,21 +102,26 @@ impl Joint {
         joined
     }
 
-    /// Which of several formulas can hold together: for each world whether each one does, `None` where that is open.
-    pub(crate) fn vectors(&mut self, of: &[Formula]) -> BTreeSet<Vec<Option<bool>>> {
-        let mut left = BTreeSet::new();
+    /// Which of several formulas can hold together: for each world whether each one does, `None` where that is open. Each
+    /// once, ascending.
+    pub(crate) fn vectors(&mut self, of: &[Formula]) -> Vec<Vec<Option<bool>>> {
+        let mut left: Vec<Vec<Formula>> = Vec::new();
         let mut worlds = 0;
         let all = self.formulas.worlds(of.to_vec(), &mut |formulas| {
             worlds += 1;
-            left.insert(formulas.to_vec());
+            if !left.iter().any(|known| known == formulas) {
+                left.push(formulas.to_vec());
+            }
             worlds < MOST_WORLDS
         });
         if !all || left.is_empty() {
             self.formulas.widened = true;
-            left = BTreeSet::from([of.to_vec()]);
+            left = vec![of.to_vec()];
         }
         let decided = |of: Vec<Formula>| of.into_iter().map(|one| self.formulas.truth(one).truth.decided()).collect();
-        left.into_iter().map(decided).collect()
+        let mut vectors: Vec<Vec<Option<bool>>> = left.into_iter().map(decided).collect();
+        sort_and_dedup(&mut vectors);
+        vectors
     }
 }
 
@@ -208,7 +211,7 @@ mod tests {
         assert_eq!(of.truth(between).truth, asks([9]));
         let vectors = joint.vectors(&[below, below_two]);
         let some = |one, two| vec![Some(one), Some(two)];
-        assert_eq!(vectors, BTreeSet::from([some(false, false), some(false, true), some(true, true)]));
+        assert_eq!(vectors, [some(false, false), some(false, true), some(true, true)]);
     }
 
     #[test]
@@ -221,7 +224,7 @@ mod tests {
         let other = joint.formulas.known(Marked::open(question(4)), Some(1));
         let both = joint.formulas.and(one, other);
         assert_eq!(joint.formulas.and(both, opposite), Formula::FAILS);
-        assert_eq!(joint.vectors(&[one, opposite]), BTreeSet::from([vec![None, None]]));
+        assert_eq!(joint.vectors(&[one, opposite]), [vec![None, None]]);
     }
 
     #[test]

@@ -148,7 +148,11 @@ mod tests {
             title: "关".to_owned(),
             head: ["类别", "人口", "收入", "财产", "支出", "风险"].map(str::to_owned).into(),
             rows: vec![("低保".to_owned(), marks.map(Some).into_iter().chain([None]).collect())],
-            legend: marks.iter().zip(["成立", "不成立", "要您补", "由窗口定"]).map(|(m, w)| (*m, w.to_owned())).collect(),
+            legend: marks
+                .iter()
+                .zip(["成立", "不成立", "要您补", "由窗口定"])
+                .map(|(m, w)| (*m, w.to_owned()))
+                .collect(),
             none: "没有这一关".to_owned(),
         };
         let html = html::blocks(&[Block::Matrix(matrix)]);

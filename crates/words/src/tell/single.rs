@@ -4,7 +4,7 @@ use doudi_engine::derive::{Compared, Leaf, Value};
 use doudi_engine::facts::{Disability, DisabilityKind, SelfCareGrade};
 use doudi_engine::margin::{Apart, Margin, over};
 use doudi_engine::money::{Bounds, Yuan};
-use doudi_engine::rules::{Caught, Against, Book, Side, Test};
+use doudi_engine::rules::{Against, Book, Caught, Side, Test};
 
 use crate::Words;
 use doudi_engine::ask::PersonField;
