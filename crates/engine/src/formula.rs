@@ -25,7 +25,7 @@ impl Formula {
 /// What is decided first: an unknown comes before all that hangs on how it is decided, and what is of one person stays
 /// together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct Rank(pub(crate) u8, pub(crate) usize);
+pub(crate) struct Rank(u8, usize);
 
 impl Rank {
     /// Of a fork.
@@ -95,7 +95,7 @@ pub(crate) struct Formulas {
     pub(crate) widened: bool,
 }
 
-/// There are too many worlds to walk through.
+/// It takes too many steps.
 struct TooMany;
 
 impl Formulas {
