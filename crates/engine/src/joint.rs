@@ -237,7 +237,7 @@ mod tests {
         assert_eq!(joint.given(&side("2", 0), Formula::FAILS), None);
     }
 
-    /// Which of two sums of four is the larger is a table of all of them.
+    /// Each of the first half comes out as its fellow of the other half: until the last is decided nothing is forgotten.
     #[test]
     fn beyond_the_cap_both_are_taken_for_themselves() {
         let mut joint = joint();
@@ -245,7 +245,6 @@ mod tests {
         let of = &mut joint.formulas;
         let mut all = Formula::HOLDS;
         for at in 0..22 {
-            // Each of the first half as its fellow of the other half: nothing is known before the last.
             let pair = [each[at], each[at + 22]];
             let [not, not_other] = pair.map(|one| of.not(one));
             let both = of.and(pair[0], pair[1]);

@@ -97,7 +97,7 @@ wire_struct!(Book {
 });
 
 impl Book {
-    /// Passes over every test of every rule of a self.
+    /// Passes over every test of every rule.
     pub fn each_test(&self, visit: &mut dyn FnMut(&Test)) {
         let counting = self.members.iter().chain(&self.strangers).map(|rule| &rule.test);
         let areas = self.areas.iter().map(|rule| &rule.test);
