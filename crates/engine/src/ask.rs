@@ -1,11 +1,13 @@
 //! Asks (待答的问题): everything that is open, and who holds the answer.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::fmt;
+use std::hash::BuildHasherDefault;
 
 use serde::Serialize;
 
 use crate::facts::Head;
+use crate::mark::Mixer;
 use crate::order::sort_by;
 use crate::rules::Book;
 use crate::truth::Truth;
@@ -333,8 +335,8 @@ impl AskSet {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Asks {
     known: Vec<Ask>,
-    /// The bit of each.
-    bits: BTreeMap<Ask, usize>,
+    /// The bit of each; looked up and never passed over, so its order is nobody's.
+    bits: HashMap<Ask, usize, BuildHasherDefault<Mixer>>,
     overflowed: bool,
 }
 
@@ -355,7 +357,7 @@ impl Asks {
 
     /// The bit of an ask, if it was met.
     pub(crate) fn bit(&self, ask: Ask) -> Option<AskSet> {
-        self.known.iter().position(|known| *known == ask).map(AskSet::just)
+        self.bits.get(&ask).copied().map(AskSet::just)
     }
 
     /// Whether there were more asks than bits, so that the last bit stands for several.
@@ -368,6 +370,12 @@ impl Asks {
         let mut asks: Vec<Ask> = set.bits().filter_map(|bit| self.known.get(bit).copied()).collect();
         sort_by(&mut asks, Ask::cmp);
         asks
+    }
+
+    /// The answers of the family among the asks of a set.
+    pub(crate) fn facts(&self, set: AskSet) -> Vec<Fact> {
+        let answer = |ask| if let Ask::Answer(fact) = ask { Some(fact) } else { None };
+        self.of(set).into_iter().filter_map(answer).collect()
     }
 
     /// Whether any ask of the set is held so.

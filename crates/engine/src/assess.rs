@@ -4,6 +4,7 @@
 //! their formulas are joined. See decisions 0007 and 0017.
 
 mod record;
+mod still;
 
 use crate::accounting::{Accounting, Ledgers, Trace, Whose};
 use crate::ask::{AskSet, Asks};
@@ -24,6 +25,7 @@ use crate::verdict::{Assessment, Figure, Granted, Group, LineUsed, Standing, Ver
 use crate::world::{Stop, World, explore};
 
 pub use record::derive;
+pub(crate) use still::asks_still;
 
 /// Why a household cannot be assessed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -150,8 +152,11 @@ impl<'a> Engine<'a> {
 
     /// Whether each person counts.
     fn counted(&mut self) -> Result<Vec<Truth>, Overflow> {
-        let each = 0..self.household.people.items.len();
-        each.map(|who| Ok(self.explored(|engine, scene| engine.member(scene, who))?.joined().truth)).collect()
+        (0..self.household.people.items.len()).map(|who| self.counts(who)).collect()
+    }
+
+    fn counts(&mut self, who: usize) -> Result<Truth, Overflow> {
+        Ok(self.explored(|engine, scene| engine.member(scene, who))?.joined().truth)
     }
 
     fn lines(&mut self) -> Result<Vec<LineUsed>, Overflow> {

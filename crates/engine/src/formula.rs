@@ -81,8 +81,11 @@ fn by(unknown: u32, [one, other]: [Formula; 2]) -> By {
     (unknown, u64::from(one.0) << 32 | u64::from(other.0))
 }
 
+/// For how many formulas room is made at once; most households make fewer.
+const ROOM: usize = 448;
+
 /// Every formula there is.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Formulas {
     unknowns: Vec<Unknown>,
     /// Places of unknowns, by what they are: forks, and what is open whatever the world, apart.
@@ -93,6 +96,13 @@ pub(crate) struct Formulas {
     steps: u32,
     /// Whether one had to be taken for something open that has nothing in common with any other.
     pub(crate) widened: bool,
+}
+
+impl Default for Formulas {
+    fn default() -> Self {
+        let made = HashMap::with_capacity_and_hasher(ROOM, BuildHasherDefault::default());
+        Self { unknowns: Vec::new(), placed: Vec::new(), nodes: Vec::new(), made, steps: 0, widened: false }
+    }
 }
 
 /// It takes too many steps.

@@ -89,7 +89,7 @@ impl Engine<'_> {
                 let known = same.and_then(|same| found.iter().find(|one| (one.help, one.who) == (same, who)));
                 let helped = match known {
                     Some(known) => Helped { help: at, ..*known },
-                    None => self.helped(at, who, help)?,
+                    None => self.help_of(at, who)?,
                 };
                 found.push(helped);
             }
@@ -103,26 +103,33 @@ impl Engine<'_> {
         let mut found = Vec::new();
         for (at, bring) in book.bring.iter().enumerate() {
             for who in self.asked_of(bring.unit) {
-                let needed = self.beside(who, bring.test.as_ref())?;
-                found.push(Brought { bring: at, who, truth: self.joint.formulas.truth(needed).truth });
+                found.push(self.bring_of(at, who)?);
             }
         }
         Ok(found)
     }
 
-    /// Whether each step is for this household. Where none of its categories may fit, it is not asked about.
+    /// One thing to bring.
+    pub(crate) fn bring_of(&mut self, at: usize, who: Option<usize>) -> Result<Brought, Overflow> {
+        let test = self.book.bring.get(at).and_then(|bring| bring.test.as_ref());
+        let needed = self.beside(who, test)?;
+        Ok(Brought { bring: at, who, truth: self.joint.formulas.truth(needed).truth })
+    }
+
+    /// Whether each step is for this household.
     pub(crate) fn steps(&mut self) -> Result<Vec<Truth>, Overflow> {
+        (0..self.book.steps.len()).map(|at| self.step(at)).collect()
+    }
+
+    /// One of them. Where none of its categories may fit, it is not asked about.
+    pub(crate) fn step(&mut self, at: usize) -> Result<Truth, Overflow> {
         let book = self.book;
-        let mut found = Vec::new();
-        for step in &book.steps {
-            let applies = self.beside(None, step.test.as_ref())?;
-            let mut applies = self.joint.formulas.truth(applies).truth;
-            if applies.decided().is_none() && !step.categories.is_empty() && !self.may_fit_any(&step.categories)? {
-                applies = Truth::Holds;
-            }
-            found.push(applies);
-        }
-        Ok(found)
+        let Some(step) = book.steps.get(at) else { return Ok(Truth::Fails) };
+        let applies = self.beside(None, step.test.as_ref())?;
+        let applies = self.joint.formulas.truth(applies).truth;
+        let is_idle =
+            applies.decided().is_none() && !step.categories.is_empty() && !self.may_fit_any(&step.categories)?;
+        Ok(if is_idle { Truth::Holds } else { applies })
     }
 
     fn may_fit_any(&mut self, categories: &[usize]) -> Result<bool, Overflow> {
@@ -145,7 +152,11 @@ impl Engine<'_> {
         }
     }
 
-    fn helped(&mut self, at: usize, who: Option<usize>, help: &Help) -> Result<Helped, Overflow> {
+    /// One measure.
+    pub(crate) fn help_of(&mut self, at: usize, who: Option<usize>) -> Result<Helped, Overflow> {
+        let Some(help) = self.book.help.get(at) else {
+            return Ok(Helped { help: at, who, now: Truth::Fails, rest: Truth::Fails, truth: Truth::Fails });
+        };
         let beside = self.beside(who, help.test.as_ref())?;
         let (mut already, mut may_be) = (Vec::new(), Vec::new());
         for category in help.classes.iter().filter(|_| beside != Formula::FAILS) {

@@ -54,11 +54,6 @@ impl<K: PartialEq, V: Clone> Kept<K, V> {
         found.iter().rev().find(|found| found.met.iter().all(|(fork, outcome)| world.decided(*fork) == *outcome))
     }
 
-    /// What was found first, whatever was met: in one world it is the same.
-    pub(crate) fn here(&self, key: &K) -> Option<&Found<V>> {
-        self.0.iter().find(|(of, _)| of == key).and_then(|(_, found)| found.first())
-    }
-
     /// Keeps a result; of too many the oldest goes.
     pub(crate) fn keep(&mut self, key: K, found: Found<V>) {
         match self.0.iter_mut().find(|(of, _)| *of == key) {

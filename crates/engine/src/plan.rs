@@ -5,10 +5,9 @@ mod form;
 mod order;
 
 use crate::ask::{Ask, AskSet, Asks, Fact};
-use crate::assess::{Refused, assess, screen};
+use crate::assess::{Refused, asks_still, assess, screen};
 use crate::day::Day;
 use crate::facts::Household;
-use crate::help::Helped;
 use crate::known::Closure;
 use crate::rules::{Book, Caught, Limit, Test};
 use crate::truth::Truth;
@@ -144,24 +143,29 @@ pub fn aside(
     let told = form(&mut copy).into_iter().filter(|(_, slot)| slot.state() != State::NotAsked);
     let told: Vec<Fact> = told.map(|(fact, _)| fact).collect();
     let mut unused = Vec::new();
-    let mut decided: Vec<(usize, Part)> = Vec::new();
-    for (who, part) in (0..household.people.items.len()).flat_map(|who| parts.iter().map(move |part| (who, *part))) {
-        let of: Vec<Fact> = told.iter().copied().filter(|fact| part.has(who, *fact)).collect();
-        if !of.is_empty() && of.iter().all(|fact| structural(book, household, found, *fact).is_none()) {
-            let mut without = household.clone();
-            form(&mut without).iter_mut().filter(|(fact, _)| of.contains(fact)).for_each(|(_, slot)| slot.clear());
-            let person = without.people.items.get_mut(who).filter(|_| part == Part::Supporters);
-            person.into_iter().for_each(|person| person.supporters.items.clear());
-            // What changes a verdict is found sooner.
-            if same(found, &screen(book, &without, on)?) {
-                let after = alike(found)(book, &without, on)?;
-                let asked = Open::of(&after).facts();
-                if same_beside(found, &after) && !asked.iter().any(|fact| part.has(who, *fact)) {
-                    decided.push((who, part));
-                }
-            }
+    let each = (0..household.people.items.len()).flat_map(|who| parts.iter().map(move |part| (who, *part)));
+    let mut decided: Vec<(usize, Part)> = each
+        .filter(|(who, part)| {
+            let mut of = told.iter().filter(|fact| part.has(*who, **fact)).peekable();
+            of.peek().is_some() && of.all(|fact| structural(book, household, found, *fact).is_none())
+        })
+        .collect();
+    // What nobody would ask for if none of them was told, nobody needs. Each of the others may be decided by the rest.
+    let mut used = Vec::new();
+    if !decided.is_empty() {
+        let bare = alike(found)(book, &without(household, &decided), on)?;
+        let asked = Open::of(&bare).facts();
+        used = decided.iter().copied().filter(|(who, part)| asked.iter().any(|fact| part.has(*who, *fact))).collect();
+        if used.len() > 1 {
+            let is_used = |(who, part): (usize, Part)| {
+                let without = without(household, &[(who, part)]);
+                asks_still(book, &without, on, &bare, |fact| part.has(who, *fact))
+            };
+            let each = used.into_iter().map(|one| Ok::<_, Refused>(is_used(one)?.then_some(one)));
+            used = each.filter_map(Result::transpose).collect::<Result<_, _>>()?;
         }
     }
+    decided.retain(|one| !used.contains(one));
     for fact in told {
         let is_decided = decided.iter().any(|(who, part)| part.has(*who, fact));
         let why = structural(book, household, found, fact).or(is_decided.then_some(Why::Decided));
@@ -206,35 +210,23 @@ impl Part {
     }
 }
 
+/// A household as if some parts had never been told.
+fn without(household: &Household, parts: &[(usize, Part)]) -> Household {
+    let mut without = household.clone();
+    let is_part = |fact| parts.iter().any(|(who, part)| part.has(*who, fact));
+    form(&mut without).iter_mut().filter(|(fact, _)| is_part(*fact)).for_each(|(_, slot)| slot.clear());
+    for (who, _) in parts.iter().filter(|(_, part)| *part == Part::Supporters) {
+        without.people.items.get_mut(*who).into_iter().for_each(|person| person.supporters.items.clear());
+    }
+    without
+}
+
+/// A way of assessing.
+type Look = fn(&Book, &Household, Day) -> Result<Assessment, Refused>;
+
 /// How an assessment was made: with what follows from it, or without.
-fn alike(found: &Assessment) -> fn(&Book, &Household, Day) -> Result<Assessment, Refused> {
+fn alike(found: &Assessment) -> Look {
     if found.steps.is_empty() { screen } else { assess }
-}
-
-fn pair(truth: Truth) -> (bool, bool) {
-    (truth.may_hold(), truth.may_fail())
-}
-
-/// Whether two assessments come out the same for the family: every pair, every sum that is paid, who counts, and what
-/// it is asked.
-fn same(one: &Assessment, other: &Assessment) -> bool {
-    let of = |found: &Assessment| {
-        let verdicts = found.verdicts.iter().map(|verdict| (pair(verdict.fits), verdict.word, verdict.grant()));
-        let members = found.members.iter().map(|counts| pair(*counts));
-        (verdicts.collect::<Vec<_>>(), members.collect::<Vec<_>>(), Open::of_verdicts(found).facts())
-    };
-    of(one) == of(other)
-}
-
-/// The same of what follows: which measures, what to bring, which steps, and what is asked for them.
-fn same_beside(one: &Assessment, other: &Assessment) -> bool {
-    let of = |found: &Assessment| {
-        let help = found.help.iter().map(Helped::offer).collect::<Vec<_>>();
-        let bring = found.bring.iter().map(|brought| pair(brought.truth)).collect::<Vec<_>>();
-        let steps = found.steps.iter().map(|step| pair(*step)).collect::<Vec<_>>();
-        (help, bring, steps, Open::of(found).facts())
-    };
-    of(one) == of(other)
 }
 
 /// Everything that is open in an assessment, with what each hangs on.
@@ -267,9 +259,7 @@ impl<'a> Open<'a> {
 
     /// Every question the family holds.
     fn facts(&self) -> Vec<Fact> {
-        let all = self.things.iter().fold(AskSet::EMPTY, |all, (_, asks)| all.union(*asks));
-        let answer = |ask| if let Ask::Answer(fact) = ask { Some(fact) } else { None };
-        self.asks.of(all).into_iter().filter_map(answer).collect()
+        self.asks.facts(self.things.iter().fold(AskSet::EMPTY, |all, (_, asks)| all.union(*asks)))
     }
 
     /// How many things are open for the family.

@@ -26,9 +26,9 @@ pub(crate) struct Engine<'a> {
     pub(crate) asks: &'a mut Asks,
     /// Whether weakly sourced figures are taken as right.
     pub(crate) grants_weak: bool,
-    /// What other worlds and other parts worked out.
+    /// What was worked out before.
     pub(crate) memo: Memo,
-    /// Whether that is used at all.
+    /// Whether worlds and tests use what others worked out.
     pub(crate) remembers: bool,
     /// The conditions of categories that were asked for.
     pub(crate) conditions: Vec<(Of, Rc<Conditions>)>,
@@ -47,7 +47,7 @@ pub(crate) struct Scene<'w> {
     pub(crate) world: &'w World<'w>,
     /// Whether what the office decides of single sums stays open: a figure's ends are the same either way.
     pub(crate) keeps_treatments_open: bool,
-    /// What this world worked out.
+    /// What this world worked out, where others may not use it.
     pub(crate) memo: Memo,
     pub(crate) meetings: Meetings,
 }
@@ -104,33 +104,17 @@ impl Engine<'_> {
         key: K,
         work: impl FnOnce(&mut Self, &mut Scene<'w>) -> Result<V, Stop>,
     ) -> Result<V, Stop> {
-        if let Some(found) = of(&mut scene.memo).here(&key) {
+        // Where nothing splits, what was found in worlds that did is no answer, nor the other way round.
+        let is_shared = scene.world.splits && self.remembers;
+        let memo = if is_shared { &mut self.memo } else { &mut scene.memo };
+        if let Some(found) = of(memo).find(&key, scene.world) {
             found.met.iter().for_each(|met| scene.meetings.note(*met));
             return Ok(found.value.clone());
         }
-        // Where nothing splits, what was found in worlds that did is no answer, nor the other way round.
-        let elsewhere = if scene.world.splits && self.remembers {
-            of(&mut self.memo).find(&key, scene.world).cloned()
-        } else {
-            None
-        };
-        let found = match elsewhere {
-            Some(found) => {
-                found.met.iter().for_each(|met| scene.meetings.note(*met));
-                found
-            }
-            None => {
-                scene.meetings.begin();
-                let value = work(self, scene)?;
-                let found = Found { value, met: scene.meetings.end() };
-                if scene.world.splits {
-                    of(&mut self.memo).keep(key, found.clone());
-                }
-                found
-            }
-        };
-        let value = found.value.clone();
-        of(&mut scene.memo).keep(key, found);
+        scene.meetings.begin();
+        let value = work(self, scene)?;
+        let found = Found { value: value.clone(), met: scene.meetings.end() };
+        of(if is_shared { &mut self.memo } else { &mut scene.memo }).keep(key, found);
         Ok(value)
     }
 
