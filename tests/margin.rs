@@ -3,15 +3,18 @@
 
 use doudi_engine::assess::{derive, screen};
 use doudi_engine::day::Day;
-use doudi_engine::derive::{Compared, Derivation, Derived, Leaf, replay};
+use doudi_engine::derive::{Compared, Derivation, Derived, Leaf, Replayed, replay};
 use doudi_engine::facts::{Disability, Household, Income, IncomeKind, Per};
 use doudi_engine::known::Known;
-use doudi_engine::margin::{Apart, Margin, margin, missing, shifted};
+use doudi_engine::margin::{Apart, Margin, Owning, margins, missing, owning, shifted};
 use doudi_engine::money::{Bounds, Yuan};
 use doudi_engine::rules::{Book, Side, Test};
 use doudi_engine::truth::Truth;
+use doudi_engine::verdict::Word;
+use doudi_rulebook::Rulebook;
 use doudi_tests::dice::Dice;
 use doudi_tests::{rich, wide};
+use doudi_words::Words;
 
 fn derived(book: &Book, household: &Household, on: Day) -> Option<Derivation> {
     let found = screen(book, household, on).ok()?;
@@ -38,7 +41,7 @@ fn sums(derivation: &Derivation, book: &Book, id: &str) -> Vec<Apart> {
     let mut places = Vec::new();
     derived.conditions.iter().for_each(|(_, node)| node.leaves(&mut |leaf| places.push(leaf)));
     let money = |margin| if let Margin::Money(apart) = margin { Some(apart) } else { None };
-    places.into_iter().filter_map(|leaf| margin(&derived.leaves[leaf]).and_then(money)).collect()
+    places.into_iter().flat_map(|leaf| margins(&derived.leaves[leaf])).filter_map(money).collect()
 }
 
 /// By hand: 8,532 × 2 = 17,064; 17,064 − 12,300 = 4,764 a year for both, 2,382 a head, 198.50 a month and head, 397 a
@@ -75,7 +78,7 @@ fn a_wage_changed_by_the_margin_turns_the_test_and_a_fen_less_does_not() {
         household.incomes.wages.items.push(wage(applicant, yuan("40000")));
         let Some(before) = derived(book, &household, on) else { continue };
         for (of, leaf) in leaves(&before).filter(|(_, leaf)| matches!(leaf.test, Some(Test::IncomePerHead(_)))) {
-            let Some(Margin::Money(Apart { turns: Some(turns), .. })) = margin(leaf) else { continue };
+            let [Margin::Money(Apart { turns: Some(turns), .. })] = margins(leaf)[..] else { continue };
             let step = if turns > Yuan::ZERO { Yuan::FEN } else { Yuan::ZERO.minus(Yuan::FEN).unwrap() };
             let short = turns.minus(step).unwrap();
             let (Some(then), Some(not_yet)) =
@@ -117,7 +120,9 @@ fn a_birth_on_the_day_makes_the_age_and_a_day_later_does_not() {
         let household = rich::household(&mut dice, on, 2).unwrap();
         let Some(before) = derived(book, &household, on) else { continue };
         for (of, leaf) in leaves(&before) {
-            let Some(Margin::Birthday { born: Some(born), days: (Some(days), _), .. }) = margin(leaf) else { continue };
+            let [Margin::Birthday { born: Some(born), days: (Some(days), _), .. }] = margins(leaf)[..] else {
+                continue;
+            };
             let (Some(who), Some(Test::Age(since))) = (leaf.who, &leaf.test) else { continue };
             let is_below = match since.is {
                 Side::Below => true,
@@ -149,7 +154,7 @@ fn the_nearest_grade_turns_the_test() {
         let household = rich::household(&mut dice, day("2025-11-20"), 2).unwrap();
         let Some(before) = derived(book, &household, day("2025-11-20")) else { continue };
         for (of, leaf) in leaves(&before) {
-            let (Some(Margin::Grade { is, turns }), Some(who)) = (margin(leaf), leaf.who) else { continue };
+            let (&[Margin::Grade { is, turns }], Some(who)) = (&margins(leaf)[..], leaf.who) else { continue };
             let mut other = household.clone();
             let Known::Is(Disability::Card { grade, .. }) = &mut other.people.items[who].disability else { continue };
             assert_eq!(*grade, is);
@@ -160,6 +165,97 @@ fn the_nearest_grade_turns_the_test() {
         }
     }
     assert!(seen > 8, "{seen}");
+}
+
+/// By hand: of two at twice 7,200 each savings may be 28,800. 30,000 are 1,200 more, 600 for each; 28,000 are 800 less, and
+/// 800.01 more would be too many. Two homes are one more than there may be.
+#[test]
+fn savings_and_homes_are_so_far_from_what_a_limit_publishes() {
+    let rulebook = sixth();
+    let (place, town) = rulebook.find("sixth/any").unwrap();
+    let margins_of = |with: &[(&str, serde_json::Value)]| {
+        let with: Vec<_> = with.iter().map(|(at, value)| ((*at).to_owned(), value.clone())).collect();
+        let household = doudi_tests::household("tests/sixth/family.json", &with).unwrap();
+        let derivation = derived(place.book(town), &household, household.on.unwrap()).unwrap();
+        let leaves = &verdict(&derivation, place.book(town), "dibao").leaves;
+        let limit = leaves.iter().find(|leaf| matches!(leaf.test, Some(Test::AssetsWithin(_)))).unwrap();
+        (margins(limit), Words::ZH.finding(limit, &margins(limit)))
+    };
+    let savings = |sum: &str| {
+        let (margins, told) = margins_of(&[("/assets/savings", serde_json::json!({"is": sum}))]);
+        let [Margin::Savings(apart), Margin::Homes(_), Margin::Others { many: 0, open: 0 }] = margins[..] else {
+            panic!("{margins:?}")
+        };
+        (apart, told)
+    };
+    let exactly = |text: &str| Bounds::exactly(yuan(text));
+    let (above, told) = savings("30000");
+    assert_eq!(told, "全家存款最多 28,800 元，高 1,200 元；每人高 600 元；住房 1 套，最多 1 套");
+    assert_eq!((above.apart, above.bar, above.per_head()), (exactly("1200"), exactly("28800"), Some(exactly("600"))));
+    assert_eq!(above.turns, Some(yuan("-1200")));
+    let (below, _) = savings("28000");
+    assert_eq!((below.apart, below.turns), (exactly("-800"), Some(yuan("800.01"))));
+    let (homes, _) = margins_of(&[("/assets/homes", serde_json::json!({"is": 2}))]);
+    let Some(Margin::Homes(homes)) = homes.get(1) else { panic!("{homes:?}") };
+    assert_eq!((homes.owned, homes.most, homes.turns()), ((Some(2), Some(2)), 1, Some(1)));
+}
+
+#[test]
+fn savings_and_homes_changed_by_the_margin_turn_what_is_said() {
+    let rulebook = sixth();
+    let (place, town) = rulebook.find("sixth/any").unwrap();
+    let book = place.book(town);
+    let (mut savings, mut homes) = (0, 0);
+    for seed in 0..40 {
+        let mut dice = Dice::new(seed);
+        let on = day("2025-11-20");
+        let mut household = rich::household(&mut dice, on, 3).unwrap();
+        household.assets.savings = Known::Is(dice.of([yuan("0"), yuan("14400"), yuan("28800"), yuan("90000.01")]));
+        household.assets.homes = Known::Is(dice.of([0, 1, 2, 3]));
+        let Some(before) = derived(book, &household, on) else { continue };
+        for (of, leaf) in leaves(&before) {
+            for (nth, margin) in margins(leaf).into_iter().enumerate() {
+                let mut other = household.clone();
+                match margin {
+                    Margin::Savings(Apart { turns: Some(turns), .. }) => {
+                        let saved = household.assets.savings.exact().unwrap().plus(turns).unwrap();
+                        other.assets.savings = Known::Is(saved);
+                        let then = derived(book, &other, on).unwrap();
+                        let Margin::Savings(Apart { turns: Some(back), .. }) =
+                            margins(same(&then, &before, of, leaf))[nth]
+                        else {
+                            panic!("seed {seed}: nothing turns it back")
+                        };
+                        // On the other side now, and beside the line or on it: a step back turns it again.
+                        assert_eq!(back > Yuan::ZERO, turns < Yuan::ZERO, "seed {seed}");
+                        assert!(back == yuan("0.01") || back == yuan("-0.01"), "seed {seed}: {back:?}");
+                        assert_eq!(words(owning(&before, Owning::Savings(saved))), words(replay(&then)), "seed {seed}");
+                        savings += 1;
+                    }
+                    Margin::Homes(of_homes) => {
+                        let many = of_homes.turns().unwrap();
+                        other.assets.homes = Known::Is(many);
+                        let then = derived(book, &other, on).unwrap();
+                        let Margin::Homes(now) = margins(same(&then, &before, of, leaf))[nth] else { panic!() };
+                        assert_eq!(now.turns().unwrap().abs_diff(many), 1, "seed {seed}");
+                        assert_eq!(words(owning(&before, Owning::Homes(many))), words(replay(&then)), "seed {seed}");
+                        homes += 1;
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+    assert!(savings > 20 && homes > 20, "{savings} savings, {homes} homes");
+}
+
+fn words(replayed: Vec<Replayed>) -> Vec<Word> {
+    replayed.into_iter().map(|verdict| verdict.word).collect()
+}
+
+fn sixth() -> Rulebook {
+    let text = std::fs::read_to_string(doudi_tests::root().join("tests/sixth/rules.toml")).unwrap();
+    doudi_tests::county("sixth", text).unwrap()
 }
 
 /// By hand: family C of 大冶 is above twice the line, so of 低保边缘 one test alone is in the way; of 低保 the line.

@@ -7,6 +7,7 @@
 //! ([`crate::assess::derive`]); screening many pays nothing for it.
 
 mod compared;
+mod property;
 
 use crate::ask::{AskSet, Asks};
 use crate::formula::{Formula, Formulas};
@@ -21,6 +22,7 @@ use crate::world::Fork;
 
 pub(crate) use compared::share_of;
 pub use compared::{Compared, IncomeCompared, Value};
+pub use property::{HomesCompared, Owned, PropertyCompared, SavingsCompared};
 
 /// How an assessment came about.
 #[derive(Debug, Clone)]

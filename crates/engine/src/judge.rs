@@ -413,7 +413,7 @@ impl Engine<'_> {
     }
 
     /// Whether the property stays within what a limit publishes; holds where it publishes nothing.
-    pub(crate) fn figures_hold(&mut self, scene: &mut Scene<'_>, of: &Limit) -> Result<Marked, Stop> {
+    fn figures_hold(&mut self, scene: &mut Scene<'_>, of: &Limit) -> Result<Marked, Stop> {
         let assets = &self.household.assets;
         let mut holds = match &of.savings {
             Some(savings) => self.savings_within(scene, savings)?,
@@ -433,8 +433,18 @@ impl Engine<'_> {
         Ok(holds)
     }
 
-    /// Savings for each member (人均) against a line, decided without dividing: savings ? line × times × people.
+    /// Savings for each member (人均) against a line, decided without dividing.
     fn savings_within(&mut self, scene: &mut Scene<'_>, limit: &SavingsLimit) -> Result<Marked, Stop> {
+        let (savings, bar) = self.saved(scene, limit)?;
+        let possible: Vec<u8> =
+            ORDERS.into_iter().filter(|order| savings.sum.may_lie(*order, bar.sum)).map(side).collect();
+        let question =
+            Question { asks: savings.asks.union(bar.asks), mark: Mark::of(&Unknown::Compared(savings.mark, bar.mark)) };
+        Ok(Marked::among(&possible, question, |outcome| limit.is.admits(side_of(outcome))))
+    }
+
+    /// Savings of the household, and what they are compared with: line × times × people; 元.
+    pub(crate) fn saved(&mut self, scene: &mut Scene<'_>, limit: &SavingsLimit) -> Result<(Figure, Figure), Stop> {
         let savings = self.told(&self.household.assets.savings, Fact::Asset(AssetField::Savings));
         let line = self.line(scene, limit.line, None)?.yearly.times(limit.times.decimal())?;
         let members = self.members(scene)?;
@@ -443,12 +453,7 @@ impl Engine<'_> {
             Some(many) => line.sum.times_count(few, many)?,
             None => Bounds { high: None, ..line.sum.times_count(few, few)? },
         };
-        let can = |order: &Ordering| savings.sum.may_lie(*order, bar);
-        let possible: Vec<u8> = ORDERS.into_iter().filter(can).map(side).collect();
-        let question = Question {
-            asks: savings.asks.union(line.asks).union(members.how_many.asks),
-            mark: Mark::of(&Unknown::Compared(savings.mark, line.mark * members.how_many.mark)),
-        };
-        Ok(Marked::among(&possible, question, |outcome| limit.is.admits(side_of(outcome))))
+        let (asks, mark) = (line.asks.union(members.how_many.asks), line.mark * members.how_many.mark);
+        Ok((savings, Figure { sum: bar, asks, mark }))
     }
 }

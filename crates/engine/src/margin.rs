@@ -10,10 +10,13 @@ use rust_decimal::prelude::ToPrimitive;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::day::Day;
-use crate::derive::{Compared, Derivation, IncomeCompared, Leaf, Replayed, Value, replay_with, share_of};
+use crate::derive::{
+    Compared, Derivation, HomesCompared, IncomeCompared, Leaf, Owned, PropertyCompared, Replayed, SavingsCompared,
+    Value, replay_with, share_of,
+};
 use crate::facts::Disability;
 use crate::money::{Bounds, Overflow, Yuan};
-use crate::rules::{Against, Multiple, Share, Side, Since, Test};
+use crate::rules::{Against, Caught, Multiple, Share, Side, Since, Test};
 
 pub use missing::{Missing, missing};
 
@@ -55,9 +58,13 @@ pub enum Margin {
         /// At least and at most; `None`: no day was told.
         days: (Option<i64>, Option<i64>),
     },
+    /// Savings and the most they may be, 元; not by the year.
+    Savings(Apart),
+    /// Homes, and the most there may be.
+    Homes(HomesCompared),
     /// How many stand in the way, and of how many that is open.
     Others {
-        /// Supporters who are not of the kinds named, or things a limit could catch.
+        /// Supporters who are not of the kinds named, or things a limit forbids or could catch.
         many: usize,
         /// Not told.
         open: usize,
@@ -78,10 +85,25 @@ pub struct Apart {
     pub turns: Option<Yuan>,
 }
 
-/// How far a leaf is from where it turns, over every world; `None` where there is no measure, such as a yes or no.
-pub fn margin(leaf: &Leaf) -> Option<Margin> {
-    let whole = leaf.whole()?;
-    match (&whole, leaf.test.as_ref()?) {
+/// Every measure of how far a leaf is from where it turns, over every world; none of a yes or no, several of a property
+/// limit.
+pub fn margins(leaf: &Leaf) -> Vec<Margin> {
+    match leaf.whole() {
+        Some(Compared::Within(property)) => property_margins(&property),
+        whole => whole.and_then(|whole| margin(&whole, leaf.test.as_ref()?)).into_iter().collect(),
+    }
+}
+
+fn property_margins(property: &PropertyCompared) -> Vec<Margin> {
+    let things = || property.without.iter().chain(&property.catches);
+    let of = |owned: Option<bool>| things().filter(|(_, owns)| *owns == owned).count();
+    let savings = property.savings.and_then(|savings| savings.apart().ok()).map(Margin::Savings);
+    let others = (things().count() > 0).then(|| Margin::Others { many: of(Some(true)), open: of(None) });
+    savings.into_iter().chain(property.homes.map(Margin::Homes)).chain(others).collect()
+}
+
+fn margin(whole: &Compared, test: &Test) -> Option<Margin> {
+    match (whole, test) {
         (Compared::Income(income), Test::IncomePerHead(against) | Test::OwnIncome(against)) => {
             income.apart(against).ok().map(Margin::Money)
         }
@@ -121,10 +143,6 @@ pub fn margin(leaf: &Leaf) -> Option<Margin> {
             let (many, open) = (states.iter().filter(other).count(), states.iter().filter(|s| s.len() != 1).count());
             Some(Margin::Others { many, open })
         }
-        (Compared::Within(_, things), _) => {
-            let of = |owned: Option<bool>| things.iter().filter(|(_, owns)| *owns == owned).count();
-            Some(Margin::Others { many: of(Some(true)), open: of(None) })
-        }
         _ => None,
     }
 }
@@ -140,6 +158,61 @@ pub fn shifted(derivation: &Derivation, by: Yuan) -> Vec<Replayed> {
         Compared::Spending { spent, income } => Compared::Spending { spent: *spent, income: moved(*income).or_zero() },
         other => other.clone(),
     })
+}
+
+/// What the verdicts would be if the household owned so much.
+pub fn owning(derivation: &Derivation, what: Owning) -> Vec<Replayed> {
+    let of = |things: &Owned| {
+        let owns = |(thing, owns): &(Caught, Option<bool>)| match (thing, what) {
+            (Caught::Savings, Owning::Savings(saved)) => (*thing, Some(saved > Yuan::ZERO)),
+            (Caught::SecondHome, Owning::Homes(homes)) => (*thing, Some(homes > 1)),
+            _ => (*thing, *owns),
+        };
+        things.iter().map(owns).collect()
+    };
+    replay_with(derivation, &|_, compared| match (compared, what) {
+        (Compared::Within(property), what) => {
+            let (mut savings, mut homes) = (property.savings, property.homes);
+            match what {
+                Owning::Savings(saved) => savings = savings.map(|savings| savings.having(saved)),
+                Owning::Homes(many) => {
+                    homes = homes.map(|homes| HomesCompared { owned: (Some(many), Some(many)), ..homes })
+                }
+            }
+            let (without, catches) = (of(&property.without), of(&property.catches));
+            Compared::Within(PropertyCompared { savings, homes, without, catches })
+        }
+        (Compared::Owns(things), _) => Compared::Owns(of(things)),
+        (other, _) => other.clone(),
+    })
+}
+
+/// What a household owns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Owning {
+    /// So much in savings, 元.
+    Savings(Yuan),
+    /// So many homes.
+    Homes(u16),
+}
+
+impl HomesCompared {
+    /// The nearest number of homes with which it turns; `None` where it is not told how many there are.
+    pub fn turns(self) -> Option<u16> {
+        let most = u16::from(self.most);
+        let owned = self.owned.0.filter(|least| self.owned.1 == Some(*least))?;
+        Some(if owned > most { most } else { most + 1 })
+    }
+}
+
+impl SavingsCompared {
+    /// How far the savings lie from the most they may be.
+    fn apart(self) -> Result<Apart, Overflow> {
+        let turns = self.saved.exact().zip(self.bar.exact());
+        let turns = turns.and_then(|(saved, bar)| turning(saved, bar, Decimal::ONE, self.is));
+        let fen = |bounds: Bounds| by_year(bounds, 1);
+        Ok(Apart { apart: fen(self.saved.minus(self.bar)?), bar: fen(self.bar), people: self.people, turns })
+    }
 }
 
 /// What the verdicts would be if a test, of that person or the household, came out so.

@@ -3,7 +3,7 @@
 use doudi_engine::assess::assess;
 use doudi_engine::day::Day;
 use doudi_engine::derive::{Derivation, Leaf, Replayed};
-use doudi_engine::margin::{Margin, margin, shifted, turned};
+use doudi_engine::margin::{Margin, Owning, margins, owning, shifted, turned};
 use doudi_engine::money::Yuan;
 use doudi_engine::rules::Test;
 use doudi_engine::truth::Truth;
@@ -54,6 +54,7 @@ struct Margins<'s> {
 #[derive(Clone, PartialEq)]
 enum Changed {
     Income(Yuan),
+    Owning(Owning),
     Test(Option<Test>, Option<usize>, bool),
 }
 
@@ -86,12 +87,11 @@ impl Margins<'_> {
         let mut rows = Vec::new();
         for at in own_leaves(derived) {
             let Some(leaf) = derived.leaves.get(at) else { continue };
-            let Some(margin) = margin(leaf) else { continue };
             if seen.contains(&(&leaf.test, leaf.who)) {
                 continue;
             }
             seen.push((&leaf.test, leaf.who));
-            rows.push(self.row(verdict, leaf, &margin));
+            rows.extend(margins(leaf).iter().map(|margin| self.row(verdict, leaf, margin)));
         }
         rows
     }
@@ -119,6 +119,12 @@ impl Margins<'_> {
                 (Some(turns), _) => words.margin_turn_less(&size(turns)),
                 (None, _) => String::new(),
             },
+            Margin::Savings(apart) => match apart.turns {
+                Some(turns) if turns > Yuan::ZERO => words.margin_turn_savings_more(&size(turns)),
+                Some(turns) => words.margin_turn_savings_less(&size(turns)),
+                None => String::new(),
+            },
+            Margin::Homes(homes) => homes.turns().map_or_else(String::new, |many| words.margin_turn_homes(&many)),
             // Who has reached the age turns it by being born later.
             Margin::Birthday { born: Some(born), days: (Some(days), _), .. } if *days <= 0 => {
                 born.plus_days(1).map_or_else(String::new, |later| words.margin_turn_born_later(&later))
@@ -137,12 +143,21 @@ impl Margins<'_> {
             (Margin::Money(apart), _) if matches!(leaf.test, Some(Test::IncomePerHead(_))) => {
                 Changed::Income(apart.turns.unwrap_or_default())
             }
+            (Margin::Savings(apart), _) => {
+                let saved = apart.bar.exact().zip(apart.apart.exact()).and_then(|(bar, apart)| bar.plus(apart).ok());
+                let Some(then) = saved.zip(apart.turns).and_then(|(saved, turns)| saved.plus(turns).ok()) else {
+                    return String::new();
+                };
+                Changed::Owning(Owning::Savings(then))
+            }
+            (Margin::Homes(homes), _) => Changed::Owning(Owning::Homes(homes.turns().unwrap_or_default())),
             (_, Truth::Open(_)) => return String::new(),
             (_, truth) => Changed::Test(leaf.test.clone(), leaf.who, truth == Truth::Fails),
         };
         if !self.known.iter().any(|(known, _)| *known == changed) {
             let then = match &changed {
                 Changed::Income(by) => shifted(self.derivation, *by),
+                Changed::Owning(what) => owning(self.derivation, *what),
                 Changed::Test(_, _, holds) => turned(self.derivation, leaf, *holds),
             };
             self.known.push((changed.clone(), then));

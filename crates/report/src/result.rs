@@ -282,7 +282,8 @@ impl Subject<'_> {
         let titles = [words.result_apply(), words.result_unsettled(), words.word_route(), words.result_unlikely()];
         let told = self.told();
         let derivation = self.derivation();
-        let mut blocks: Vec<Block> = self.matrix().into_iter().collect();
+        let ladder = derivation.as_ref().and_then(|derivation| self.ladder_of(derivation, &told));
+        let mut blocks: Vec<Block> = self.matrix().into_iter().chain(ladder).collect();
         let first = blocks.len();
         for (nth, title) in titles.into_iter().enumerate() {
             let of = told.iter().copied().filter(|verdict| group(verdict) == nth).collect();

@@ -3,7 +3,7 @@
 use doudi_engine::ask::Holder;
 use doudi_engine::assess::derive;
 use doudi_engine::derive::{Compared, Derivation, Derived, IncomeCompared, Leaf, Node};
-use doudi_engine::margin::{Margin, margin, missing};
+use doudi_engine::margin::{Margin, margins, missing};
 use doudi_engine::money::Period;
 use doudi_engine::rules::{Against, Category, Cite, Share, Test};
 use doudi_engine::truth::Truth;
@@ -43,7 +43,17 @@ impl Subject<'_> {
             return Err(words.why_none(&of, &known.join(", ")));
         }
         let Some(derivation) = self.derivation() else { return Ok(Vec::new()) };
-        Ok(told.iter().filter_map(|verdict| self.why(&derivation, verdict, &told)).collect())
+        let whys = told.iter().filter_map(|verdict| self.why(&derivation, verdict, &told));
+        Ok(self.ladder_of(&derivation, &told).into_iter().chain(whys).collect())
+    }
+
+    /// The income against every line, where one of these categories looks at it.
+    pub(crate) fn ladder_of(&self, derivation: &Derivation, told: &[&Verdict]) -> Option<Block> {
+        let is_income = |leaf: &Leaf| matches!(leaf.test, Some(Test::IncomePerHead(_)));
+        let looks =
+            |derived: &Derived| own_leaves(derived).iter().filter_map(|at| derived.leaves.get(*at)).any(is_income);
+        let any = told.iter().filter_map(|verdict| found(derivation, verdict)).any(looks);
+        self.ladder(derivation).filter(|_| any)
     }
 
     /// The three depths of a category.
@@ -55,10 +65,6 @@ impl Subject<'_> {
             Block::plain(self.sentence(verdict, category, &sets)),
             Block::sentences(self.words.why_sums(), self.sums(derived)),
         ];
-        let income = |at: usize| matches!(derived.leaves.get(at).map(|l| &l.test), Some(Some(Test::IncomePerHead(_))));
-        if own_leaves(derived).into_iter().any(income) {
-            body.extend(self.ladder(derivation));
-        }
         body.extend(self.otherwise(&sets, missing(derived).more));
         let steps = Block::Steps(self.derived_steps(derived, verdict, category, beside));
         body.push(Block::Fold { title: self.words.why_steps().to_owned(), body: vec![steps] });
@@ -111,7 +117,7 @@ impl Subject<'_> {
         let fact = |at: &usize| {
             let leaf = derived.leaves.get(*at)?;
             let told = self.words.test(leaf, leaf.truth() == Truth::Holds, self.book());
-            let now = self.words.finding(leaf, margin(leaf).as_ref());
+            let now = self.words.finding(leaf, &margins(leaf));
             let told = self.of_whom(leaf, derived, told);
             Some(if now.is_empty() { told } else { self.words.why_now(&now, &told) })
         };
@@ -152,11 +158,18 @@ impl Subject<'_> {
                 lines.push(line);
             }
         };
-        for at in own_leaves(derived) {
-            let Some(leaf) = derived.leaves.get(at) else { continue };
+        let leaves = || own_leaves(derived).into_iter().filter_map(|at| derived.leaves.get(at));
+        let accounts = leaves().filter_map(|leaf| Some((against(leaf)?.account, leaf.who)));
+        let accounts: Vec<(usize, Option<usize>)> = accounts.collect();
+        for leaf in leaves() {
             match (leaf.whole(), &leaf.test) {
-                (Some(Compared::Income(income)), Some(Test::IncomePerHead(against) | Test::OwnIncome(against))) => {
-                    self.income_sums(leaf, &income, against).into_iter().for_each(&mut tell);
+                (Some(Compared::Income(income)), _) => {
+                    let Some(against) = against(leaf) else { continue };
+                    // Where one person's or family's income is counted in two ways, each sum says by which.
+                    let is_named = accounts.iter().any(|(of, who)| *of != against.account && *who == leaf.who);
+                    let account = self.book().accounts.get(against.account).filter(|_| is_named);
+                    let account = account.map(|account| self.words.of(&account.name));
+                    self.income_sums(leaf, &income, against, account).into_iter().for_each(&mut tell);
                 }
                 (Some(Compared::Spending { spent, income }), Some(Test::Spending(share))) => {
                     let told = self.spending_sum(leaf, (spent, income), share);
@@ -168,7 +181,13 @@ impl Subject<'_> {
         lines
     }
 
-    fn income_sums(&self, leaf: &Leaf, income: &IncomeCompared, against: &Against) -> Vec<String> {
+    fn income_sums(
+        &self,
+        leaf: &Leaf,
+        income: &IncomeCompared,
+        against: &Against,
+        account: Option<&str>,
+    ) -> Vec<String> {
         let words = self.words;
         let (sum, told) = (words.bounds(income.sum), words.yuan(income.sum));
         let people = match income.people {
@@ -180,10 +199,11 @@ impl Subject<'_> {
             Some(who) => words.why_own(&told, &words.person(self.household, who)),
             None => words.why_counted(&people, &told),
         };
+        let counted = account.map_or_else(|| counted.clone(), |account| words.why_by(&account, &counted));
         let line = self.book().lines.get(against.line);
         let name = line.map_or("", |line| words.of(&line.name));
         let amount = income.used.amount.zip(line).and_then(|(at, line)| line.amounts.get(at));
-        let Some(Margin::Money(apart)) = margin(leaf) else { return vec![counted] };
+        let [Margin::Money(apart)] = margins(leaf)[..] else { return vec![counted] };
         let bar = words.bounds(apart.bar);
         let Some(amount) = amount else {
             return vec![counted, words.why_no_amount(&name)];
@@ -224,7 +244,10 @@ impl Subject<'_> {
     ) -> Option<String> {
         let words = self.words;
         // Against nothing there is no sum to be shown.
-        let Some(Margin::Money(apart)) = margin(leaf).filter(|_| share.times.is_positive()) else { return None };
+        let [Margin::Money(apart)] = margins(leaf)[..] else { return None };
+        if !share.times.is_positive() {
+            return None;
+        }
         let (spent, income, bar) = (words.yuan(spent), words.yuan(income), words.yuan(apart.bar));
         Some(words.why_spent(&words.apart(apart.apart), &bar, &income, &spent, &share.times))
     }
@@ -271,6 +294,14 @@ impl Subject<'_> {
 /// Where a verdict stands in a derivation.
 pub(crate) fn found<'d>(derivation: &'d Derivation, verdict: &Verdict) -> Option<&'d Derived> {
     derivation.verdicts.iter().find(|of| (of.category, of.who) == (verdict.category, verdict.who))
+}
+
+/// The line a leaf compares an income with.
+fn against(leaf: &Leaf) -> Option<&Against> {
+    match &leaf.test {
+        Some(Test::IncomePerHead(against) | Test::OwnIncome(against)) => Some(against),
+        _ => None,
+    }
 }
 
 /// The leaves of a category, without what is asked of each member.
@@ -409,16 +440,14 @@ impl Steps<'_, '_> {
         let subject = self.subject;
         let truth = if holds { leaf.truth() } else { !leaf.truth() };
         let text = subject.of_whom(leaf, self.derived, subject.words.test(leaf, holds, subject.book()));
-        let finding = subject.words.finding(leaf, margin(leaf).as_ref());
+        let finding = subject.words.finding(leaf, &margins(leaf));
         let notes = [finding].into_iter().chain(self.amount(leaf)).filter(|note| !note.is_empty()).collect();
         self.steps.push(Step { depth, mark: subject.truth_mark(truth), text, notes });
     }
 
     /// The figure of the line a leaf compares with: its document, dates and how it was read.
     fn amount(&self, leaf: &Leaf) -> Option<String> {
-        let (Some(Test::IncomePerHead(against) | Test::OwnIncome(against)), Some(Compared::Income(income))) =
-            (&leaf.test, leaf.whole())
-        else {
+        let (Some(against), Some(Compared::Income(income))) = (against(leaf), leaf.whole()) else {
             return None;
         };
         let (words, book) = (self.subject.words, self.subject.book());

@@ -3,12 +3,15 @@
 use super::every;
 use crate::ask::AskSet;
 use crate::day::Day;
-use crate::derive::{Compared, Derivation, Derived, IncomeCompared, Leaf, Node, Seen, Value};
+use crate::derive::{
+    Compared, Derivation, Derived, HomesCompared, IncomeCompared, Leaf, Node, Owned, PropertyCompared, SavingsCompared,
+    Seen, Value,
+};
 use crate::facts::{Area, Household, Person};
 use crate::known::Known;
 use crate::mark::{Mark, Unknown};
 use crate::money::Overflow;
-use crate::rules::{Against, Book, Test, Unit};
+use crate::rules::{Against, Book, Caught, Limit, Test, Unit};
 use crate::scene::{Engine, Scene};
 use crate::tree::Tree;
 use crate::truth::{Question, Truth};
@@ -76,9 +79,7 @@ impl Engine<'_> {
             }
             Test::AssetsWithin(limit) => {
                 let Some(limit) = self.book.limits.get(*limit) else { return Ok(Compared::Nobody) };
-                let published = self.figures_hold(scene, limit)?.truth.decided();
-                let owned = limit.catches.iter().map(|thing| (*thing, household.assets.owns(*thing).0));
-                Compared::Within(published, owned.collect())
+                Compared::Within(self.property(scene, limit)?)
             }
             Test::Reads { reading, option } => {
                 let reads = self.test(scene, who, test)?.truth;
@@ -114,7 +115,8 @@ impl Engine<'_> {
                 let days = of.map(|past| ends(&past.when)).collect();
                 Compared::Past { days, on: self.on, complete: list.is_complete() }
             }
-            Test::Earns(_) | Test::Spends(_) | Test::PaysOut(_) | Test::Owns(_) => {
+            Test::Owns(things) => Compared::Owns(self.owned(things)),
+            Test::Earns(_) | Test::Spends(_) | Test::PaysOut(_) => {
                 let stands = self.test(scene, who, test)?.truth.decided();
                 Compared::Listed { stands: stands == Some(true), complete: stands.is_some() }
             }
@@ -126,6 +128,26 @@ impl Engine<'_> {
             }
             _ => who.and_then(|who| household.people.items.get(who)).map_or(Compared::Nobody, |p| self.of(p, test)),
         })
+    }
+
+    fn owned(&self, things: &[Caught]) -> Owned {
+        things.iter().map(|thing| (*thing, self.household.assets.owns(*thing).0)).collect()
+    }
+
+    fn property(&mut self, scene: &mut Scene<'_>, limit: &Limit) -> Result<PropertyCompared, Stop> {
+        let savings = match &limit.savings {
+            Some(of) => {
+                let (saved, bar) = self.saved(scene, of)?;
+                let people = self.members(scene)?.people;
+                Some(SavingsCompared { saved: saved.sum, bar: bar.sum, people, is: of.is })
+            }
+            None => None,
+        };
+        let (least, most) = self.household.assets.homes.ends();
+        let owned = (least.copied(), most.copied());
+        let homes = limit.homes.map(|most| HomesCompared { owned, most });
+        let (without, catches) = (self.owned(&limit.without), self.owned(&limit.catches));
+        Ok(PropertyCompared { savings, homes, without, catches })
     }
 
     fn income(

@@ -4,12 +4,13 @@ use std::cmp::Ordering;
 
 use rust_decimal::Decimal;
 
+use super::property::{Owned, PropertyCompared};
 use crate::ask::AskSet;
 use crate::day::Day;
 use crate::facts::{Area, Away, Disability, Labour, ParentState, Relation, SelfCareGrade, Study, SupporterState, Work};
 use crate::judge::ORDERS;
 use crate::money::{Bounds, Overflow, Yuan};
-use crate::rules::{Against, Caught, Multiple, Share, Test};
+use crate::rules::{Against, Multiple, Share, Test};
 use crate::side::side;
 use crate::truth::Truth;
 use crate::verdict::LineUsed;
@@ -26,9 +27,10 @@ pub enum Compared {
         /// The income, where a loss is none.
         income: Bounds,
     },
-    /// Whether the property stays within what a limit publishes (`None`: open), and what is owned of everything else it
-    /// could catch (`None`: not told).
-    Within(Option<bool>, Vec<(Caught, Option<bool>)>),
+    /// What the family owns against a property limit.
+    Within(PropertyCompared),
+    /// Whether one of these things is owned.
+    Owns(Owned),
     /// The option a reading is read in; `None`: open.
     Reads(Option<usize>),
     /// What only somebody else can say.
@@ -130,7 +132,10 @@ impl Compared {
                 income.decides(against)
             }
             (Self::Spending { spent, income }, Some(Test::Spending(share))) => spending(*spent, *income, share),
-            (Self::Within(published, things), _) => both(*published, within(things)),
+            (Self::Within(property), _) => property.decides(),
+            (Self::Owns(things), _) => {
+                things.iter().map(|(_, owns)| owns.map(|owns| !owns)).fold(Some(true), both).map(|no| !no)
+            }
             (Self::Reads(chosen), Some(Test::Reads { option, .. })) => chosen.map(|chosen| chosen == *option),
             (Self::Judged, _) => None,
             (Self::Told(values), Some(test)) => all_alike(values.iter().map(|value| value.meets(test))),
@@ -168,7 +173,7 @@ impl Compared {
             (Self::Spending { spent, income }, Self::Spending { spent: other, income: theirs }) => {
                 Self::Spending { spent: spent.or(other), income: income.or(theirs) }
             }
-            (Self::Within(one, things), Self::Within(other, _)) => Self::Within(one.filter(|_| one == other), things),
+            (Self::Within(one), Self::Within(other)) => Self::Within(one.or(other)),
             (Self::Reads(one), Self::Reads(other)) => Self::Reads(one.filter(|_| one == other)),
             (Self::Area(one), Self::Area(other)) => Self::Area(one.filter(|_| one == other)),
             (Self::Counts(one), Self::Counts(other)) => Self::Counts(one.filter(|_| one == other)),
@@ -265,12 +270,7 @@ fn spending(spent: Bounds, income: Bounds, share: &Share) -> Option<bool> {
     all_alike(possible.map(|order| share.is.admits(order)))
 }
 
-/// Nothing a limit could catch is owned: it holds. Else somebody has to check.
-fn within(things: &[(Caught, Option<bool>)]) -> Option<bool> {
-    things.iter().all(|(_, owns)| *owns == Some(false)).then_some(true)
-}
-
-fn both(one: Option<bool>, other: Option<bool>) -> Option<bool> {
+pub(super) fn both(one: Option<bool>, other: Option<bool>) -> Option<bool> {
     match (one, other) {
         (Some(false), _) | (_, Some(false)) => Some(false),
         (Some(true), Some(true)) => Some(true),
@@ -279,7 +279,7 @@ fn both(one: Option<bool>, other: Option<bool>) -> Option<bool> {
 }
 
 /// What all of them say; `None` where they differ, or where there is none.
-fn all_alike(mut each: impl Iterator<Item = bool>) -> Option<bool> {
+pub(super) fn all_alike(mut each: impl Iterator<Item = bool>) -> Option<bool> {
     let first = each.next()?;
     each.all(|one| one == first).then_some(first)
 }

@@ -1,6 +1,6 @@
 //! Single tests, told: what is asked of a family, what was found, and how far that lies from where it turns.
 
-use doudi_engine::derive::{Compared, Leaf, Value};
+use doudi_engine::derive::{Compared, HomesCompared, Leaf, Owned, PropertyCompared, Value};
 use doudi_engine::facts::{Disability, DisabilityKind, SelfCareGrade};
 use doudi_engine::margin::{Apart, Margin, over};
 use doudi_engine::money::{Bounds, Yuan};
@@ -123,9 +123,10 @@ impl Words {
     }
 
     /// What was found where a test looks, in a few words; empty where there is nothing to say.
-    pub fn finding(self, leaf: &Leaf, margin: Option<&Margin>) -> String {
-        if let Some(margin) = margin {
-            return self.margin(margin, leaf);
+    pub fn finding(self, leaf: &Leaf, margins: &[Margin]) -> String {
+        if !margins.is_empty() {
+            let told = margins.iter().map(|margin| self.margin(margin, leaf)).filter(|told| !told.is_empty());
+            return told.collect::<Vec<_>>().join(self.comma());
         }
         match leaf.whole() {
             Some(Compared::Told(values)) => self.margin_told(&self.values(&values)),
@@ -137,9 +138,12 @@ impl Words {
                 self.margin_both(&told(father), &told(mother))
             }
             Some(Compared::Area(Some(area))) => self.margin_told(&self.area(area)),
-            Some(Compared::Listed { stands: true, .. }) if leaf.test.is_some() => self.margin_told(&self.app_yes()),
-            Some(Compared::Listed { stands: false, complete: true }) if leaf.test.is_some() => {
-                self.margin_told(&self.app_no())
+            Some(listed @ (Compared::Listed { .. } | Compared::Owns(_))) if leaf.test.is_some() => {
+                match listed.decides(leaf.test.as_ref()) {
+                    Some(true) => self.margin_told(&self.app_yes()),
+                    Some(false) => self.margin_told(&self.app_no()),
+                    None => String::new(),
+                }
             }
             _ => String::new(),
         }
@@ -166,6 +170,8 @@ impl Words {
         match margin {
             Margin::Money(_) if leaf.has_no_line() => self.margin_no_line().to_owned(),
             Margin::Money(apart) => self.distance(apart, leaf.who),
+            Margin::Savings(apart) => self.savings(apart),
+            Margin::Homes(homes) => self.homes(*homes),
             Margin::Birthday { years, reached: (Some(day), Some(last)), days: (Some(days), _), .. } if day == last => {
                 format!("{}{}", self.margin_born(day, years), self.how_long(*days))
             }
@@ -181,24 +187,47 @@ impl Words {
             }
             Margin::Since { since, .. } => self.margin_since_none(since),
             Margin::Others { many, open } => match leaf.whole() {
-                Some(Compared::Within(_, things)) => self.things_caught(&things),
+                Some(Compared::Within(property)) => self.things(&property),
                 Some(Compared::Supporters(told, complete)) => self.supporters_told(told.len(), complete, *many, *open),
                 _ => String::new(),
             },
         }
     }
 
-    /// What a limit may catch, as far as it was told.
-    fn things_caught(self, things: &[(Caught, Option<bool>)]) -> String {
-        let of = |owns: Option<bool>| {
-            let those: Vec<Caught> = things.iter().filter(|(_, is)| *is == owns).map(|(thing, _)| *thing).collect();
+    /// Savings against the most they may be: of the whole family, and by the head.
+    fn savings(self, apart: &Apart) -> String {
+        let Some(bar) = apart.bar.exact() else { return self.margin_savings_open(&self.apart(apart.apart)) };
+        let told = self.margin_savings(&self.apart(apart.apart), &bar.grouped());
+        match (apart.people, apart.per_head()) {
+            ((1, Some(1)), _) | (_, None) => told,
+            (_, Some(head)) => format!("{told}{}{}", self.comma(), self.margin_savings_head(&self.apart(head))),
+        }
+    }
+
+    /// Homes against the most there may be.
+    fn homes(self, homes: HomesCompared) -> String {
+        match homes.owned {
+            (Some(least), Some(most)) if least == most => self.margin_homes(&least, &homes.most),
+            _ => self.margin_homes_open(&homes.most),
+        }
+    }
+
+    /// What a limit forbids or may catch, as far as it was told.
+    fn things(self, property: &PropertyCompared) -> String {
+        let of = |things: &[&Owned], owns: Option<bool>| {
+            let those = things.iter().copied().flatten().filter(|(_, is)| *is == owns);
+            let those: Vec<Caught> = those.map(|(thing, _)| *thing).collect();
             self.listing(&those, |thing| self.caught(*thing))
         };
-        let (owned, open) = (of(Some(true)), of(None));
-        let owned = if owned.is_empty() { owned } else { self.margin_caught(&owned) };
-        let open = if open.is_empty() { open } else { self.margin_caught_open(&open) };
-        let comma = if owned.is_empty() || open.is_empty() { "" } else { self.comma() };
-        format!("{owned}{comma}{open}")
+        let forbidden = of(&[&property.without], Some(true));
+        let caught = of(&[&property.catches], Some(true));
+        let open = of(&[&property.without, &property.catches], None);
+        let said = [
+            (!forbidden.is_empty()).then(|| self.margin_forbidden(&forbidden)),
+            (!caught.is_empty()).then(|| self.margin_caught(&caught)),
+            (!open.is_empty()).then(|| self.margin_caught_open(&open)),
+        ];
+        said.into_iter().flatten().collect::<Vec<_>>().join(self.comma())
     }
 
     /// What a limit may catch.
