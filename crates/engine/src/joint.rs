@@ -59,7 +59,7 @@ impl Joint {
                 let multiples: Vec<Multiple> = self.multiples(account, line, area).collect();
                 // INVARIANT: every multiple that is compared with is known.
                 let multiple = multiples.iter().position(|other| *other == times).unwrap_or(0);
-                let places = places(&multiples, split.question).into_iter().enumerate();
+                let places = places(multiples.len(), split.question).enumerate();
                 places.map(|(place, question)| (side_at(place, multiple), question)).collect()
             }
             _ => split.each().map(|(outcome, _)| *outcome).zip(split.deciding()).collect(),

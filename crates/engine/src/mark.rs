@@ -11,7 +11,7 @@
 //! whatever is told later. Marks are compared within one assessment only.
 
 use std::hash::{Hash, Hasher};
-use std::ops::{Add, Div, Mul, Sub};
+use std::ops::{Add, Mul, Sub};
 
 use rust_decimal::Decimal;
 
@@ -47,10 +47,8 @@ pub(crate) enum Unknown<'a> {
     Compared(Mark, Mark),
     /// That a question with more than two outcomes has this one.
     Outcome(Mark, u8),
-    /// How many sums there are below so many times another one, or up to it.
-    Below(Mark, Mark),
-    /// See [`Unknown::Below`].
-    UpTo(Mark, Mark),
+    /// That a sum lies at this place among the multiples of another, where it lies at none after it.
+    Place(Mark, usize),
     /// What of a sum is above 0.
     OrZero(Mark),
     /// The smaller of two sums.
@@ -121,26 +119,6 @@ impl Mul for Mark {
     }
 }
 
-/// By Fermat's little theorem; of nothing there is nothing.
-impl Div for Mark {
-    type Output = Self;
-
-    fn div(self, other: Self) -> Self {
-        if self == other {
-            return Self::ONE;
-        }
-        let (mut quotient, mut power, mut left) = (self, other, if other == Self::ONE { 0 } else { PRIME - 2 });
-        while left > 0 {
-            if left & 1 == 1 {
-                quotient = quotient * power;
-            }
-            power = power * power;
-            left >>= 1;
-        }
-        quotient
-    }
-}
-
 /// Below [`PRIME`], of what is below twice that.
 fn below(number: u64) -> u64 {
     if number < PRIME { number } else { number - PRIME }
@@ -203,7 +181,6 @@ mod tests {
         assert_eq!(Mark::number(Decimal::from(12)) * sum("711.50"), sum("8538"));
         assert_eq!(sum("1"), Mark::ONE);
         assert_eq!(sum("7") - sum("7"), Mark::ZERO);
-        assert_eq!(sum("8538") / sum("12"), sum("711.50"));
     }
 
     #[test]
