@@ -64,7 +64,7 @@ journey('A is told to apply for 低保 with 397 a month, on screen and on paper'
 
   assert.equal(await headline(page), '可以去申请低保');
   says(await page.locator('main').innerText(),
-    '按公布的条件，您家符合。', '初步自测，以审核确认为准。', DRAFT,
+    '自测看来，公布的条件都够得上。窗口核了才算。', '初步自测，以审核确认为准。', DRAFT,
     '如果批了低保，按差额大约每月 397 元（每年 4,764 元），以窗口核定为准。');
   assert.deepEqual(await gates(page), [
     '人口 已清楚 按 2 人算。', `收入 已清楚 一年计入 12,300 元，人均 6,150 元。${LINE}${TWO}`, NOTHING,

@@ -154,7 +154,7 @@ export async function addIncome(page, head, { who, kind, per, each, times, costs
   await input(page, words.each).fill(each);
   if (times) await input(page, '12个月里有几个月？').fill(times);
   if (costs) await input(page, words.costs).fill(costs);
-  if (basePart) await input(page, '其中中央基础养老金有多少？').fill(basePart);
+  if (basePart) await input(page, '其中中央基础养老金，12个月一共多少？').fill(basePart);
   if (basis) await choose(page, '这笔钱是怎么定的？', basis);
   await done(page, words.heading);
 }

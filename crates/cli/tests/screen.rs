@@ -147,6 +147,19 @@ fn a_row_that_does_not_say_whose_it_is_spoils_the_household_above() {
 }
 
 #[test]
+fn a_household_torn_apart_is_reported_with_the_line_that_is_void() {
+    let (out, said, code) = of(concat!(
+        "A,1,本人,1980-01-01,100,是,是\nB,1,本人,1980,0,是,是\nA,2,配偶,1980-01-01,9000000,,\n",
+        "A,3,子女,2010-01-01,,,\nC,1,本人,1980,0,是,是\nB,1,本人,1980,0,是,是\n"
+    ));
+    assert_eq!(out.lines().count(), 4);
+    let said: Vec<&str> = said.lines().collect();
+    assert!(said[0].starts_with("-：第 4 行：“A”这一户在第 2 行已经有了"), "{said:?}");
+    assert!(said[1].starts_with("-：第 7 行：“B”这一户在第 3 行已经有了"), "{said:?}");
+    assert_eq!((said.len(), code), (3, 1));
+}
+
+#[test]
 fn a_mark_before_the_text_windows_lines_and_lines_in_quotes_are_read() {
     let table = format!("\u{feff}{HEAD}\r\n\"A\r\n1\",1,本人,1980-01-01,100,是,是\r\n\r\nB,1,本人,x,0,是,是\r\n");
     let (out, said, code) = screened(&["-", "--place", "daye", "--on", "2025-11-20"], &table);

@@ -25,7 +25,7 @@ fn has(text: &str, line: &str) {
 #[test]
 fn family_a_is_told_why_it_fits_in_three_depths() {
     let text = told(&["why", "examples/a-clear-below.json", "dibao"]);
-    has(&text, "低保：符合。公布的条件每一条都成立。");
+    has(&text, "低保：符合。按您说的，公布的条件每一条都成立。");
     has(&text, "一年计入 12,300 元，按 2 人算。");
     has(&text, "低保标准 8,532 元/年 × 2 人 = 17,064 元。");
     has(&text, "12,300 和 17,064 比：全家一年低 4,764 元；每人每年低 2,382 元，每人每月低 198.50 元。");

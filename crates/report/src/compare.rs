@@ -235,6 +235,12 @@ impl<'a> Swap<'a> {
                     words.compare_rule(&words.cite(&need.cite, book), &words.of(&need.name))
                 };
                 match (of(mine), of(theirs)) {
+                    (Some((one, mine)), Some((other, theirs))) if words.of(&one.name) == words.of(&other.name) => words
+                        .compare_condition_same(
+                            &words.cite(&one.cite, mine),
+                            &words.of(&one.name),
+                            &words.cite(&other.cite, theirs),
+                        ),
                     (Some(mine), Some(theirs)) => words.compare_condition(&told(mine), &told(theirs)),
                     (Some(mine), None) => words.compare_condition_gone(&told(mine)),
                     (None, Some(theirs)) => words.compare_condition_new(&told(theirs)),
@@ -258,7 +264,12 @@ impl<'a> Swap<'a> {
             let Some(amount) = of.max_by_key(|amount| amount.from) else { continue };
             let last = amount.until.map_or(amount.checked, |until| until.min(amount.checked));
             let rate = words.rate(amount.value);
-            let rate = if on > last { words.picture_stale(&rate) } else { rate };
+            // A figure nobody confirmed, or that may have been raised, leaves open what another decides.
+            let rate = match (amount.cite.confidence.is_firm(), on > last) {
+                (false, _) => words.picture_weak(&rate),
+                (true, true) => words.picture_stale(&rate),
+                (true, false) => rate,
+            };
             told.push(words.compare_rule(&words.cite(&amount.cite, book), &rate));
         }
         if told.is_empty() { words.compare_none().to_owned() } else { told.join(words.pick("、", ", ")) }

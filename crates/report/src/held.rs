@@ -14,7 +14,10 @@ impl Subject<'_> {
         let words = self.words;
         let held = words.held(self.found, self.book(), self.household);
         let mut lines: Vec<String> = held.iter().map(|verdict| self.held_as(verdict)).collect();
-        lines.extend(self.for_those(|test| matches!(test, Test::Receives(_))));
+        // Of those who told of nothing they receive, or were refused, nothing is said.
+        if !self.household.receives.items.is_empty() {
+            lines.extend(self.for_those(|test| matches!(test, Test::Receives(_))));
+        }
         said(vec![
             Block::sentences(words.held_heading(), lines),
             Block::Fold { title: words.held_steps().to_owned(), body: said(vec![self.after_a_change()]) },
@@ -40,9 +43,11 @@ impl Subject<'_> {
 
     /// What was refused or left: what the place makes of it, and that one may ask again.
     fn past(&self) -> Vec<String> {
-        let words = self.words;
+        if self.household.past.items.is_empty() {
+            return Vec::new();
+        }
         let mut lines = self.for_those(|test| matches!(test, Test::Past { .. }));
-        lines.extend((!self.household.past.items.is_empty()).then(|| words.held_again().to_owned()));
+        lines.push(self.words.held_again().to_owned());
         lines
     }
 

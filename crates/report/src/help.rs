@@ -2,7 +2,7 @@
 
 use doudi_engine::help::{Helped, Offer};
 use doudi_engine::order::sort_by;
-use doudi_engine::rules::{Bring, Help};
+use doudi_engine::rules::{Bring, Gate, Help};
 use doudi_engine::truth::Truth;
 
 use crate::Subject;
@@ -108,37 +108,44 @@ impl Subject<'_> {
         lines
     }
 
-    /// A thing to bring with the conditions it can settle, or else the gates it shows to be so.
+    /// A thing to bring with the open gates it can settle, of which categories, or else the gates it shows to be so.
     fn why_bring(&self, bring: &Bring, what: &str) -> String {
         let words = self.words;
         let settled = self.settled(bring);
         let separator = words.pick("、", ", ");
         let gates: Vec<&str> = bring.gates.iter().map(|gate| words.gate(*gate)).collect();
         match (settled.is_empty(), gates.is_empty()) {
-            (false, _) => words.bring_settles(&settled.join(separator), &what),
+            (false, _) => words.bring_settles(&settled.join(words.pick("，", "; ")), &what),
             (true, false) => words.bring_shows(&gates.join(separator), &what),
             (true, true) => words.bring_plain(&what),
         }
     }
 
-    /// The open conditions a thing can settle, of the categories that may fit; the first two.
+    /// The gates with an open condition a thing can settle, each with the categories that may fit.
     fn settled(&self, bring: &Bring) -> Vec<String> {
         let book = self.book();
-        let asks = |truth: &Truth| self.found.asks.of(truth.asks());
-        let mut names: Vec<String> = Vec::new();
+        let is_settled = |truth: &Truth| {
+            let asks = self.found.asks.of(truth.asks());
+            asks.into_iter().any(|ask| bring.settles.iter().any(|settled| settled.is(ask)))
+        };
+        let mut settled: Vec<(Gate, Vec<&str>)> = Vec::new();
         for verdict in self.found.verdicts.iter().filter(|verdict| verdict.fits.may_hold()) {
             let Some(category) = book.categories.get(verdict.category) else { continue };
-            let open = category.needs.iter().zip(&verdict.conditions).filter(|(_, truth)| {
-                asks(truth).into_iter().any(|ask| bring.settles.iter().any(|settled| settled.is(ask)))
-            });
+            let open = category.needs.iter().zip(&verdict.conditions).filter(|(_, truth)| is_settled(truth));
             for (need, _) in open {
-                let name = self.words.bring_condition(&self.words.of(&category.short), &self.words.of(&need.name));
-                if names.len() < 2 && !names.contains(&name) {
-                    names.push(name);
+                let name = self.words.of(&category.short);
+                match settled.iter_mut().find(|(gate, _)| *gate == need.gate) {
+                    Some((_, names)) if names.contains(&name) => {}
+                    Some((_, names)) => names.push(name),
+                    None => settled.push((need.gate, vec![name])),
                 }
             }
         }
-        names
+        let words = self.words;
+        let told = settled
+            .iter()
+            .map(|(gate, names)| words.bring_gate(&names.join(words.pick("、", ", ")), &words.gate(*gate)));
+        told.collect()
     }
 
     /// Everything that may be theirs, the nearest first. What only those get who receive something already, of whom the

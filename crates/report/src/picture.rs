@@ -155,14 +155,18 @@ impl Subject<'_> {
         let mut left = top;
         for (treatment, sum) in self.taken(&entries) {
             let Some(rule) = self.book().treatments.get(treatment) else { continue };
-            let off = sum.high.unwrap_or(left);
+            let name = words.of(&rule.name).to_owned();
+            // What nobody knows the most of has no size to be drawn.
+            let Some(off) = sum.high else {
+                let nothing = sum.low.is_none_or(|low| low <= Yuan::ZERO);
+                let told = if nothing { words.list_unknown().to_owned() } else { format!("−{}", words.bounds(sum)) };
+                strips.push(Strip { name, told, spans: Vec::new() });
+                continue;
+            };
             let rest = left.minus(off).map_or(Yuan::ZERO, Yuan::or_zero);
             let ink = if sum.exact().is_some() { Ink::Off } else { Ink::Open };
-            strips.push(Strip {
-                name: words.of(&rule.name).to_owned(),
-                told: format!("−{}", words.bounds(sum)),
-                spans: vec![Span { from: scale.at(rest), to: scale.at(left), ink }],
-            });
+            let told = format!("−{}", words.bounds(sum));
+            strips.push(Strip { name, told, spans: vec![Span { from: scale.at(rest), to: scale.at(left), ink }] });
             left = rest;
         }
         let end = figure.total.high.unwrap_or(counted_low).or_zero();

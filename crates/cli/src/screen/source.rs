@@ -1,7 +1,8 @@
 //! Households as they come in (输入): lines of JSON, or the rows of a table that stand together. One at a time.
 
 use std::cell::{Cell, RefCell};
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
+use std::hash::{BuildHasher, RandomState};
 use std::io::{self, BufRead, Read};
 use std::rc::Rc;
 
@@ -97,6 +98,9 @@ pub(super) struct Table<R> {
     words: Words,
     /// The first row of the next household.
     next: Option<(String, Row)>,
+    /// The line every household began on, by its id hashed: sixteen bytes each, and nothing else grows.
+    began: HashMap<u64, u64>,
+    hasher: RandomState,
     ended: bool,
 }
 
@@ -118,7 +122,8 @@ impl<R: Read> Table<R> {
         let texts = texts.map_err(|_| Unusable::one(words.screen_encoding()))?;
         let columns = Columns::find(&texts, mapping, words)?;
         let (household, width) = (columns.household, columns.count());
-        Ok((Self { rows, seen, line: 2, household, width, words, next: None, ended: false }, columns))
+        let (began, hasher) = (HashMap::new(), RandomState::new());
+        Ok((Self { rows, seen, line: 2, household, width, words, next: None, began, hasher, ended: false }, columns))
     }
 
     /// The next row that is not empty, with the household it belongs to; `None` as id: it does not say.
@@ -169,7 +174,21 @@ impl<R: Read> Table<R> {
                 }
             }
         }
-        Ok(found.map(|(id, rows)| Raw::Rows(id, rows)))
+        let Some((id, mut rows)) = found else { return Ok(None) };
+        self.refuse_torn(&id, &mut rows);
+        Ok(Some(Raw::Rows(id, rows)))
+    }
+
+    /// Of a household that began further up, neither part is whole; the line that was written for the first is void.
+    fn refuse_torn(&mut self, id: &str, rows: &mut [Row]) {
+        let Some(first) = rows.first_mut().filter(|_| !id.is_empty()) else { return };
+        match self.began.get(&self.hasher.hash_one(id)) {
+            Some(began) if first.cells.is_ok() => first.cells = Err(self.words.screen_torn(&id, began)),
+            Some(_) => {}
+            None => {
+                self.began.insert(self.hasher.hash_one(id), first.line);
+            }
+        }
     }
 }
 

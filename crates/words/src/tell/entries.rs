@@ -64,10 +64,12 @@ impl Words {
             Per::Window => self.list_per_window(&sum),
         };
         let line = self.list_income(&amount, &self.kind(income.kind), &self.person_by_id(household, &income.who));
-        if income.costs.is_not_asked() {
-            return line;
-        }
-        self.list_with_costs(&self.told(&income.costs), &line)
+        let more = |known: &Known<Yuan>, with: &dyn Fn(&str) -> String| {
+            if known.is_not_asked() { String::new() } else { with(&self.told(known)) }
+        };
+        let costs = more(&income.costs, &|sum| self.list_with_costs(&sum));
+        let base = more(&income.base_part, &|sum| self.list_with_base(&sum));
+        format!("{line}{costs}{base}")
     }
 
     /// `申请人 · 社保、医保缴费 · 12个月合计 400 元`
@@ -217,11 +219,11 @@ impl Words {
         match known {
             Known::NotAsked => self.list_not_asked().to_owned(),
             Known::Unknown => self.list_unknown().to_owned(),
-            Known::Is(sum) => sum.grouped(),
+            Known::Is(sum) => self.list_yuan(&sum.grouped()),
             Known::Between { .. } | Known::OneOf(_) => match known.ends() {
-                (Some(from), Some(to)) => self.list_range(&from.grouped(), &to.grouped()),
-                (Some(from), None) => self.list_from(&from.grouped()),
-                (None, Some(to)) => self.list_up_to(&to.grouped()),
+                (Some(from), Some(to)) => self.list_yuan(&self.list_range(&from.grouped(), &to.grouped())),
+                (Some(from), None) => self.list_yuan(&self.list_from(&from.grouped())),
+                (None, Some(to)) => self.list_yuan(&self.list_up_to(&to.grouped())),
                 (None, None) => self.list_unknown().to_owned(),
             },
         }

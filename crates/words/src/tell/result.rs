@@ -4,9 +4,9 @@ use doudi_engine::accounting::{Entry, Source};
 use doudi_engine::ask::{Ask, AskSet, Holder};
 use doudi_engine::day::Day;
 use doudi_engine::facts::Household;
-use doudi_engine::money::{Bounds, Yuan};
+use doudi_engine::money::{Bounds, Period, Yuan};
 use doudi_engine::order::sort_and_dedup;
-use doudi_engine::rules::{Amount, Book, Cite, Document, Gate, GrantSum, How, Status, Test, ToldAs};
+use doudi_engine::rules::{Amount, Book, Cite, Document, Gate, GrantSum, How, Line, Status, Test, ToldAs};
 use doudi_engine::truth::Truth;
 use doudi_engine::verdict::{Assessment, Standing, Verdict, Word};
 
@@ -17,7 +17,7 @@ use crate::Words;
 pub struct Lead {
     /// `可以去申请最低生活保障`
     pub headline: String,
-    /// `按公布的条件，您家符合。`
+    /// `自测看来，公布的条件都够得上。窗口核了才算。`
     pub why: String,
 }
 
@@ -105,6 +105,16 @@ impl Words {
         let is_clear = leading.first().is_some_and(|first| matches!(first.word, Word::Fits | Word::MetToVerify));
         if !held.is_empty() && !is_clear {
             return self.lead_of_held(&held, book, household);
+        }
+        if is_clear {
+            let first = assessment.groups.first().map_or(&[][..], |group| &group.categories);
+            let mut first =
+                first.iter().copied().filter(|category| leading.iter().any(|verdict| verdict.category == *category));
+            if first.next().is_some() {
+                // Of exclusive categories the first is named, and none of those that lean on another.
+                let behind: Vec<usize> = first.collect();
+                leading.retain(|verdict| !leans_on(verdict.category, &behind, book));
+            }
         }
         let names: Vec<String> = leading.iter().map(|verdict| self.category(verdict, book, household)).collect();
         let lead = |headline: String, why: &str| Lead { headline, why: why.to_owned() };
@@ -226,7 +236,8 @@ impl Words {
 
     fn figure(self, assessment: &Assessment) -> String {
         let Some(figure) = assessment.figures.first() else { return String::new() };
-        let (total, head) = (figure.total, figure.per_head);
+        // A loss or a deduction beyond what came in leaves nothing, and is nobody's debt.
+        let (total, head) = (figure.total.or_zero(), figure.per_head.or_zero());
         match (total.low, total.high) {
             (Some(from), Some(to)) if from == to && head.exact().is_some() => {
                 let each = head.exact().unwrap_or_default();
@@ -237,8 +248,7 @@ impl Words {
                 let (low, high) = (each(head.low), each(head.high));
                 self.gate_income_range(&from.grouped(), &low, &high, &to.grouped())
             }
-            (Some(from), None) => self.gate_income_from(&from.grouped()),
-            (None, Some(to)) => self.gate_income_to(&to.grouped()),
+            (Some(from), None) if from > Yuan::ZERO => self.gate_income_from(&from.grouped()),
             _ => self.gate_income_open().to_owned(),
         }
     }
@@ -249,19 +259,38 @@ impl Words {
         let compared = self.first_compared(assessment, book);
         for (line, used) in compared.iter().filter_map(|at| book.lines.get(*at).zip(assessment.lines.get(*at))) {
             let name = self.of(&line.name);
-            let rate = used.amount.and_then(|at| line.amounts.get(at)).map(|amount| self.rate(amount.value));
-            out.push_str(&match (used.standing, rate) {
-                (Standing::InForce, Some(rate)) => {
-                    let all = used.amount.and_then(|at| line.amounts.get(at)).and_then(|a| self.of_all(a, assessment));
-                    format!("{}{}", self.gate_line_exact(&rate, &name), all.unwrap_or_default())
+            let amount = used.amount.and_then(|at| line.amounts.get(at));
+            out.push_str(&match (used.standing, amount) {
+                (Standing::InForce, Some(amount)) => {
+                    let all = self.of_all(amount, assessment).unwrap_or_default();
+                    format!("{}{all}", self.gate_line_exact(&self.rate_and_year(amount), &name))
                 }
-                (Standing::Stale, Some(rate)) => self.gate_line_stale(&rate, &name),
-                (Standing::Weak, Some(rate)) => self.gate_line_weak(&rate, &name),
+                (Standing::Stale, Some(amount)) => self.gate_line_stale(&self.rate_and_year(amount), &name),
+                (Standing::Weak, Some(amount)) => {
+                    let weak = self.gate_line_weak(&self.rate_and_year(amount), &name);
+                    let floor =
+                        floor(line, amount).map(|firm| self.gate_line_floor(&self.rate_and_year(firm), &firm.from));
+                    format!("{weak}{}", floor.unwrap_or_default())
+                }
                 (Standing::AreaOpen, _) => self.standing_area_open(&name),
                 _ => self.standing_unpublished(&name),
             });
         }
+        let has_none = assessment.figures.first().is_some_and(|figure| figure.total.or_zero() == Bounds::ZERO);
+        let is_known = |at: &usize| assessment.lines.get(*at).is_some_and(|used| used.standing == Standing::InForce);
+        if has_none && !compared.iter().all(is_known) {
+            out.push_str(self.gate_line_any());
+        }
         out
+    }
+
+    /// A figure as it is published; of a month's, what that is a year, as incomes are counted: `485 元/月（一年 5,820 元）`.
+    fn rate_and_year(self, amount: &Amount) -> String {
+        let rate = self.rate(amount.value);
+        match amount.value.yearly() {
+            Ok(yearly) if amount.value.per == Period::Month => self.gate_line_yearly(&rate, &yearly.grouped()),
+            _ => rate,
+        }
     }
 
     /// What a line comes to for the whole household, where there is more than one and it is known how many: thresholds are
@@ -353,7 +382,12 @@ impl Words {
             out.push(match (used.standing, told) {
                 (Standing::InForce, Some((rate, doc, checked))) => self.standing_in_force(&rate, &checked, &doc, &name),
                 (Standing::Stale, Some((rate, doc, checked))) => self.standing_stale(&rate, &checked, &doc, &name),
-                (Standing::Weak, Some((rate, doc, _))) => self.standing_weak(&rate, &doc, &name),
+                (Standing::Weak, Some((rate, doc, _))) => {
+                    let firm = amount.and_then(|amount| floor(line, amount));
+                    let firm = firm.map(|firm| (self.rate(firm.value), self.cite(&firm.cite, book)));
+                    let floor = firm.map(|(rate, doc)| self.standing_floor(&rate, &doc)).unwrap_or_default();
+                    format!("{}{floor}", self.standing_weak(&rate, &doc, &name))
+                }
                 (Standing::AreaOpen, _) => self.standing_area_open(&name),
                 _ => self.standing_unpublished(&name),
             });
@@ -377,7 +411,10 @@ impl Words {
     /// What the categories a result leads with would pay, and the ways to take whose published conditions hold, each in a
     /// sentence; and that they do not add up.
     pub fn grants(self, assessment: &Assessment, book: &Book, household: &Household) -> Vec<String> {
-        let paying = self.leading(assessment, book).into_iter().filter(|verdict| verdict.fits.may_hold());
+        // Of a person of whom it is open even whether the category is for such people, no sum is told.
+        let is_for = |verdict: &Verdict| verdict.who.is_none() || verdict.conditions.first() == Some(&Truth::Holds);
+        let paying = self.leading(assessment, book).into_iter();
+        let paying = paying.filter(|verdict| verdict.fits.may_hold() && is_for(verdict));
         let is_way = |verdict: &&Verdict| {
             book.is_told_as(verdict.category, ToldAs::Route) && matches!(verdict.word, Word::Fits | Word::MetToVerify)
         };
@@ -456,6 +493,22 @@ fn compared(book: &Book, categories: impl Iterator<Item = usize>) -> Vec<usize> 
     }
     sort_and_dedup(&mut lines);
     lines
+}
+
+/// Whether a category is one of these, or looks at whether one of them fits.
+fn leans_on(category: usize, behind: &[usize], book: &Book) -> bool {
+    let mut leans = behind.contains(&category);
+    for need in book.categories.get(category).map_or(&[][..], |category| &category.needs) {
+        need.test.each(&mut |test| leans |= matches!(test, Test::Fits(of) if behind.contains(of)));
+    }
+    leans
+}
+
+/// The last firm figure before a weak one of the same area: what a line is at least, for standards are not lowered.
+fn floor<'l>(line: &'l Line, weak: &Amount) -> Option<&'l Amount> {
+    let is_firm = |amount: &&Amount| amount.cite.confidence.is_firm() && amount.from <= weak.from;
+    let of_area = |amount: &&Amount| amount.area.is_none() || amount.area == weak.area;
+    line.amounts.iter().filter(is_firm).filter(of_area).max_by_key(|amount| amount.from)
 }
 
 fn state(truth: Truth, assessment: &Assessment) -> GateState {
