@@ -162,6 +162,19 @@ fn spare(book: &Book, schedule: &Schedule, category: &str) -> Vec<Option<i64>> {
     track.fits.iter().map(|fit| fit.spare).collect()
 }
 
+/// 同仁 二(五)2 names three stages and no time; a step without a length has no day, whichever year it begins in.
+#[test]
+fn stages_without_a_length_have_no_day_and_are_not_laid_end_to_end() {
+    let rulebook = rulebook().unwrap();
+    let (book, schedule) = planned(&rulebook, "examples/herders.json", "tongren/all", "2026-12-10");
+    let watched = ["watch-village -", "watch-town -", "watch-city -", "appeal -"];
+    assert_eq!(told(&book, &schedule, "monitor"), watched);
+    let is_for =
+        |track: &&doudi_engine::schedule::Track| track.parts.iter().any(|of| book.steps[of.step].id == "watch-city");
+    let track = schedule.tracks.iter().find(is_for).unwrap();
+    assert!(track.fits.iter().all(|fit| fit.laid == When::Undated), "{:?}", track.fits);
+}
+
 const D: &str = "examples/d-needs-explaining.json";
 
 #[test]

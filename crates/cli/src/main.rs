@@ -154,7 +154,9 @@ fn run(request: &Request, words: Words) -> Result<String, Unusable> {
     if let Some(path) = &request.ics {
         let written = today().ok_or_else(|| Unusable::one(words.cli_no_clock()))?;
         let unwritten = |error: io::Error| Unusable::one(words.error_at(path, &words.cli_ics_unwritten(&error)));
-        fs::write(path, subject.calendar(written)).map_err(unwritten)?;
+        let text = subject.calendar(written);
+        let text = text.ok_or_else(|| Unusable::one(words.error_at(path, &words.cli_ics_empty())))?;
+        fs::write(path, text).map_err(unwritten)?;
     }
     let told = subject.report();
     if request.json {

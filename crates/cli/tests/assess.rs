@@ -287,4 +287,9 @@ fn the_days_go_into_a_calendar_file() {
     assert_eq!(ids.collect::<std::collections::BTreeSet<_>>().len(), days.len());
     let refusal = refused(&["assess", D, "--ics", "no/such/folder/x.ics"], "");
     assert!(refusal.contains("no/such/folder/x.ics") && refusal.contains("写不了"), "{refusal}");
+    // A calendar without an event is none.
+    let refusal =
+        refused(&["assess", "examples/herders.json", "--on", "2029-01-05", "--ics", path.to_str().unwrap()], "");
+    assert!(refusal.contains("没有能写进日历的日子"), "{refusal}");
+    assert!(!path.exists());
 }

@@ -171,8 +171,10 @@ impl Planner<'_> {
         let mut wholes: Vec<usize> = of(Stage::Whole).collect();
         sort_by_key(&mut wholes, |at| self.step(*at).and_then(|step| step.route));
         let laid = parts.iter().filter(|at| self.is_anchored(**at)).map(|at| self.end(*at, true));
-        let laid = laid.reduce(When::or_later).unwrap_or(When::Undated);
-        let unstated = parts.iter().any(|at| self.step(*at).is_some_and(|step| step.takes == Takes::Unstated));
+        let is_unstated = |at: &usize| self.step(*at).is_some_and(|step| step.takes == Takes::Unstated);
+        let unstated = parts.iter().any(is_unstated);
+        // Of parts none of which has a length nothing can be laid end to end.
+        let laid = laid.reduce(When::or_later).filter(|_| !parts.iter().all(is_unstated)).unwrap_or(When::Undated);
         let wholes: Vec<Planned> = wholes.into_iter().map(|at| self.planned(at, When::Undated)).collect();
         let fits = wholes.iter().map(|whole| Fit { laid, unstated, spare: self.spare(laid, whole.due) }).collect();
         let decided = match wholes.first() {
@@ -225,6 +227,10 @@ impl Planner<'_> {
     }
 
     fn take(&self, from: When, takes: Takes, laying: bool) -> When {
+        // Without a length there is no day, whether or not the day it begins on is known.
+        if matches!(takes, Takes::Every(_)) || (takes == Takes::Unstated && !laying) {
+            return When::Undated;
+        }
         let When::On(from) = from else { return from };
         let after_last = || When::NoCalendar(NoCalendar(from.year()));
         let on = |day: Option<Day>| day.map_or_else(after_last, When::On);
@@ -234,8 +240,7 @@ impl Planner<'_> {
             Takes::Span(Span { many, unit: SpanUnit::Hours, .. }) => on(from.plus_days(i64::from(many.div_ceil(24)))),
             Takes::Span(Span { many, unit: SpanUnit::Months, .. }) => on(from.plus_months(many)),
             Takes::NextMonth => on(from.next_month()),
-            Takes::Unstated if laying => When::On(from),
-            Takes::Unstated | Takes::Every(_) => When::Undated,
+            Takes::Unstated | Takes::Every(_) => When::On(from),
         }
     }
 

@@ -25,12 +25,15 @@ impl Subject<'_> {
     pub(crate) fn timetable(&self) -> Vec<Block> {
         let words = self.words;
         let schedule = self.schedule();
-        let mut blocks = Vec::new();
+        let (mut blocks, mut told) = (Vec::new(), Vec::new());
         for track in &schedule.tracks {
             let names = self.of_track(track, &schedule);
-            blocks.extend(self.picture(track, &names));
+            let heading = || (!names.is_empty()).then(|| Block::Heading(names.clone()));
+            blocks.extend(self.picture(track, &names).or_else(heading));
             blocks.push(Block::sentences("", words.fits(track, self.book(), self.on)));
-            blocks.push(self.steps(track));
+            let steps = self.steps(track, &told);
+            blocks.push(steps.unwrap_or_else(|| Block::plain(words.schedule_silent())));
+            told.extend(track.later.iter().map(|planned| planned.step));
         }
         blocks.push(Block::help(words.schedule_assumed()));
         said(blocks)
@@ -40,20 +43,22 @@ impl Subject<'_> {
     pub(crate) fn step_by_step(&self) -> Vec<Block> {
         let undated = self.undated(&self.schedule().undated);
         let also = Block::Heading(self.words.schedule_also().to_owned());
-        [self.timetable(), vec![self.download(), also, undated]].concat()
+        [self.timetable(), self.download().into_iter().collect(), vec![also, undated]].concat()
     }
 
-    fn download(&self) -> Block {
-        Block::Download {
+    fn download(&self) -> Option<Block> {
+        let text = self.calendar(self.on)?;
+        Some(Block::Download {
             label: self.words.schedule_save().to_owned(),
             name: self.words.schedule_file_name().to_owned(),
             media: "text/calendar".to_owned(),
-            text: self.calendar(self.on),
-        }
+            text,
+        })
     }
 
-    /// Every day that can be told, as an iCalendar file; `written` is the day it is made.
-    pub fn calendar(&self, written: Day) -> String {
+    /// Every day that can be told, as an iCalendar file; `written` is the day it is made. `None`: there is no such day, and
+    /// a calendar without an event is none (RFC 5545, 3.6).
+    pub fn calendar(&self, written: Day) -> Option<String> {
         let words = self.words;
         let schedule = self.schedule();
         let mut events: Vec<Event> = Vec::new();
@@ -76,7 +81,7 @@ impl Subject<'_> {
                 events.push(Event { id, day, summary, description });
             }
         }
-        calendar(&events, written)
+        (!events.is_empty()).then(|| calendar(&events, written))
     }
 
     /// The categories of a way, where there is more than one way.
@@ -134,11 +139,13 @@ impl Subject<'_> {
         rest
     }
 
-    /// The table behind a picture.
-    fn steps(&self, track: &Track) -> Block {
+    /// The table behind a picture; `None` where nothing is told that was not told already.
+    fn steps(&self, track: &Track, told: &[usize]) -> Option<Block> {
         let words = self.words;
         let all = track.parts.iter().chain(&track.wholes).chain(&track.later);
-        let rows = all.filter_map(|planned| {
+        // What follows every decision and has no day is told once.
+        let is_told = |planned: &&Planned| !(planned.due == When::Undated && told.contains(&planned.step));
+        let rows = all.filter(is_told).filter_map(|planned| {
             let step = self.book().steps.get(planned.step)?;
             let mut row = self.row(step, planned.step);
             let only: Vec<usize> = track.categories.iter().copied().filter(|category| step.is_for(*category)).collect();
@@ -149,7 +156,8 @@ impl Subject<'_> {
             Some(row)
         });
         let head = [words.schedule_step(), words.schedule_who(), words.schedule_takes(), words.schedule_due()];
-        table(head.map(str::to_owned).into(), rows.collect())
+        let rows: Vec<Row> = rows.collect();
+        (!rows.is_empty()).then(|| table(head.map(str::to_owned).into(), rows))
     }
 
     /// What has no day of its own.

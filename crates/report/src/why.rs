@@ -91,7 +91,7 @@ impl Subject<'_> {
     }
 
     /// Questions one after the other, whatever each ends with.
-    fn asked_together(&self, asked: &[String]) -> String {
+    pub(crate) fn asked_together(&self, asked: &[String]) -> String {
         let (stop, end) = (self.words.pick("；", "; "), self.words.pick("。", "."));
         let mut told = String::new();
         for (nth, text) in asked.iter().enumerate() {
