@@ -77,5 +77,5 @@ fn found(text: &str, today: &str) -> Result<Reply, Vec<String>> {
         Refused::Overflow(_) => vec![words.error_overflow().to_owned()],
     })?;
     let subject = Subject { words, place, town, household: &household, on, found: &found };
-    Ok(Reply::Found(Box::new(subject.report().into())))
+    Ok(Reply::Found(Box::new((&subject.report()).into())))
 }

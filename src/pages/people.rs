@@ -138,9 +138,10 @@ fn fields(store: Store, who: usize) -> Vec<AnyView> {
     fields.push(when(or_asked(child_apart, "dependent"), move || {
         choice(answer!("dependent", dependent), words.person_dependent(), "", &YES_NO, yes_no())
     }));
+    fields.push(more(store, who));
+    // What is hard to say comes last.
     let aways = labels(&Away::ALL, |away| words.away(away));
     fields.push(choice(answer!("away", away), words.person_away(), words.person_away_why(), &Away::ALL, aways));
-    fields.push(more(store, who));
     fields
 }
 

@@ -1,7 +1,7 @@
 //! The blocks (版块) a report is made of. Whoever writes them out decides how they look, never what they say.
 
 /// One block.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 pub enum Block {
     /// A paragraph.
     Text {
@@ -93,7 +93,7 @@ pub enum Tone {
 }
 
 /// One gate.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct GateRow {
     /// 人口, 收入, …
     pub name: String,
@@ -119,7 +119,7 @@ pub enum Mark {
 }
 
 /// An answer the family can still give.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct ToAnswer {
     /// The question.
     pub text: String,
@@ -128,7 +128,7 @@ pub struct ToAnswer {
 }
 
 /// A way to another page.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Link {
     /// What it leads to.
     pub text: String,
@@ -137,7 +137,7 @@ pub struct Link {
 }
 
 /// A stage of a place's work.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct StageRow {
     /// 发现, 公示, …
     pub name: String,
@@ -150,7 +150,7 @@ pub struct StageRow {
 }
 
 /// Something done, told.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct ActRow {
     /// What kind of thing it is, where rows of several kinds stand together; else empty.
     pub label: String,
@@ -167,7 +167,7 @@ pub struct ActRow {
 }
 
 /// A table.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Table {
     /// How its columns share the width.
     pub look: Look,
@@ -182,7 +182,7 @@ pub struct Table {
 }
 
 /// Every class against every gate, a sign in each field.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Matrix {
     /// What it shows.
     pub title: String,
@@ -218,7 +218,7 @@ pub enum Look {
 }
 
 /// A row of a table.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Row {
     /// What the row is about.
     pub name: String,
@@ -229,7 +229,7 @@ pub struct Row {
 }
 
 /// Days drawn to scale, from the day of acceptance on. The same is told in words by the table after it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Timeline {
     /// What it shows.
     pub caption: String,
@@ -244,7 +244,7 @@ pub struct Timeline {
 }
 
 /// One bar.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Bar {
     /// What takes so long.
     pub name: String,
@@ -266,7 +266,7 @@ pub struct Stretch {
 }
 
 /// A category.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct CategoryBlock {
     /// The law's own name.
     pub name: String,
@@ -277,7 +277,7 @@ pub struct CategoryBlock {
 }
 
 /// A condition of a category.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct ConditionRow {
     /// How it stands.
     pub mark: Mark,
@@ -290,7 +290,7 @@ pub struct ConditionRow {
 }
 
 /// A chain of assistance (一户（人）一条救助链).
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Chain {
     /// Whose: the household's, or some people's.
     pub who: String,
@@ -301,7 +301,7 @@ pub struct Chain {
 }
 
 /// A link of a chain: an office, what it does, how one comes by it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct ChainLink {
     /// How far it is.
     pub mark: Mark,
@@ -324,7 +324,7 @@ pub struct ChainLink {
 }
 
 /// A picture: a table whose rows carry a strip each, all on one scale.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Chart {
     /// What it shows.
     pub title: String,
@@ -339,7 +339,7 @@ pub struct Chart {
 }
 
 /// A row of a picture.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Strip {
     /// What it is.
     pub name: String,
@@ -374,7 +374,7 @@ pub enum Ink {
 }
 
 /// A step of a derivation.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Step {
     /// How far in it stands.
     pub depth: u8,
@@ -387,7 +387,7 @@ pub struct Step {
 }
 
 /// One paper (材料).
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Paper {
     /// Its title.
     pub title: String,

@@ -43,8 +43,12 @@ impl<'a> Ground<'a> {
         self.place.book(self.town)
     }
 
+    fn place_name(&self, words: Words) -> String {
+        words.place(&self.place.listing.name, self.town.map(|town| &town.name))
+    }
+
     fn name(&self, words: Words) -> String {
-        format!("{} {}", words.place(&self.place.listing.name, self.town.map(|town| &town.name)), self.on)
+        format!("{} {}", self.place_name(words), self.on)
     }
 
     /// The path as it stands in an address.
@@ -70,13 +74,18 @@ pub fn compare(words: Words, household: &Household, grounds: &[Ground<'_>]) -> O
     // Of single people only what may fit somewhere.
     keys.retain(|key| key.1.is_none() || fits(key));
     let name = |key: &Key| named(words, grounds, household, key);
-    let rows = keys.iter().map(|key| Row {
+    let is_alike =
+        |key: &&Key| found.iter().all(|of| word(of, key) == found.first().and_then(|first| word(first, key)));
+    let (alike, apart): (Vec<&Key>, Vec<&Key>) = keys.iter().partition(is_alike);
+    let rows = apart.into_iter().map(|key| Row {
         name: name(key),
         notes: Vec::new(),
         cells: found.iter().map(|of| told(words, word(of, key))).collect(),
     });
     let mut head = vec![words.compare_category().to_owned()];
-    head.extend(grounds.iter().map(|ground| ground.name(words)));
+    // A day that is everybody's is no difference.
+    let one_day = grounds.windows(2).all(|two| two[0].on == two[1].on);
+    head.extend(grounds.iter().map(|ground| if one_day { ground.place_name(words) } else { ground.name(words) }));
     let mut blocks = vec![Block::Table(Table {
         look: Look::Steps,
         unit: String::new(),
@@ -84,6 +93,10 @@ pub fn compare(words: Words, household: &Household, grounds: &[Ground<'_>]) -> O
         rows: rows.collect(),
         sums: Vec::new(),
     })];
+    let alike = alike
+        .into_iter()
+        .map(|key| words.compare_each(&name(key), &told(words, found.first().and_then(|first| word(first, key)))));
+    blocks.push(Block::sentences(words.compare_alike(), alike.collect()));
     let (first, others) = grounds.split_first()?;
     for (other, theirs) in others.iter().zip(found.iter().skip(1)) {
         let mine = found.first()?;

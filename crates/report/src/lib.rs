@@ -41,7 +41,7 @@ pub use plan::asks;
 pub use receipt::Receipt;
 
 /// Everything a person is shown about one assessment.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Report {
     /// The place it was computed for.
     pub place: String,
@@ -93,15 +93,15 @@ pub struct Shown {
 
 wire_struct!(Shown { headline, why, told, first, more, papers });
 
-impl From<Report> for Shown {
-    fn from(report: Report) -> Self {
+impl From<&Report> for Shown {
+    fn from(report: &Report) -> Self {
         Self {
             first: html::blocks(&report.first),
             more: html::blocks(&report.more),
             papers: html::papers(&report.papers),
-            headline: report.headline,
-            why: report.why,
-            told: report.told,
+            headline: report.headline.clone(),
+            why: report.why.clone(),
+            told: report.told.clone(),
         }
     }
 }
@@ -160,10 +160,9 @@ impl Subject<'_> {
         report.receipt =
             if self.words.lang == Words::ZH.lang { self.receipt(&report) } else { self.receipt(&chinese.bare()) };
         if let Some(receipt) = &report.receipt {
-            let lines = self.receipt_lines(receipt);
-            report.papers.iter_mut().take(1).for_each(|paper| paper.body.extend(lines.iter().cloned()));
+            report.papers.iter_mut().take(1).for_each(|paper| paper.body.extend(self.receipt_lines(receipt)));
             report.more.push(Block::Heading(self.words.code_heading().to_owned()));
-            report.more.extend(lines);
+            report.more.extend(self.receipt_lines(receipt));
             report.more.push(Block::help(self.words.code_help()));
         }
         report

@@ -7,7 +7,7 @@ use doudi_engine::margin::{Margin, Owning, margins, owning, shifted, turned};
 use doudi_engine::money::Yuan;
 use doudi_engine::rules::Test;
 use doudi_engine::truth::Truth;
-use doudi_engine::verdict::{Assessment, Verdict};
+use doudi_engine::verdict::{Assessment, Verdict, Word};
 use doudi_rulebook::{Place, Town};
 
 use crate::Subject;
@@ -43,6 +43,12 @@ impl<'a> Shelf<'a> {
     }
 }
 
+/// A distance as a row, and whether it tells much: of a sum, or with it the word turns.
+struct Told {
+    row: Row,
+    tells: bool,
+}
+
 /// What the verdicts would be with one thing changed, remembered: several categories ask the same.
 struct Margins<'s> {
     subject: &'s Subject<'s>,
@@ -64,24 +70,26 @@ impl Margins<'_> {
         let head = [words.margin_condition(), words.margin_distance(), words.margin_turns(), words.margin_then()];
         let mut blocks: Vec<Block> = self.subject.matrix().into_iter().collect();
         for verdict in &found.verdicts {
-            let rows = self.rows(verdict);
-            if rows.is_empty() {
+            let (telling, rest): (Vec<Told>, Vec<Told>) = self.rows(verdict).into_iter().partition(|told| told.tells);
+            if telling.is_empty() && rest.is_empty() {
                 continue;
             }
+            let table = |told: Vec<Told>| {
+                let rows: Vec<Row> = told.into_iter().map(|told| told.row).collect();
+                let (look, head) = (Look::Steps, head.map(str::to_owned).into());
+                (!rows.is_empty())
+                    .then(|| Block::Table(Table { look, unit: String::new(), head, rows, sums: Vec::new() }))
+            };
             let name = words.category(verdict, self.subject.book(), self.subject.household);
             blocks.push(Block::Heading(format!("{name}：{}", words.word(verdict.word))));
-            blocks.push(Block::Table(Table {
-                look: Look::Steps,
-                unit: String::new(),
-                head: head.map(str::to_owned).into(),
-                rows,
-                sums: Vec::new(),
-            }));
+            blocks.extend(table(telling));
+            let title = words.margin_rest(&rest.len());
+            blocks.extend(table(rest).map(|table| Block::Fold { title, body: vec![table] }));
         }
         blocks
     }
 
-    fn rows(&mut self, verdict: &Verdict) -> Vec<Row> {
+    fn rows(&mut self, verdict: &Verdict) -> Vec<Told> {
         let Some(derived) = found(self.derivation, verdict) else { return Vec::new() };
         let mut seen: Vec<(&Option<Test>, Option<usize>)> = Vec::new();
         let mut rows = Vec::new();
@@ -96,12 +104,19 @@ impl Margins<'_> {
         rows
     }
 
-    fn row(&mut self, verdict: &Verdict, leaf: &Leaf, margin: &Margin) -> Row {
+    fn row(&mut self, verdict: &Verdict, leaf: &Leaf, margin: &Margin) -> Told {
         let words = self.subject.words;
         let name = words.test(leaf, true, self.subject.book());
         let turns = self.turns(leaf, margin);
-        let then = if turns.is_empty() { String::new() } else { self.then(verdict, leaf, margin) };
-        Row { name, notes: Vec::new(), cells: vec![words.margin(margin, leaf), turns, then] }
+        let then = if turns.is_empty() { None } else { self.then(verdict, leaf, margin) };
+        let tells =
+            matches!(margin, Margin::Money(_) | Margin::Savings(_)) || then.is_some_and(|word| word != verdict.word);
+        let then = match then {
+            Some(word) if word == verdict.word => words.margin_stays(&words.word(word)),
+            Some(word) => words.margin_becomes(&words.word(verdict.word), &words.word(word)),
+            None => String::new(),
+        };
+        Told { row: Row { name, notes: Vec::new(), cells: vec![words.margin(margin, leaf), turns, then] }, tells }
     }
 
     /// What would turn a test.
@@ -137,21 +152,18 @@ impl Margins<'_> {
     }
 
     /// The word once the test has turned: whether it changes, or stays with the office or another condition.
-    fn then(&mut self, verdict: &Verdict, leaf: &Leaf, margin: &Margin) -> String {
-        let words = self.subject.words;
+    fn then(&mut self, verdict: &Verdict, leaf: &Leaf, margin: &Margin) -> Option<Word> {
         let changed = match (margin, leaf.truth()) {
             (Margin::Money(apart), _) if matches!(leaf.test, Some(Test::IncomePerHead(_))) => {
                 Changed::Income(apart.turns.unwrap_or_default())
             }
             (Margin::Savings(apart), _) => {
                 let saved = apart.bar.exact().zip(apart.apart.exact()).and_then(|(bar, apart)| bar.plus(apart).ok());
-                let Some(then) = saved.zip(apart.turns).and_then(|(saved, turns)| saved.plus(turns).ok()) else {
-                    return String::new();
-                };
+                let then = saved.zip(apart.turns).and_then(|(saved, turns)| saved.plus(turns).ok())?;
                 Changed::Owning(Owning::Savings(then))
             }
             (Margin::Homes(homes), _) => Changed::Owning(Owning::Homes(homes.turns().unwrap_or_default())),
-            (_, Truth::Open(_)) => return String::new(),
+            (_, Truth::Open(_)) => return None,
             (_, truth) => Changed::Test(leaf.test.clone(), leaf.who, truth == Truth::Fails),
         };
         if !self.known.iter().any(|(known, _)| *known == changed) {
@@ -164,10 +176,6 @@ impl Margins<'_> {
         }
         let then = self.known.iter().find(|(known, _)| *known == changed).map(|(_, then)| then);
         let is = |of: &&Replayed| (of.category, of.who) == (verdict.category, verdict.who);
-        match then.and_then(|then| then.iter().find(is)) {
-            Some(then) if then.word == verdict.word => words.margin_stays(&words.word(then.word)),
-            Some(then) => words.margin_becomes(&words.word(verdict.word), &words.word(then.word)),
-            None => String::new(),
-        }
+        then.and_then(|then| then.iter().find(is)).map(|then| then.word)
     }
 }

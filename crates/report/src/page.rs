@@ -11,7 +11,7 @@ use crate::block::{Block, Look, Row, Table};
 use crate::html;
 
 /// A page: what it is about, and what stands on it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Page {
     /// Its heading: a question or an answer.
     pub heading: String,
@@ -24,7 +24,7 @@ pub struct Page {
 }
 
 /// A page as it is shown.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct ShownPage {
     /// Its heading.
     pub heading: String,

@@ -84,7 +84,7 @@ impl Subject<'_> {
     pub(crate) fn receipt(&self, report: &Report) -> Option<Receipt> {
         let salt = self.household.salt.clone()?;
         let mut told = Vec::new();
-        Shown::from(report.clone()).put(&mut told);
+        Shown::from(report).put(&mut told);
         let bare = Household { salt: None, place: None, on: None, ..self.household.clone() };
         let is_pilot = self.town.is_some_and(|town| town.pilot);
         let rules = if is_pilot { &self.place.pilot_digest } else { &self.place.general_digest };

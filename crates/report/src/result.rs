@@ -191,7 +191,7 @@ impl Subject<'_> {
     /// The ledger of every account, under its name; accounts that count alike share one, and need no name where all do.
     pub(crate) fn ledgers(&self) -> Vec<Block> {
         let words = self.words;
-        let mut ledgers: Vec<(Vec<&str>, Block)> = Vec::new();
+        let mut ledgers: Vec<(Vec<&str>, Table)> = Vec::new();
         for (at, account) in self.book().accounts.iter().enumerate().filter(|(at, _)| self.counts_by(*at)) {
             let Some(ledger) = self.ledger(at) else { continue };
             let name = words.of(&account.name);
@@ -203,7 +203,7 @@ impl Subject<'_> {
         let alike = ledgers.len() < 2;
         let told = ledgers.into_iter().flat_map(|(names, ledger)| {
             let heading = (!alike).then(|| Block::Heading(names.join(words.pick("、", ", "))));
-            heading.into_iter().chain([ledger])
+            heading.into_iter().chain([Block::Table(ledger)])
         });
         told.collect()
     }
@@ -224,7 +224,7 @@ impl Subject<'_> {
     }
 
     /// Every sum told, what the rules took, what is counted.
-    fn ledger(&self, account: usize) -> Option<Block> {
+    fn ledger(&self, account: usize) -> Option<Table> {
         let words = self.words;
         let figure = self.found.figures.get(account)?;
         let rows = words.ledger(self.found, self.book(), account, self.household);
@@ -236,13 +236,13 @@ impl Subject<'_> {
         };
         let sum = |name: String, sum| Row { name, notes: Vec::new(), cells: vec![words.bounds(sum)] };
         let head = [words.ledger_entry(), words.ledger_gross(), words.ledger_counted()];
-        Some(Block::Table(Table {
+        Some(Table {
             look: Look::Ledger,
             unit: words.print_unit().to_owned(),
             head: head.map(str::to_owned).into(),
             rows: rows.collect(),
             sums: vec![sum(words.ledger_total().to_owned(), figure.total), sum(per_head, figure.per_head)],
-        }))
+        })
     }
 
     /// Each category with its word in a line.

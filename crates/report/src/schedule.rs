@@ -43,7 +43,7 @@ impl Subject<'_> {
     pub(crate) fn step_by_step(&self) -> Vec<Block> {
         let undated = self.undated(&self.schedule().undated);
         let also = Block::Heading(self.words.schedule_also().to_owned());
-        [self.timetable(), self.download().into_iter().collect(), vec![also, undated]].concat()
+        self.timetable().into_iter().chain(self.download()).chain([also, undated]).collect()
     }
 
     fn download(&self) -> Option<Block> {

@@ -25,7 +25,7 @@ impl Shelf<'_> {
         let words = self.words;
         let own = self.household.place.as_deref().and_then(|path| self.rulebook.find(path)).map(|(place, _)| place);
         let places: Vec<&Place> = own.map_or_else(|| self.rulebook.places.iter().collect(), |place| vec![place]);
-        let terms: Vec<String> = wanted.split_whitespace().map(str::to_lowercase).collect();
+        let terms: Vec<String> = wanted.split_whitespace().map(str::to_ascii_lowercase).collect();
         let entries: Vec<Entry> = places.iter().flat_map(|place| self.entries(place, own.is_none())).collect();
         let found = best(entries, &terms);
         let many = found.len();
@@ -118,16 +118,16 @@ impl Entry {
         let who = row.who.iter().map(|link| &*link.text);
         let parts = [&*label, &row.text, &row.when, &row.source].into_iter().chain(who);
         let all: Vec<&str> = parts.chain(row.notes.iter().map(String::as_str)).collect();
-        let body = all.join("\n").to_lowercase();
+        let body = all.join("\n").to_ascii_lowercase();
         Self { row: ActRow { label, ..row }, body }
     }
 
     /// How well it has a term: in its label, in what it says, in anything else, or in pieces; 0: not at all.
     fn score(&self, term: &str) -> usize {
-        if self.row.label.to_lowercase().contains(term) {
+        if self.row.label.to_ascii_lowercase().contains(term) {
             return 8;
         }
-        if self.row.text.to_lowercase().contains(term) || self.row.when.to_lowercase().contains(term) {
+        if self.row.text.to_ascii_lowercase().contains(term) || self.row.when.to_lowercase().contains(term) {
             return 6;
         }
         if self.body.contains(term) {
