@@ -72,7 +72,7 @@ journey('every state of an answer is there again after a reload, and among the a
   assert.deepEqual(await below(page, '家里的人'), ['申请人 · 1967 出生；有没有残疾证：没有；有没有重病：没有']);
   assert.deepEqual(await below(page, '打工、上班的收入'), [
     '申请人 · 打零工 · 每月 900 元 · 不清楚几 个月 · 成本 0 元',
-    '申请人 · 上班工资 · 12个月合计 1,000 到 2,000.50 元 · 成本 不清楚多少 元',
+    '申请人 · 上班工资 · 12个月合计 1,000 到 2,000.50 元 · 成本 不清楚多少',
   ]);
   assert.deepEqual(await below(page, '种地、养殖、做生意的收入'), ['没有']);
   assert.deepEqual(await below(page, '利息、租金、分红'), ['不清楚还有没有']);
