@@ -40,14 +40,14 @@ pub(crate) fn disability(answer: Answer<Disability>) -> AnyView {
         kind_told.set(false);
         grade_told.set(false);
         its_tell(match at {
-            0 => Known::Is(Disability::None),
-            1 => cards(None, None),
+            0 => cards(None, None),
+            1 => Known::Is(Disability::None),
             _ => Known::Unknown,
         });
     };
-    let labels = vec![words.app_have_not().to_owned(), words.app_have().to_owned(), unknown()];
+    let labels = vec![words.app_have().to_owned(), words.app_have_not().to_owned(), unknown()];
     let first = ask("", words.app_question(&words.ask_disability()), labels, has, Box::new(put));
-    let is_held = Signal::derive(move || has.get() == Some(1));
+    let is_held = Signal::derive(move || has.get() == Some(0));
     let parts = when(is_held, move || {
         let (kind, grade) = (at(kind_of), at(grade_of));
         let or_beyond = |found: Signal<Option<usize>>, beyond: usize, is_told: RwSignal<bool>| {
@@ -89,10 +89,10 @@ pub(crate) fn disability(answer: Answer<Disability>) -> AnyView {
 fn has_of(known: &Known<Disability>) -> Option<usize> {
     match known {
         Known::NotAsked => None,
-        Known::Is(Disability::None) => Some(0),
+        Known::Is(Disability::None) => Some(1),
         Known::Unknown | Known::Between { .. } => Some(2),
-        Known::Is(_) => Some(1),
-        Known::OneOf(all) => Some(if all.contains(&Disability::None) { usize::MAX } else { 1 }),
+        Known::Is(_) => Some(0),
+        Known::OneOf(all) => Some(if all.contains(&Disability::None) { usize::MAX } else { 0 }),
     }
 }
 

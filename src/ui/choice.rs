@@ -148,6 +148,8 @@ fn rows(kind: &'static str, name: String, labels: Vec<String>, is_on: IsOn, choo
             </label>
         }
     };
+    // A few short ones stand beside each other.
+    let is_short = labels.len() <= 3 && labels.iter().all(|label| label.chars().count() <= 3);
     let rows: Vec<_> = labels.into_iter().enumerate().map(row).collect();
-    view! { <div class="choices">{rows}</div> }.into_any()
+    view! { <div class="choices" class=("choices--short", is_short)>{rows}</div> }.into_any()
 }
