@@ -42,7 +42,7 @@ journey('a change from the result leads back to it and says what became of the w
   await answers(page);
   await leave(page, edit(page, '财产'), ASSETS);
   await back(page);
-  assert.equal(await page.getByRole('status').innerText(), '改了以后，结论没有变。');
+  assert.equal(await page.getByRole('status').innerText(), '结论和刚才一样。');
 });
 
 // A with 1,300 a month: 15,600 + 1,500 = 17,100 of 17,064, so near the line that every answer matters.

@@ -85,7 +85,8 @@ pub fn compare(words: Words, household: &Household, grounds: &[Ground<'_>]) -> O
     let mut head = vec![words.compare_category().to_owned()];
     // A day that is everybody's is no difference.
     let one_day = grounds.windows(2).all(|two| two[0].on == two[1].on);
-    head.extend(grounds.iter().map(|ground| if one_day { ground.place_name(words) } else { ground.name(words) }));
+    let ground_name = |ground: &Ground<'_>| if one_day { ground.place_name(words) } else { ground.name(words) };
+    head.extend(grounds.iter().map(ground_name));
     let mut blocks = vec![Block::Table(Table {
         look: Look::Steps,
         unit: String::new(),
@@ -107,9 +108,10 @@ pub fn compare(words: Words, household: &Household, grounds: &[Ground<'_>]) -> O
             words.compare_differs(&told(words, mine), &name(key), &told(words, theirs), &swap.why(key, mine, theirs))
         });
         let lines: Vec<String> = lines.collect();
-        let title = words.compare_title(&first.name(words), &other.name(words));
+        let [first, other] = [first, other].map(ground_name);
+        let title = words.compare_title(&first, &other);
         blocks.push(match lines.is_empty() {
-            true => Block::plain(words.compare_same(&first.name(words), &other.name(words))),
+            true => Block::plain(words.compare_same(&first, &other)),
             false => Block::Sentences { title, lines, numbered: false },
         });
     }

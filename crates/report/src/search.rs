@@ -127,7 +127,7 @@ impl Entry {
         if self.row.label.to_ascii_lowercase().contains(term) {
             return 8;
         }
-        if self.row.text.to_ascii_lowercase().contains(term) || self.row.when.to_lowercase().contains(term) {
+        if self.row.text.to_ascii_lowercase().contains(term) || self.row.when.to_ascii_lowercase().contains(term) {
             return 6;
         }
         if self.body.contains(term) {
