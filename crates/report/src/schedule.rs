@@ -1,7 +1,7 @@
 //! The schedule, told: when one hears, as sentences, a picture, the table behind it, and days for a calendar.
 
 use doudi_engine::day::Day;
-use doudi_engine::rules::{Span, SpanUnit, Step, Takes};
+use doudi_engine::rules::{Span, SpanUnit, Start, Step, Takes};
 use doudi_engine::schedule::{Planned, Schedule, Track, When, schedule};
 
 use crate::Subject;
@@ -77,7 +77,10 @@ impl Subject<'_> {
                     Takes::Span(Span { unit: SpanUnit::Days, .. }) => words.schedule_event_last(&name, &who),
                     _ => words.schedule_event_by(&name, &who),
                 };
-                let description = words.schedule_event_help(&words.cite(&step.cite, self.book()));
+                let mut description = words.schedule_event_help(&words.cite(&step.cite, self.book()));
+                if step.after == Start::Decision {
+                    description.push_str(words.schedule_event_later());
+                }
                 events.push(Event { id, day, summary, description });
             }
         }
