@@ -206,19 +206,19 @@ journey('place and people can be told with the keys alone', async ({ phone }) =>
   await enter(button(page, '下一步'), '家里有哪些人？');
   await enter(button(page, '添加申请人'), '申请人');
   await type('哪年哪月哪日出生？', [1967, 3, 15]);
-  await pick('有没有下面的情形？', '都没有', '都没有');
-  await pick('有没有残疾证？', '没有', '没有');
+  await pick('有没有残疾证？', '有', '没有');
   await pick('有没有重病？', '有', '没有');
+  await pick('有没有下面的情形？', '都没有', '都没有');
   await enter(button(page, '好了'), '家里有哪些人？');
   await enter(button(page, '添加一个人'), '第 2 个人');
   await pick('是申请人的什么人？', '配偶', '子女');
   await type('哪年哪月哪日出生？', [2012, 5, 5]);
   await pick('长期住在一起吗？', '是', '是');
-  await pick('有没有下面的情形？', '都没有', '都没有');
-  await pick('有没有残疾证？', '没有', '没有');
+  await pick('有没有残疾证？', '有', '没有');
   await pick('有没有重病？', '有', '没有');
   await pick('孩子母亲的情况？', '能照顾孩子', '能照顾孩子');
   await group(page, '该管的人就这些吗？').waitFor({ state: 'detached' });
+  await pick('有没有下面的情形？', '都没有', '都没有');
   await enter(button(page, '好了'), '家里有哪些人？');
   await pick('家里就这些人吗？', '以上就是全部', '以上就是全部');
   assert.deepEqual(await page.locator('.entry-line > span:first-child').allInnerTexts(),
