@@ -70,13 +70,14 @@ export async function walkThrough(walk, t) {
  * - `ready`: wait until the app has started (true), or give the page back at once (false)
  * - `worker`: let the service worker in (false), for journeys with the network off
  * - `tolerate`: complaints that this journey provokes, as regular expressions
- * - `block`: addresses that are refused, as a regular expression; `stall`: such as never answer
+ * - `block`: addresses that are refused, as a regular expression; `stall`: such as never answer; `delay`: such as come
+ *   only after the app has started or failed
  * - `day`: what the page takes for now, such as '2025-11-20T09:00+08:00'; its timers run on
  * - `clock`: true gives `page.clock` the timers too (`page.clock.fastForward(20_000)`)
  * - anything else is for playwright's `newContext`, such as `javaScriptEnabled` or `colorScheme`
  */
 async function openPage(look, path, options = {}) {
-  const { hash = '', ready = true, worker = false, tolerate = [], block, stall, day, clock, ...context } = options;
+  const { hash = '', ready = true, worker = false, tolerate = [], block, stall, delay, day, clock, ...context } = options;
   const { url } = await theServer();
   const it = await (await theBrowser()).newContext({
     ...looks[look], locale: 'zh-CN', timezoneId: 'Asia/Shanghai', baseURL: url,
@@ -88,11 +89,16 @@ async function openPage(look, path, options = {}) {
   await complaints.listenTo(it, url);
   if (block) await it.route(block, (route) => route.abort());
   if (stall) await it.route(stall, () => {});
+  let goOn;
+  const outcome = new Promise((done) => { goOn = done; });
+  if (delay) await it.route(delay, async (route) => { await outcome; await route.continue(); });
   if (clock) await it.clock.install();
   if (day) await it.clock.setFixedTime(new Date(day));
   const page = await it.newPage();
   page.setDefaultTimeout(15_000);
-  await page.goto(`${url}${path}${hash}`);
+  await page.goto(`${url}${path}${hash}`, { waitUntil: delay ? 'commit' : 'load' });
+  if (delay) await page.waitForSelector('html[data-app]', { state: 'attached' });
+  goOn();
   if (ready) await started(page);
   return { page, context: it, complaints };
 }

@@ -39,6 +39,13 @@ journey('a page whose wasm does not arrive says what to do', async ({ phone, axe
   await shot(page, 'smoke-failed');
 });
 
+journey('what watches the start may come after it has failed', async ({ phone }) => {
+  const page = await phone({
+    ready: false, block: /\.wasm$/, delay: /boot-.*\.js$/, tolerate: [/\.wasm/, /Failed to fetch/, /ERR_FAILED/],
+  });
+  await page.locator('#boot-failed').waitFor({ state: 'visible' });
+});
+
 journey('a page whose wasm never comes says so after twenty seconds', async ({ phone }) => {
   const page = await phone({ ready: false, stall: /\.wasm$/, clock: true });
   const note = page.locator('#boot-failed');

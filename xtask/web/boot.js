@@ -19,10 +19,16 @@
 
   var timer = setTimeout(fail, patience);
 
-  document.addEventListener('doudi-started', function () {
+  function start() {
     clearTimeout(timer);
     show(false);
-  });
+  }
+
+  // This file may come after the app has started or failed: start.js leaves the outcome on the root as well.
+  var outcome = document.documentElement.getAttribute('data-app');
+  if (outcome === 'started') start();
+  if (outcome === 'failed') fail();
+  document.addEventListener('doudi-started', start);
   document.addEventListener('doudi-failed', fail);
   // A script or module that does not arrive at all.
   window.addEventListener('error', function (event) {
