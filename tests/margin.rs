@@ -11,7 +11,6 @@ use doudi_engine::money::{Bounds, Yuan};
 use doudi_engine::rules::{Book, Side, Test};
 use doudi_engine::truth::Truth;
 use doudi_engine::verdict::Word;
-use doudi_rulebook::Rulebook;
 use doudi_tests::dice::Dice;
 use doudi_tests::{rich, wide};
 use doudi_words::Words;
@@ -171,7 +170,7 @@ fn the_nearest_grade_turns_the_test() {
 /// 800.01 more would be too many. Two homes are one more than there may be.
 #[test]
 fn savings_and_homes_are_so_far_from_what_a_limit_publishes() {
-    let rulebook = sixth();
+    let rulebook = doudi_tests::sixth().unwrap();
     let (place, town) = rulebook.find("sixth/any").unwrap();
     let margins_of = |with: &[(&str, serde_json::Value)]| {
         let with: Vec<_> = with.iter().map(|(at, value)| ((*at).to_owned(), value.clone())).collect();
@@ -179,7 +178,7 @@ fn savings_and_homes_are_so_far_from_what_a_limit_publishes() {
         let derivation = derived(place.book(town), &household, household.on.unwrap()).unwrap();
         let leaves = &verdict(&derivation, place.book(town), "dibao").leaves;
         let limit = leaves.iter().find(|leaf| matches!(leaf.test, Some(Test::AssetsWithin(_)))).unwrap();
-        (margins(limit), Words::ZH.finding(limit, &margins(limit)))
+        (margins(limit), Words::ZH.finding(limit))
     };
     let savings = |sum: &str| {
         let (margins, told) = margins_of(&[("/assets/savings", serde_json::json!({"is": sum}))]);
@@ -202,7 +201,7 @@ fn savings_and_homes_are_so_far_from_what_a_limit_publishes() {
 
 #[test]
 fn savings_and_homes_changed_by_the_margin_turn_what_is_said() {
-    let rulebook = sixth();
+    let rulebook = doudi_tests::sixth().unwrap();
     let (place, town) = rulebook.find("sixth/any").unwrap();
     let book = place.book(town);
     let (mut savings, mut homes) = (0, 0);
@@ -251,11 +250,6 @@ fn savings_and_homes_changed_by_the_margin_turn_what_is_said() {
 
 fn words(replayed: Vec<Replayed>) -> Vec<Word> {
     replayed.into_iter().map(|verdict| verdict.word).collect()
-}
-
-fn sixth() -> Rulebook {
-    let text = std::fs::read_to_string(doudi_tests::root().join("tests/sixth/rules.toml")).unwrap();
-    doudi_tests::county("sixth", text).unwrap()
 }
 
 /// By hand: family C of 大冶 is above twice the line, so of 低保边缘 one test alone is in the way; of 低保 the line.

@@ -11,16 +11,10 @@ use doudi_engine::money::{Bounds, Yuan};
 use doudi_engine::rules::{Span, SpanUnit, Takes};
 use doudi_engine::schedule::{Planned, schedule};
 use doudi_engine::verdict::Word;
-use doudi_rulebook::Rulebook;
 use doudi_rulebook::compile::read_folder;
 use doudi_tests::cases::spelled;
 use doudi_tests::wide::hammer;
 use serde_json::{Value, json};
-
-fn sixth() -> Rulebook {
-    let text = std::fs::read_to_string(doudi_tests::root().join("tests/sixth/rules.toml")).unwrap();
-    doudi_tests::county("sixth", text).unwrap()
-}
 
 /// What comes out: the words of 低保 and 困难家庭, of the old people, and what 低保 pays.
 struct Found {
@@ -31,7 +25,7 @@ struct Found {
 }
 
 fn found(with: &[(&str, Value)]) -> Found {
-    let rulebook = sixth();
+    let rulebook = doudi_tests::sixth().unwrap();
     let with: Vec<(String, Value)> = with.iter().map(|(at, value)| ((*at).to_owned(), value.clone())).collect();
     let household = doudi_tests::household("tests/sixth/family.json", &with).unwrap();
     let (place, town) = rulebook.find("sixth/any").unwrap();
@@ -109,7 +103,7 @@ fn its_own_multiple_is_held_to_the_fen() {
 fn its_window_has_no_seventh_month() {
     let with = [("/incomes/wages/items/0/times".to_owned(), json!({"is": 7}))];
     let household = doudi_tests::household("tests/sixth/family.json", &with).unwrap();
-    let rulebook = sixth();
+    let rulebook = doudi_tests::sixth().unwrap();
     let (place, town) = rulebook.find("sixth/any").unwrap();
     let Err(Refused::Problems(problems)) = assess(place.book(town), &household, household.on.unwrap()) else {
         panic!("seven months of six");
@@ -162,7 +156,7 @@ fn its_old_people_are_old_on_their_birthday() {
 
 #[test]
 fn its_own_notice_takes_the_place_of_the_nations() {
-    let rulebook = sixth();
+    let rulebook = doudi_tests::sixth().unwrap();
     let household = doudi_tests::household("tests/sixth/family.json", &[]).unwrap();
     let (place, town) = rulebook.find("sixth/any").unwrap();
     let book = place.book(town);
@@ -187,7 +181,7 @@ fn its_own_notice_takes_the_place_of_the_nations() {
 
 #[test]
 fn its_book_says_to_the_naive_interpreter_what_it_says_to_the_engine() {
-    let tally = hammer(&sixth(), 1, 150).unwrap();
+    let tally = hammer(&doudi_tests::sixth().unwrap(), 1, 150).unwrap();
     assert_eq!(tally.violations, 0, "{:#?}\n{}", tally.kinds, tally.shown.join("\n"));
     assert!(tally.fitting > 150, "{tally:?}");
 }

@@ -54,6 +54,16 @@ pub fn county(name: &str, text: String) -> Result<Rulebook, String> {
     compiled(&sources)
 }
 
+/// The nation's rules with the made-up sixth county's (`tests/sixth`).
+///
+/// # Errors
+/// The file's, or every flaw, one a line.
+pub fn sixth() -> Result<Rulebook, String> {
+    let path = root().join("tests/sixth/rules.toml");
+    let text = std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+    county("sixth", text)
+}
+
 fn compiled(sources: &[Source]) -> Result<Rulebook, String> {
     compile(sources).map_err(|flaws| flaws.iter().map(Flaw::to_string).collect::<Vec<_>>().join("\n"))
 }

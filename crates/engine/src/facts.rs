@@ -470,9 +470,9 @@ impl Household {
 impl Assets {
     /// Whether the household owns something of what a limit could catch, and which answer says so; `None`: not known.
     pub fn owns(&self, thing: Caught) -> (Option<bool>, AssetField) {
-        let yes_no = |known: &Known<bool>| more_than(known, &false);
+        let yes_no = |known: &Known<bool>| more_than(known.ends(), &false);
         match thing {
-            Caught::Savings => (more_than(&self.savings, &Yuan::ZERO), AssetField::Savings),
+            Caught::Savings => (more_than(self.savings.ends(), &Yuan::ZERO), AssetField::Savings),
             Caught::SecondHome => (self.has_more_homes_than(1), AssetField::Homes),
             Caught::Vehicle => (yes_no(&self.vehicle), AssetField::Vehicle),
             Caught::Business => (yes_no(&self.business), AssetField::Business),
@@ -486,13 +486,13 @@ impl Assets {
 impl Assets {
     /// Whether the household owns more homes than so many; `None`: not known.
     pub fn has_more_homes_than(&self, homes: u8) -> Option<bool> {
-        more_than(&self.homes, &homes.into())
+        more_than(self.homes.ends(), &homes.into())
     }
 }
 
-/// Whether an answer is certainly above a bound, certainly not, or neither yet.
-fn more_than<T: Ord>(known: &Known<T>, bound: &T) -> Option<bool> {
-    match known.ends() {
+/// Whether an answer with such ends is certainly above a bound, certainly not, or neither yet.
+pub(crate) fn more_than<T: Ord>(ends: (Option<&T>, Option<&T>), bound: &T) -> Option<bool> {
+    match ends {
         (Some(low), _) if low > bound => Some(true),
         (_, Some(high)) if high <= bound => Some(false),
         _ => None,

@@ -3,7 +3,7 @@
 //! Each distinct test is looked at once for each person it is asked of, in worlds of its own, as a category is: a
 //! measure for 低保 or 边缘 alike is sure where only which of the two fits is open. See decision 0010.
 
-use crate::ask::{Ask, Fact};
+use crate::ask::{Ask, AskSet, Fact};
 use crate::facts::Receipt;
 use crate::formula::Formula;
 use crate::mark::Unknown;
@@ -40,6 +40,11 @@ pub enum Offer {
 }
 
 impl Helped {
+    /// What is open of it.
+    pub(crate) fn asks(&self) -> AskSet {
+        self.truth.asks().union(self.now.asks())
+    }
+
     /// How far it is; `None`: not for them.
     pub fn offer(&self) -> Option<Offer> {
         match (self.truth, self.now, self.rest) {

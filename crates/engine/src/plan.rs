@@ -240,7 +240,7 @@ impl<'a> Open<'a> {
     fn of(found: &'a Assessment) -> Self {
         let mut open = Self::of_verdicts(found);
         let help = found.help.iter().filter(|helped| helped.offer().is_some());
-        let help = help.map(|helped| (Stake::Help, helped.truth.asks().union(helped.now.asks())));
+        let help = help.map(|helped| (Stake::Help, helped.asks()));
         let bring = found.bring.iter().map(|brought| (Stake::Paper, brought.truth.asks()));
         let steps = found.steps.iter().map(|step| (Stake::Day, step.asks()));
         open.things.extend(help.chain(bring).chain(steps).filter(|(_, asks)| !asks.is_empty()));

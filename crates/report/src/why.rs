@@ -117,7 +117,7 @@ impl Subject<'_> {
         let fact = |at: &usize| {
             let leaf = derived.leaves.get(*at)?;
             let told = self.words.test(leaf, leaf.truth() == Truth::Holds, self.book());
-            let now = self.words.finding(leaf, &margins(leaf));
+            let now = self.words.finding(leaf);
             let told = self.of_whom(leaf, derived, told);
             Some(if now.is_empty() { told } else { self.words.why_now(&now, &told) })
         };
@@ -440,7 +440,7 @@ impl Steps<'_, '_> {
         let subject = self.subject;
         let truth = if holds { leaf.truth() } else { !leaf.truth() };
         let text = subject.of_whom(leaf, self.derived, subject.words.test(leaf, holds, subject.book()));
-        let finding = subject.words.finding(leaf, &margins(leaf));
+        let finding = subject.words.finding(leaf);
         let notes = [finding].into_iter().chain(self.amount(leaf)).filter(|note| !note.is_empty()).collect();
         self.steps.push(Step { depth, mark: subject.truth_mark(truth), text, notes });
     }

@@ -182,12 +182,9 @@ impl<R: Read> Table<R> {
     /// Of a household that began further up, neither part is whole; the line that was written for the first is void.
     fn refuse_torn(&mut self, id: &str, rows: &mut [Row]) {
         let Some(first) = rows.first_mut().filter(|_| !id.is_empty()) else { return };
-        match self.began.get(&self.hasher.hash_one(id)) {
-            Some(began) if first.cells.is_ok() => first.cells = Err(self.words.screen_torn(&id, began)),
-            Some(_) => {}
-            None => {
-                self.began.insert(self.hasher.hash_one(id), first.line);
-            }
+        let began = *self.began.entry(self.hasher.hash_one(id)).or_insert(first.line);
+        if began != first.line && first.cells.is_ok() {
+            first.cells = Err(self.words.screen_torn(&id, &began));
         }
     }
 }

@@ -48,7 +48,7 @@ pub(crate) fn asks_still(
 fn things(found: &Assessment) -> impl Iterator<Item = (Thing, AskSet)> {
     let members = found.members.iter().enumerate().map(|(who, counts)| (Thing::Member(who), counts.asks()));
     let verdicts = found.verdicts.iter().map(|of| (Thing::Verdict(of.category, of.who), of_verdict(of)));
-    let help = found.help.iter().map(|of| (Thing::Help(of.help, of.who), of.truth.asks().union(of.now.asks())));
+    let help = found.help.iter().map(|of| (Thing::Help(of.help, of.who), of.asks()));
     let bring = found.bring.iter().map(|of| (Thing::Bring(of.bring, of.who), of.truth.asks()));
     let steps = found.steps.iter().enumerate().map(|(at, applies)| (Thing::Step(at), applies.asks()));
     members.chain(verdicts).chain(help).chain(bring).chain(steps)
@@ -65,10 +65,7 @@ impl Engine<'_> {
         Ok(match thing {
             Thing::Member(who) => self.counts(who)?.asks(),
             Thing::Verdict(category, who) => of_verdict(&self.verdict(category, who)?),
-            Thing::Help(at, who) => {
-                let helped = self.help_of(at, who)?;
-                helped.truth.asks().union(helped.now.asks())
-            }
+            Thing::Help(at, who) => self.help_of(at, who)?.asks(),
             Thing::Bring(at, who) => self.bring_of(at, who)?.truth.asks(),
             Thing::Step(at) => self.step(at)?.asks(),
         })

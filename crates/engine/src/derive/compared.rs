@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use rust_decimal::Decimal;
 
-use super::property::{Owned, PropertyCompared};
+use super::property::{Owned, PropertyCompared, any_owned};
 use crate::ask::AskSet;
 use crate::day::Day;
 use crate::facts::{Area, Away, Disability, Labour, ParentState, Relation, SelfCareGrade, Study, SupporterState, Work};
@@ -133,9 +133,7 @@ impl Compared {
             }
             (Self::Spending { spent, income }, Some(Test::Spending(share))) => spending(*spent, *income, share),
             (Self::Within(property), _) => property.decides(),
-            (Self::Owns(things), _) => {
-                things.iter().map(|(_, owns)| owns.map(|owns| !owns)).fold(Some(true), both).map(|no| !no)
-            }
+            (Self::Owns(things), _) => any_owned(things),
             (Self::Reads(chosen), Some(Test::Reads { option, .. })) => chosen.map(|chosen| chosen == *option),
             (Self::Judged, _) => None,
             (Self::Told(values), Some(test)) => all_alike(values.iter().map(|value| value.meets(test))),

@@ -1,12 +1,18 @@
 //! What a property limit (财产限额) compared.
 
 use super::compared::{all_alike, both};
+use crate::facts::more_than;
 use crate::judge::ORDERS;
 use crate::money::{Bounds, Yuan};
 use crate::rules::{Caught, Side};
 
 /// Things, and whether they are owned; `None`: not told.
 pub type Owned = Vec<(Caught, Option<bool>)>;
+
+/// Whether at least one of these is owned; `None`: open.
+pub(super) fn any_owned(things: &Owned) -> Option<bool> {
+    things.iter().map(|(_, owns)| owns.map(|owns| !owns)).fold(Some(true), both).map(|none| !none)
+}
 
 /// What the family owns against what a limit publishes, and what else the limit could catch.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,7 +53,7 @@ impl PropertyCompared {
     pub(super) fn decides(&self) -> Option<bool> {
         let savings = self.savings.map_or(Some(true), SavingsCompared::decides);
         let homes = self.homes.map_or(Some(true), HomesCompared::decides);
-        let without = self.without.iter().map(|(_, owns)| owns.map(|owns| !owns)).fold(Some(true), both);
+        let without = any_owned(&self.without).map(|owns| !owns);
         let caught = self.catches.iter().all(|(_, owns)| *owns == Some(false)).then_some(true);
         [homes, without, caught].into_iter().fold(savings, both)
     }
@@ -79,10 +85,7 @@ impl SavingsCompared {
 
 impl HomesCompared {
     fn decides(self) -> Option<bool> {
-        match self.owned {
-            (Some(least), _) if least > self.most.into() => Some(false),
-            (_, Some(most)) if most <= self.most.into() => Some(true),
-            _ => None,
-        }
+        let (least, most) = &self.owned;
+        more_than((least.as_ref(), most.as_ref()), &self.most.into()).map(|more| !more)
     }
 }

@@ -2,7 +2,7 @@
 
 use doudi_engine::derive::{Compared, HomesCompared, Leaf, Owned, PropertyCompared, Value};
 use doudi_engine::facts::{Disability, DisabilityKind, SelfCareGrade};
-use doudi_engine::margin::{Apart, Margin, over};
+use doudi_engine::margin::{Apart, Margin, margins, over};
 use doudi_engine::money::{Bounds, Yuan};
 use doudi_engine::rules::{Against, Book, Caught, Side, Test};
 
@@ -123,7 +123,8 @@ impl Words {
     }
 
     /// What was found where a test looks, in a few words; empty where there is nothing to say.
-    pub fn finding(self, leaf: &Leaf, margins: &[Margin]) -> String {
+    pub fn finding(self, leaf: &Leaf) -> String {
+        let margins = margins(leaf);
         if !margins.is_empty() {
             let told = margins.iter().map(|margin| self.margin(margin, leaf)).filter(|told| !told.is_empty());
             return told.collect::<Vec<_>>().join(self.comma());
