@@ -1,7 +1,5 @@
 //! Accounting (收入核算): from what the family told to the sum an account counts, entry by entry.
 
-use std::rc::Rc;
-
 use rust_decimal::Decimal;
 use serde::Serialize;
 
@@ -163,22 +161,15 @@ impl Figure {
     }
 }
 
-/// Whose money is counted.
-#[derive(Debug, Clone)]
-pub(crate) enum Whose {
-    /// The members', each as far as they count.
-    Members(Rc<[Marked]>),
-    /// One person's alone (本人收入), by their place in the list.
-    Alone(usize),
-}
-
 /// Computes one account in one world.
 pub(crate) struct Accounting<'s, 'e, 'a, 'w, T> {
     engine: &'s mut Engine<'e>,
     scene: &'s mut Scene<'w>,
     index: usize,
     account: &'a Account,
-    whose: Whose,
+    /// Whose money is counted: one person's alone (本人收入), by their place in the list, or every member's, as far as
+    /// they count.
+    alone: Option<usize>,
     /// What each capped treatment may still take.
     left: Vec<(usize, Figure)>,
     trace: &'s mut T,
@@ -190,12 +181,12 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
         engine: &'s mut Engine<'e>,
         scene: &'s mut Scene<'w>,
         index: usize,
-        whose: Whose,
+        alone: Option<usize>,
         trace: &'s mut T,
     ) -> Option<Self> {
         let book: &'e Book = engine.book;
         let account = book.accounts.get(index)?;
-        Some(Self { engine, scene, index, account, whose, left: Vec::new(), trace })
+        Some(Self { engine, scene, index, account, alone, left: Vec::new(), trace })
     }
 
     /// Adds up the four heads, then takes off the spending the account takes off.
@@ -205,7 +196,7 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
             total = total.plus(self.head(head)?)?;
         }
         total = total.minus(self.spending()?)?;
-        if matches!(self.whose, Whose::Members(_)) && !self.engine.household.people.is_complete() {
+        if self.alone.is_none() && !self.engine.household.people.is_complete() {
             let any = Bounds { low: None, high: None };
             total = total.plus(self.engine.unknown(Fact::PeopleComplete, any))?;
         }
@@ -254,7 +245,7 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
     }
 
     fn income(&mut self, head: Head, i: usize, income: &Income) -> Result<Figure, Stop> {
-        let counts = self.weight(&income.who);
+        let counts = self.weight(&income.who)?;
         if counts == Marked::FAILS {
             return Ok(Figure::NOTHING);
         }
@@ -325,13 +316,13 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
     }
 
     /// Everything that came in, before any rule.
-    fn gross_of_all(&mut self) -> Result<Figure, Overflow> {
+    fn gross_of_all(&mut self) -> Result<Figure, Stop> {
         let household = self.engine.household;
         let mut all = Figure::NOTHING;
         for head in Head::ALL {
             let list = household.incomes.of(head);
             for (i, income) in list.items.iter().enumerate() {
-                let weight = self.weight(&income.who);
+                let weight = self.weight(&income.who)?;
                 all = all.plus(self.gross(head, i, income)?.weighed(weight))?;
             }
             if !list.is_complete() {
@@ -479,7 +470,7 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
             return Ok(Figure::NOTHING);
         };
         let told = self.engine.told(known, fact);
-        let counts = self.weight(who);
+        let counts = self.weight(who)?;
         if counts == Marked::FAILS || told.sum == Bounds::ZERO {
             return Ok(Figure::NOTHING);
         }
@@ -496,11 +487,11 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
     }
 
     /// Whether a person's money counts.
-    fn weight(&self, who: &str) -> Marked {
-        let Some(who) = self.engine.household.person(who) else { return Marked::FAILS };
-        match &self.whose {
-            Whose::Members(members) => members.get(who).copied().unwrap_or(Marked::FAILS),
-            Whose::Alone(alone) => Marked::of(who == *alone),
+    fn weight(&mut self, who: &str) -> Result<Marked, Stop> {
+        match (self.engine.household.person(who), self.alone) {
+            (None, _) => Ok(Marked::FAILS),
+            (Some(who), None) => self.engine.member(self.scene, who),
+            (Some(who), Some(alone)) => Ok(Marked::of(who == alone)),
         }
     }
 }

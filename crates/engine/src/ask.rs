@@ -324,6 +324,11 @@ impl AskSet {
         self.union(other) == self
     }
 
+    /// Whether no ask is in both.
+    pub(crate) fn has_none_of(self, other: Self) -> bool {
+        self.0.iter().zip(other.0).all(|(word, other)| word & other == 0)
+    }
+
     /// The bits set, ascending.
     pub fn bits(self) -> impl Iterator<Item = usize> {
         let words = self.0.into_iter().enumerate().filter(|(_, word)| *word != 0);

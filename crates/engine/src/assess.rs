@@ -6,7 +6,7 @@
 mod record;
 mod still;
 
-use crate::accounting::{Accounting, Ledgers, Trace, Whose};
+use crate::accounting::{Accounting, Ledgers, Trace};
 use crate::ask::{AskSet, Asks};
 use crate::check::{Problem, beyond_window, check};
 use crate::condition::Of;
@@ -15,10 +15,9 @@ use crate::facts::Household;
 use crate::formula::{Formula, Formulas};
 use crate::help::{Brought, Helped};
 use crate::joint::Joint;
-use crate::memo::Memo;
 use crate::money::{Bounds, Overflow, Yuan};
 use crate::rules::{Book, Gate, Grant, GrantSum, Unit};
-use crate::scene::{Engine, LineFound, Scene};
+use crate::scene::{Engine, Found, LineFound, Scene};
 use crate::tree::{Join, Tree};
 use crate::truth::{Marked, Question, Truth};
 use crate::verdict::{Assessment, Figure, Granted, Group, LineUsed, Standing, Verdict, Word};
@@ -120,7 +119,7 @@ impl<'a> Engine<'a> {
             asks,
             grants_weak: false,
             remembers: true,
-            memo: Memo::default(),
+            found: Found::default(),
             conditions: Vec::new(),
             tested: Vec::new(),
             joint: Joint::of(book),
@@ -133,7 +132,7 @@ impl<'a> Engine<'a> {
     fn grant_weak(&mut self) {
         self.grants_weak = true;
         // Lines are others now, and so may be all that hangs on them.
-        (self.memo, self.conditions, self.tested) = (Memo::default(), Vec::new(), Vec::new());
+        (self.found, self.conditions, self.tested) = (Found::default(), Vec::new(), Vec::new());
         self.worlds += self.joint.formulas.count();
         self.widened |= self.joint.formulas.widened;
         self.joint.formulas = Formulas::default();
@@ -281,8 +280,7 @@ impl<'a> Engine<'a> {
     /// Every entry of every account the household's income is counted by.
     fn trace(&mut self, scene: &mut Scene<'_>, ledgers: &mut impl Trace) -> Result<(), Stop> {
         for account in 0..self.book.accounts.len() {
-            let whose = Whose::Members(self.members(scene)?.each);
-            if let Some(accounting) = Accounting::new(self, scene, account, whose, ledgers) {
+            if let Some(accounting) = Accounting::new(self, scene, account, None, ledgers) {
                 accounting.figure()?;
             }
         }

@@ -71,15 +71,9 @@ impl Engine<'_> {
                 }
                 any
             }
-            Test::Not(one) => {
-                let one = self.condition(who, one, own)?;
-                self.joint.formulas.not(one)
-            }
+            Test::Not(one) => !self.condition(who, one, own)?,
             Test::SomeMember(one) => self.some_member(one)?,
-            Test::EveryMember(one) => {
-                let somebody_else_is = self.some_member(&Test::Not(one.clone()))?;
-                self.joint.formulas.not(somebody_else_is)
-            }
+            Test::EveryMember(one) => !self.some_member(&Test::Not(one.clone()))?,
             Test::Fits(category) => match (self.book.categories.get(*category).map(|of| of.unit), who) {
                 (None, _) => Formula::FAILS,
                 (Some(Unit::Household), _) => self.conditions((*category, None))?.all,

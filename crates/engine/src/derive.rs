@@ -194,10 +194,7 @@ impl Node {
                 let each = each(nodes);
                 formulas.any(each)
             }
-            Self::Not(node) => {
-                let node = node.formula(formulas, leaves);
-                formulas.not(node)
-            }
+            Self::Not(node) => !node.formula(formulas, leaves),
             Self::Leaf(at) => leaves.get(*at).copied().unwrap_or(Formula::FAILS),
         }
     }

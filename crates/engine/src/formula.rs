@@ -1,36 +1,52 @@
 //! Formulas (条件式): conditions made of single tests, written as decision diagrams, so that the same function of the same
-//! unknowns is the same formula however the rules write it (Bryant, 1986). See decision 0019.
+//! unknowns is the same formula however the rules write it (Bryant, 1986), and its opposite is the same diagram read the other
+//! way round (Brace, Rudell and Bryant, 1990). See decision 0019.
 
 use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
+use std::hash::{BuildHasherDefault, Hash, Hasher};
+use std::ops::Not;
 
-use crate::mark::{Mark, Mixer};
+use crate::mark::Mixer;
 use crate::truth::{Marked, Question, Truth};
 use crate::world::Fork;
 
 /// How many steps one *and* takes before it widens.
 const MOST_STEPS: u32 = 4_096;
 
-/// A condition made of single tests; its place among those of its [`Formulas`], where equal ones are one.
+/// A condition made of single tests: a node among those of its [`Formulas`], where equal ones are one, and in the last bit
+/// whether it is the opposite.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Formula(u32);
 
 impl Formula {
-    pub(crate) const FAILS: Self = Self(0);
-    pub(crate) const HOLDS: Self = Self(1);
+    pub(crate) const HOLDS: Self = Self(0);
+    pub(crate) const FAILS: Self = Self(1);
     /// Of decisions that exclude each other: in no world.
-    pub(crate) const NOWHERE: Self = Self(2);
+    pub(crate) const NOWHERE: Self = Self(u32::MAX);
+
+    fn is_opposite(self) -> bool {
+        self.0 & 1 == 1
+    }
+}
+
+/// The opposite; what is in no world stays there.
+impl Not for Formula {
+    type Output = Self;
+
+    fn not(self) -> Self {
+        if self == Self::NOWHERE { self } else { Self(self.0 ^ 1) }
+    }
 }
 
 /// What is decided first: an unknown comes before all that hangs on how it is decided, and what is of one person stays
-/// together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct Rank(u8, usize);
+/// together. Of an unknown, its place is in the last 32 bits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Rank(u64);
 
 impl Rank {
     /// Of a fork.
     pub(crate) fn of(fork: Fork) -> Self {
-        let rank = match fork {
+        let class = match fork {
             Fork::Reading(_) => 0,
             Fork::Area => 1,
             Fork::Member(_) => 2,
@@ -38,48 +54,62 @@ impl Rank {
             Fork::Treatment(_) => 4,
             Fork::Against(..) => 5,
         };
-        Self(rank, 0)
+        Self(class << 56)
     }
 
     /// What stays open whatever the world, of the household or of one person, comes last.
     pub(crate) fn open(who: Option<usize>) -> Self {
-        Self(u8::MAX, who.map_or(0, |who| who + 1))
+        let who = who.map_or(0, |who| (who + 1) as u64 & 0xff_ffff);
+        Self(0xff << 56 | who << 32)
+    }
+
+    fn class(self) -> u32 {
+        (self.0 >> 56) as u32
     }
 
     fn is_open(self) -> bool {
-        self.0 == u8::MAX
+        self.class() == 0xff
     }
-}
 
-/// Something that is so or not.
-#[derive(Debug)]
-struct Unknown {
-    /// Its rank, and its place within it.
-    rank: (Rank, u32),
-    question: Question,
+    fn place(self) -> u32 {
+        self.0 as u32
+    }
 }
 
 /// A formula that hangs on an unknown first.
 #[derive(Debug)]
 struct Node {
-    unknown: u32,
-    /// What is left where it is not so, and where it is.
+    unknown: Rank,
+    /// What is left where it is not so, and where it is: the latter never an opposite, so that nothing is written twice.
     left: [Formula; 2],
-    /// Its opposite; `None`: not worked out yet, as below.
-    opposite: Option<Formula>,
-    /// What it comes to.
-    truth: Option<Marked>,
+    /// The place of what it comes to among the truths; `None`: that is not worked out yet.
+    truth: Option<u32>,
 }
 
-/// By what a formula was made: an unknown with what is left, or [`BOTH`] of two others.
-type By = (u32, u64);
+/// By what a formula was made: the place of an unknown with what is left, or [`BOTH`] of two others. By what an unknown is
+/// found: its class with its mark.
+#[derive(Debug, PartialEq, Eq)]
+struct By(u32, [u32; 2]);
 
-/// Stands for *and* where an unknown may.
+/// Stands for *and* where the place of an unknown may.
 const BOTH: u32 = u32::MAX;
 
-fn by(unknown: u32, [one, other]: [Formula; 2]) -> By {
-    (unknown, u64::from(one.0) << 32 | u64::from(other.0))
+impl By {
+    fn formulas(of: u32, [one, other]: [Formula; 2]) -> Self {
+        Self(of, [one.0, other.0])
+    }
 }
+
+impl Hash for By {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let Self(of, [one, other]) = self;
+        state.write_u64(u64::from(*one) << 32 | u64::from(*other));
+        state.write_u32(*of);
+    }
+}
+
+/// Looked up and never passed over, so its order is nobody's.
+type Table = HashMap<By, u32, BuildHasherDefault<Mixer>>;
 
 /// For how many formulas room is made at once; most households make fewer.
 const ROOM: usize = 448;
@@ -87,12 +117,13 @@ const ROOM: usize = 448;
 /// Every formula there is.
 #[derive(Debug)]
 pub(crate) struct Formulas {
-    unknowns: Vec<Unknown>,
-    /// Places of unknowns, by what they are: forks, and what is open whatever the world, apart.
-    placed: Vec<((u8, Mark), u32)>,
+    /// What is so or not.
+    unknowns: Vec<(Rank, Question)>,
+    /// Places of unknowns: forks, and what is open whatever the world, apart.
+    placed: Table,
     nodes: Vec<Node>,
-    /// Looked up and never passed over, so its order is nobody's.
-    made: HashMap<By, Formula, BuildHasherDefault<Mixer>>,
+    made: Table,
+    truths: Vec<Marked>,
     steps: u32,
     /// Whether one had to be taken for something open that has nothing in common with any other.
     pub(crate) widened: bool,
@@ -100,62 +131,59 @@ pub(crate) struct Formulas {
 
 impl Default for Formulas {
     fn default() -> Self {
-        let made = HashMap::with_capacity_and_hasher(ROOM, BuildHasherDefault::default());
-        Self { unknowns: Vec::new(), placed: Vec::new(), nodes: Vec::new(), made, steps: 0, widened: false }
+        Self {
+            unknowns: Vec::new(),
+            placed: Table::default(),
+            nodes: Vec::new(),
+            made: Table::with_capacity_and_hasher(ROOM, BuildHasherDefault::default()),
+            truths: Vec::new(),
+            steps: 0,
+            widened: false,
+        }
     }
 }
 
 /// It takes too many steps.
 struct TooMany;
 
+fn place(many: usize) -> u32 {
+    u32::try_from(many).unwrap_or(u32::MAX)
+}
+
 impl Formulas {
     /// How many were made.
     pub(crate) fn count(&self) -> u32 {
-        u32::try_from(self.nodes.len()).unwrap_or(u32::MAX)
+        place(self.nodes.len())
     }
 
+    /// The node of a formula that hangs on something.
     fn node(&self, of: Formula) -> Option<&Node> {
-        self.nodes.get((of.0 as usize).checked_sub(3)?)
-    }
-
-    fn node_mut(&mut self, of: Formula) -> Option<&mut Node> {
-        self.nodes.get_mut((of.0 as usize).checked_sub(3)?)
-    }
-
-    fn rank(&self, unknown: u32) -> Option<(Rank, u32)> {
-        self.unknowns.get(unknown as usize).map(|unknown| unknown.rank)
-    }
-
-    /// What a formula hangs on first.
-    fn first(&self, of: Formula) -> Option<((Rank, u32), u32)> {
-        let unknown = self.node(of)?.unknown;
-        Some((self.rank(unknown)?, unknown))
+        self.nodes.get((of.0 as usize >> 1).checked_sub(1)?)
     }
 
     /// What several hang on first.
-    fn first_of(&self, of: impl IntoIterator<Item = Formula>) -> Option<u32> {
-        of.into_iter().filter_map(|one| self.first(one)).min().map(|(_, unknown)| unknown)
+    fn first_of(&self, of: &[Formula]) -> Option<Rank> {
+        of.iter().filter_map(|one| Some(self.node(*one)?.unknown)).min()
     }
 
     /// What is left where an unknown that nothing comes before is not so, and where it is.
-    fn left(&self, of: Formula, unknown: u32) -> [Formula; 2] {
+    fn left(&self, of: Formula, unknown: Rank) -> [Formula; 2] {
         match self.node(of) {
+            Some(node) if node.unknown == unknown && of.is_opposite() => node.left.map(Not::not),
             Some(node) if node.unknown == unknown => node.left,
             _ => [of; 2],
         }
     }
 
-    /// The place of an unknown, new or known.
-    pub(crate) fn unknown(&mut self, rank: Rank, question: Question) -> u32 {
-        let key = (rank.0, question.mark);
-        let at = match self.placed.binary_search_by_key(&key, |(key, _)| *key) {
-            Ok(at) => return self.placed.get(at).map_or(0, |(_, place)| *place),
-            Err(at) => at,
-        };
-        let place = u32::try_from(self.unknowns.len()).unwrap_or(u32::MAX);
-        self.unknowns.push(Unknown { rank: (rank, place), question });
-        self.placed.insert(at, (key, place));
-        place
+    /// An unknown, new or known.
+    pub(crate) fn unknown(&mut self, rank: Rank, question: Question) -> Rank {
+        let next = place(self.unknowns.len());
+        let by = By(rank.class(), question.mark.halves());
+        let place = *self.placed.entry(by).or_insert(next);
+        if place == next {
+            self.unknowns.push((Rank(rank.0 | u64::from(place)), question));
+        }
+        self.unknowns.get(place as usize).map_or(rank, |(rank, _)| *rank)
     }
 
     /// A truth as it is; what is open is an unknown, and its opposite is the same unknown.
@@ -165,14 +193,13 @@ impl Formulas {
         };
         let (mark, opposite) = (known.mark(), (!known).mark());
         let unknown = self.unknown(Rank::open(who), Question { asks, mark: mark.min(opposite) });
-        let left = [Formula::FAILS, Formula::HOLDS];
-        self.made(unknown, if mark <= opposite { left } else { [left[1], left[0]] })
+        let is_so = self.made(unknown, [Formula::FAILS, Formula::HOLDS]);
+        if mark <= opposite { is_so } else { !is_so }
     }
 
     /// One thing where an unknown is so, another where it is not.
-    pub(crate) fn either(&mut self, unknown: u32, left: [Formula; 2]) -> Formula {
-        let first = self.first_of(left);
-        match first.filter(|first| self.rank(*first) <= self.rank(unknown)) {
+    pub(crate) fn either(&mut self, unknown: Rank, left: [Formula; 2]) -> Formula {
+        match self.first_of(&left).filter(|first| *first <= unknown) {
             Some(first) => {
                 let [[none, one], [other, both]] = left.map(|left| self.left(left, first));
                 let left = if first == unknown {
@@ -186,42 +213,20 @@ impl Formulas {
         }
     }
 
-    fn made(&mut self, unknown: u32, left: [Formula; 2]) -> Formula {
+    fn made(&mut self, unknown: Rank, left: [Formula; 2]) -> Formula {
         match left {
             [one, other] if one == other || other == Formula::NOWHERE => one,
             [Formula::NOWHERE, other] => other,
+            [_, other] if other.is_opposite() => !self.made(unknown, left.map(Not::not)),
             left => {
-                let next = Formula(self.count().saturating_add(3));
-                let made = *self.made.entry(by(unknown, left)).or_insert(next);
+                let next = self.count().saturating_add(1) << 1;
+                let made = *self.made.entry(By::formulas(unknown.place(), left)).or_insert(next);
                 if made == next {
-                    self.nodes.push(Node { unknown, left, opposite: None, truth: None });
+                    self.nodes.push(Node { unknown, left, truth: None });
                 }
-                made
+                Formula(made)
             }
         }
-    }
-
-    /// The opposite.
-    pub(crate) fn not(&mut self, of: Formula) -> Formula {
-        let Some(Node { unknown, left: [no, yes], opposite, .. }) = self.node(of) else {
-            return match of {
-                Formula::FAILS => Formula::HOLDS,
-                Formula::HOLDS => Formula::FAILS,
-                nowhere => nowhere,
-            };
-        };
-        if let Some(known) = opposite {
-            return *known;
-        }
-        let (unknown, no, yes) = (*unknown, *no, *yes);
-        let left = [self.not(no), self.not(yes)];
-        let made = self.made(unknown, left);
-        for (one, other) in [(of, made), (made, of)] {
-            if let Some(node) = self.node_mut(one) {
-                node.opposite = Some(other);
-            }
-        }
-        made
     }
 
     /// Both must hold. Where that takes too many steps, it is something open that may come out either way.
@@ -240,29 +245,28 @@ impl Formulas {
 
     /// One must hold.
     pub(crate) fn or(&mut self, one: Formula, other: Formula) -> Formula {
-        let neither = [self.not(one), self.not(other)];
-        let neither = self.and(neither[0], neither[1]);
-        self.not(neither)
+        !self.and(!one, !other)
     }
 
     fn both(&mut self, one: Formula, other: Formula) -> Result<Formula, TooMany> {
         let pair = if one <= other { [one, other] } else { [other, one] };
         match pair {
-            [_, Formula::NOWHERE] | [Formula::NOWHERE, _] => return Ok(Formula::NOWHERE),
-            [Formula::FAILS, _] => return Ok(Formula::FAILS),
+            [_, Formula::NOWHERE] => return Ok(Formula::NOWHERE),
             [Formula::HOLDS, other] => return Ok(other),
+            [Formula::FAILS, _] => return Ok(Formula::FAILS),
             [one, other] if one == other => return Ok(one),
+            [one, other] if one == !other => return Ok(Formula::FAILS),
             _ => {}
         }
-        if let Some(known) = self.made.get(&by(BOTH, pair)) {
-            return Ok(*known);
+        if let Some(known) = self.made.get(&By::formulas(BOTH, pair)) {
+            return Ok(Formula(*known));
         }
         self.steps += 1;
-        let Some(first) = self.first_of(pair).filter(|_| self.steps <= MOST_STEPS) else { return Err(TooMany) };
+        let Some(first) = self.first_of(&pair).filter(|_| self.steps <= MOST_STEPS) else { return Err(TooMany) };
         let [[no, yes], [other_no, other_yes]] = pair.map(|one| self.left(one, first));
         let left = [self.both(no, other_no)?, self.both(yes, other_yes)?];
         let made = self.made(first, left);
-        self.made.insert(by(BOTH, pair), made);
+        self.made.insert(By::formulas(BOTH, pair), made.0);
         Ok(made)
     }
 
@@ -278,20 +282,36 @@ impl Formulas {
 
     /// What a formula comes to over every world.
     pub(crate) fn truth(&mut self, of: Formula) -> Marked {
-        let Some(Node { unknown, left: [no, yes], truth, .. }) = self.node(of) else {
-            return Marked::of(of == Formula::HOLDS);
-        };
-        if let Some(known) = truth {
-            return *known;
+        let Some(node) = self.node(of) else { return Marked::of(of == Formula::HOLDS) };
+        let known = node.truth.and_then(|at| self.truths.get(at as usize)).copied();
+        let found = known.unwrap_or_else(|| self.find_truth(of));
+        if of.is_opposite() { !found } else { found }
+    }
+
+    /// What two come to together. What asks for nothing in common hangs on nothing in common, and need not be made one.
+    pub(crate) fn truth_of_both(&mut self, one: Formula, other: Formula) -> Marked {
+        let (is, other_is) = (self.truth(one), self.truth(other));
+        if is.truth.asks().has_none_of(other_is.truth.asks()) {
+            return is.and(other_is);
         }
-        let (unknown, no, yes) = (*unknown, *no, *yes);
+        let both = self.and(one, other);
+        self.truth(both)
+    }
+
+    /// What the node of a formula comes to.
+    fn find_truth(&mut self, of: Formula) -> Marked {
+        let Some(Node { unknown, left: [no, yes], .. }) = self.node(of) else { return Marked::FAILS };
+        let (unknown, no, yes) = (unknown.place(), *no, *yes);
         // INVARIANT: nothing that is left is in no world.
         let mut found = self.truth(no);
         let then = self.truth(yes);
-        let question = self.unknowns.get(unknown as usize).map_or(Question::NONE, |unknown| unknown.question);
-        found.join(then, question);
-        if let Some(node) = self.node_mut(of) {
-            node.truth = Some(found);
+        if let Some((_, question)) = self.unknowns.get(unknown as usize) {
+            found.join(then, *question);
+        }
+        let at = place(self.truths.len());
+        self.truths.push(found);
+        if let Some(node) = self.nodes.get_mut((of.0 as usize >> 1).saturating_sub(1)) {
+            node.truth = Some(at);
         }
         found
     }
@@ -302,8 +322,7 @@ impl Formulas {
         if of.contains(&Formula::NOWHERE) {
             return true;
         }
-        let first = self.first_of(of.iter().copied());
-        match first.filter(|first| self.rank(*first).is_some_and(|(rank, _)| !rank.is_open())) {
+        match self.first_of(&of).filter(|first| !first.is_open()) {
             Some(first) => [0, 1].into_iter().all(|is_so| {
                 let left = of.iter().map(|one| self.left(*one, first)[is_so]).collect();
                 self.worlds(left, visit)

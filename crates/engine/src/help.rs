@@ -175,8 +175,7 @@ impl Engine<'_> {
         let formulas = &mut self.joint.formulas;
         let [now, truth] = [already, may_be].map(|classes| {
             let any = formulas.any(classes);
-            let both = formulas.and(beside, any);
-            formulas.truth(both).truth
+            formulas.truth_of_both(beside, any).truth
         });
         Ok(Helped { help: at, who, now, rest: formulas.truth(beside).truth, truth })
     }

@@ -66,7 +66,7 @@ impl Joint {
         };
         // The last comes first: it is asked for one after the other whether it is that one.
         let (rank, first) = (Rank::of(split.fork), each.remove(0).0);
-        let unknowns: Vec<u32> =
+        let unknowns: Vec<Rank> =
             each.iter().rev().map(|(_, question)| self.formulas.unknown(rank, *question)).collect();
         let each = each.into_iter().zip(unknowns.into_iter().rev());
         each.fold(of(first), |before, ((outcome, _), unknown)| self.formulas.either(unknown, [before, of(outcome)]))
@@ -177,7 +177,7 @@ mod tests {
         let of = &mut joint.formulas;
         assert_eq!(of.and(out, counts), Formula::FAILS);
         assert_eq!(of.or(out, counts), Formula::HOLDS);
-        assert_eq!(of.not(out), counts);
+        assert_eq!(!out, counts);
         let both = of.and(counts, other);
         assert_eq!(of.truth(both).truth, asks([0, 1]));
     }
@@ -192,7 +192,7 @@ mod tests {
         let mut joint = joint();
         let [counts, either] = formulas(&mut joint, [when(0, 1), apart.clone()]);
         let of = &mut joint.formulas;
-        let not = of.not(counts);
+        let not = !counts;
         let parts = [of.and(counts, either), of.and(not, either)];
         let any = of.any(parts);
         assert_eq!(any, either);
@@ -206,7 +206,7 @@ mod tests {
         let of = &mut joint.formulas;
         assert_eq!(of.and(below, below_two), below);
         assert_eq!(of.and(below, at_two), Formula::FAILS);
-        let not = of.not(below);
+        let not = !below;
         let between = of.and(below_two, not);
         assert_eq!(of.truth(between).truth, asks([9]));
         let vectors = joint.vectors(&[below, below_two]);
@@ -219,7 +219,7 @@ mod tests {
         let open = Marked::open(question(3));
         let mut joint = joint();
         let [one, opposite] = formulas(&mut joint, [Tree::Leaf(open), Tree::Leaf(!open)]);
-        assert_eq!(joint.formulas.not(one), opposite);
+        assert_eq!(!one, opposite);
         assert_eq!(joint.formulas.truth(opposite), !open);
         let other = joint.formulas.known(Marked::open(question(4)), Some(1));
         let both = joint.formulas.and(one, other);
@@ -246,7 +246,7 @@ mod tests {
         let mut all = Formula::HOLDS;
         for at in 0..22 {
             let pair = [each[at], each[at + 22]];
-            let [not, not_other] = pair.map(|one| of.not(one));
+            let [not, not_other] = pair.map(|one| !one);
             let both = of.and(pair[0], pair[1]);
             let neither = of.and(not, not_other);
             let same = of.or(both, neither);

@@ -68,10 +68,10 @@ impl Engine<'_> {
             Test::Troubles(_) | Test::Past { .. } | Test::Told(_) | Test::Owns(_) => {
                 Marked::hangs_on(self.of_household(test), &Unknown::Word(test, None))
             }
-            Test::Counts => {
-                let members = self.members(scene)?;
-                who.and_then(|who| members.each.get(who)).copied().unwrap_or(Marked::FAILS)
-            }
+            Test::Counts => match who {
+                Some(who) if who < self.household.people.items.len() => self.member(scene, who)?,
+                _ => Marked::FAILS,
+            },
             _ => match who.and_then(|who| Some((who, self.household.people.items.get(who)?))) {
                 Some((who, person)) => {
                     Marked::hangs_on(self.of_person(who, person, test), &Unknown::Word(test, Some(who)))
@@ -273,10 +273,13 @@ impl Engine<'_> {
 
     /// Whether somebody who counts is so.
     fn member_who(&mut self, scene: &mut Scene<'_>, test: &Test) -> Result<Marked, Stop> {
-        let members = self.members(scene)?;
         let mut any = Marked::FAILS;
-        for (who, counts) in members.each.iter().enumerate() {
-            if *counts != Marked::FAILS && any != Marked::HOLDS {
+        for who in 0..self.household.people.items.len() {
+            if any == Marked::HOLDS {
+                break;
+            }
+            let counts = self.member(scene, who)?;
+            if counts != Marked::FAILS {
                 any = any.or(counts.and(self.test(scene, Some(who), test)?));
             }
         }
@@ -289,7 +292,7 @@ impl Engine<'_> {
         let figure = self.figure(scene, against.account, None)?;
         let members = self.members(scene)?;
         let compared = self.compare(scene, against, figure, members.people, members.how_many, true)?;
-        Ok(compared.and(self.somebody(&members)))
+        Ok(compared.and(members.somebody))
     }
 
     /// One person's own income against a line.
@@ -361,9 +364,12 @@ impl Engine<'_> {
             if !share.kinds.contains(&expense.kind) {
                 continue;
             }
-            let weight = household.person(&expense.who).and_then(|who| members.each.get(who)).copied();
+            let counts = match household.person(&expense.who) {
+                Some(who) => self.member(scene, who)?,
+                None => Marked::FAILS,
+            };
             let told = self.told(&expense.amount, Fact::Expense(at));
-            spent = spent.plus(told.weighed(weight.unwrap_or(Marked::FAILS)))?;
+            spent = spent.plus(told.weighed(counts))?;
         }
         // Both by the year, as the line is.
         spent = self.yearly(spent)?;

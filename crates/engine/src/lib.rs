@@ -19,7 +19,6 @@ mod judge;
 pub mod known;
 pub mod margin;
 mod mark;
-mod memo;
 pub mod money;
 pub mod order;
 pub mod plan;

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::accounting::{Accounting, Figure, Silent, Whose};
+use crate::accounting::{Accounting, Figure, Silent};
 use crate::ask::{Ask, Asks, Fact};
 use crate::condition::{Conditions, Of};
 use crate::day::Day;
@@ -11,9 +11,9 @@ use crate::formula::Formula;
 use crate::joint::Joint;
 use crate::known::Known;
 use crate::mark::{Mark, Unknown};
-use crate::memo::{Found, Kept, Meetings, Memo};
 use crate::money::{Bounds, Overflow, Yuan};
 use crate::rules::{Amount, Book, MemberRule};
+use crate::tree::Tree;
 use crate::truth::{Marked, Question, Truth};
 use crate::verdict::{LineUsed, Standing};
 use crate::world::{Fork, Stop, World};
@@ -26,9 +26,9 @@ pub(crate) struct Engine<'a> {
     pub(crate) asks: &'a mut Asks,
     /// Whether weakly sourced figures are taken as right.
     pub(crate) grants_weak: bool,
-    /// What was worked out before.
-    pub(crate) memo: Memo,
-    /// Whether worlds and tests use what others worked out.
+    /// What was explored before.
+    pub(crate) found: Found,
+    /// Whether worlds use what was explored before.
     pub(crate) remembers: bool,
     /// The conditions of categories that were asked for.
     pub(crate) conditions: Vec<(Of, Rc<Conditions>)>,
@@ -47,19 +47,17 @@ pub(crate) struct Scene<'w> {
     pub(crate) world: &'w World<'w>,
     /// Whether what the office decides of single sums stays open: a figure's ends are the same either way.
     pub(crate) keeps_treatments_open: bool,
-    /// What this world worked out, where others may not use it.
-    pub(crate) memo: Memo,
-    pub(crate) meetings: Meetings,
 }
 
-/// Who counts, and how many that makes.
-#[derive(Debug, Clone)]
+/// How many people count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Members {
-    pub(crate) each: Rc<[Marked]>,
     /// At least, and at most; `None`: no upper bound.
     pub(crate) people: (u32, Option<u32>),
     /// How many that makes, as far as it is open.
     pub(crate) how_many: Question,
+    /// Whether anybody does: among nobody there is no income per head, below a line or above.
+    pub(crate) somebody: Marked,
 }
 
 /// A line for this household on the day: its figure by the year, and how it stands.
@@ -71,7 +69,7 @@ pub(crate) struct LineFound {
 
 impl<'w> Scene<'w> {
     pub(crate) fn new(world: &'w World<'w>) -> Self {
-        Self { world, keeps_treatments_open: false, memo: Memo::default(), meetings: Meetings::default() }
+        Self { world, keeps_treatments_open: false }
     }
 
     /// The outcome of a fork, which splits the world where it may.
@@ -80,9 +78,7 @@ impl<'w> Scene<'w> {
             Fork::Treatment(_) => !self.keeps_treatments_open,
             _ => true,
         };
-        let outcome = self.world.outcome(fork, possible, question, may_split)?;
-        self.meetings.note((fork, self.world.decided(fork)));
-        Ok(outcome)
+        self.world.outcome(fork, possible, question, may_split)
     }
 
     /// A truth, split over when it is open.
@@ -95,58 +91,79 @@ impl<'w> Scene<'w> {
     }
 }
 
+/// What was explored so far (已算出的), each over its own worlds; where treatments stay open, apart. Nothing that is found here
+/// differs from what working it out again would give.
+#[derive(Debug, Default)]
+pub(crate) struct Found {
+    /// How many people count.
+    members: Vec<(bool, Tree<Members>)>,
+    /// Whether a person counts, by their place in the list, before that splits anything.
+    counts: Vec<((usize, bool), Tree<Marked>)>,
+    /// By account, and whose.
+    figures: Vec<((usize, Option<usize>, bool), Tree<Figure>)>,
+    /// By line, and of which area.
+    lines: Vec<((usize, Option<Area>, bool), Tree<LineFound>)>,
+}
+
 impl Engine<'_> {
-    /// What was worked out before, in this world or in one that is decided alike; else it is worked out.
-    pub(crate) fn once<'w, K: PartialEq + Copy, V: Clone>(
+    /// What something comes to in this world: explored over all of its own worlds once, and then looked up.
+    fn once<K: PartialEq + Copy, V: Clone + PartialEq>(
         &mut self,
-        scene: &mut Scene<'w>,
-        of: fn(&mut Memo) -> &mut Kept<K, V>,
+        scene: &mut Scene<'_>,
+        of: fn(&mut Found) -> &mut Vec<(K, Tree<V>)>,
         key: K,
-        work: impl FnOnce(&mut Self, &mut Scene<'w>) -> Result<V, Stop>,
+        mut work: impl FnMut(&mut Self, &mut Scene<'_>) -> Result<V, Stop>,
     ) -> Result<V, Stop> {
-        // Where nothing splits, what was found in worlds that did is no answer, nor the other way round.
-        let is_shared = scene.world.splits && self.remembers;
-        let memo = if is_shared { &mut self.memo } else { &mut scene.memo };
-        if let Some(found) = of(memo).find(&key, scene.world) {
-            found.met.iter().for_each(|met| scene.meetings.note(*met));
-            return Ok(found.value.clone());
+        // Where nothing splits, what was found in worlds that did is no answer.
+        if !scene.world.splits || !self.remembers {
+            return work(self, scene);
         }
-        scene.meetings.begin();
-        let value = work(self, scene)?;
-        let found = Found { value: value.clone(), met: scene.meetings.end() };
-        of(if is_shared { &mut self.memo } else { &mut scene.memo }).keep(key, found);
-        Ok(value)
+        let known = of(&mut self.found).iter().find(|(known, _)| *known == key).map(|(_, tree)| tree.clone());
+        let tree = match known {
+            Some(tree) => tree,
+            None => {
+                let keeps_treatments_open = scene.keeps_treatments_open;
+                let tree = self.explored(|engine, scene| {
+                    scene.keeps_treatments_open = keeps_treatments_open;
+                    work(engine, scene)
+                })?;
+                of(&mut self.found).push((key, tree.clone()));
+                tree
+            }
+        };
+        tree.at(scene)
     }
 
-    /// Who counts, each settled in this world.
+    /// How many people count, each settled in this world.
     pub(crate) fn members(&mut self, scene: &mut Scene<'_>) -> Result<Members, Stop> {
-        self.once(scene, |memo| &mut memo.members, scene.keeps_treatments_open, Self::find_members)
+        self.once(scene, |found| &mut found.members, scene.keeps_treatments_open, Self::find_members)
     }
 
     fn find_members(&mut self, scene: &mut Scene<'_>) -> Result<Members, Stop> {
-        let mut each = Vec::with_capacity(self.household.people.items.len());
+        let (mut few, mut most, mut how_many, mut somebody) = (0, 0, Question::NONE, Marked::FAILS);
         for who in 0..self.household.people.items.len() {
-            each.push(self.member(scene, who)?);
+            let counts = self.member(scene, who)?;
+            few += u32::from(counts.truth == Truth::Holds);
+            most += u32::from(counts.truth.may_hold());
+            how_many = how_many.and(counts.truth.asks(), counts.mark());
+            somebody = somebody.or(counts);
         }
-        let count = |counted: fn(Truth) -> bool| {
-            u32::try_from(each.iter().filter(|one| counted(one.truth)).count()).unwrap_or(u32::MAX)
-        };
-        let most = self.household.people.is_complete().then(|| count(Truth::may_hold));
-        let people = (count(|truth| truth == Truth::Holds).max(1), most.map(|n| n.max(1)));
-        let mut how_many = each.iter().fold(Question::NONE, |all, one| all.and(one.truth.asks(), one.mark()));
-        if people.1.is_none() {
+        let is_complete = self.household.people.is_complete();
+        if !is_complete {
             let ask = Ask::Answer(Fact::PeopleComplete);
             how_many = how_many.and(self.asks.intern(ask), Mark::ask(ask));
+            somebody = Marked::HOLDS;
         }
-        Ok(Members { each: each.into(), people, how_many })
+        Ok(Members { people: (few.max(1), is_complete.then(|| most.max(1))), how_many, somebody })
     }
 
     /// Whether a person counts, settled in this world.
     pub(crate) fn member(&mut self, scene: &mut Scene<'_>, who: usize) -> Result<Marked, Stop> {
+        let key = (who, scene.keeps_treatments_open);
         let counts = self.once(
             scene,
-            |memo| &mut memo.counts,
-            who,
+            |found| &mut found.counts,
+            key,
             |engine, scene| {
                 let book = engine.book;
                 let stranger = engine.any_rule(scene, who, &book.strangers)?;
@@ -166,26 +183,16 @@ impl Engine<'_> {
         })
     }
 
-    /// Whether anybody counts: among nobody there is no income per head, below a line or above.
-    pub(crate) fn somebody(&self, members: &Members) -> Marked {
-        let told = members.each.iter().fold(Marked::FAILS, |any, one| any.or(*one));
-        if self.household.people.is_complete() { told } else { Marked::HOLDS }
-    }
-
     /// What an account counts of the household, or of one person alone.
     pub(crate) fn figure(&mut self, scene: &mut Scene<'_>, account: usize, who: Option<usize>) -> Result<Figure, Stop> {
         let key = (account, who, scene.keeps_treatments_open);
         self.once(
             scene,
-            |memo| &mut memo.figures,
+            |found| &mut found.figures,
             key,
             |engine, scene| {
-                let whose = match who {
-                    None => Whose::Members(engine.members(scene)?.each),
-                    Some(who) => Whose::Alone(who),
-                };
                 let mut silent = Silent;
-                let accounting = Accounting::new(engine, scene, account, whose, &mut silent);
+                let accounting = Accounting::new(engine, scene, account, who, &mut silent);
                 accounting.map_or(Ok(Figure::NOTHING), Accounting::figure)
             },
         )
@@ -194,7 +201,7 @@ impl Engine<'_> {
     /// A line for this household, or of one area whatever the household's.
     pub(crate) fn line(&mut self, scene: &mut Scene<'_>, index: usize, area: Option<Area>) -> Result<LineFound, Stop> {
         let key = (index, area, scene.keeps_treatments_open);
-        self.once(scene, |memo| &mut memo.lines, key, |engine, scene| engine.find_line(scene, index, area))
+        self.once(scene, |found| &mut found.lines, key, |engine, scene| engine.find_line(scene, index, area))
     }
 
     fn find_line(&mut self, scene: &mut Scene<'_>, index: usize, area: Option<Area>) -> Result<LineFound, Stop> {

@@ -2,8 +2,9 @@
 
 use std::rc::Rc;
 
+use crate::scene::Scene;
 use crate::truth::{Marked, Question};
-use crate::world::Fork;
+use crate::world::{Fork, Stop};
 
 /// What something comes to, world by world.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,10 +36,18 @@ impl<V> Split<V> {
         std::iter::once(&self.first).chain(&self.others)
     }
 
+    /// That a world has to decide it.
+    fn stop(&self) -> Stop {
+        Stop::Fork(Box::new((self.fork, self.outcomes(), self.question)))
+    }
+
+    fn outcomes(&self) -> Vec<u8> {
+        self.each().map(|(outcome, _)| *outcome).collect()
+    }
+
     /// For each outcome the question whether it is that one, where it is none after it.
     pub(crate) fn deciding(&self) -> Vec<Question> {
-        let outcomes: Vec<u8> = self.each().map(|(outcome, _)| *outcome).collect();
-        self.fork.deciding(self.question, &outcomes)
+        self.fork.deciding(self.question, &self.outcomes())
     }
 }
 
@@ -69,6 +78,24 @@ impl<V> Tree<V> {
                 let mapped = |(outcome, under): &(u8, Self)| (*outcome, under.map(of));
                 let others = split.others.iter().map(mapped).collect();
                 Tree::split(split.fork, split.question, mapped(&split.first), others)
+            }
+        }
+    }
+}
+
+impl<V: Clone> Tree<V> {
+    /// What it comes to in the world of a scene.
+    pub(crate) fn at(&self, scene: &mut Scene<'_>) -> Result<V, Stop> {
+        let mut tree = self;
+        loop {
+            let split = match tree {
+                Self::Leaf(value) => return Ok(value.clone()),
+                Self::Split(split) => split,
+            };
+            let decided = scene.world.decided(split.fork);
+            match decided.and_then(|outcome| split.each().find(|(other, _)| *other == outcome)) {
+                Some((_, under)) => tree = under,
+                None => return Err(split.stop()),
             }
         }
     }

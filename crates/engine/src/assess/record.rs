@@ -68,7 +68,7 @@ impl Engine<'_> {
         Ok(match test {
             Test::IncomePerHead(against) => {
                 let members = self.members(scene)?;
-                let somebody = self.somebody(&members).truth.decided();
+                let somebody = members.somebody.truth.decided();
                 self.income(scene, against, None, members.people, somebody)?
             }
             Test::OwnIncome(_) if who.is_none() => Compared::Nobody,
@@ -122,9 +122,7 @@ impl Engine<'_> {
             }
             Test::Told(field) => Compared::Told(values(household.background.of(*field), Value::Is)),
             Test::Counts => {
-                let counts = self.members(scene)?;
-                let counts = who.and_then(|who| counts.each.get(who).copied());
-                Compared::Counts(counts.map_or(Some(false), |counts| counts.truth.decided()))
+                Compared::Counts(self.test(scene, who, test)?.truth.decided())
             }
             _ => who.and_then(|who| household.people.items.get(who)).map_or(Compared::Nobody, |p| self.of(p, test)),
         })
