@@ -12,7 +12,7 @@ use crate::check::{Problem, beyond_window, check};
 use crate::condition::Of;
 use crate::day::Day;
 use crate::facts::Household;
-use crate::formula::{Formula, Formulas};
+use crate::formula::Formula;
 use crate::help::{Brought, Helped};
 use crate::joint::Joint;
 use crate::money::{Bounds, Overflow, Yuan};
@@ -122,6 +122,7 @@ impl<'a> Engine<'a> {
             found: Found::default(),
             conditions: Vec::new(),
             tested: Vec::new(),
+            looks_at_lines: false,
             joint: Joint::of(book),
             worlds: 0,
             widened: false,
@@ -131,11 +132,9 @@ impl<'a> Engine<'a> {
     /// From now on weakly sourced figures are taken as right.
     fn grant_weak(&mut self) {
         self.grants_weak = true;
-        // Lines are others now, and so may be all that hangs on them.
-        (self.found, self.conditions, self.tested) = (Found::default(), Vec::new(), Vec::new());
-        self.worlds += self.joint.formulas.count();
-        self.widened |= self.joint.formulas.widened;
-        self.joint.formulas = Formulas::default();
+        self.found.forget_lines();
+        self.tested.retain(|(.., looks_at_lines)| !looks_at_lines);
+        self.conditions.clear();
     }
 
     /// Evaluates in every world that can be reached.

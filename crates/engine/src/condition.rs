@@ -120,13 +120,14 @@ impl Engine<'_> {
     /// A single test, explored once.
     fn tested(&mut self, who: Option<usize>, test: &Test) -> Result<Formula, Overflow> {
         let key = Mark::of(&Unknown::Word(test, who));
-        let at = match self.tested.binary_search_by_key(&key, |(known, _)| *known) {
-            Ok(at) => return Ok(self.tested.get(at).map_or(Formula::FAILS, |(_, known)| *known)),
+        let at = match self.tested.binary_search_by_key(&key, |(known, ..)| *known) {
+            Ok(at) => return Ok(self.tested.get(at).map_or(Formula::FAILS, |(_, known, _)| *known)),
             Err(at) => at,
         };
+        self.looks_at_lines = false;
         let tree = self.explored(|engine, scene| engine.test(scene, who, test))?;
         let found = self.joint.tree(&tree, who);
-        self.tested.insert(at, (key, found));
+        self.tested.insert(at, (key, found, self.looks_at_lines));
         Ok(found)
     }
 }

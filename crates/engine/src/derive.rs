@@ -9,10 +9,10 @@
 mod compared;
 mod property;
 
-use crate::ask::{AskSet, Asks};
+use crate::ask::{Ask, AskSet, Asks};
 use crate::formula::{Formula, Formulas};
 use crate::joint::Joint;
-use crate::mark::{Mark, Unknown};
+use crate::mark::Mark;
 use crate::rules::{Gate, Test};
 use crate::scene::LEAST_LINE;
 use crate::tree::Tree;
@@ -166,7 +166,7 @@ impl Derived {
 fn recorded(truth: Truth, mark: Mark) -> Marked {
     let was_settled = mark == Mark::ONE || mark == Mark::ZERO;
     let bits = truth.asks().bits().filter(|_| was_settled);
-    Marked::recorded(truth, bits.fold(mark, |mark, bit| mark + Mark::of(&Unknown::Amount(usize::MAX, bit))))
+    Marked::recorded(truth, bits.fold(mark, |mark, bit| mark + Mark::ask(Ask::Reading(usize::MAX - bit))))
 }
 
 impl Node {

@@ -41,8 +41,8 @@ pub(crate) enum Unknown<'a> {
     SomebodyElse(&'a Test),
     /// Whether support rests on one of these.
     Basis(Fact, &'a [Basis]),
-    /// A figure of a line that may not be the one in force; line, place in its list.
-    Amount(usize, usize),
+    /// A figure of a line that may not be the one in force: why, and its place in the list.
+    Amount(Ask, usize),
     /// How one sum compares with another.
     Compared(Mark, Mark),
     /// That a question with more than two outcomes has this one.

@@ -32,8 +32,11 @@ pub(crate) struct Engine<'a> {
     pub(crate) remembers: bool,
     /// The conditions of categories that were asked for.
     pub(crate) conditions: Vec<(Of, Rc<Conditions>)>,
-    /// Single tests that were explored, by the mark of their word and person, in its order.
-    pub(crate) tested: Vec<(Mark, Formula)>,
+    /// Single tests that were explored, by the mark of their word and person, in its order; with whether a line was looked
+    /// at.
+    pub(crate) tested: Vec<(Mark, Formula, bool)>,
+    /// Whether a line was looked at, in what is being explored.
+    pub(crate) looks_at_lines: bool,
     /// What formulas came to.
     pub(crate) joint: Joint,
     /// How many worlds single tests were looked at in.
@@ -96,13 +99,31 @@ impl<'w> Scene<'w> {
 #[derive(Debug, Default)]
 pub(crate) struct Found {
     /// How many people count.
-    members: Vec<(bool, Tree<Members>)>,
+    members: Vec<Explored<bool, Members>>,
     /// Whether a person counts, by their place in the list, before that splits anything.
-    counts: Vec<((usize, bool), Tree<Marked>)>,
+    counts: Vec<Explored<(usize, bool), Marked>>,
     /// By account, and whose.
-    figures: Vec<((usize, Option<usize>, bool), Tree<Figure>)>,
+    figures: Vec<Explored<(usize, Option<usize>, bool), Figure>>,
     /// By line, and of which area.
-    lines: Vec<((usize, Option<Area>, bool), Tree<LineFound>)>,
+    lines: Vec<Explored<(usize, Option<Area>, bool), LineFound>>,
+}
+
+#[derive(Debug)]
+struct Explored<K, V> {
+    of: K,
+    tree: Tree<V>,
+    /// Whether a line was looked at on the way.
+    looks_at_lines: bool,
+}
+
+impl Found {
+    /// Lines are others now: what looked at one is forgotten.
+    pub(crate) fn forget_lines(&mut self) {
+        self.lines.clear();
+        self.members.retain(|one| !one.looks_at_lines);
+        self.counts.retain(|one| !one.looks_at_lines);
+        self.figures.retain(|one| !one.looks_at_lines);
+    }
 }
 
 impl Engine<'_> {
@@ -110,7 +131,7 @@ impl Engine<'_> {
     fn once<K: PartialEq + Copy, V: Clone + PartialEq>(
         &mut self,
         scene: &mut Scene<'_>,
-        of: fn(&mut Found) -> &mut Vec<(K, Tree<V>)>,
+        of: fn(&mut Found) -> &mut Vec<Explored<K, V>>,
         key: K,
         mut work: impl FnMut(&mut Self, &mut Scene<'_>) -> Result<V, Stop>,
     ) -> Result<V, Stop> {
@@ -118,19 +139,22 @@ impl Engine<'_> {
         if !scene.world.splits || !self.remembers {
             return work(self, scene);
         }
-        let known = of(&mut self.found).iter().find(|(known, _)| *known == key).map(|(_, tree)| tree.clone());
-        let tree = match known {
-            Some(tree) => tree,
+        let known = of(&mut self.found).iter().find(|known| known.of == key);
+        let (tree, looks_at_lines) = match known.map(|known| (known.tree.clone(), known.looks_at_lines)) {
+            Some(known) => known,
             None => {
                 let keeps_treatments_open = scene.keeps_treatments_open;
+                let before = std::mem::take(&mut self.looks_at_lines);
                 let tree = self.explored(|engine, scene| {
                     scene.keeps_treatments_open = keeps_treatments_open;
                     work(engine, scene)
                 })?;
-                of(&mut self.found).push((key, tree.clone()));
-                tree
+                let looks_at_lines = std::mem::replace(&mut self.looks_at_lines, before);
+                of(&mut self.found).push(Explored { of: key, tree: tree.clone(), looks_at_lines });
+                (tree, looks_at_lines)
             }
         };
+        self.looks_at_lines |= looks_at_lines;
         tree.at(scene)
     }
 
@@ -205,6 +229,7 @@ impl Engine<'_> {
     }
 
     fn find_line(&mut self, scene: &mut Scene<'_>, index: usize, area: Option<Area>) -> Result<LineFound, Stop> {
+        self.looks_at_lines = true;
         let book = self.book;
         let Some(line) = book.lines.get(index) else {
             return Ok(self.unpublished(index));
@@ -286,9 +311,10 @@ impl Engine<'_> {
         };
         let used = |standing| LineUsed { amount: Some(at), standing };
         let yearly = amount.value.yearly()?;
-        let mark = Mark::of(&Unknown::Amount(line, at));
+        let mark = |ask| Mark::of(&Unknown::Amount(ask, at));
         if !amount.cite.confidence.is_firm() && !self.grants_weak {
-            let asks = self.asks.intern(Ask::Unconfirmed(line));
+            let ask = Ask::Unconfirmed(line);
+            let (asks, mark) = (self.asks.intern(ask), mark(ask));
             // Standards are not lowered: the last firm figure is the least it can be.
             let firm = begun().filter(|(_, amount)| amount.cite.confidence.is_firm());
             let low = match firm.max_by_key(|(_, amount)| amount.from) {
@@ -300,7 +326,8 @@ impl Engine<'_> {
         }
         let last_known = amount.until.map_or(amount.checked, |until| until.min(amount.checked));
         if self.on > last_known {
-            let asks = self.asks.intern(Ask::Stale(line));
+            let ask = Ask::Stale(line);
+            let (asks, mark) = (self.asks.intern(ask), mark(ask));
             let yearly = Figure { sum: Bounds { low: Some(yearly), high: None }, asks, mark };
             return Ok(LineFound { yearly, used: used(Standing::Stale) });
         }
