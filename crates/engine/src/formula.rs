@@ -86,19 +86,9 @@ struct Node {
     truth: Option<u32>,
 }
 
-/// By what a formula was made: the place of an unknown with what is left, or [`BOTH`] of two others. By what an unknown is
-/// found: its class with its mark.
+/// By what a formula is found: the place of an unknown with what is left. By what an unknown is: its class with its mark.
 #[derive(Debug, PartialEq, Eq)]
 struct By(u32, [u32; 2]);
-
-/// Stands for *and* where the place of an unknown may.
-const BOTH: u32 = u32::MAX;
-
-impl By {
-    fn formulas(of: u32, [one, other]: [Formula; 2]) -> Self {
-        Self(of, [one.0, other.0])
-    }
-}
 
 impl Hash for By {
     fn hash<H: Hasher>(&self, state: &mut H) {
@@ -111,8 +101,8 @@ impl Hash for By {
 /// Looked up and never passed over, so its order is nobody's.
 type Table = HashMap<By, u32, BuildHasherDefault<Mixer>>;
 
-/// For how many formulas room is made at once; most households make fewer.
-const ROOM: usize = 448;
+/// For how many formulas room is made at once, a power of two; most households make fewer.
+const ROOM: usize = 512;
 
 /// Every formula there is.
 #[derive(Debug)]
@@ -123,6 +113,9 @@ pub(crate) struct Formulas {
     placed: Table,
     nodes: Vec<Node>,
     made: Table,
+    /// Two formulas, and what both come to, each pair where its own numbers say: what another has taken the place of is worked
+    /// out again.
+    both: Vec<[Formula; 3]>,
     truths: Vec<Marked>,
     steps: u32,
     /// Whether one had to be taken for something open that has nothing in common with any other.
@@ -136,6 +129,7 @@ impl Default for Formulas {
             placed: Table::default(),
             nodes: Vec::new(),
             made: Table::with_capacity_and_hasher(ROOM, BuildHasherDefault::default()),
+            both: vec![[Formula::HOLDS; 3]; ROOM],
             truths: Vec::new(),
             steps: 0,
             widened: false,
@@ -220,9 +214,13 @@ impl Formulas {
             [_, other] if other.is_opposite() => !self.made(unknown, left.map(Not::not)),
             left => {
                 let next = self.count().saturating_add(1) << 1;
-                let made = *self.made.entry(By::formulas(unknown.place(), left)).or_insert(next);
+                let made = *self.made.entry(By(unknown.place(), left.map(|left| left.0))).or_insert(next);
                 if made == next {
                     self.nodes.push(Node { unknown, left, truth: None });
+                    if 2 * self.nodes.len() > self.both.len() {
+                        let room = vec![[Formula::HOLDS; 3]; 2 * self.both.len()];
+                        std::mem::replace(&mut self.both, room).into_iter().for_each(|known| self.keep(known));
+                    }
                 }
                 Formula(made)
             }
@@ -258,16 +256,32 @@ impl Formulas {
             [one, other] if one == !other => return Ok(Formula::FAILS),
             _ => {}
         }
-        if let Some(known) = self.made.get(&By::formulas(BOTH, pair)) {
-            return Ok(Formula(*known));
+        if let Some([one, other, both]) = self.both.get(self.place_of(pair))
+            && [*one, *other] == pair
+        {
+            return Ok(*both);
         }
         self.steps += 1;
         let Some(first) = self.first_of(&pair).filter(|_| self.steps <= MOST_STEPS) else { return Err(TooMany) };
         let [[no, yes], [other_no, other_yes]] = pair.map(|one| self.left(one, first));
         let left = [self.both(no, other_no)?, self.both(yes, other_yes)?];
-        let made = self.made(first, left);
-        self.made.insert(By::formulas(BOTH, pair), made.0);
-        Ok(made)
+        let both = self.made(first, left);
+        self.keep([pair[0], pair[1], both]);
+        Ok(both)
+    }
+
+    fn keep(&mut self, known: [Formula; 3]) {
+        let place = self.place_of([known[0], known[1]]);
+        if let Some(kept) = self.both.get_mut(place) {
+            *kept = known;
+        }
+    }
+
+    /// Where two formulas have their place.
+    fn place_of(&self, [one, other]: [Formula; 2]) -> usize {
+        let mixed = (u64::from(one.0) << 32 | u64::from(other.0)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        // INVARIANT: so many as a power of two.
+        (mixed >> 32) as usize & (self.both.len() - 1)
     }
 
     /// All of these.
