@@ -3,10 +3,10 @@
 //! way round (Brace, Rudell and Bryant, 1990). See decision 0019.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hash, Hasher};
+use std::hash::BuildHasherDefault;
 use std::ops::Not;
 
-use crate::mark::Mixer;
+use crate::mark::{Mark, Mixer};
 use crate::truth::{Marked, Question, Truth};
 use crate::world::Fork;
 
@@ -86,33 +86,19 @@ struct Node {
     truth: Option<u32>,
 }
 
-/// By what a formula is found: the place of an unknown with what is left. By what an unknown is: its class with its mark.
-#[derive(Debug, PartialEq, Eq)]
-struct By(u32, [u32; 2]);
-
-impl Hash for By {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        let Self(of, [one, other]) = self;
-        state.write_u64(u64::from(*one) << 32 | u64::from(*other));
-        state.write_u32(*of);
-    }
-}
-
-/// Looked up and never passed over, so its order is nobody's.
-type Table = HashMap<By, u32, BuildHasherDefault<Mixer>>;
-
 /// For how many formulas room is made at once, a power of two; most households make fewer.
-const ROOM: usize = 512;
+const ROOM: usize = 1024;
 
 /// Every formula there is.
 #[derive(Debug)]
 pub(crate) struct Formulas {
     /// What is so or not.
     unknowns: Vec<(Rank, Question)>,
-    /// Places of unknowns: forks, and what is open whatever the world, apart.
-    placed: Table,
+    /// Places of unknowns, by their class and mark; looked up and never passed over, so its order is nobody's.
+    placed: HashMap<(u32, Mark), u32, BuildHasherDefault<Mixer>>,
     nodes: Vec<Node>,
-    made: Table,
+    /// Every node where its own numbers say or, where that is taken, at the next place that is free.
+    made: Vec<Formula>,
     /// Two formulas, and what both come to, each pair where its own numbers say: what another has taken the place of is worked
     /// out again.
     both: Vec<[Formula; 3]>,
@@ -126,10 +112,10 @@ impl Default for Formulas {
     fn default() -> Self {
         Self {
             unknowns: Vec::new(),
-            placed: Table::default(),
+            placed: HashMap::default(),
             nodes: Vec::new(),
-            made: Table::with_capacity_and_hasher(ROOM, BuildHasherDefault::default()),
-            both: vec![[Formula::HOLDS; 3]; ROOM],
+            made: vec![Formula::HOLDS; ROOM],
+            both: vec![[Formula::HOLDS; 3]; ROOM / 2],
             truths: Vec::new(),
             steps: 0,
             widened: false,
@@ -172,8 +158,8 @@ impl Formulas {
     /// An unknown, new or known.
     pub(crate) fn unknown(&mut self, rank: Rank, question: Question) -> Rank {
         let next = place(self.unknowns.len());
-        let by = By(rank.class(), question.mark.halves());
-        let place = *self.placed.entry(by).or_insert(next);
+        // Forks, and what is open whatever the world, apart.
+        let place = *self.placed.entry((rank.class(), question.mark)).or_insert(next);
         if place == next {
             self.unknowns.push((Rank(rank.0 | u64::from(place)), question));
         }
@@ -212,19 +198,59 @@ impl Formulas {
             [one, other] if one == other || other == Formula::NOWHERE => one,
             [Formula::NOWHERE, other] => other,
             [_, other] if other.is_opposite() => !self.made(unknown, left.map(Not::not)),
-            left => {
-                let next = self.count().saturating_add(1) << 1;
-                let made = *self.made.entry(By(unknown.place(), left.map(|left| left.0))).or_insert(next);
-                if made == next {
-                    self.nodes.push(Node { unknown, left, truth: None });
-                    if 2 * self.nodes.len() > self.both.len() {
-                        let room = vec![[Formula::HOLDS; 3]; 2 * self.both.len()];
-                        std::mem::replace(&mut self.both, room).into_iter().for_each(|known| self.keep(known));
-                    }
-                }
-                Formula(made)
+            left => self.node_of(unknown, left),
+        }
+    }
+
+    /// The formula of a node, new or known.
+    fn node_of(&mut self, unknown: Rank, left: [Formula; 2]) -> Formula {
+        // INVARIANT: there are as many places as a power of two, and half of them are free.
+        let most = self.made.len() - 1;
+        let mut place = Self::place_of(left, unknown.place()) & most;
+        while let Some(made) = self.made.get(place).copied().filter(|made| *made != Formula::HOLDS) {
+            if self.node(made).is_some_and(|node| node.unknown == unknown && node.left == left) {
+                return made;
+            }
+            place = (place + 1) & most;
+        }
+        self.nodes.push(Node { unknown, left, truth: None });
+        let made = Formula(self.count() << 1);
+        self.take(place, made);
+        if 2 * self.nodes.len() > self.made.len() {
+            self.make_room();
+        }
+        made
+    }
+
+    fn take(&mut self, mut place: usize, made: Formula) {
+        let most = self.made.len() - 1;
+        while self.made.get(place).is_some_and(|taken| *taken != Formula::HOLDS) {
+            place = (place + 1) & most;
+        }
+        if let Some(free) = self.made.get_mut(place) {
+            *free = made;
+        }
+    }
+
+    /// Twice as much room.
+    fn make_room(&mut self) {
+        let room = 2 * self.made.len();
+        self.made = vec![Formula::HOLDS; room];
+        for at in 0..self.count() {
+            if let Some(Node { unknown, left, .. }) = self.nodes.get(at as usize) {
+                let place = Self::place_of(*left, unknown.place()) & (room - 1);
+                self.take(place, Formula((at + 1) << 1));
             }
         }
+        let both = std::mem::replace(&mut self.both, vec![[Formula::HOLDS; 3]; room / 2]);
+        both.into_iter().for_each(|known| self.keep(known));
+    }
+
+    /// Where two formulas have their place, before it is cut to the room there is.
+    fn place_of([one, other]: [Formula; 2], of: u32) -> usize {
+        let numbers = u64::from(one.0) << 32 | u64::from(other.0);
+        let mixed = (numbers ^ u64::from(of).rotate_left(21)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        (mixed ^ (mixed >> 32)) as usize
     }
 
     /// Both must hold. Where that takes too many steps, it is something open that may come out either way.
@@ -256,7 +282,7 @@ impl Formulas {
             [one, other] if one == !other => return Ok(Formula::FAILS),
             _ => {}
         }
-        if let Some([one, other, both]) = self.both.get(self.place_of(pair))
+        if let Some([one, other, both]) = self.both.get(self.place_of_both(pair))
             && [*one, *other] == pair
         {
             return Ok(*both);
@@ -271,17 +297,14 @@ impl Formulas {
     }
 
     fn keep(&mut self, known: [Formula; 3]) {
-        let place = self.place_of([known[0], known[1]]);
+        let place = self.place_of_both([known[0], known[1]]);
         if let Some(kept) = self.both.get_mut(place) {
             *kept = known;
         }
     }
 
-    /// Where two formulas have their place.
-    fn place_of(&self, [one, other]: [Formula; 2]) -> usize {
-        let mixed = (u64::from(one.0) << 32 | u64::from(other.0)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        // INVARIANT: so many as a power of two.
-        (mixed >> 32) as usize & (self.both.len() - 1)
+    fn place_of_both(&self, pair: [Formula; 2]) -> usize {
+        Self::place_of(pair, 0) & (self.both.len() - 1)
     }
 
     /// All of these.

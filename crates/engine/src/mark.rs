@@ -88,11 +88,6 @@ impl Mark {
         Self::number(sum.decimal())
     }
 
-    /// Its upper and its lower half.
-    pub(crate) fn halves(self) -> [u32; 2] {
-        [(self.0 >> 32) as u32, self.0 as u32]
-    }
-
     /// Of one thing where this holds, and of another where it fails.
     pub(crate) fn either(self, then: Self, otherwise: Self) -> Self {
         otherwise + self * (then - otherwise)
