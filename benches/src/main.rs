@@ -8,19 +8,20 @@ mod households;
 
 use std::hint::black_box;
 use std::io::{self, Write};
+use std::iter;
 use std::time::Instant;
 
 use doudi_engine::assess::{assess, screen, screen_afresh};
 use doudi_engine::day::Day;
 use doudi_engine::facts::Household;
-use doudi_report::Subject;
+use doudi_report::{Ground, Subject};
 use doudi_rulebook::{Place, Rulebook, Town};
 use doudi_words::Words;
 
 const RULES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/rules.bin"));
 
 /// What can be measured.
-const KINDS: [(&str, Kind); 5] = [
+const KINDS: [(&str, Kind); 6] = [
     ("afresh", |bench, household| {
         bench.places(household, 1, |bench, household, place, town| {
             black_box(screen_afresh(place.book(town), household, bench.on).is_ok())
@@ -38,6 +39,7 @@ const KINDS: [(&str, Kind); 5] = [
     }),
     ("answer", |bench, household| bench.places(household, 1, Bench::answer)),
     ("all-places", |bench, household| bench.places(household, usize::MAX, Bench::answer)),
+    ("compare", |bench, household| bench.places(household, 1, Bench::compare)),
 ];
 
 type Kind = fn(&Bench, &Household) -> bool;
@@ -99,5 +101,13 @@ impl Bench {
         let subject = Subject { words: Words::ZH, place, town, household, on: self.on, found: &found };
         black_box(subject.report());
         true
+    }
+
+    /// The household at each of the five places side by side, and what makes the difference.
+    fn compare(&self, household: &Household, place: &Place, town: Option<&Town>) -> bool {
+        let others = self.rulebook.places.iter().filter(|other| other.listing.id != place.listing.id);
+        let of = |place| Ground { place, town: None, on: self.on };
+        let grounds: Vec<Ground<'_>> = iter::once(Ground { town, ..of(place) }).chain(others.map(of)).collect();
+        black_box(doudi_report::compare(Words::ZH, household, &grounds).is_some())
     }
 }

@@ -16,7 +16,7 @@ use doudi_words::Words;
 
 use crate::block::{Block, Link, Look, Row, Table, said};
 use crate::page::{Page, Shelf};
-use graft::{Graft, Part, parts};
+use graft::{Graft, Part, bare, parts, wanted};
 
 /// Where and when a household applies.
 #[derive(Debug, Clone, Copy)]
@@ -102,18 +102,17 @@ pub fn compare(words: Words, household: &Household, grounds: &[Ground<'_>]) -> O
     for (other, theirs) in others.iter().zip(found.iter().skip(1)) {
         let mine = found.first()?;
         let differing: Vec<&Key> = keys.iter().filter(|key| word(mine, key) != word(theirs, key)).collect();
-        let mut swap = Swap::new(words, household, first, other);
+        let names = [first, other].map(ground_name);
+        if differing.is_empty() {
+            blocks.push(Block::plain(words.compare_same(&names[0], &names[1])));
+            continue;
+        }
+        let swap = Swap::new(words, household, first, other, &differing);
         let lines = differing.into_iter().map(|key| {
             let (mine, theirs) = (word(mine, key), word(theirs, key));
             words.compare_differs(&told(words, mine), &name(key), &told(words, theirs), &swap.why(key, mine, theirs))
         });
-        let lines: Vec<String> = lines.collect();
-        let [first, other] = [first, other].map(ground_name);
-        let title = words.compare_title(&first, &other);
-        blocks.push(match lines.is_empty() {
-            true => Block::plain(words.compare_same(&first, &other)),
-            false => Block::Sentences { title, lines, numbered: false },
-        });
+        blocks.push(Block::sentences(&words.compare_title(&names[0], &names[1]), lines.collect()));
     }
     Some(said(blocks))
 }
@@ -148,32 +147,42 @@ struct Swap<'a> {
     household: &'a Household,
     mine: &'a Ground<'a>,
     theirs: &'a Ground<'a>,
+    /// The first book, as far as the categories hang on it whose words differ.
+    bare: Book,
     /// Each part that differs, and the words with it alone swapped.
     single: Vec<(Part, Vec<(Key, Word)>)>,
 }
 
 impl<'a> Swap<'a> {
-    fn new(words: Words, household: &'a Household, mine: &'a Ground<'a>, theirs: &'a Ground<'a>) -> Self {
-        let mut swap = Self { words, household, mine, theirs, single: Vec::new() };
-        for part in parts(mine.book(), theirs.book()) {
-            let Some(book) = swap.with(std::slice::from_ref(&part)) else { continue };
-            if book == *mine.book() {
-                continue;
+    /// Of categories whose words differ.
+    fn new(
+        words: Words,
+        household: &'a Household,
+        mine: &'a Ground<'a>,
+        theirs: &'a Ground<'a>,
+        differing: &[&Key],
+    ) -> Self {
+        let wanted = wanted([mine.book(), theirs.book()], differing.iter().map(|(id, _)| id.as_str()));
+        let bare = bare(mine.book(), &wanted);
+        let mut swap = Self { words, household, mine, theirs, bare, single: Vec::new() };
+        let mut graft = swap.graft();
+        for part in parts(mine.book(), theirs.book(), &wanted) {
+            if graft.put(&part) == Some(true) {
+                let then = verdicts(&graft.into, household, mine.on);
+                swap.single.extend(then.map(|words| (part, words)));
+                graft = swap.graft();
             }
-            swap.single.extend(verdicts(&book, household, mine.on).map(|words| (part, words)));
         }
         swap
     }
 
-    /// The first book with these parts of the other.
-    fn with(&self, parts: &[Part]) -> Option<Book> {
-        let mut graft = Graft::new(self.mine.book(), self.theirs.book(), (self.mine.on, self.theirs.on));
-        let put = parts.iter().filter(|part| graft.put(part).is_some()).count();
-        (put > 0).then_some(graft.into)
+    /// The first book, to put parts of the other into.
+    fn graft(&self) -> Graft<'a> {
+        Graft::new(&self.bare, self.theirs.book(), (self.mine.on, self.theirs.on))
     }
 
     /// What brings a category from one word to the other.
-    fn why(&mut self, key: &Key, mine: Option<Word>, theirs: Option<Word>) -> String {
+    fn why(&self, key: &Key, mine: Option<Word>, theirs: Option<Word>) -> String {
         let words = self.words;
         let (Some(_), Some(theirs)) = (mine, theirs) else { return words.compare_only_there().to_owned() };
         let alone = self.single.iter().filter(|(_, then)| word(then, key) == Some(theirs));
@@ -194,7 +203,11 @@ impl<'a> Swap<'a> {
     fn combination(&self, key: &Key, theirs: Word) -> Option<Vec<Part>> {
         let mut parts: Vec<Part> = self.single.iter().map(|(part, _)| part.clone()).collect();
         let brings = |parts: &[Part]| {
-            let then = self.with(parts).and_then(|book| verdicts(&book, self.household, self.mine.on));
+            let mut graft = self.graft();
+            for part in parts {
+                graft.put(part);
+            }
+            let then = verdicts(&graft.into, self.household, self.mine.on);
             then.is_some_and(|then| word(&then, key) == Some(theirs))
         };
         if !brings(&parts) {

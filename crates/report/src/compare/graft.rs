@@ -26,8 +26,52 @@ pub(super) enum Part {
     Condition(String, String),
 }
 
-/// Every part of either book.
-pub(super) fn parts(one: &Book, other: &Book) -> Vec<Part> {
+/// The ids of these categories, and of all that they refer to in either book.
+pub(super) fn wanted<'b>(books: [&'b Book; 2], ids: impl Iterator<Item = &'b str>) -> Vec<&'b str> {
+    let mut wanted: Vec<&str> = Vec::new();
+    let mut left: Vec<&str> = ids.collect();
+    while let Some(id) = left.pop() {
+        if wanted.contains(&id) {
+            continue;
+        }
+        wanted.push(id);
+        for book in books {
+            let needs = book.categories.iter().filter(|category| category.id == id).flat_map(|category| &category.needs);
+            let mut refers = |test: &Test| {
+                if let Test::Fits(category) = test {
+                    left.extend(book.categories.get(*category).map(|category| category.id.as_str()));
+                }
+            };
+            needs.for_each(|need| need.test.each(&mut refers));
+        }
+    }
+    wanted
+}
+
+/// A book as far as the verdicts of these categories hang on it; the others are left empty, so that each keeps its place.
+pub(super) fn bare(book: &Book, wanted: &[&str]) -> Book {
+    let category = |category: &Category| Category {
+        needs: if wanted.contains(&category.id.as_str()) { category.needs.clone() } else { Vec::new() },
+        grants: Vec::new(),
+        notes: Vec::new(),
+        ..category.clone()
+    };
+    let empty = Book { categories: Vec::new(), ..book.clone() };
+    Book {
+        categories: book.categories.iter().map(category).collect(),
+        exclusive: Vec::new(),
+        calendars: Vec::new(),
+        routes: Vec::new(),
+        steps: Vec::new(),
+        offices: Vec::new(),
+        help: Vec::new(),
+        bring: Vec::new(),
+        ..empty
+    }
+}
+
+/// Every part of either book that verdicts of these categories may hang on.
+pub(super) fn parts(one: &Book, other: &Book, wanted: &[&str]) -> Vec<Part> {
     let mut parts = vec![Part::Members, Part::Areas];
     for book in [one, other] {
         let mut add = |part: Part| {
@@ -42,7 +86,7 @@ pub(super) fn parts(one: &Book, other: &Book) -> Vec<Part> {
             treatments.for_each(|treatment| add(Part::Treatment(account.id.clone(), treatment.id.clone())));
         }
         book.limits.iter().for_each(|limit| add(Part::Limit(limit.id.clone())));
-        for category in &book.categories {
+        for category in book.categories.iter().filter(|category| wanted.contains(&category.id.as_str())) {
             category.needs.iter().for_each(|need| add(Part::Condition(category.id.clone(), need.id.clone())));
         }
     }
@@ -65,33 +109,56 @@ fn place<T>(list: &mut Vec<T>, is: impl Fn(&T) -> bool, item: T) -> usize {
     })
 }
 
+/// Puts something in the place of something else, and tells whether it is another.
+fn put<T: PartialEq>(there: &mut T, new: T) -> bool {
+    let is_other = *there != new;
+    *there = new;
+    is_other
+}
+
+/// The same in a list where it may be missing, before or after.
+fn put_at<T: PartialEq>(list: &mut Vec<T>, there: Option<usize>, new: Option<T>) -> Option<bool> {
+    match (there, new) {
+        (Some(there), Some(new)) => Some(put(list.get_mut(there)?, new)),
+        (Some(there), None) => {
+            list.remove(there);
+            Some(true)
+        }
+        (None, Some(new)) => {
+            list.push(new);
+            Some(true)
+        }
+        (None, None) => None,
+    }
+}
+
 impl<'b> Graft<'b> {
     pub(super) fn new(into: &Book, from: &'b Book, days: (Day, Day)) -> Self {
         Self { into: into.clone(), from, days }
     }
 
-    /// Puts a part in; `None` where neither book has it.
-    pub(super) fn put(&mut self, part: &Part) -> Option<()> {
+    /// Puts a part in, and tells whether that is another than what was there; `None` where neither book has it.
+    pub(super) fn put(&mut self, part: &Part) -> Option<bool> {
         let from = self.from;
         match part {
             Part::Line(id) => {
                 let at = self.into.lines.iter().position(|line| line.id == *id)?;
                 let amounts = from.lines.iter().find(|line| line.id == *id).map_or(&[][..], |line| &line.amounts);
                 let amounts = self.amounts(amounts);
-                self.into.lines.get_mut(at)?.amounts = amounts;
+                Some(put(&mut self.into.lines.get_mut(at)?.amounts, amounts))
             }
-            Part::Treatment(account, id) => self.treatment_of(account, id)?,
+            Part::Treatment(account, id) => self.treatment_of(account, id),
             Part::Losses(id) => {
                 let losses = from.accounts.iter().find(|account| account.id == *id)?.losses;
-                self.into.accounts.iter_mut().find(|account| account.id == *id)?.losses = losses;
+                Some(put(&mut self.into.accounts.iter_mut().find(|account| account.id == *id)?.losses, losses))
             }
             Part::Limit(id) => {
                 let new = self.limit_of(from.limits.iter().find(|limit| limit.id == *id)?);
-                *self.into.limits.iter_mut().find(|limit| limit.id == *id)? = new;
+                Some(put(self.into.limits.iter_mut().find(|limit| limit.id == *id)?, new))
             }
             Part::Members => {
-                self.into.members = self.members(&from.members);
-                self.into.strangers = self.members(&from.strangers);
+                let (members, strangers) = (self.members(&from.members), self.members(&from.strangers));
+                Some(put(&mut self.into.members, members) | put(&mut self.into.strangers, strangers))
             }
             Part::Areas => {
                 let rules = from.areas.iter().map(|rule| AreaRule {
@@ -101,11 +168,10 @@ impl<'b> Graft<'b> {
                     ..rule.clone()
                 });
                 let rules = rules.collect();
-                self.into.areas = rules;
+                Some(put(&mut self.into.areas, rules))
             }
-            Part::Condition(category, id) => self.condition(category, id)?,
+            Part::Condition(category, id) => self.condition(category, id),
         }
-        Some(())
     }
 
     /// Figures as they apply on the other day, told of this one.
@@ -133,7 +199,7 @@ impl<'b> Graft<'b> {
         latest.into_iter().flatten().map(told).collect()
     }
 
-    fn treatment_of(&mut self, account: &str, id: &str) -> Option<()> {
+    fn treatment_of(&mut self, account: &str, id: &str) -> Option<bool> {
         let from = self.from;
         let theirs = from.accounts.iter().find(|of| of.id == account)?;
         let is = |book: &Book, at: &usize| book.treatments.get(*at).is_some_and(|treatment| treatment.id == id);
@@ -143,18 +209,10 @@ impl<'b> Graft<'b> {
         let at = into.accounts.iter().position(|of| of.id == account)?;
         let here = into.accounts.get(at)?.treatments.iter().position(|at| is(into, at));
         let list = &mut self.into.accounts.get_mut(at)?.treatments;
-        match (here, new) {
-            (Some(here), Some(new)) => *list.get_mut(here)? = new,
-            (Some(here), None) => {
-                list.remove(here);
-            }
-            (None, Some(new)) => list.push(new),
-            (None, None) => return None,
-        }
-        Some(())
+        put_at(list, here, new)
     }
 
-    fn condition(&mut self, category: &str, id: &str) -> Option<()> {
+    fn condition(&mut self, category: &str, id: &str) -> Option<bool> {
         let from = self.from;
         let theirs = from.categories.iter().find(|of| of.id == category)?;
         let new = theirs.needs.iter().find(|need| need.id == id);
@@ -162,15 +220,7 @@ impl<'b> Graft<'b> {
             new.map(|need| Condition { test: self.test(&need.test), cite: self.cite(&need.cite), ..need.clone() });
         let needs = &mut self.into.categories.iter_mut().find(|of| of.id == category)?.needs;
         let here = needs.iter().position(|need| need.id == id);
-        match (here, new) {
-            (Some(here), Some(new)) => *needs.get_mut(here)? = new,
-            (Some(here), None) => {
-                needs.remove(here);
-            }
-            (None, Some(new)) => needs.push(new),
-            (None, None) => return None,
-        }
-        Some(())
+        put_at(needs, here, new)
     }
 
     fn members(&mut self, rules: &[MemberRule]) -> Vec<MemberRule> {
