@@ -299,12 +299,12 @@ fn earning(book: &Book, household: &Household, on: Day, more: Yuan) -> Option<De
 }
 
 fn leaves(derivation: &Derivation) -> impl Iterator<Item = (usize, &Leaf)> {
-    derivation.verdicts.iter().enumerate().flat_map(|(at, derived)| derived.leaves.iter().map(move |leaf| (at, leaf)))
+    derivation.verdicts.iter().enumerate().flat_map(|(at, derived)| derived.leaves.iter().map(move |leaf| (at, leaf.as_ref())))
 }
 
 /// The same leaf in another derivation of the same book and people.
 fn same<'d>(then: &'d Derivation, before: &Derivation, of: usize, leaf: &Leaf) -> &'d Leaf {
-    let at = before.verdicts[of].leaves.iter().position(|other| std::ptr::eq(other, leaf)).unwrap();
+    let at = before.verdicts[of].leaves.iter().position(|other| std::ptr::eq(other.as_ref(), leaf)).unwrap();
     &then.verdicts[of].leaves[at]
 }
 

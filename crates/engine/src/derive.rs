@@ -9,6 +9,8 @@
 mod compared;
 mod property;
 
+use std::rc::Rc;
+
 use crate::ask::{Ask, AskSet, Asks};
 use crate::formula::{Formula, Formulas};
 use crate::joint::Joint;
@@ -45,7 +47,7 @@ pub struct Derived {
     /// Each condition: its gate and its tree.
     pub conditions: Vec<(Gate, Node)>,
     /// Every single test, with what it compared from world to world.
-    pub leaves: Vec<Leaf>,
+    pub leaves: Vec<Rc<Leaf>>,
 }
 
 /// A condition, or a part of one.
@@ -172,12 +174,13 @@ fn recorded(truth: Truth, mark: Mark) -> Marked {
 impl Node {
     /// What it comes to, given each leaf; a leaf that is not there fails.
     pub fn truth(&self, of: &dyn Fn(usize) -> Option<Truth>) -> Truth {
-        let all = |nodes: &[Self]| nodes.iter().fold(Truth::Holds, |all, node| all.and(node.truth(of)));
+        // What fails, or holds, anyway hangs on nothing more.
+        let until = |end: Truth, nodes: &[Self], join: fn(Truth, Truth) -> Truth| {
+            nodes.iter().fold(!end, |so_far, node| if so_far == end { end } else { join(so_far, node.truth(of)) })
+        };
         match self {
-            Self::All(nodes) | Self::Fits { needs: nodes, .. } => all(nodes),
-            Self::Any(nodes) | Self::Somebody(nodes) => {
-                nodes.iter().fold(Truth::Fails, |any, node| any.or(node.truth(of)))
-            }
+            Self::All(nodes) | Self::Fits { needs: nodes, .. } => until(Truth::Fails, nodes, Truth::and),
+            Self::Any(nodes) | Self::Somebody(nodes) => until(Truth::Holds, nodes, Truth::or),
             Self::Not(node) => !node.truth(of),
             Self::Leaf(at) => of(*at).unwrap_or(Truth::Fails),
         }

@@ -471,14 +471,30 @@ impl Assets {
     /// Whether the household owns something of what a limit could catch, and which answer says so; `None`: not known.
     pub fn owns(&self, thing: Caught) -> (Option<bool>, AssetField) {
         let yes_no = |known: &Known<bool>| more_than(known.ends(), &false);
-        match thing {
-            Caught::Savings => (more_than(self.savings.ends(), &Yuan::ZERO), AssetField::Savings),
-            Caught::SecondHome => (self.has_more_homes_than(1), AssetField::Homes),
-            Caught::Vehicle => (yes_no(&self.vehicle), AssetField::Vehicle),
-            Caught::Business => (yes_no(&self.business), AssetField::Business),
-            Caught::Insurance => (yes_no(&self.insurance), AssetField::Insurance),
-            Caught::GivenAway => (yes_no(&self.given_away), AssetField::GivenAway),
-            Caught::BigSpending => (yes_no(&self.big_spending), AssetField::BigSpending),
+        let owns = match thing {
+            Caught::Savings => more_than(self.savings.ends(), &Yuan::ZERO),
+            Caught::SecondHome => self.has_more_homes_than(1),
+            Caught::Vehicle => yes_no(&self.vehicle),
+            Caught::Business => yes_no(&self.business),
+            Caught::Insurance => yes_no(&self.insurance),
+            Caught::GivenAway => yes_no(&self.given_away),
+            Caught::BigSpending => yes_no(&self.big_spending),
+        };
+        (owns, thing.field())
+    }
+}
+
+impl Caught {
+    /// The answer that tells of it.
+    pub(crate) fn field(self) -> AssetField {
+        match self {
+            Self::Savings => AssetField::Savings,
+            Self::SecondHome => AssetField::Homes,
+            Self::Vehicle => AssetField::Vehicle,
+            Self::Business => AssetField::Business,
+            Self::Insurance => AssetField::Insurance,
+            Self::GivenAway => AssetField::GivenAway,
+            Self::BigSpending => AssetField::BigSpending,
         }
     }
 }

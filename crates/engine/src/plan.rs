@@ -2,6 +2,7 @@
 //! not be put. Decision 0015 says how the order is traded.
 
 mod form;
+mod looks;
 mod order;
 
 use crate::ask::{Ask, AskSet, Asks, Fact};
@@ -9,11 +10,12 @@ use crate::assess::{Refused, asks_still, assess, screen};
 use crate::day::Day;
 use crate::facts::Household;
 use crate::known::Closure;
-use crate::rules::{Book, Caught, Limit, Test};
+use crate::rules::Book;
 use crate::truth::Truth;
 use crate::verdict::Assessment;
 
 use form::{State, form, is_idle};
+use looks::Looks;
 pub use order::{Stage, Subject};
 
 /// What to ask a family next, and what not.
@@ -96,7 +98,7 @@ pub fn plan(book: &Book, household: &Household, on: Day, found: &Assessment, wor
         None => None,
     };
     let first = presumed.as_ref().map(|(found, lists)| (Open::of(found), lists));
-    let mut plan = Plan::default();
+    let (mut plan, looks) = (Plan::default(), Looks::of(book));
     for (fact, state) in states {
         let question = open.question(fact);
         match (question, state) {
@@ -112,7 +114,7 @@ pub fn plan(book: &Book, household: &Household, on: Day, found: &Assessment, wor
                 _ => plan.next.push(question),
             },
             (Some(question), State::Open) => plan.unsure.push(question),
-            (None, _) => plan.skipped.push((fact, why(book, household, found, fact))),
+            (None, _) => plan.skipped.push((fact, why(&looks, household, found, fact))),
         }
     }
     // What can change only what follows is asked after all that can change a verdict.
@@ -142,12 +144,12 @@ pub fn aside(
     let mut copy = household.clone();
     let told = form(&mut copy).into_iter().filter(|(_, slot)| slot.state() != State::NotAsked);
     let told: Vec<Fact> = told.map(|(fact, _)| fact).collect();
-    let mut unused = Vec::new();
+    let (mut unused, looks) = (Vec::new(), Looks::of(book));
     let each = (0..household.people.items.len()).flat_map(|who| parts.iter().map(move |part| (who, *part)));
     let mut decided: Vec<(usize, Part)> = each
         .filter(|(who, part)| {
             let mut of = told.iter().filter(|fact| part.has(*who, **fact)).peekable();
-            of.peek().is_some() && of.all(|fact| structural(book, household, found, *fact).is_none())
+            of.peek().is_some() && of.all(|fact| structural(&looks, household, found, *fact).is_none())
         })
         .collect();
     // What nobody would ask for if none of them was told, nobody needs. Each of the others may be decided by the rest.
@@ -168,7 +170,7 @@ pub fn aside(
     decided.retain(|one| !used.contains(one));
     for fact in told {
         let is_decided = decided.iter().any(|(who, part)| part.has(*who, fact));
-        let why = structural(book, household, found, fact).or(is_decided.then_some(Why::Decided));
+        let why = structural(&looks, household, found, fact).or(is_decided.then_some(Why::Decided));
         unused.extend(why.map(|why| (fact, why)));
     }
     Ok(unused)
@@ -295,16 +297,16 @@ fn presumed(household: &Household) -> Option<(Household, Vec<Fact>)> {
 }
 
 /// Why an open question that nothing hangs on need not be put.
-fn why(book: &Book, household: &Household, found: &Assessment, fact: Fact) -> Why {
-    structural(book, household, found, fact).unwrap_or(Why::Decided)
+fn why(looks: &Looks, household: &Household, found: &Assessment, fact: Fact) -> Why {
+    structural(looks, household, found, fact).unwrap_or(Why::Decided)
 }
 
 /// The reason that does not hang on what else was told.
-fn structural(book: &Book, household: &Household, found: &Assessment, fact: Fact) -> Option<Why> {
+fn structural(looks: &Looks, household: &Household, found: &Assessment, fact: Fact) -> Option<Why> {
     if is_idle(household, fact) {
         return Some(Why::Nothing);
     }
-    if !is_looked_at(book, fact) {
+    if !looks.at(fact) {
         return Some(Why::NoRule);
     }
     let whose = match fact {
@@ -316,68 +318,5 @@ fn structural(book: &Book, household: &Household, found: &Assessment, fact: Fact
     let who = whose.and_then(|id| household.person(id));
     let is_out = who.and_then(|who| found.members.get(who)).is_some_and(|counts| *counts == Truth::Fails);
     // Some rules look at a person alone, whether or not they count.
-    (is_out && !looks_at_persons_alone(book)).then_some(Why::NotCounted)
-}
-
-/// Whether any rule looks at an answer, whoever gives it.
-fn is_looked_at(book: &Book, fact: Fact) -> bool {
-    use crate::ask::{AssetField, PersonField as P};
-    let looks = |wanted: &dyn Fn(&Test) -> bool| {
-        let mut found = false;
-        book.each_test(&mut |test| found |= wanted(test));
-        found
-    };
-    match fact {
-        Fact::Person(_, field @ (P::LivesTogether | P::SharesPurse | P::Married | P::Dependent | P::SevereIllness)) => {
-            looks(&|test| matches!(test, Test::ToldOf(told) if told.field() == field))
-        }
-        Fact::Person(_, P::Study) => looks(&|test| matches!(test, Test::Studies(_))),
-        Fact::Person(_, P::Away) => looks(&|test| matches!(test, Test::Away(_))),
-        Fact::Person(_, P::Disability) => looks(&|test| matches!(test, Test::Disability { .. })),
-        Fact::Person(_, P::Work) => looks(&|test| matches!(test, Test::Work(_))),
-        Fact::Person(_, P::Labour) => looks(&|test| matches!(test, Test::Labour(_))),
-        Fact::Person(_, P::Mother | P::Father) => looks(&|test| matches!(test, Test::Parents(_))),
-        Fact::SelfCare(..) => looks(&|test| matches!(test, Test::SelfCare(_))),
-        Fact::SupportersComplete(_) | Fact::Supporter(..) => looks(&|test| matches!(test, Test::Supporters(_))),
-        Fact::Background(field) => looks(&|test| *test == Test::Told(field)),
-        Fact::ReceivesComplete => looks(&|test| matches!(test, Test::Receives(_))),
-        Fact::TroublesComplete => looks(&|test| matches!(test, Test::Troubles(_))),
-        Fact::PastComplete | Fact::Past(_) => looks(&|test| matches!(test, Test::Past { .. })),
-        Fact::Asset(field) => {
-            let caught = match field {
-                AssetField::Savings => Caught::Savings,
-                AssetField::Homes => Caught::SecondHome,
-                AssetField::Vehicle => Caught::Vehicle,
-                AssetField::Business => Caught::Business,
-                AssetField::Insurance => Caught::Insurance,
-                AssetField::GivenAway => Caught::GivenAway,
-                AssetField::BigSpending => Caught::BigSpending,
-            };
-            let limits = |limit: &Limit| {
-                let figure = match field {
-                    AssetField::Savings => limit.savings.is_some(),
-                    AssetField::Homes => limit.homes.is_some(),
-                    _ => false,
-                };
-                figure || limit.catches.contains(&caught) || limit.without.contains(&caught)
-            };
-            let owns = looks(&|test| matches!(test, Test::Owns(things) if things.contains(&caught)));
-            book.limits.iter().any(limits) || owns
-        }
-        Fact::Area
-        | Fact::PeopleComplete
-        | Fact::Person(_, P::Relation | P::Birth)
-        | Fact::IncomesComplete(_)
-        | Fact::Income(..)
-        | Fact::PaidOutComplete
-        | Fact::PaidOut(_)
-        | Fact::ExpensesComplete
-        | Fact::Expense(_) => true,
-    }
-}
-
-fn looks_at_persons_alone(book: &Book) -> bool {
-    let mut found = false;
-    book.each_test(&mut |test| found |= matches!(test, Test::OwnIncome(_)));
-    found
+    (is_out && !looks.at_persons_alone).then_some(Why::NotCounted)
 }

@@ -51,7 +51,7 @@ impl Subject<'_> {
     pub(crate) fn ladder_of(&self, derivation: &Derivation, told: &[&Verdict]) -> Option<Block> {
         let is_income = |leaf: &Leaf| matches!(leaf.test, Some(Test::IncomePerHead(_)));
         let looks =
-            |derived: &Derived| own_leaves(derived).iter().filter_map(|at| derived.leaves.get(*at)).any(is_income);
+            |derived: &Derived| own_leaves(derived).iter().filter_map(|at| derived.leaves.get(*at)).any(|leaf| is_income(leaf));
         let any = told.iter().filter_map(|verdict| found(derivation, verdict)).any(looks);
         self.ladder(derivation).filter(|_| any)
     }
@@ -60,12 +60,12 @@ impl Subject<'_> {
     fn reasons(&self, derivation: &Derivation, verdict: &Verdict, beside: &[&Verdict]) -> Option<Vec<Block>> {
         let category = self.book().categories.get(verdict.category)?;
         let derived = found(derivation, verdict)?;
-        let sets = if verdict.fits == Truth::Fails { self.in_the_way(derived) } else { Vec::new() };
+        let (sets, more) = if verdict.fits == Truth::Fails { self.in_the_way(derived) } else { (Vec::new(), false) };
         let mut body = vec![
             Block::plain(self.sentence(verdict, category, &sets)),
             Block::sentences(self.words.why_sums(), self.sums(derived)),
         ];
-        body.extend(self.otherwise(&sets, missing(derived).more));
+        body.extend(self.otherwise(&sets, more));
         let steps = Block::Steps(self.derived_steps(derived, verdict, category, beside));
         body.push(Block::Fold { title: self.words.why_steps().to_owned(), body: vec![steps] });
         Some(said(body))
@@ -112,8 +112,8 @@ impl Subject<'_> {
         facts.reduce(|one, other| self.words.why_and(&one, &other)).unwrap_or_default()
     }
 
-    /// Every least set of what would have to be otherwise, each as the facts that stand now.
-    fn in_the_way(&self, derived: &Derived) -> Vec<Vec<String>> {
+    /// Every least set of what would have to be otherwise, each as the facts that stand now; and whether there are more.
+    fn in_the_way(&self, derived: &Derived) -> (Vec<Vec<String>>, bool) {
         let fact = |at: &usize| {
             let leaf = derived.leaves.get(*at)?;
             let told = self.words.test(leaf, leaf.truth() == Truth::Holds, self.book());
@@ -121,8 +121,8 @@ impl Subject<'_> {
             let told = self.of_whom(leaf, derived, told);
             Some(if now.is_empty() { told } else { self.words.why_now(&now, &told) })
         };
-        let sets = missing(derived).sets;
-        sets.iter().map(|set| set.iter().filter_map(fact).collect()).collect()
+        let missing = missing(derived);
+        (missing.sets.iter().map(|set| set.iter().filter_map(fact).collect()).collect(), missing.more)
     }
 
     /// A fact of somebody else than the category is about, with whose it is.
@@ -332,7 +332,7 @@ struct Steps<'s, 'a> {
 
 impl Steps<'_, '_> {
     fn truth(&self, node: &Node) -> Truth {
-        node.truth(&|at| self.derived.leaves.get(at).map(Leaf::truth))
+        node.truth(&|at| self.derived.leaves.get(at).map(|leaf| leaf.truth()))
     }
 
     /// What a condition consists of; one that all must hold needs no heading of its own.

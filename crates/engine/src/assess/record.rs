@@ -1,5 +1,7 @@
 //! Recording a derivation (记录推导): the same evaluation, with every single test written down beside its truth.
 
+use std::rc::Rc;
+
 use super::every;
 use crate::ask::AskSet;
 use crate::day::Day;
@@ -215,10 +217,10 @@ impl Engine<'_> {
 /// Lays out the conditions of a category.
 struct Recorder<'r, 'a> {
     engine: &'r mut Engine<'a>,
-    /// Tests that were recorded, by the mark of their word and person.
-    known: Vec<(Mark, Leaf)>,
+    /// Tests that were recorded, by the mark of their word and person, in its order.
+    known: Vec<(Mark, Rc<Leaf>)>,
     /// Those of this category.
-    leaves: Vec<Leaf>,
+    leaves: Vec<Rc<Leaf>>,
 }
 
 impl Recorder<'_, '_> {
@@ -251,16 +253,16 @@ impl Recorder<'_, '_> {
             }
             single => {
                 let key = Mark::of(&Unknown::Word(single, who));
-                let known = self.known.iter().find(|(known, _)| *known == key);
-                let leaf = match known {
-                    Some((_, leaf)) => leaf.clone(),
-                    None => {
+                let at = match self.known.binary_search_by_key(&key, |(known, _)| *known) {
+                    Ok(at) => at,
+                    Err(at) => {
                         let leaf = self.engine.recorded_leaf(who, single)?;
-                        self.known.push((key, leaf.clone()));
-                        leaf
+                        self.known.insert(at, (key, Rc::new(leaf)));
+                        at
                     }
                 };
-                self.leaf(leaf)
+                self.leaves.extend(self.known.get(at).map(|(_, leaf)| Rc::clone(leaf)));
+                Node::Leaf(self.leaves.len() - 1)
             }
         })
     }
@@ -272,13 +274,9 @@ impl Recorder<'_, '_> {
         });
         let mut any = each.collect::<Result<Vec<Node>, Overflow>>()?;
         let nobody_else = self.engine.recorded_nobody_else(test);
-        any.push(self.leaf(nobody_else));
+        self.leaves.push(Rc::new(nobody_else));
+        any.push(Node::Leaf(self.leaves.len() - 1));
         Ok(Node::Somebody(any))
-    }
-
-    fn leaf(&mut self, leaf: Leaf) -> Node {
-        self.leaves.push(leaf);
-        Node::Leaf(self.leaves.len() - 1)
     }
 }
 

@@ -1,8 +1,9 @@
 //! What stands in the way (差在哪里): the smallest sets of tests that would all have to come out otherwise.
 
+use std::rc::Rc;
+
 use crate::ask::AskSet;
 use crate::derive::{Compared, Derived, IncomeCompared, Leaf, Node};
-use crate::margin::forced;
 use crate::money::{Bounds, Yuan};
 use crate::order::{sort_and_dedup, sort_by};
 use crate::rules::{Against, Side, Test};
@@ -23,12 +24,19 @@ pub struct Missing {
 /// The sets for a category of a cluster; none where it may fit. What is open is taken to turn out well. Tests that ask
 /// the same of the same person are one; two tests of one income are only together where one income meets both.
 pub fn missing(derived: &Derived) -> Missing {
-    let mut search = Search { leaves: &derived.leaves, more: false };
+    let leaves = &derived.leaves;
+    let same = |leaf: &Leaf| leaves.iter().position(|other| (&other.test, other.who) == (&leaf.test, leaf.who));
+    let mut search = Search {
+        leaves,
+        truths: leaves.iter().map(|leaf| leaf.truth()).collect(),
+        firsts: leaves.iter().enumerate().map(|(at, leaf)| same(leaf).unwrap_or(at)).collect(),
+        more: false,
+    };
     let conditions = derived.conditions.iter().map(|(_, node)| node);
     let mut sets = search.all(conditions, true);
     sets.retain(|set| !set.is_empty() && search.can_be(derived, set));
     // That a figure lies exactly on a line is no other way than that it lies on its better side.
-    let exact = |set: &Vec<usize>| set.iter().any(|at| derived.leaves.get(*at).is_some_and(is_exact));
+    let exact = |set: &Vec<usize>| set.iter().any(|at| derived.leaves.get(*at).is_some_and(|leaf| is_exact(leaf)));
     if sets.iter().any(|set| !exact(set)) {
         sets.retain(|set| !exact(set));
     }
@@ -39,7 +47,11 @@ pub fn missing(derived: &Derived) -> Missing {
 type Sets = Vec<Vec<usize>>;
 
 struct Search<'t> {
-    leaves: &'t [Leaf],
+    leaves: &'t [Rc<Leaf>],
+    /// What each leaf comes to.
+    truths: Vec<Truth>,
+    /// For each leaf the first one that asks the same.
+    firsts: Vec<usize>,
     more: bool,
 }
 
@@ -55,10 +67,10 @@ impl Search<'_> {
                 self.least(any)
             }
             Node::Leaf(at) => match self.leaves.get(*at) {
-                Some(leaf) if may(leaf.truth(), holds) => vec![Vec::new()],
+                Some(_) if may(self.truth(*at), holds) => vec![Vec::new()],
+                Some(leaf) if leaf.test.is_some() => vec![vec![self.first(*at)]],
                 // Nobody answers for somebody of whom nothing is known.
-                Some(Leaf { test: None, .. }) | None => Vec::new(),
-                Some(leaf) => vec![vec![self.first(leaf).unwrap_or(*at)]],
+                _ => Vec::new(),
             },
         }
     }
@@ -90,9 +102,13 @@ impl Search<'_> {
         least
     }
 
+    fn truth(&self, at: usize) -> Truth {
+        self.truths.get(at).copied().unwrap_or(Truth::Fails)
+    }
+
     /// The first leaf that asks the same.
-    fn first(&self, leaf: &Leaf) -> Option<usize> {
-        self.leaves.iter().position(|other| (&other.test, other.who) == (&leaf.test, leaf.who))
+    fn first(&self, at: usize) -> usize {
+        self.firsts.get(at).copied().unwrap_or(at)
     }
 
     /// Whether the category may fit with these turned, and each income somewhere, the same wherever it is compared.
@@ -125,13 +141,15 @@ impl Search<'_> {
         };
         let truth = |place: usize| {
             let leaf = self.leaves.get(place)?;
-            if let Some((Compared::Income(income), sum)) = leaf.whole().zip(at(leaf)) {
+            if let Some(sum) = at(leaf)
+                && let Some(Compared::Income(income)) = leaf.whole()
+            {
                 let moved = IncomeCompared { sum: Bounds::exactly(sum), left: [true; 3], ..income };
                 return Some(Compared::Income(moved).truth(leaf.test.as_ref(), AskSet::EMPTY));
             }
-            let truth = leaf.truth();
-            let is_turned = self.first(leaf).is_some_and(|first| set.contains(&first));
-            Some(if is_turned { forced(truth == Truth::Fails).truth(None, AskSet::EMPTY) } else { truth })
+            let truth = self.truth(place);
+            let is_turned = set.contains(&self.first(place));
+            Some(if is_turned { Truth::of(truth == Truth::Fails) } else { truth })
         };
         derived.conditions.iter().all(|(_, node)| node.truth(&truth).may_hold())
     }

@@ -1,0 +1,70 @@
+//! What the rules of a book look at (规则看什么).
+
+use crate::ask::{AssetField, Fact, PersonField, SelfCareField};
+use crate::rules::{Book, Test};
+
+/// The answers some rule looks at, whosever they are.
+pub(super) struct Looks {
+    kinds: Vec<Fact>,
+    /// Whether some rule looks at what a person has alone, whether or not they count.
+    pub(super) at_persons_alone: bool,
+}
+
+impl Looks {
+    pub(super) fn of(book: &Book) -> Self {
+        let mut looks = Self { kinds: Vec::new(), at_persons_alone: false };
+        book.each_test(&mut |test| match test {
+            Test::OwnIncome(_) => looks.at_persons_alone = true,
+            Test::ToldOf(told) => looks.see(Fact::Person(0, told.field())),
+            Test::Studies(_) => looks.see(Fact::Person(0, PersonField::Study)),
+            Test::Away(_) => looks.see(Fact::Person(0, PersonField::Away)),
+            Test::Disability { .. } => looks.see(Fact::Person(0, PersonField::Disability)),
+            Test::Work(_) => looks.see(Fact::Person(0, PersonField::Work)),
+            Test::Labour(_) => looks.see(Fact::Person(0, PersonField::Labour)),
+            Test::Parents(_) => looks.see(Fact::Person(0, PersonField::Mother)),
+            Test::SelfCare(_) => looks.see(Fact::SelfCare(0, SelfCareField::Eat)),
+            Test::Supporters(_) => looks.see(Fact::SupportersComplete(0)),
+            Test::Told(field) => looks.see(Fact::Background(*field)),
+            Test::Receives(_) => looks.see(Fact::ReceivesComplete),
+            Test::Troubles(_) => looks.see(Fact::TroublesComplete),
+            Test::Past { .. } => looks.see(Fact::PastComplete),
+            Test::Owns(things) => things.iter().for_each(|thing| looks.see(Fact::Asset(thing.field()))),
+            _ => {}
+        });
+        for limit in &book.limits {
+            let things = limit.catches.iter().chain(&limit.without).map(|thing| thing.field());
+            let savings = limit.savings.map(|_| AssetField::Savings);
+            let homes = limit.homes.map(|_| AssetField::Homes);
+            things.chain(savings).chain(homes).for_each(|field| looks.see(Fact::Asset(field)));
+        }
+        looks
+    }
+
+    fn see(&mut self, kind: Fact) {
+        if !self.kinds.contains(&kind) {
+            self.kinds.push(kind);
+        }
+    }
+
+    /// Whether any rule looks at an answer, whoever gives it.
+    pub(super) fn at(&self, fact: Fact) -> bool {
+        let kind = match fact {
+            Fact::Area
+            | Fact::PeopleComplete
+            | Fact::Person(_, PersonField::Relation | PersonField::Birth)
+            | Fact::IncomesComplete(_)
+            | Fact::Income(..)
+            | Fact::PaidOutComplete
+            | Fact::PaidOut(_)
+            | Fact::ExpensesComplete
+            | Fact::Expense(_) => return true,
+            Fact::Person(_, PersonField::Father) => Fact::Person(0, PersonField::Mother),
+            Fact::Person(_, field) => Fact::Person(0, field),
+            Fact::SelfCare(..) => Fact::SelfCare(0, SelfCareField::Eat),
+            Fact::SupportersComplete(_) | Fact::Supporter(..) => Fact::SupportersComplete(0),
+            Fact::Past(_) => Fact::PastComplete,
+            other => other,
+        };
+        self.kinds.contains(&kind)
+    }
+}
