@@ -228,6 +228,17 @@ mod tests {
     }
 
     #[test]
+    fn what_hangs_on_the_same_is_joined_as_one() {
+        let mut joint = joint();
+        let [counts, out, other] = formulas(&mut joint, [when(0, 1), when(0, 0), when(1, 1)]);
+        let of = &mut joint.formulas;
+        assert_eq!(of.truth_of_both(counts, out), Marked::FAILS);
+        let apart = of.and(counts, other);
+        assert_eq!(of.truth_of_both(counts, other), of.truth(apart));
+        assert_eq!(of.truth_of_both(apart, out), Marked::FAILS);
+    }
+
+    #[test]
     fn a_grant_is_known_as_far_as_its_category_may_fit() {
         let mut joint = joint();
         let [counts, below] = formulas(&mut joint, [when(0, 1), side("1", 0)]);
