@@ -299,7 +299,11 @@ fn earning(book: &Book, household: &Household, on: Day, more: Yuan) -> Option<De
 }
 
 fn leaves(derivation: &Derivation) -> impl Iterator<Item = (usize, &Leaf)> {
-    derivation.verdicts.iter().enumerate().flat_map(|(at, derived)| derived.leaves.iter().map(move |leaf| (at, leaf.as_ref())))
+    derivation
+        .verdicts
+        .iter()
+        .enumerate()
+        .flat_map(|(at, derived)| derived.leaves.iter().map(move |leaf| (at, leaf.as_ref())))
 }
 
 /// The same leaf in another derivation of the same book and people.

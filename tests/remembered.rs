@@ -38,7 +38,14 @@ fn told(found: &Assessment) -> Vec<String> {
         let grants = of.grants.iter().map(|of| (of.grant, truth(&of.paid), of.yearly, found.asks.of(of.asks)));
         let grants: Vec<_> = grants.collect();
         let conditions = truths(&of.conditions);
-        format!("{} {:?} {} {:?} {conditions:?} {grants:?} {:?}", of.category, of.who, truth(&of.fits), of.assumed, of.own)
+        format!(
+            "{} {:?} {} {:?} {conditions:?} {grants:?} {:?}",
+            of.category,
+            of.who,
+            truth(&of.fits),
+            of.assumed,
+            of.own
+        )
     });
     let groups = found.groups.iter().map(|of| {
         let gates: Vec<_> = of.gates.iter().map(|(gate, at)| (*gate, truth(at))).collect();

@@ -60,6 +60,7 @@ journey('every distance, and another place, from the result', async ({ phone, fi
   await shot(page, 'why-margins');
   await page.goBack();
   await leave(page, link(page, '换个地方、换一天，会怎样'), '换个地方、换一天，会怎样？');
+  await unfold(page, '大冶市还地桥镇和汨罗市各镇、街道的差别');
   // 汨罗: 485 × 12 = 5,820 a head where the rural line applies, and family A has 6,150.
   assert.match(await page.locator('main').innerText(), /低保：从“符合”变成“不符合”。.*8,532 元\/年.*换成485 元\/月/);
   await fits(page);

@@ -108,11 +108,26 @@ pub fn compare(words: Words, household: &Household, grounds: &[Ground<'_>]) -> O
             continue;
         }
         let swap = Swap::new(words, household, first, other, &differing);
-        let lines = differing.into_iter().map(|key| {
-            let (mine, theirs) = (word(mine, key), word(theirs, key));
-            words.compare_differs(&told(words, mine), &name(key), &told(words, theirs), &swap.why(key, mine, theirs))
+        let (mut lines, mut lone) = (Vec::new(), Vec::new());
+        for key in differing {
+            match word(mine, key).zip(word(theirs, key)) {
+                Some((mine, theirs)) => lines.push(words.compare_differs(
+                    &words.word(mine),
+                    &name(key),
+                    &words.word(theirs),
+                    &swap.why(key, theirs),
+                )),
+                None => lone.push(name(key)),
+            }
+        }
+        if !lone.is_empty() {
+            lines.push(words.compare_only_there(&lone.join(words.pick("、", ", "))));
+        }
+        let title = words.compare_title(&names[0], &names[1]);
+        blocks.push(match others.len() {
+            1 => Block::sentences(&title, lines),
+            _ => Block::Fold { title, body: vec![Block::sentences("", lines)] },
         });
-        blocks.push(Block::sentences(&words.compare_title(&names[0], &names[1]), lines.collect()));
     }
     Some(said(blocks))
 }
@@ -182,9 +197,8 @@ impl<'a> Swap<'a> {
     }
 
     /// What brings a category from one word to the other.
-    fn why(&self, key: &Key, mine: Option<Word>, theirs: Option<Word>) -> String {
+    fn why(&self, key: &Key, theirs: Word) -> String {
         let words = self.words;
-        let (Some(_), Some(theirs)) = (mine, theirs) else { return words.compare_only_there().to_owned() };
         let alone = self.single.iter().filter(|(_, then)| word(then, key) == Some(theirs));
         let alone: Vec<String> = alone.map(|(part, _)| self.tell(part)).collect();
         if !alone.is_empty() {
@@ -253,7 +267,19 @@ impl<'a> Swap<'a> {
                 of.map_or_else(String::new, |of| words.compare_rule(&words.cite(&of.cite, theirs), &words.of(&of.name)))
             }
             Part::Members => words.compare_members().to_owned(),
-            Part::Areas => words.compare_areas().to_owned(),
+            Part::Areas => {
+                // What only one of them has, beside what the family told.
+                let own = |book: &'a Book, other: &Book| {
+                    let own = book.areas.iter().filter(|rule| !other.areas.iter().any(|of| of.id == rule.id));
+                    let cites: Vec<String> = own.map(|rule| words.cite(&rule.cite, book)).collect();
+                    if cites.is_empty() {
+                        words.compare_areas_told().to_owned()
+                    } else {
+                        cites.join(words.pick("、", ", "))
+                    }
+                };
+                words.compare_areas(&own(mine, theirs), &own(theirs, mine))
+            }
             Part::Condition(category, id) => {
                 let of = |book: &'a Book| {
                     let category = book.categories.iter().find(|of| of.id == *category)?;

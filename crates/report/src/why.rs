@@ -50,8 +50,9 @@ impl Subject<'_> {
     /// The income against every line, where one of these categories looks at it.
     pub(crate) fn ladder_of(&self, derivation: &Derivation, told: &[&Verdict]) -> Option<Block> {
         let is_income = |leaf: &Leaf| matches!(leaf.test, Some(Test::IncomePerHead(_)));
-        let looks =
-            |derived: &Derived| own_leaves(derived).iter().filter_map(|at| derived.leaves.get(*at)).any(|leaf| is_income(leaf));
+        let looks = |derived: &Derived| {
+            own_leaves(derived).iter().filter_map(|at| derived.leaves.get(*at)).any(|leaf| is_income(leaf))
+        };
         let any = told.iter().filter_map(|verdict| found(derivation, verdict)).any(looks);
         self.ladder(derivation).filter(|_| any)
     }

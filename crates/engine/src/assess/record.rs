@@ -123,9 +123,7 @@ impl Engine<'_> {
                 Compared::Listed { stands: stands == Some(true), complete: stands.is_some() }
             }
             Test::Told(field) => Compared::Told(values(household.background.of(*field), Value::Is)),
-            Test::Counts => {
-                Compared::Counts(self.test(scene, who, test)?.truth.decided())
-            }
+            Test::Counts => Compared::Counts(self.test(scene, who, test)?.truth.decided()),
             _ => who.and_then(|who| household.people.items.get(who)).map_or(Compared::Nobody, |p| self.of(p, test)),
         })
     }

@@ -36,7 +36,8 @@ pub(super) fn wanted<'b>(books: [&'b Book; 2], ids: impl Iterator<Item = &'b str
         }
         wanted.push(id);
         for book in books {
-            let needs = book.categories.iter().filter(|category| category.id == id).flat_map(|category| &category.needs);
+            let needs =
+                book.categories.iter().filter(|category| category.id == id).flat_map(|category| &category.needs);
             let mut refers = |test: &Test| {
                 if let Test::Fits(category) = test {
                     left.extend(book.categories.get(*category).map(|category| category.id.as_str()));
