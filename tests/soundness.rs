@@ -27,6 +27,18 @@ fn nor_where_there_are_more_worlds_than_are_looked_at() {
     assert!(tally.capped > 2, "{tally:?}");
 }
 
+/// Found by a million: one looked at some unknowns apart from others where there were too many of them, two at so many paths
+/// that told a family less, once more people were told.
+#[test]
+fn what_a_long_run_once_found_stays_mended() {
+    let rulebook = doudi_tests::rulebook().unwrap();
+    let mut tally = Tally::default();
+    for seed in [50_258_000, 50_589_000, 50_691_720] {
+        state(&rulebook, seed, &mut tally).unwrap();
+    }
+    assert_eq!(tally.violations, 0, "{:?}\n{}", tally.kinds, tally.shown.join("\n"));
+}
+
 /// Where nobody knows which of fourteen count, a wage may be too much for the one who does and little for all of them.
 #[test]
 fn the_line_for_all_who_may_count_is_that_of_all_of_them() {

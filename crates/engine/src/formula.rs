@@ -2,7 +2,7 @@
 //! unknowns is the same formula however the rules write it (Bryant, 1986), and its opposite is the same diagram read the other
 //! way round (Brace, Rudell and Bryant, 1990). See decision 0019.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::BuildHasherDefault;
 use std::ops::Not;
 
@@ -12,6 +12,12 @@ use crate::world::Fork;
 
 /// How many steps one *and* takes before it widens.
 const MOST_STEPS: u32 = 4_096;
+
+/// How much of several formulas is looked at together before they are taken as if they had nothing in common.
+const MOST_WORLDS: usize = 4_096;
+
+/// What was looked at; never passed over, so its order is nobody's.
+type Seen = HashSet<Vec<Formula>, BuildHasherDefault<Mixer>>;
 
 /// A condition made of single tests: a node among those of its [`Formulas`], where equal ones are one, and in the last bit
 /// whether it is the opposite.
@@ -353,18 +359,29 @@ impl Formulas {
         found
     }
 
-    /// Passes over every world of several formulas in which something is decided that is not open whatever the world, with
-    /// what is left of each, once; of too many, over some.
-    pub(crate) fn worlds(&self, of: Vec<Formula>, visit: &mut impl FnMut(&[Formula]) -> bool) -> bool {
-        if of.contains(&Formula::NOWHERE) {
+    /// What is left of several formulas in every world in which all is decided that is not open whatever the world, each
+    /// once; `None`: there is too much to look at on the way.
+    pub(crate) fn worlds(&self, of: &[Formula]) -> Option<Vec<Vec<Formula>>> {
+        let (mut left, mut seen) = (Vec::new(), Seen::default());
+        self.worlds_under(of.to_vec(), &mut seen, &mut left).then_some(left)
+    }
+
+    fn worlds_under(&self, of: Vec<Formula>, seen: &mut Seen, left: &mut Vec<Vec<Formula>>) -> bool {
+        if of.contains(&Formula::NOWHERE) || !seen.insert(of.clone()) {
             return true;
+        }
+        if seen.len() > MOST_WORLDS {
+            return false;
         }
         match self.first_of(&of).filter(|first| !first.is_open()) {
             Some(first) => [0, 1].into_iter().all(|is_so| {
-                let left = of.iter().map(|one| self.left(*one, first)[is_so]).collect();
-                self.worlds(left, visit)
+                let under = of.iter().map(|one| self.left(*one, first)[is_so]).collect();
+                self.worlds_under(under, seen, left)
             }),
-            None => visit(&of),
+            None => {
+                left.push(of);
+                true
+            }
         }
     }
 }

@@ -12,9 +12,6 @@ use crate::tree::{Join, Split, Tree};
 use crate::truth::{Marked, Question};
 use crate::world::Fork;
 
-/// In how many worlds several formulas are looked at before they are taken as if they had nothing in common.
-const MOST_WORLDS: u32 = 4096;
-
 /// What formulas come to, over every world.
 #[derive(Debug)]
 pub(crate) struct Joint {
@@ -105,19 +102,10 @@ impl Joint {
     /// Which of several formulas can hold together: for each world whether each one does, `None` where that is open. Each
     /// once, ascending.
     pub(crate) fn vectors(&mut self, of: &[Formula]) -> Vec<Vec<Option<bool>>> {
-        let mut left: Vec<Vec<Formula>> = Vec::new();
-        let mut worlds = 0;
-        let all = self.formulas.worlds(of.to_vec(), &mut |formulas| {
-            worlds += 1;
-            if !left.iter().any(|known| known == formulas) {
-                left.push(formulas.to_vec());
-            }
-            worlds < MOST_WORLDS
-        });
-        if !all || left.is_empty() {
+        let left = self.formulas.worlds(of).filter(|left| !left.is_empty()).unwrap_or_else(|| {
             self.formulas.widened = true;
-            left = vec![of.to_vec()];
-        }
+            vec![of.to_vec()]
+        });
         let decided = |of: Vec<Formula>| of.into_iter().map(|one| self.formulas.truth(one).truth.decided()).collect();
         let mut vectors: Vec<Vec<Option<bool>>> = left.into_iter().map(decided).collect();
         sort_and_dedup(&mut vectors);

@@ -275,11 +275,8 @@ impl Engine<'_> {
     fn member_who(&mut self, scene: &mut Scene<'_>, test: &Test) -> Result<Marked, Stop> {
         let mut any = Marked::FAILS;
         for who in 0..self.household.people.items.len() {
-            if any == Marked::HOLDS {
-                break;
-            }
             let counts = self.member(scene, who)?;
-            if counts != Marked::FAILS {
+            if counts != Marked::FAILS && any != Marked::HOLDS {
                 any = any.or(counts.and(self.test(scene, Some(who), test)?));
             }
         }

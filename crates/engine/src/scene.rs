@@ -16,7 +16,7 @@ use crate::rules::{Amount, Book, MemberRule};
 use crate::tree::Tree;
 use crate::truth::{Marked, Question, Truth};
 use crate::verdict::{LineUsed, Standing};
-use crate::world::{Fork, Stop, World};
+use crate::world::{Fork, Stop, World, explore_each};
 
 /// Everything an evaluation needs that does not change from world to world.
 pub(crate) struct Engine<'a> {
@@ -111,7 +111,9 @@ pub(crate) struct Found {
 #[derive(Debug)]
 struct Explored<K, V> {
     of: K,
-    tree: Tree<V>,
+    /// What it comes to, of worlds that agree too: how many worlds a test meets hangs on what is open, and on nothing that is
+    /// told. `None`: there are too many, and so there are for whatever looks at it.
+    tree: Option<Tree<V>>,
     /// Whether a line was looked at on the way.
     looks_at_lines: bool,
 }
@@ -128,7 +130,7 @@ impl Found {
 
 impl Engine<'_> {
     /// What something comes to in this world: explored over all of its own worlds once, and then looked up.
-    fn once<K: PartialEq + Copy, V: Clone + PartialEq>(
+    fn once<K: PartialEq + Copy, V: Clone>(
         &mut self,
         scene: &mut Scene<'_>,
         of: fn(&mut Found) -> &mut Vec<Explored<K, V>>,
@@ -145,17 +147,16 @@ impl Engine<'_> {
             None => {
                 let keeps_treatments_open = scene.keeps_treatments_open;
                 let before = std::mem::take(&mut self.looks_at_lines);
-                let tree = self.explored(|engine, scene| {
-                    scene.keeps_treatments_open = keeps_treatments_open;
-                    work(engine, scene)
-                })?;
+                let evaluate = |world: &World<'_>| work(self, &mut Scene { world, keeps_treatments_open });
+                let (tree, worlds) = explore_each(evaluate, Tree::apart)?;
+                self.worlds += worlds;
                 let looks_at_lines = std::mem::replace(&mut self.looks_at_lines, before);
                 of(&mut self.found).push(Explored { of: key, tree: tree.clone(), looks_at_lines });
                 (tree, looks_at_lines)
             }
         };
         self.looks_at_lines |= looks_at_lines;
-        tree.at(scene)
+        tree.map_or(Err(Stop::TooMany), |tree| tree.at(scene))
     }
 
     /// How many people count, each settled in this world.

@@ -57,11 +57,16 @@ impl<V: PartialEq> Tree<V> {
         if others.iter().all(|(_, under)| *under == first.1) {
             return first.1;
         }
-        Self::Split(Rc::new(Split { fork, question, first, others }))
+        Self::apart(fork, question, first, others)
     }
 }
 
 impl<V> Tree<V> {
+    /// Worlds that a fork tells apart, whether or not they agree.
+    pub(crate) fn apart(fork: Fork, question: Question, first: (u8, Self), others: Vec<(u8, Self)>) -> Self {
+        Self::Split(Rc::new(Split { fork, question, first, others }))
+    }
+
     /// Passes over every fork.
     pub(crate) fn forks(&self, visit: &mut impl FnMut(Fork)) {
         if let Self::Split(split) = self {

@@ -40,6 +40,8 @@ pub(crate) enum Stop {
     Fork(Box<(Fork, Vec<u8>, Question)>),
     /// A sum left the exact range.
     Overflow,
+    /// Something it looks at has too many worlds.
+    TooMany,
 }
 
 impl From<Overflow> for Stop {
@@ -111,9 +113,7 @@ pub(crate) struct Explored<V> {
 pub(crate) fn explore<V: PartialEq>(
     mut evaluate: impl FnMut(&World<'_>) -> Result<V, Stop>,
 ) -> Result<Explored<V>, Overflow> {
-    let mut explorer = Explorer { evaluate: &mut evaluate, path: Vec::new(), worlds: 0 };
-    let found = explorer.run()?;
-    let worlds = explorer.worlds;
+    let (found, worlds) = explore_each(&mut evaluate, Tree::split)?;
     if let Some(tree) = found {
         return Ok(Explored { tree, worlds, widened: false });
     }
@@ -122,18 +122,28 @@ pub(crate) fn explore<V: PartialEq>(
     Ok(Explored { tree: Tree::Leaf(found), worlds, widened: true })
 }
 
-struct Explorer<'e, E> {
+/// Runs `evaluate` in every world that can be reached, as many as there are or none, and tells how many it was.
+pub(crate) fn explore_each<V>(
+    mut evaluate: impl FnMut(&World<'_>) -> Result<V, Stop>,
+    split: Splitting<V>,
+) -> Result<(Option<Tree<V>>, u32), Overflow> {
+    let mut explorer = Explorer { evaluate: &mut evaluate, split, path: Vec::new(), worlds: 0 };
+    Ok((explorer.run()?, explorer.worlds))
+}
+
+/// How worlds that a fork tells apart become one tree.
+type Splitting<V> = fn(Fork, Question, (u8, Tree<V>), Vec<(u8, Tree<V>)>) -> Tree<V>;
+
+struct Explorer<'e, E, V> {
     evaluate: &'e mut E,
+    split: Splitting<V>,
     path: Vec<(Fork, u8)>,
     worlds: u32,
 }
 
-impl<E> Explorer<'_, E> {
+impl<V, E: FnMut(&World<'_>) -> Result<V, Stop>> Explorer<'_, E, V> {
     /// What the worlds under the path yield; `None`: there are too many.
-    fn run<V: PartialEq>(&mut self) -> Result<Option<Tree<V>>, Overflow>
-    where
-        E: FnMut(&World<'_>) -> Result<V, Stop>,
-    {
+    fn run(&mut self) -> Result<Option<Tree<V>>, Overflow> {
         if self.worlds == MOST_WORLDS {
             return Ok(None);
         }
@@ -143,6 +153,7 @@ impl<E> Explorer<'_, E> {
                 Ok(Some(Tree::Leaf(found)))
             }
             Err(Stop::Overflow) => Err(Overflow),
+            Err(Stop::TooMany) => Ok(None),
             Err(Stop::Fork(forked)) => {
                 let (fork, possible, question) = *forked;
                 let mut each: Vec<(u8, Tree<V>)> = Vec::with_capacity(possible.len());
@@ -155,7 +166,7 @@ impl<E> Explorer<'_, E> {
                 }
                 // INVARIANT: what stops an evaluation has outcomes.
                 let mut each = each.into_iter();
-                Ok(each.next().map(|first| Tree::split(fork, question, first, each.collect())))
+                Ok(each.next().map(|first| (self.split)(fork, question, first, each.collect())))
             }
         }
     }

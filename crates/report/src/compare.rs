@@ -355,21 +355,24 @@ impl<'a> Shelf<'a> {
         let Some(mut body) = compare(words, self.household, &grounds) else {
             return page(words.margin_need(), Vec::new());
         };
-        body.push(Block::Links(self.beside(&own)));
+        body.push(Block::Links(self.beside(&own, sides.is_empty())));
         page(words.compare_lede(), body)
     }
 
-    /// The household's own place beside each other one, and beside itself half a year on.
-    fn beside(&self, own: &Ground<'a>) -> Vec<Link> {
+    /// The household's own place beside itself half a year on and, unless they all stand there, beside each other one.
+    fn beside(&self, own: &Ground<'a>, has_all: bool) -> Vec<Link> {
         let words = self.words;
-        let later = own.on.plus_days(183).map(|on| Ground { on, ..*own });
-        let others = self.rulebook.places.iter().filter(|other| other.listing.id != own.place.listing.id);
-        let others =
-            others.map(|place| Ground { place, town: place.listing.towns.iter().find(|town| !town.pilot), ..*own });
-        let to = |other: Ground<'a>| Link {
-            text: words.compare_title(&own.name(words), &other.name(words)),
+        let link = |other: Ground<'a>, text: String| Link {
+            text,
             to: format!("info/compare/{}/{}", own.address(), other.address()),
         };
-        others.chain(later).map(to).collect()
+        let later = own.on.plus_days(183).map(|on| Ground { on, ..*own });
+        let later = later.map(|later| link(later, words.compare_title(&own.name(words), &later.name(words))));
+        let is_other = |other: &&Place| !has_all && other.listing.id != own.place.listing.id;
+        let others = self.rulebook.places.iter().filter(is_other).map(|place| {
+            let other = Ground { place, town: place.listing.towns.iter().find(|town| !town.pilot), ..*own };
+            link(other, words.compare_title(&own.place_name(words), &other.place_name(words)))
+        });
+        others.chain(later).collect()
     }
 }
