@@ -39,6 +39,27 @@ fn what_a_long_run_once_found_stays_mended() {
     assert_eq!(tally.violations, 0, "{:?}\n{}", tally.kinds, tally.shown.join("\n"));
 }
 
+/// Where nobody counts, sums are shared by one, whose living costs are counted in one reading of the text and not in another;
+/// and what was spent for living counts in a third. None of the three sums is another, though nothing is known of any.
+#[test]
+fn where_nobody_counts_living_costs_are_not_nothing() {
+    let rulebook = doudi_tests::rulebook().unwrap();
+    let (place, town) = rulebook.find("daye/huandiqiao").unwrap();
+    let book = place.book(town);
+    let mut with = vec![
+        ("/expenses".to_owned(), json!({"complete": "unknown"})),
+        ("/incomes/transfers".to_owned(), json!({"complete": "unknown"})),
+    ];
+    with.extend((0..2).map(|at| (format!("/people/items/{at}/away"), json!({"is": "clergy"}))));
+    let household = doudi_tests::household("examples/a-clear-below.json", &with).unwrap();
+    let found = assess(book, &household, Day::new(2025, 11, 20).unwrap()).unwrap();
+    assert_eq!(found.members, [Truth::Fails; 2]);
+    let rigid = book.categories.iter().position(|category| category.id == "rigid").unwrap();
+    let spending = book.categories[rigid].needs.iter().position(|need| need.id == "spending").unwrap();
+    let asks = found.asks.of(found.of(rigid).next().unwrap().conditions[spending].asks());
+    assert!(asks.iter().any(|ask| ask.key(book) == "reading:living-costs"), "{asks:?}");
+}
+
 /// Where nobody knows which of fourteen count, a wage may be too much for the one who does and little for all of them.
 #[test]
 fn the_line_for_all_who_may_count_is_that_of_all_of_them() {

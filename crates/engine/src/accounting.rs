@@ -198,7 +198,7 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
         total = total.minus(self.spending()?)?;
         if self.alone.is_none() && !self.engine.household.people.is_complete() {
             let any = Bounds { low: None, high: None };
-            total = total.plus(self.engine.unknown(Fact::PeopleComplete, any))?;
+            total = total.plus(self.more(Fact::PeopleComplete, any))?;
         }
         Ok(total)
     }
@@ -216,7 +216,7 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
         }
         if !list.is_complete() {
             let more = Bounds { low: (head != Head::Business).then_some(Yuan::ZERO), high: None };
-            net = net.plus(self.engine.unknown(Fact::IncomesComplete(head), more))?;
+            net = net.plus(self.more(Fact::IncomesComplete(head), more))?;
         }
         self.loss(head, net)
     }
@@ -428,7 +428,7 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
             off = off.plus(self.take(Source::PaidOut(i), &paid.who, looks_at, sum)?)?;
         }
         if !household.paid_out.is_complete() && self.any(|sums| matches!(sums, Sums::PaidOut(_))) {
-            off = off.plus(self.engine.unknown(Fact::PaidOutComplete, Bounds::NOT_NEGATIVE))?;
+            off = off.plus(self.more(Fact::PaidOutComplete, Bounds::NOT_NEGATIVE))?;
         }
         Ok(off)
     }
@@ -443,7 +443,7 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
             off = off.plus(self.take(Source::Expense(i), &spent.who, looks_at, sum)?)?;
         }
         if !household.expenses.is_complete() && self.any(|sums| matches!(sums, Sums::Expenses(_))) {
-            off = off.plus(self.engine.unknown(Fact::ExpensesComplete, Bounds::NOT_NEGATIVE))?;
+            off = off.plus(self.more(Fact::ExpensesComplete, Bounds::NOT_NEGATIVE))?;
         }
         Ok(off)
     }
@@ -484,6 +484,12 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
             self.trace.entry(self.index, Entry { source, gross: told.sum, taken, counted });
         }
         Ok(off)
+    }
+
+    /// What the account would count of more than is told; another account may count another part of the same.
+    fn more(&mut self, fact: Fact, sum: Bounds) -> Figure {
+        let mark = Mark::of(&Unknown::Counted(fact, &self.account.treatments));
+        Figure { mark, ..self.engine.unknown(fact, sum) }
     }
 
     /// Whether a person's money counts.

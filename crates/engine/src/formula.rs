@@ -2,7 +2,7 @@
 //! unknowns is the same formula however the rules write it (Bryant, 1986), and its opposite is the same diagram read the other
 //! way round (Brace, Rudell and Bryant, 1990). See decision 0019.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 use std::ops::Not;
 
@@ -17,7 +17,7 @@ const MOST_STEPS: u32 = 4_096;
 const MOST_WORLDS: usize = 4_096;
 
 /// What was looked at; never passed over, so its order is nobody's.
-type Seen = HashSet<Vec<Formula>, BuildHasherDefault<Mixer>>;
+type Seen = HashMap<Vec<Formula>, (), BuildHasherDefault<Mixer>>;
 
 /// A condition made of single tests: a node among those of its [`Formulas`], where equal ones are one, and in the last bit
 /// whether it is the opposite.
@@ -367,7 +367,7 @@ impl Formulas {
     }
 
     fn worlds_under(&self, of: Vec<Formula>, seen: &mut Seen, left: &mut Vec<Vec<Formula>>) -> bool {
-        if of.contains(&Formula::NOWHERE) || !seen.insert(of.clone()) {
+        if of.contains(&Formula::NOWHERE) || seen.insert(of.clone(), ()).is_some() {
             return true;
         }
         if seen.len() > MOST_WORLDS {

@@ -384,7 +384,9 @@ impl Engine<'_> {
             (household.people.is_complete(), Fact::PeopleComplete),
         ] {
             if !is_complete {
-                spent = spent.plus(self.unknown(fact, Bounds::NOT_NEGATIVE))?;
+                // Another test may look at other kinds of the same.
+                let mark = Mark::of(&Unknown::Spent(fact, &share.kinds));
+                spent = spent.plus(Figure { mark, ..self.unknown(fact, Bounds::NOT_NEGATIVE) })?;
             }
         }
         Ok((spent, self.yearly(income.or_zero())?, members))

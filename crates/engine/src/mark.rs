@@ -16,7 +16,7 @@ use std::ops::{Add, Mul, Sub};
 use rust_decimal::Decimal;
 
 use crate::ask::{Ask, Fact};
-use crate::facts::Basis;
+use crate::facts::{Basis, ExpenseKind};
 use crate::money::Yuan;
 use crate::rules::Test;
 
@@ -41,6 +41,10 @@ pub(crate) enum Unknown<'a> {
     SomebodyElse(&'a Test),
     /// Whether support rests on one of these.
     Basis(Fact, &'a [Basis]),
+    /// What is counted of more than is told, by these treatments.
+    Counted(Fact, &'a [usize]),
+    /// What is spent for these kinds beyond what is told.
+    Spent(Fact, &'a [ExpenseKind]),
     /// A figure of a line that may not be the one in force: why, and its place in the list.
     Amount(Ask, usize),
     /// How one sum compares with another.

@@ -102,11 +102,15 @@ pub(crate) struct Found {
     members: Vec<Explored<bool, Members>>,
     /// Whether a person counts, by their place in the list, before that splits anything.
     counts: Vec<Explored<(usize, bool), Marked>>,
-    /// By account, and whose.
-    figures: Vec<Explored<(usize, Option<usize>, bool), Figure>>,
-    /// By line, and of which area.
-    lines: Vec<Explored<(usize, Option<Area>, bool), LineFound>>,
+    figures: Vec<Explored<OfFigure, Figure>>,
+    lines: Vec<Explored<OfLine, LineFound>>,
 }
+
+/// An account, and whose.
+type OfFigure = (usize, Option<usize>, bool);
+
+/// A line, and of which area.
+type OfLine = (usize, Option<Area>, bool);
 
 #[derive(Debug)]
 struct Explored<K, V> {
@@ -179,6 +183,8 @@ impl Engine<'_> {
             how_many = how_many.and(self.asks.intern(ask), Mark::ask(ask));
             somebody = Marked::HOLDS;
         }
+        // Where nobody counts, sums are shared by one.
+        how_many.mark = how_many.mark + (!somebody).mark();
         Ok(Members { people: (few.max(1), is_complete.then(|| most.max(1))), how_many, somebody })
     }
 
