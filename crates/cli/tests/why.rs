@@ -53,7 +53,12 @@ fn family_c_is_told_the_one_thing_in_the_way() {
 fn another_place_differs_by_its_line_and_by_which_area_applies() {
     let text = told(&["compare", "examples/a-clear-below.json", "--place", "daye/other", "--place", "miluo"]);
     let line = text.lines().find(|line| line.trim().starts_with("低保：从“符合”变成“可能符合”")).unwrap_or_default();
-    assert!(line.contains("这几处一起换才变：按城市还是农村的标准；低保标准，8,532 元/年"), "{text}");
+    assert!(
+        line.contains(
+            "这几处一起换才变：按城市还是农村的标准，按您填的城乡换成汨民发〔2025〕9号四·民政局；低保标准，8,532 元/年"
+        ),
+        "{text}"
+    );
     assert!(line.contains("换成485 元/月"), "{text}");
 }
 
