@@ -488,8 +488,7 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
 
     /// What the account would count of more than is told; another account may count another part of the same.
     fn more(&mut self, fact: Fact, sum: Bounds) -> Figure {
-        let mark = Mark::of(&Unknown::Counted(fact, &self.account.treatments));
-        Figure { mark, ..self.engine.unknown(fact, sum) }
+        self.engine.unknown_as(fact, sum, &Unknown::Counted(fact, &self.account.treatments))
     }
 
     /// Whether a person's money counts.
@@ -514,8 +513,12 @@ impl Engine<'_> {
 
     /// A sum that only an answer would tell.
     pub(crate) fn unknown(&mut self, fact: Fact, sum: Bounds) -> Figure {
-        let ask = Ask::Answer(fact);
-        Figure { sum, asks: self.asks.intern(ask), mark: Mark::ask(ask) }
+        self.unknown_as(fact, sum, &Unknown::Ask(Ask::Answer(fact)))
+    }
+
+    /// The same, where it is not all of the answer that is counted.
+    pub(crate) fn unknown_as(&mut self, fact: Fact, sum: Bounds, unknown: &Unknown<'_>) -> Figure {
+        Figure { sum, asks: self.asks.intern(Ask::Answer(fact)), mark: Mark::of(unknown) }
     }
 }
 

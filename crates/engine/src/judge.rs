@@ -385,8 +385,8 @@ impl Engine<'_> {
         ] {
             if !is_complete {
                 // Another test may look at other kinds of the same.
-                let mark = Mark::of(&Unknown::Spent(fact, &share.kinds));
-                spent = spent.plus(Figure { mark, ..self.unknown(fact, Bounds::NOT_NEGATIVE) })?;
+                let more = self.unknown_as(fact, Bounds::NOT_NEGATIVE, &Unknown::Spent(fact, &share.kinds));
+                spent = spent.plus(more)?;
             }
         }
         Ok((spent, self.yearly(income.or_zero())?, members))

@@ -223,7 +223,7 @@ pub fn turned(derivation: &Derivation, test: &Leaf, holds: bool) -> Vec<Replayed
 }
 
 /// Something compared that comes out so, whatever the test.
-pub(crate) fn forced(holds: bool) -> Compared {
+fn forced(holds: bool) -> Compared {
     Compared::Listed { stands: holds, complete: true }
 }
 

@@ -160,7 +160,7 @@ impl Engine<'_> {
             }
         };
         self.looks_at_lines |= looks_at_lines;
-        tree.map_or(Err(Stop::TooMany), |tree| tree.at(scene))
+        tree.map_or(Err(Stop::TooMany), |tree| tree.at(scene.world))
     }
 
     /// How many people count, each settled in this world.

@@ -2,9 +2,8 @@
 
 use std::rc::Rc;
 
-use crate::scene::Scene;
 use crate::truth::{Marked, Question};
-use crate::world::{Fork, Stop};
+use crate::world::{Fork, Stop, World};
 
 /// What something comes to, world by world.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,15 +88,15 @@ impl<V> Tree<V> {
 }
 
 impl<V: Clone> Tree<V> {
-    /// What it comes to in the world of a scene.
-    pub(crate) fn at(&self, scene: &mut Scene<'_>) -> Result<V, Stop> {
+    /// What it comes to in a world.
+    pub(crate) fn at(&self, world: &World<'_>) -> Result<V, Stop> {
         let mut tree = self;
         loop {
             let split = match tree {
                 Self::Leaf(value) => return Ok(value.clone()),
                 Self::Split(split) => split,
             };
-            let decided = scene.world.decided(split.fork);
+            let decided = world.decided(split.fork);
             match decided.and_then(|outcome| split.each().find(|(other, _)| *other == outcome)) {
                 Some((_, under)) => tree = under,
                 None => return Err(split.stop()),

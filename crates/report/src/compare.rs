@@ -341,9 +341,7 @@ impl<'a> Shelf<'a> {
         let Some((place, town, on)) = self.ground() else { return page(words.margin_need(), Vec::new()) };
         let own = Ground { place, town, on };
         let grounds = if sides.is_empty() {
-            let others = self.rulebook.places.iter().filter(|other| other.listing.id != place.listing.id);
-            let of = |place: &'a Place| Ground { place, town: place.listing.towns.iter().find(|town| !town.pilot), on };
-            std::iter::once(own).chain(others.map(of)).collect()
+            std::iter::once(own).chain(self.others(own)).collect()
         } else {
             let side = |side: &&str| {
                 let (path, day) = side.split_once('@').map_or((*side, None), |(path, day)| (path, Some(day)));
@@ -359,6 +357,12 @@ impl<'a> Shelf<'a> {
         page(words.compare_lede(), body)
     }
 
+    /// Every place but its own, where no pilot runs.
+    fn others(&self, own: Ground<'a>) -> impl Iterator<Item = Ground<'a>> {
+        let others = self.rulebook.places.iter().filter(move |other| other.listing.id != own.place.listing.id);
+        others.map(move |place| Ground { place, town: place.listing.towns.iter().find(|town| !town.pilot), ..own })
+    }
+
     /// The household's own place beside itself half a year on and, unless they all stand there, beside each other one.
     fn beside(&self, own: &Ground<'a>, has_all: bool) -> Vec<Link> {
         let words = self.words;
@@ -368,11 +372,9 @@ impl<'a> Shelf<'a> {
         };
         let later = own.on.plus_days(183).map(|on| Ground { on, ..*own });
         let later = later.map(|later| link(later, words.compare_title(&own.name(words), &later.name(words))));
-        let is_other = |other: &&Place| !has_all && other.listing.id != own.place.listing.id;
-        let others = self.rulebook.places.iter().filter(is_other).map(|place| {
-            let other = Ground { place, town: place.listing.towns.iter().find(|town| !town.pilot), ..*own };
-            link(other, words.compare_title(&own.place_name(words), &other.place_name(words)))
-        });
+        let others = self.others(*own).filter(|_| !has_all);
+        let others =
+            others.map(|other| link(other, words.compare_title(&own.place_name(words), &other.place_name(words))));
         others.chain(later).collect()
     }
 }

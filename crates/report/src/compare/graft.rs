@@ -51,15 +51,7 @@ pub(super) fn wanted<'b>(books: [&'b Book; 2], ids: impl Iterator<Item = &'b str
 
 /// A book as far as the verdicts of these categories hang on it; the others are left empty, so that each keeps its place.
 pub(super) fn bare(book: &Book, wanted: &[&str]) -> Book {
-    let category = |category: &Category| Category {
-        needs: if wanted.contains(&category.id.as_str()) { category.needs.clone() } else { Vec::new() },
-        grants: Vec::new(),
-        notes: Vec::new(),
-        ..category.clone()
-    };
-    let empty = Book { categories: Vec::new(), ..book.clone() };
-    Book {
-        categories: book.categories.iter().map(category).collect(),
+    let mut bare = Book {
         exclusive: Vec::new(),
         calendars: Vec::new(),
         routes: Vec::new(),
@@ -67,8 +59,16 @@ pub(super) fn bare(book: &Book, wanted: &[&str]) -> Book {
         offices: Vec::new(),
         help: Vec::new(),
         bring: Vec::new(),
-        ..empty
+        ..book.clone()
+    };
+    for category in &mut bare.categories {
+        category.grants.clear();
+        category.notes.clear();
+        if !wanted.contains(&category.id.as_str()) {
+            category.needs.clear();
+        }
     }
+    bare
 }
 
 /// Every part of either book that verdicts of these categories may hang on.
