@@ -114,6 +114,8 @@ pub enum Fact {
     Asset(AssetField),
     /// `people.items[i].self-care.…`
     SelfCare(usize, SelfCareField),
+    /// `people.items[i].lives-with.complete`, and `spouse`, `parents`, `kin` likewise
+    TiesComplete(usize, TieField),
     /// `people.items[i].supporters.complete`
     SupportersComplete(usize),
     /// `people.items[i].supporters.items[j].state`
@@ -160,7 +162,7 @@ fields! {
     PersonField {
         Relation = "relation",
         Birth = "birth",
-        LivesTogether = "lives-together",
+        Lives = "lives",
         SharesPurse = "shares-purse",
         Married = "married",
         Dependent = "dependent",
@@ -176,9 +178,18 @@ fields! {
 }
 
 fields! {
+    /// A list of listed people that one person is tied to.
+    TieField {
+        LivesWith = "lives-with",
+        Spouse = "spouse",
+        Parents = "parents",
+        Kin = "kin",
+    }
+}
+
+fields! {
     /// What is told of a person with yes or no.
     PersonTold {
-        LivesTogether = "lives-together",
         SharesPurse = "shares-purse",
         Married = "married",
         Dependent = "dependent",
@@ -190,7 +201,6 @@ impl PersonTold {
     /// The same field among all of a person.
     pub fn field(self) -> PersonField {
         match self {
-            Self::LivesTogether => PersonField::LivesTogether,
             Self::SharesPurse => PersonField::SharesPurse,
             Self::Married => PersonField::Married,
             Self::Dependent => PersonField::Dependent,
@@ -272,6 +282,7 @@ impl fmt::Display for Fact {
             Self::Expense(i) => write!(f, "expenses.items[{i}].amount"),
             Self::Asset(field) => write!(f, "assets.{field}"),
             Self::SelfCare(i, field) => write!(f, "people.items[{i}].self-care.{field}"),
+            Self::TiesComplete(i, field) => write!(f, "people.items[{i}].{field}.complete"),
             Self::SupportersComplete(i) => write!(f, "people.items[{i}].supporters.complete"),
             Self::Supporter(i, j) => write!(f, "people.items[{i}].supporters.items[{j}].state"),
             Self::Background(field) => write!(f, "background.{field}"),

@@ -88,6 +88,7 @@ fn look(
     let mut asks = Asks::default();
     let mut engine = Engine { remembers, ..Engine::new(book, household, on, &mut asks) };
     let members = engine.counted()?;
+    let left_out = engine.left_out()?;
     let lines = engine.lines()?;
     let figures = engine.figures()?;
     let mut verdicts = engine.verdicts()?;
@@ -104,7 +105,21 @@ fn look(
     }
     let worlds = engine.worlds + engine.joint.formulas.count();
     let widened = engine.widened || engine.joint.formulas.widened || engine.asks.overflowed();
-    Ok(Assessment { asks, members, verdicts, groups, figures, lines, ledgers, help, bring, steps, worlds, widened })
+    Ok(Assessment {
+        asks,
+        members,
+        left_out,
+        verdicts,
+        groups,
+        figures,
+        lines,
+        ledgers,
+        help,
+        bring,
+        steps,
+        worlds,
+        widened,
+    })
 }
 
 /// What one world yields of a grant; after joining, what several do. `None`: it is not paid.
@@ -151,6 +166,23 @@ impl<'a> Engine<'a> {
     /// Whether each person counts.
     fn counted(&mut self) -> Result<Vec<Truth>, Overflow> {
         (0..self.household.people.items.len()).map(|who| self.counts(who)).collect()
+    }
+
+    /// For each person the rule that leaves them out of every household for sure.
+    fn left_out(&mut self) -> Result<Vec<Option<usize>>, Overflow> {
+        let book = self.book;
+        let whole = World { path: &[], splits: false };
+        let many = self.household.people.items.len();
+        let mut rule_of = |who: usize| {
+            for (at, rule) in book.not_members.iter().enumerate() {
+                let out = self.test(&mut Scene::new(&whole), Some(who), &rule.test).map_err(|_| Overflow)?;
+                if out == Marked::HOLDS {
+                    return Ok(Some(at));
+                }
+            }
+            Ok(None)
+        };
+        (0..many).map(&mut rule_of).collect()
     }
 
     fn counts(&mut self, who: usize) -> Result<Truth, Overflow> {

@@ -9,10 +9,12 @@ use crate::money::Yuan;
 use crate::rules::Caught;
 
 mod kinds;
+pub mod old;
+pub mod ties;
 
 pub use kinds::{
-    Area, Away, Basis, DisabilityKind, ExpenseKind, Head, IncomeKind, Labour, PaidOutKind, ParentState, PastKind,
-    Receipt, Relation, SelfCareGrade, Study, SupporterState, Trouble, Work,
+    Area, Away, Basis, DisabilityKind, ExpenseKind, Head, IncomeKind, KinTie, Labour, Lives, PaidOutKind, ParentState,
+    PastKind, Receipt, Relation, SelfCareGrade, Study, SupporterState, Trouble, Work,
 };
 
 /// The version of the household file this build reads and writes.
@@ -20,10 +22,11 @@ pub const FILE_VERSION: u32 = 1;
 
 /// A household (家庭) as told by the family: the content of a household file.
 ///
-/// Every sum is for the accounting window (核算期) before the application, in 元. What is absent was not asked.
+/// Every sum is for the accounting window (核算期) before the application, in 元. What is absent was not asked. Reading a
+/// household restates what an older file says of who lives with whom ([`old`]).
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, remote = "Self")]
 pub struct Household {
     /// The version of this file; this build reads 1.
     #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 1)))]
@@ -155,8 +158,25 @@ pub struct Person {
     /// 出生日期
     #[serde(default, skip_serializing_if = "Known::is_not_asked")]
     pub birth: Known<Day>,
-    /// 长期共同居住: lives with the applicant for good.
+    /// 住处: where this person usually lives. The applicant's own home is this home, unless told otherwise.
     #[serde(default, skip_serializing_if = "Known::is_not_asked")]
+    pub lives: Known<Lives>,
+    /// 和谁住: ids of listed people. Of a person who lives elsewhere (另过): who lives there too. Of a person who lives in
+    /// turn (轮着住): in whose homes.
+    #[serde(default, skip_serializing_if = "List::is_untouched")]
+    pub lives_with: List<String>,
+    /// 配偶: the id of the spouse, if the spouse is listed. The applicant's spouse is known by the relation.
+    #[serde(default, skip_serializing_if = "List::is_untouched")]
+    pub spouse: List<String>,
+    /// 父母: ids of the mother and the father, natural or adoptive, as far as they are listed.
+    #[serde(default, skip_serializing_if = "List::is_untouched")]
+    pub parents: List<String>,
+    /// 其他亲属关系: of a person whose relation is `other-kin` or `not-kin`, further ties to listed people.
+    #[serde(default, skip_serializing_if = "List::is_untouched")]
+    pub kin: List<Kin>,
+    /// Only in files of an older form: 长期共同居住, lives with the applicant for good. Reading turns it into `lives`; it is
+    /// never written.
+    #[serde(default, skip_serializing)]
     pub lives_together: Known<bool>,
     /// 收支共享: shares income and spending with the household.
     #[serde(default, skip_serializing_if = "Known::is_not_asked")]
@@ -203,13 +223,23 @@ impl Person {
     /// What is told of the person with yes or no.
     pub fn told(&self, field: PersonTold) -> &Known<bool> {
         match field {
-            PersonTold::LivesTogether => &self.lives_together,
             PersonTold::SharesPurse => &self.shares_purse,
             PersonTold::Married => &self.married,
             PersonTold::Dependent => &self.dependent,
             PersonTold::SevereIllness => &self.severe_illness,
         }
     }
+}
+
+/// A tie to a listed person that the relation to the applicant does not tell.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Kin {
+    /// The other person's id.
+    pub who: String,
+    /// What the other person is to this one.
+    pub is: KinTie,
 }
 
 /// The six things that tell how far a person cares for themselves (自理能力六项): whether each is done alone.

@@ -55,7 +55,7 @@ impl Rank {
         let class = match fork {
             Fork::Reading(_) => 0,
             Fork::Area => 1,
-            Fork::Member(_) => 2,
+            Fork::Tie(_) | Fork::Relation(_) | Fork::Branch(_) => 2,
             Fork::AreaRule(_) => 3,
             Fork::Treatment(_) => 4,
             Fork::Against(..) => 5,

@@ -131,7 +131,7 @@ mod tests {
     /// Holds where a fork of two outcomes comes out as this one.
     fn when(who: usize, outcome: u8) -> Tree<Marked> {
         let [no, yes] = leaf([(0, outcome == 0), (1, outcome == 1)]);
-        Tree::split(Fork::Member(who), question(who), no, vec![yes])
+        Tree::split(Fork::Relation(who), question(who), no, vec![yes])
     }
 
     const MULTIPLES: [&str; 2] = ["1", "2"];
@@ -174,7 +174,7 @@ mod tests {
     fn what_is_decided_above_still_tells_forks_below() {
         let under = |first| {
             let [no, yes] = leaf([(0, first), (1, !first)]);
-            Tree::split(Fork::Member(0), question(0), no, vec![yes])
+            Tree::split(Fork::Relation(0), question(0), no, vec![yes])
         };
         let apart = Tree::split(Fork::Reading(0), question(1), (0, under(true)), vec![(1, under(false))]);
         let mut joint = joint();

@@ -7,9 +7,7 @@ use rust_decimal::Decimal;
 use crate::accounting::Figure;
 use crate::ask::{Ask, AskSet, AssetField, Fact, PersonField, SelfCareField};
 use crate::day::Day;
-use crate::facts::{
-    Area, Disability, Expense, Head, Income, PaidOut, PastKind, Person, Receipt, SelfCareGrade, SupporterState,
-};
+use crate::facts::{Area, Disability, Expense, Head, Income, PaidOut, PastKind, Person, Receipt, SelfCareGrade};
 use crate::known::Known;
 use crate::mark::{Mark, Unknown};
 use crate::money::{Bounds, Yuan};
@@ -68,6 +66,10 @@ impl Engine<'_> {
             Test::Troubles(_) | Test::Past { .. } | Test::Told(_) | Test::Owns(_) => {
                 Marked::hangs_on(self.of_household(test), &Unknown::Word(test, None))
             }
+            Test::Supporters(of) => match who {
+                Some(who) => self.supporters(scene, who, of, test)?,
+                None => Marked::FAILS,
+            },
             Test::Counts => match who {
                 Some(who) if who < self.household.people.items.len() => self.member(scene, who)?,
                 _ => Marked::FAILS,
@@ -109,6 +111,7 @@ impl Engine<'_> {
             Test::Relation(of) => self.answered(field(PersonField::Relation), &person.relation, |r| of.contains(r)),
             Test::Age(since) => self.lies(&person.birth, *since, field(PersonField::Birth)),
             Test::Studies(of) => self.answered(field(PersonField::Study), &person.study, |s| of.contains(s)),
+            Test::Lives(of) => self.answered(field(PersonField::Lives), &person.lives, |lives| of.contains(lives)),
             Test::Away(of) => self.answered(field(PersonField::Away), &person.away, |a| of.contains(a)),
             Test::ToldOf(told) => self.answered(field(told.field()), person.told(*told), |yes| *yes),
             Test::Disability { kinds, grades } => {
@@ -122,7 +125,6 @@ impl Engine<'_> {
             Test::Work(of) => self.answered(field(PersonField::Work), &person.work, |work| of.contains(work)),
             Test::Labour(of) => self.answered(field(PersonField::Labour), &person.labour, |l| of.contains(l)),
             Test::SelfCare(of) => self.self_care(who, person, of),
-            Test::Supporters(of) => self.supporters(who, person, of),
             Test::Parents(of) => {
                 let mother = self.answered(field(PersonField::Mother), &person.mother, |state| of.contains(state));
                 mother.and(self.answered(field(PersonField::Father), &person.father, |state| of.contains(state)))
@@ -137,7 +139,7 @@ impl Engine<'_> {
     }
 
     /// Whether an answer is so: for sure, for sure not, or the question is still open.
-    fn answered<T>(&mut self, fact: Fact, known: &Known<T>, holds: impl Fn(&T) -> bool) -> Truth {
+    pub(crate) fn answered<T>(&mut self, fact: Fact, known: &Known<T>, holds: impl Fn(&T) -> bool) -> Truth {
         let decided = match known {
             Known::Is(value) => Some(holds(value)),
             Known::OneOf(values) if values.iter().all(&holds) => Some(true),
@@ -218,15 +220,6 @@ impl Engine<'_> {
         }
     }
 
-    fn supporters(&mut self, who: usize, person: &Person, of: &[SupporterState]) -> Truth {
-        let list = &person.supporters;
-        let all = list.items.iter().enumerate().fold(Truth::Holds, |all, (at, supporter)| {
-            all.and(self.answered(Fact::Supporter(who, at), &supporter.state, |state| of.contains(state)))
-        });
-        let complete = self.listed(list.is_complete(), list.is_complete(), Fact::SupportersComplete(who));
-        all.and(complete)
-    }
-
     fn receives(&mut self, who: Option<usize>, kinds: &[Receipt]) -> Truth {
         let list = &self.household.receives;
         let person = who.and_then(|who| self.household.people.items.get(who));
@@ -259,6 +252,15 @@ impl Engine<'_> {
             JudgedBy::Verification => Ask::Verify(judgement),
             JudgedBy::Unpublished => Ask::UnpublishedRule(judgement),
         }))
+    }
+
+    /// What the office is asked for by a test that it decides.
+    pub(crate) fn asked_of_office(&mut self, test: &Test) -> AskSet {
+        match test {
+            Test::Judged(judgement) => self.judged(*judgement).asks(),
+            Test::Reads { reading, .. } => self.asks.intern(Ask::Reading(*reading)),
+            _ => AskSet::EMPTY,
+        }
     }
 
     fn reads(&mut self, scene: &mut Scene<'_>, reading: usize, option: usize) -> Result<Marked, Stop> {

@@ -138,7 +138,7 @@ fn margin(whole: &Compared, test: &Test) -> Option<Margin> {
             let (first, last) = latest.copied().unwrap_or((None, None));
             Some(Margin::Since { since, days: (of(first), of(last)) })
         }
-        (Compared::Supporters(states, _), Test::Supporters(of)) => {
+        (Compared::Supporters(states, ..), Test::Supporters(of)) => {
             let other = |state: &&Vec<_>| !state.is_empty() && state.iter().all(|state| !of.contains(state));
             let (many, open) = (states.iter().filter(other).count(), states.iter().filter(|s| s.len() != 1).count());
             Some(Margin::Others { many, open })

@@ -15,8 +15,8 @@ use std::ops::{Add, Mul, Sub};
 
 use rust_decimal::Decimal;
 
-use crate::ask::{Ask, Fact};
-use crate::facts::{Basis, ExpenseKind};
+use crate::ask::{Ask, Fact, TieField};
+use crate::facts::{Basis, ExpenseKind, KinTie, SupporterState};
 use crate::money::Yuan;
 use crate::rules::Test;
 
@@ -39,6 +39,14 @@ pub(crate) enum Unknown<'a> {
     Word(&'a Test, Option<usize>),
     /// Whether a word is so of somebody nobody has told of yet.
     SomebodyElse(&'a Test),
+    /// Whether one listed person stands in a list of ties of another.
+    Tied(TieField, usize, usize),
+    /// Whether one listed person is such kin of another.
+    Kin(KinTie, usize, usize),
+    /// Whether a person belongs to the household, where too much is open to look at each case.
+    Crowd(usize),
+    /// Whether a supporter, of a person and by the place in the list, is in one of these states.
+    State(usize, usize, &'a [SupporterState]),
     /// Whether support rests on one of these.
     Basis(Fact, &'a [Basis]),
     /// What is counted of more than is told, by these treatments.

@@ -5,7 +5,7 @@ mod form;
 mod looks;
 mod order;
 
-use crate::ask::{Ask, AskSet, Asks, Fact};
+use crate::ask::{Ask, AskSet, Asks, Fact, TieField};
 use crate::assess::{Refused, asks_still, assess, screen};
 use crate::day::Day;
 use crate::facts::Household;
@@ -198,9 +198,9 @@ impl Part {
     pub const RARE: [Self; 3] = [Self::SelfCare, Self::Supporters, Self::Parents];
 
     fn has(self, who: usize, fact: Fact) -> bool {
-        use crate::ask::PersonField::{Dependent, Father, LivesTogether, Mother, SharesPurse, Study};
+        use crate::ask::PersonField::{Dependent, Father, Lives, Mother, SharesPurse, Study};
         let (of, part) = match fact {
-            Fact::Person(of, LivesTogether) => (of, Self::Together),
+            Fact::Person(of, Lives) | Fact::TiesComplete(of, TieField::LivesWith) => (of, Self::Together),
             Fact::Person(of, SharesPurse | Study | Dependent) => (of, Self::Apart),
             Fact::Person(of, Mother | Father) => (of, Self::Parents),
             Fact::SelfCare(of, _) => (of, Self::SelfCare),

@@ -38,10 +38,12 @@ pub struct Book {
     pub documents: Vec<Document>,
     /// The accounting window.
     pub window: Window,
-    /// Who counts as a member: any of these…
+    /// Who belongs to one household: two people by any of these rules…
     pub members: Vec<MemberRule>,
-    /// … and none of these.
-    pub strangers: Vec<MemberRule>,
+    /// … unless one of these rules leaves a person out.
+    pub not_members: Vec<NotMember>,
+    /// What these rules leave open.
+    pub unsettled: Unsettled,
     /// Which area's standards apply, where it is not simply the one told; the first that holds.
     pub areas: Vec<AreaRule>,
     /// The standards, by date and area.
@@ -78,7 +80,8 @@ wire_struct!(Book {
     documents,
     window,
     members,
-    strangers,
+    not_members,
+    unsettled,
     areas,
     lines,
     accounts,
@@ -99,7 +102,7 @@ wire_struct!(Book {
 impl Book {
     /// Passes over every test of every rule.
     pub fn each_test(&self, visit: &mut dyn FnMut(&Test)) {
-        let counting = self.members.iter().chain(&self.strangers).map(|rule| &rule.test);
+        self.each_member_test(visit);
         let areas = self.areas.iter().map(|rule| &rule.test);
         let treatments = self.treatments.iter().filter_map(|treatment| treatment.when.as_ref());
         let needs = self.categories.iter().flat_map(|category| &category.needs).map(|need| &need.test);
@@ -107,8 +110,25 @@ impl Book {
             self.categories.iter().flat_map(|category| &category.grants).filter_map(|grant| grant.test.as_ref());
         let follows = self.help.iter().map(|help| &help.test).chain(self.bring.iter().map(|bring| &bring.test));
         let follows = follows.chain(self.steps.iter().map(|step| &step.test)).flatten();
-        let all = counting.chain(areas).chain(treatments).chain(needs).chain(grants).chain(follows);
+        let all = areas.chain(treatments).chain(needs).chain(grants).chain(follows);
         all.for_each(|test| test.each(&mut |one| visit(one)));
+    }
+
+    /// Passes over every test of who belongs to a household.
+    pub(crate) fn each_member_test(&self, visit: &mut dyn FnMut(&Test)) {
+        let Unsettled {
+            away_shares_home,
+            through_spouse,
+            married_with_parents,
+            first_parent,
+            branch,
+            conditional_duty,
+        } = &self.unsettled;
+        let unsettled =
+            [away_shares_home, through_spouse, married_with_parents, first_parent, branch, conditional_duty];
+        let counting = self.members.iter().filter_map(|rule| rule.test.as_ref());
+        let counting = counting.chain(self.not_members.iter().map(|rule| &rule.test)).chain(unsettled);
+        counting.for_each(|test| test.each(&mut |one| visit(one)));
     }
 
     /// Whether a category is told so; index.
@@ -119,7 +139,8 @@ impl Book {
     /// The documents that its figures and rules cite; indices, some more than once.
     pub fn cited(&self) -> Vec<usize> {
         let amounts = self.lines.iter().flat_map(|line| &line.amounts).map(|amount| &amount.cite);
-        let members = self.members.iter().chain(&self.strangers).map(|rule| &rule.cite);
+        let members = self.members.iter().map(|rule| &rule.cite);
+        let members = members.chain(self.not_members.iter().map(|rule| &rule.cite));
         let areas = self.areas.iter().map(|area| &area.cite);
         let accounts = self.accounts.iter().map(|account| &account.cite);
         let treatments = self.treatments.iter().map(|treatment| &treatment.cite);
@@ -143,7 +164,8 @@ impl Book {
     /// Passes over every text of the book.
     pub fn each_text(&mut self, mut change: impl FnMut(&mut Text)) {
         self.documents.iter_mut().for_each(|document| change(&mut document.title));
-        self.members.iter_mut().chain(&mut self.strangers).for_each(|rule| change(&mut rule.name));
+        self.members.iter_mut().for_each(|rule| change(&mut rule.name));
+        self.not_members.iter_mut().for_each(|rule| change(&mut rule.name));
         self.lines.iter_mut().for_each(|line| change(&mut line.name));
         self.accounts.iter_mut().for_each(|account| change(&mut account.name));
         for treatment in &mut self.treatments {
@@ -282,9 +304,63 @@ pub struct Window {
 
 wire_struct!(Window { months, cite });
 
-/// One way to count, or not to count, as a member (共同生活的家庭成员).
+/// A rule by which two people belong to one household (共同生活的家庭成员).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MemberRule {
+    /// Short id.
+    pub id: String,
+    /// What it says, in plain words.
+    pub name: Text,
+    /// Which two people it is about: any of these ties. Empty: the rule names the applicant, and ties nobody.
+    pub ties: Vec<Tie>,
+    /// What the two must share (any of these); empty: they belong together wherever they live.
+    pub shares: Vec<Shared>,
+    /// When it applies: of the younger of the two. Absent: always.
+    pub test: Option<Test>,
+    /// Whether it is only for a child without a spouse; of a married one the office reads it
+    /// ([`Unsettled::married_with_parents`]).
+    pub unwed: bool,
+    /// Where it stands.
+    pub cite: Cite,
+}
+
+wire_struct!(MemberRule { id, name, ties, shares, test, unwed, cite });
+
+/// A tie between two people (亲属关系), the same whichever of them applies. The younger is named last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Tie {
+    /// 夫妻
+    Spouses,
+    /// 父母与子女
+    ParentChild,
+    /// 祖父母、外祖父母与孙子女、外孙子女
+    GrandparentGrandchild,
+    /// 兄弟姐妹
+    Siblings,
+    /// 公婆、岳父母与儿媳、女婿
+    ParentInLawChildInLaw,
+    /// 继父母与继子女
+    StepParentStepChild,
+}
+
+wire_words!(Tie { Spouses, ParentChild, GrandparentGrandchild, Siblings, ParentInLawChildInLaw, StepParentStepChild });
+
+/// What two people may share.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Shared {
+    /// 长期共同居住: one dwelling
+    Home,
+    /// 收支共享: income and spending
+    Purse,
+}
+
+wire_words!(Shared { Home, Purse });
+
+/// A rule that leaves a person out of every household (不计入的人员).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotMember {
     /// Short id.
     pub id: String,
     /// What it says, in plain words.
@@ -295,7 +371,35 @@ pub struct MemberRule {
     pub cite: Cite,
 }
 
-wire_struct!(MemberRule { id, name, test, cite });
+wire_struct!(NotMember { id, name, test, cite });
+
+/// What the list of members leaves open, and who decides it (成员认定里文件没写的): each a test of one person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unsettled {
+    /// Whether somebody who is away for work or school and comes back shares the home.
+    pub away_shares_home: Test,
+    /// Whether a parent counts through a child's duty where the child's spouse applies (公婆、岳父母).
+    pub through_spouse: Test,
+    /// Whether a married child who cannot live independently, or studies, belongs with the parents, and not with the
+    /// spouse.
+    pub married_with_parents: Test,
+    /// Whether a child of parents who are no couple belongs with the first of them that is listed, where the dwelling does
+    /// not tell.
+    pub first_parent: Test,
+    /// Which of several married children the parents they live with belong to.
+    pub branch: Test,
+    /// Whether somebody who owes support only under a condition (兄弟姐妹、祖孙) owes it.
+    pub conditional_duty: Test,
+}
+
+wire_struct!(Unsettled {
+    away_shares_home,
+    through_spouse,
+    married_with_parents,
+    first_parent,
+    branch,
+    conditional_duty,
+});
 
 /// A rule that says which area's standards apply (适用城乡标准).
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -12,7 +12,8 @@ use crate::joint::Joint;
 use crate::known::Known;
 use crate::mark::{Mark, Unknown};
 use crate::money::{Bounds, Overflow, Yuan};
-use crate::rules::{Amount, Book, MemberRule};
+use crate::rules::{Amount, Book};
+use crate::ties::Tied;
 use crate::tree::Tree;
 use crate::truth::{Marked, Question, Truth};
 use crate::verdict::{LineUsed, Standing};
@@ -100,8 +101,10 @@ impl<'w> Scene<'w> {
 pub(crate) struct Found {
     /// How many people count.
     members: Vec<Explored<bool, Members>>,
-    /// Whether a person counts, by their place in the list, before that splits anything.
-    counts: Vec<Explored<(usize, bool), Marked>>,
+    /// Who belongs to the household; `None`: not looked at yet.
+    pub(crate) household: Option<crate::members::Household>,
+    /// The lists of ties.
+    tied: Option<Rc<[Tied]>>,
     figures: Vec<Explored<OfFigure, Figure>>,
     lines: Vec<Explored<OfLine, LineFound>>,
 }
@@ -127,12 +130,17 @@ impl Found {
     pub(crate) fn forget_lines(&mut self) {
         self.lines.clear();
         self.members.retain(|one| !one.looks_at_lines);
-        self.counts.retain(|one| !one.looks_at_lines);
         self.figures.retain(|one| !one.looks_at_lines);
     }
 }
 
 impl Engine<'_> {
+    /// The lists of ties of every person.
+    pub(crate) fn tied(&mut self) -> Rc<[Tied]> {
+        let household = self.household;
+        Rc::clone(self.found.tied.get_or_insert_with(|| Tied::of(household)))
+    }
+
     /// What something comes to in this world: explored over all of its own worlds once, and then looked up.
     fn once<K: PartialEq + Copy, V: Clone>(
         &mut self,
@@ -186,32 +194,6 @@ impl Engine<'_> {
         // Where nobody counts, sums are shared by one.
         how_many.mark = how_many.mark + (!somebody).mark();
         Ok(Members { people: (few.max(1), is_complete.then(|| most.max(1))), how_many, somebody })
-    }
-
-    /// Whether a person counts, settled in this world.
-    pub(crate) fn member(&mut self, scene: &mut Scene<'_>, who: usize) -> Result<Marked, Stop> {
-        let key = (who, scene.keeps_treatments_open);
-        let counts = self.once(
-            scene,
-            |found| &mut found.counts,
-            key,
-            |engine, scene| {
-                let book = engine.book;
-                let stranger = engine.any_rule(scene, who, &book.strangers)?;
-                Ok(match stranger.truth {
-                    Truth::Holds => Marked::FAILS,
-                    _ => engine.any_rule(scene, who, &book.members)?.and(!stranger),
-                })
-            },
-        )?;
-        scene.settle(Fork::Member(who), counts)
-    }
-
-    fn any_rule(&mut self, scene: &mut Scene<'_>, who: usize, rules: &[MemberRule]) -> Result<Marked, Stop> {
-        rules.iter().try_fold(Marked::FAILS, |so_far, rule| match so_far.truth {
-            Truth::Holds => Ok(Marked::HOLDS),
-            _ => self.test(scene, Some(who), &rule.test).map(|one| so_far.or(one)),
-        })
     }
 
     /// What an account counts of the household, or of one person alone.

@@ -46,6 +46,8 @@ pub struct Assessment {
     pub asks: Asks,
     /// Whether each person counts as a member, in the order of the household's list.
     pub members: Vec<Truth>,
+    /// For each person the rule that leaves them out of every household for sure; index.
+    pub left_out: Vec<Option<usize>>,
     /// The verdicts, in the order of the book; of a category of persons one for each, in the order of the list.
     pub verdicts: Vec<Verdict>,
     /// What is known of exclusive categories taken together, in the order of the book.
@@ -69,6 +71,11 @@ pub struct Assessment {
 }
 
 impl Assessment {
+    /// Whether it is sure that nobody counts as a member.
+    pub fn has_nobody(&self) -> bool {
+        !self.members.is_empty() && self.members.iter().all(|member| *member == Truth::Fails)
+    }
+
     /// The verdicts of one category: one of a household, or one of each person.
     pub fn of(&self, category: usize) -> impl Iterator<Item = &Verdict> {
         self.verdicts.iter().filter(move |verdict| verdict.category == category)

@@ -6,6 +6,7 @@
 //! splitting: every question is simply open, which is wider and still sound.
 
 use crate::facts::Area;
+use crate::mark::Mark;
 use crate::money::Overflow;
 use crate::rules::{Against, Multiple};
 use crate::side::deciding;
@@ -22,8 +23,14 @@ pub(crate) enum Fork {
     Area,
     /// Whether a rule that says which area applies is met: no (0), yes (1).
     AreaRule(usize),
-    /// Whether a person counts as a member: no (0), yes (1).
-    Member(usize),
+    /// Whether something open about who belongs to the household is so: no (0), yes (1). By its mark: the same question is
+    /// the same fork.
+    Tie(Mark),
+    /// What a person is to the applicant, by the place of the relation in its list.
+    Relation(usize),
+    /// Which of several married children the parents they live with belong to, by the mark of the question: the nth (n),
+    /// all (254), none (255).
+    Branch(Mark),
     /// The option a reading is read in.
     Reading(usize),
     /// Whether an all-or-nothing treatment leaves sums out: no (0), yes (1).
@@ -186,7 +193,7 @@ mod tests {
         let evaluate = |world: &World<'_>| {
             let mut all = Truth::Holds;
             for who in 0..many {
-                let outcome = world.outcome(Fork::Member(who), &[0, 1], question, true)?;
+                let outcome = world.outcome(Fork::Relation(who), &[0, 1], question, true)?;
                 all = all.and(!outcome.map_or(Truth::Open(open), |outcome| Truth::of(outcome == 1)));
             }
             Ok(all)

@@ -105,7 +105,8 @@ pub fn read(text: &str) -> Result<Household, Unreadable> {
     let json = json(text)?;
     version(&json)?;
     let mut trail = Trail::default();
-    Household::deserialize(Reader { json: &json, trail: &mut trail }).map_err(|Refusal(odd)| {
+    let household: Result<Household, Refusal> = Deserialize::deserialize(Reader { json: &json, trail: &mut trail });
+    household.map_err(|Refusal(odd)| {
         let odd = match *odd {
             Odd::Missing(_) => Odd::Missing(trail.asked.to_owned()),
             Odd::Other(said) => Odd::said(said, trail.told),

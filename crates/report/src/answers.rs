@@ -1,9 +1,9 @@
 //! Everything the family told, answer by answer, so that none, not told, not known, a range and zero stay five things
 //! on paper too.
 
-use doudi_engine::ask::{AssetField, BackgroundField, IncomeField, PersonField, SelfCareField};
+use doudi_engine::ask::{AssetField, BackgroundField, IncomeField, PersonField, SelfCareField, TieField};
 use doudi_engine::facts::{
-    Assets, Background, Head, Household, Income, IncomeKind, Incomes, Per, Person, Received, SelfCare, Supporter,
+    Assets, Background, Head, Household, Income, IncomeKind, Incomes, Kin, Per, Person, Received, SelfCare, Supporter,
 };
 use doudi_engine::known::{Closure, Known, List};
 use doudi_engine::money::Yuan;
@@ -130,7 +130,12 @@ impl Subject<'_> {
             id: _,
             relation,
             birth,
-            lives_together,
+            lives,
+            lives_with,
+            spouse,
+            parents,
+            kin,
+            lives_together: _,
             shares_purse,
             married,
             dependent,
@@ -150,7 +155,7 @@ impl Subject<'_> {
         let told = [
             (PersonField::Relation, words.known(relation, |relation| words.relation(*relation).to_owned())),
             (PersonField::Birth, words.known(birth, ToString::to_string)),
-            (PersonField::LivesTogether, is(lives_together)),
+            (PersonField::Lives, words.known(lives, |lives| words.lives(*lives).to_owned())),
             (PersonField::SharesPurse, is(shares_purse)),
             (PersonField::Married, is(married)),
             (PersonField::Dependent, is(dependent)),
@@ -175,6 +180,22 @@ impl Subject<'_> {
         let told = told.chain(care.into_iter().map(|(field, told)| (words.self_care_field(field), told)));
         let (asked, not_asked): (Vec<_>, Vec<_>) = told.partition(|(_, told)| told != words.list_not_asked());
         let mut rows: Vec<Row> = asked.into_iter().map(|(field, told)| row(field, told)).collect();
+        for (field, list) in
+            [(TieField::LivesWith, lives_with), (TieField::Spouse, spouse), (TieField::Parents, parents)]
+        {
+            if !list.is_untouched() {
+                let mut named: Vec<String> =
+                    list.items.iter().map(|id| words.person_by_id(self.household, id)).collect();
+                if named.is_empty() || !list.is_complete() {
+                    named.push(self.closed(list).to_owned());
+                }
+                rows.push(row(words.tie_field(field), named.join(words.pick("；", "; "))));
+            }
+        }
+        for Kin { who, is } in &kin.items {
+            let name = words.tie_field(TieField::Kin);
+            rows.push(row(name, format!("{} · {}", words.person_by_id(self.household, who), words.kin(*is))));
+        }
         for Supporter { relation, state } in &supporters.items {
             let state = words.known(state, |state| words.supporter(*state).to_owned());
             rows.push(row(&words.ask_supporter(&words.relation(*relation)), state));

@@ -10,8 +10,8 @@ mod schedule;
 mod single;
 
 use doudi_engine::facts::{
-    Area, Away, Basis, DisabilityKind, ExpenseKind, Head, IncomeKind, Labour, PaidOutKind, ParentState, PastKind,
-    Receipt, Relation, Study, SupporterState, Trouble, Work,
+    Area, Away, Basis, DisabilityKind, ExpenseKind, Head, IncomeKind, KinTie, Labour, Lives, PaidOutKind, ParentState,
+    PastKind, Receipt, Relation, Study, SupporterState, Trouble, Work,
 };
 use doudi_engine::money::{Bounds, Period, Rate, Yuan};
 use doudi_engine::rules::{Confidence, Gate, Status};
@@ -91,8 +91,33 @@ impl Words {
             Relation::Sibling => self.relation_sibling(),
             Relation::ChildInLaw => self.relation_child_in_law(),
             Relation::ParentInLaw => self.relation_parent_in_law(),
+            Relation::StepChild => self.relation_step_child(),
+            Relation::StepParent => self.relation_step_parent(),
             Relation::OtherKin => self.relation_other_kin(),
             Relation::NotKin => self.relation_not_kin(),
+        }
+    }
+
+    /// Where a person usually lives.
+    pub fn lives(self, lives: Lives) -> &'static str {
+        match lives {
+            Lives::Home => self.lives_home(),
+            Lives::Away => self.lives_away(),
+            Lives::Elsewhere => self.lives_elsewhere(),
+            Lives::InTurn => self.lives_in_turn(),
+        }
+    }
+
+    /// What one listed person is to another.
+    pub fn kin(self, tie: KinTie) -> &'static str {
+        match tie {
+            KinTie::Sibling => self.kin_sibling(),
+            KinTie::Grandparent => self.kin_grandparent(),
+            KinTie::Grandchild => self.kin_grandchild(),
+            KinTie::ParentInLaw => self.kin_parent_in_law(),
+            KinTie::ChildInLaw => self.kin_child_in_law(),
+            KinTie::StepParent => self.kin_step_parent(),
+            KinTie::StepChild => self.kin_step_child(),
         }
     }
 

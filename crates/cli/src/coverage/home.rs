@@ -216,7 +216,7 @@ fn rules(book: &Book) -> Vec<String> {
     let mut names = vec!["window".to_owned()];
     let mut add = |table: &str, ids: Vec<&String>| names.extend(ids.into_iter().map(|id| format!("{table}.{id}")));
     add("member", book.members.iter().map(|one| &one.id).collect());
-    add("not-member", book.strangers.iter().map(|one| &one.id).collect());
+    add("not-member", book.not_members.iter().map(|one| &one.id).collect());
     add("area", book.areas.iter().map(|one| &one.id).collect());
     add("line", book.lines.iter().map(|one| &one.id).collect());
     add("account", book.accounts.iter().map(|one| &one.id).collect());

@@ -43,6 +43,8 @@ pub(super) enum Wrong {
     PartOfNone,
     /// Not `relation:state`.
     Supporter,
+    /// Not `kin:id`.
+    Kin,
 }
 
 impl Wrong {
@@ -62,6 +64,7 @@ impl Wrong {
             Self::MonthsAndDays => words.screen_months_and_days(),
             Self::PartOfNone => words.screen_part_of_none(),
             Self::Supporter => words.screen_supporter(),
+            Self::Kin => words.screen_kin(),
         }
         .to_owned()
     }

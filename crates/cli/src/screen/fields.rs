@@ -1,6 +1,6 @@
 //! The fields of a household that a column (列) can hold, each with its name and its usual Chinese heading.
 
-use doudi_engine::ask::{AssetField, BackgroundField, PersonField, SelfCareField};
+use doudi_engine::ask::{AssetField, BackgroundField, PersonField, SelfCareField, TieField};
 use doudi_engine::facts::{ExpenseKind, Head, IncomeKind, PaidOutKind, PastKind};
 use doudi_words::Words;
 use serde::Serialize;
@@ -36,6 +36,10 @@ pub(super) enum Field {
     Grade,
     /// One of the six things of self-care.
     SelfCare(SelfCareField),
+    /// Listed people the person is tied to; a list of their ids, of further kin of `kin:id`.
+    Tie(TieField),
+    /// Whether the person lives with the applicant, as older tables ask.
+    LivesTogether,
     /// Who owes the person support; a list of `relation:state`.
     Supporters,
     /// What help the person alone receives; a list of words.
@@ -77,12 +81,13 @@ pub(super) enum Part {
 }
 
 /// Headings that are not the pages' own words.
-const HEADINGS: [(Field, &str, &str); 56] = {
+const HEADINGS: [(Field, &str, &str); 61] = {
     use AssetField as A;
     use BackgroundField as B;
     use Field as F;
     use PersonField as P;
     use SelfCareField as C;
+    use TieField as T;
     [
         (F::Household, "household", "户编号"),
         (F::Place, "place", "申请地"),
@@ -91,7 +96,12 @@ const HEADINGS: [(Field, &str, &str); 56] = {
         (F::Person, "person", "人员编号"),
         (F::Of(P::Relation), "person.relation", "与申请人关系"),
         (F::Of(P::Birth), "person.birth", "出生日期"),
-        (F::Of(P::LivesTogether), "person.lives-together", "长期同住"),
+        (F::Of(P::Lives), "person.lives", "住处"),
+        (F::Tie(T::LivesWith), "person.lives-with", "同住的人"),
+        (F::Tie(T::Spouse), "person.spouse", "配偶编号"),
+        (F::Tie(T::Parents), "person.parents", "父母编号"),
+        (F::Tie(T::Kin), "person.kin", "其他亲属编号"),
+        (F::LivesTogether, "person.lives-together", "长期同住"),
         (F::Of(P::SharesPurse), "person.shares-purse", "收支共享"),
         (F::Of(P::Married), "person.married", "已婚"),
         (F::Of(P::Dependent), "person.dependent", "不能独立生活"),

@@ -1,9 +1,9 @@
 //! A household from the rows of a table (由表格行拼出一户): one row a person, further rows of the same person add entries.
 
-use doudi_engine::ask::PersonField;
+use doudi_engine::ask::{PersonField, TieField};
 use doudi_engine::facts::{
-    Area, Away, Basis, Expense, ExpenseKind, Happened, Head, Household, Income, IncomeKind, Labour, PaidOut,
-    PaidOutKind, ParentState, Past, PastKind, Per, Person, Receipt, Received, Relation, Study, Supporter,
+    Area, Away, Basis, Expense, ExpenseKind, Happened, Head, Household, Income, IncomeKind, Kin, KinTie, Labour, Lives,
+    PaidOut, PaidOutKind, ParentState, Past, PastKind, Per, Person, Receipt, Received, Relation, Study, Supporter,
     SupporterState, Trouble, Work,
 };
 use doudi_engine::known::{Closure, Known, List};
@@ -75,6 +75,7 @@ pub(super) fn draw(rows: &[Row], columns: &Columns, words: Words) -> Result<Draw
         }
     }
     drawer.close();
+    drawer.household.restate();
     if drawer.faults.is_empty() {
         Ok(Drawn { household: drawer.household, lines: drawer.lines })
     } else {
@@ -447,6 +448,16 @@ fn of_person(person: &mut Person, field: Field, told: &str) -> Result<(), Wrong>
                 Of::Wash => &mut care.wash,
             })
         }
+        Field::LivesTogether => yes_no(&mut person.lives_together),
+        Field::Tie(field) => {
+            let id = |told: &str| Ok(told.to_owned());
+            match field {
+                TieField::LivesWith => whole(&mut person.lives_with, told, id),
+                TieField::Spouse => whole(&mut person.spouse, told, id),
+                TieField::Parents => whole(&mut person.parents, told, id),
+                TieField::Kin => whole(&mut person.kin, told, kin),
+            }
+        }
         Field::Supporters => several(&mut person.supporters, told, supporter),
         Field::Of(field) => match field {
             PersonField::Relation => {
@@ -455,7 +466,7 @@ fn of_person(person: &mut Person, field: Field, told: &str) -> Result<(), Wrong>
                 answer(&mut person.relation, word_of(told, &Relation::ALL, |one| WORDS.relation(one))?)
             }
             PersonField::Birth => answer(&mut person.birth, cell::day(told)?),
-            PersonField::LivesTogether => yes_no(&mut person.lives_together),
+            PersonField::Lives => answer(&mut person.lives, word_of(told, &Lives::ALL, |one| WORDS.lives(one))?),
             PersonField::SharesPurse => yes_no(&mut person.shares_purse),
             PersonField::Married => yes_no(&mut person.married),
             PersonField::Dependent => yes_no(&mut person.dependent),
@@ -534,6 +545,22 @@ fn several<T: PartialEq>(list: &mut List<T>, told: &str, one: impl Fn(&str) -> R
         }
     }
     Ok(())
+}
+
+/// A list in one cell that names everybody who belongs in it.
+fn whole<T: PartialEq>(list: &mut List<T>, told: &str, one: impl Fn(&str) -> Result<T, Wrong>) -> Result<(), Wrong> {
+    several(list, told, one)?;
+    if cell::is_none(told) || cell::is_unknown(told) || told.is_empty() {
+        return Ok(());
+    }
+    close(&mut list.complete, Closure::Yes)
+}
+
+/// `兄弟姐妹:乙`, `sibling:p2`: what somebody is to the person, and who.
+fn kin(told: &str) -> Result<Kin, Wrong> {
+    let (is, who) = told.split_once(':').ok_or(Wrong::Kin)?;
+    let is = word(is.trim(), &KinTie::ALL, |one| WORDS.kin(one)).map_err(|_| Wrong::Kin)?;
+    Ok(Kin { who: who.trim().to_owned(), is })
 }
 
 #[cfg(test)]

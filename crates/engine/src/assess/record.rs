@@ -15,6 +15,7 @@ use crate::mark::{Mark, Unknown};
 use crate::money::Overflow;
 use crate::rules::{Against, Book, Caught, Limit, Test, Unit};
 use crate::scene::{Engine, Scene};
+use crate::supporters::always_owes;
 use crate::tree::Tree;
 use crate::truth::{Question, Truth};
 use crate::verdict::Assessment;
@@ -123,6 +124,16 @@ impl Engine<'_> {
                 Compared::Listed { stands: stands == Some(true), complete: stands.is_some() }
             }
             Test::Told(field) => Compared::Told(values(household.background.of(*field), Value::Is)),
+            Test::Supporters(of) => {
+                let Some((at, person)) = who.and_then(|who| Some((who, household.people.items.get(who)?))) else {
+                    return Ok(Compared::Nobody);
+                };
+                let list = &person.supporters;
+                let always = list.items.iter().filter(|supporter| always_owes(supporter.relation));
+                let states = always.map(|supporter| values(&supporter.state, |state| state)).collect();
+                let nobody_else = self.other_supporters(scene, at, of)?.truth.decided();
+                Compared::Supporters(states, list.is_complete(), nobody_else)
+            }
             Test::Counts => Compared::Counts(self.test(scene, who, test)?.truth.decided()),
             _ => who.and_then(|who| household.people.items.get(who)).map_or(Compared::Nobody, |p| self.of(p, test)),
         })
@@ -188,6 +199,7 @@ impl Engine<'_> {
                 Compared::Birth { earliest: earliest.copied(), latest: latest.copied(), on: self.on }
             }
             Test::Studies(_) => Compared::Told(values(&person.study, Value::Study)),
+            Test::Lives(_) => Compared::Told(values(&person.lives, Value::Lives)),
             Test::Away(_) => Compared::Told(values(&person.away, Value::Away)),
             Test::ToldOf(field) => Compared::Told(values(person.told(*field), Value::Is)),
             Test::Disability { .. } => Compared::Told(values(&person.disability, Value::Card)),
@@ -198,11 +210,6 @@ impl Engine<'_> {
                 let many = |is: Option<bool>| told.iter().filter(|told| **told == is).count();
                 let count = |is| u32::try_from(many(is)).unwrap_or(u32::MAX);
                 Compared::SelfCare { cannot: count(Some(false)), open: count(None) }
-            }
-            Test::Supporters(_) => {
-                let list = &person.supporters;
-                let states = list.items.iter().map(|supporter| values(&supporter.state, |state| state));
-                Compared::Supporters(states.collect(), list.is_complete())
             }
             Test::Parents(_) => {
                 Compared::Parents(values(&person.mother, |state| state), values(&person.father, |state| state))

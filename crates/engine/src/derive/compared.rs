@@ -7,7 +7,9 @@ use rust_decimal::Decimal;
 use super::property::{Owned, PropertyCompared, any_owned};
 use crate::ask::AskSet;
 use crate::day::Day;
-use crate::facts::{Area, Away, Disability, Labour, ParentState, Relation, SelfCareGrade, Study, SupporterState, Work};
+use crate::facts::{
+    Area, Away, Disability, Labour, Lives, ParentState, Relation, SelfCareGrade, Study, SupporterState, Work,
+};
 use crate::judge::ORDERS;
 use crate::money::{Bounds, Overflow, Yuan};
 use crate::rules::{Against, Multiple, Share, Test};
@@ -55,8 +57,9 @@ pub enum Compared {
         /// Not told.
         open: u32,
     },
-    /// What each supporter may be like, and whether the list is told to the end.
-    Supporters(Vec<Vec<SupporterState>>, bool),
+    /// What each supporter who always owes support may be like, whether the list is told to the end, and whether nobody else
+    /// owes support; `None`: open.
+    Supporters(Vec<Vec<SupporterState>>, bool, Option<bool>),
     /// Whether something stands in a list, and whether that is told to the end.
     Listed {
         /// It stands there.
@@ -109,6 +112,8 @@ pub enum Value {
     Relation(Relation),
     /// 在校情况
     Study(Study),
+    /// 住处
+    Lives(Lives),
     /// 特殊情形
     Away(Away),
     /// 残疾证
@@ -145,9 +150,10 @@ impl Compared {
             (Self::SelfCare { cannot, open }, Some(Test::SelfCare(grades))) => {
                 all_alike((*cannot..=cannot + open).map(|cannot| grades.contains(&grade(cannot))))
             }
-            (Self::Supporters(states, complete), Some(Test::Supporters(of))) => {
+            (Self::Supporters(states, complete, nobody_else), Some(Test::Supporters(of))) => {
                 let is = |states: &Vec<SupporterState>| all_alike(states.iter().map(|state| of.contains(state)));
-                states.iter().map(is).fold(complete.then_some(true), both)
+                let first = both(complete.then_some(true), *nobody_else);
+                states.iter().map(is).fold(first, both)
             }
             (Self::Listed { stands, complete }, _) => (*stands || *complete).then_some(*stands),
             (Self::Past { days, on, complete }, Some(Test::Past { since, .. })) => {
@@ -233,6 +239,7 @@ impl Value {
             (Self::Is(is), _) => is,
             (Self::Relation(is), Test::Relation(of)) => of.contains(&is),
             (Self::Study(is), Test::Studies(of)) => of.contains(&is),
+            (Self::Lives(is), Test::Lives(of)) => of.contains(&is),
             (Self::Away(is), Test::Away(of)) => of.contains(&is),
             (Self::Work(is), Test::Work(of)) => of.contains(&is),
             (Self::Labour(is), Test::Labour(of)) => of.contains(&is),

@@ -56,10 +56,63 @@ words! {
         ChildInLaw,
         /// 公婆、岳父母
         ParentInLaw,
+        /// 继子女: a child of the spouse, of another parent
+        StepChild,
+        /// 继父母
+        StepParent,
         /// 其他亲属
         OtherKin,
         /// 没有亲属关系
         NotKin,
+    }
+}
+
+words! {
+    /// 住处: where a person usually lives.
+    Lives {
+        /// 这个家
+        Home,
+        /// 在外打工、上学，常回来: away for work or school, and comes back to this home
+        Away,
+        /// 另过: in another home
+        Elsewhere,
+        /// 几家轮着住: in several homes in turn
+        InTurn,
+    }
+}
+
+words! {
+    /// 亲属关系: what one listed person is to another.
+    KinTie {
+        /// 兄弟姐妹
+        Sibling,
+        /// 祖父母、外祖父母
+        Grandparent,
+        /// 孙子女、外孙子女
+        Grandchild,
+        /// 公婆、岳父母
+        ParentInLaw,
+        /// 儿媳、女婿
+        ChildInLaw,
+        /// 继父母
+        StepParent,
+        /// 继子女
+        StepChild,
+    }
+}
+
+impl KinTie {
+    /// The same tie, seen from the other person.
+    pub fn inverse(self) -> Self {
+        match self {
+            Self::Sibling => Self::Sibling,
+            Self::Grandparent => Self::Grandchild,
+            Self::Grandchild => Self::Grandparent,
+            Self::ParentInLaw => Self::ChildInLaw,
+            Self::ChildInLaw => Self::ParentInLaw,
+            Self::StepParent => Self::StepChild,
+            Self::StepChild => Self::StepParent,
+        }
     }
 }
 

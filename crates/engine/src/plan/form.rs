@@ -1,10 +1,10 @@
 //! The form (全部问题): every question there is about a household, in the order of its file, and the way to each answer.
 
-use crate::ask::{AssetField, BackgroundField, Fact, IncomeField, PersonField, SelfCareField};
+use crate::ask::{AssetField, BackgroundField, Fact, IncomeField, PersonField, SelfCareField, TieField};
 use crate::day::Day;
 use crate::facts::{
     Area, Assets, Away, Background, Basis, Disability, DisabilityKind, Expense, Head, Household, Income, IncomeKind,
-    Incomes, Labour, PaidOut, ParentState, Per, Person, Relation, SelfCare, Study, SupporterState, Work,
+    Incomes, Labour, Lives, PaidOut, ParentState, Per, Person, Relation, SelfCare, Study, SupporterState, Work,
 };
 use crate::known::{Closure, Known};
 use crate::money::Yuan;
@@ -17,6 +17,7 @@ pub(super) enum Slot<'h> {
     Day(&'h mut Known<Day>),
     Area(&'h mut Known<Area>),
     Relation(&'h mut Known<Relation>),
+    Lives(&'h mut Known<Lives>),
     Study(&'h mut Known<Study>),
     Away(&'h mut Known<Away>),
     Disability(&'h mut Known<Disability>),
@@ -114,7 +115,12 @@ fn of_person<'h>(who: usize, person: &'h mut Person, all: &mut Vec<(Fact, Slot<'
         id: _,
         relation,
         birth,
-        lives_together,
+        lives,
+        lives_with,
+        spouse,
+        parents,
+        kin,
+        lives_together: _,
         shares_purse,
         married,
         dependent,
@@ -133,7 +139,11 @@ fn of_person<'h>(who: usize, person: &'h mut Person, all: &mut Vec<(Fact, Slot<'
     all.extend([
         (fact(PersonField::Relation), Slot::Relation(relation)),
         (fact(PersonField::Birth), Slot::Day(birth)),
-        (fact(PersonField::LivesTogether), Slot::YesNo(lives_together)),
+        (fact(PersonField::Lives), Slot::Lives(lives)),
+        (Fact::TiesComplete(who, TieField::LivesWith), Slot::List(&mut lives_with.complete)),
+        (Fact::TiesComplete(who, TieField::Spouse), Slot::List(&mut spouse.complete)),
+        (Fact::TiesComplete(who, TieField::Parents), Slot::List(&mut parents.complete)),
+        (Fact::TiesComplete(who, TieField::Kin), Slot::List(&mut kin.complete)),
         (fact(PersonField::SharesPurse), Slot::YesNo(shares_purse)),
         (fact(PersonField::Study), Slot::Study(study)),
         (fact(PersonField::Work), Slot::Work(work)),
@@ -165,6 +175,7 @@ macro_rules! known {
             Slot::Day($known) => $do,
             Slot::Area($known) => $do,
             Slot::Relation($known) => $do,
+            Slot::Lives($known) => $do,
             Slot::Study($known) => $do,
             Slot::Away($known) => $do,
             Slot::Disability($known) => $do,
@@ -213,6 +224,7 @@ impl Slot<'_> {
             Self::Day(known) => of(known, nth, &born(on)),
             Self::Area(known) => of(known, nth, &Area::ALL),
             Self::Relation(known) => of(known, nth, &[Relation::Spouse, Relation::NotKin]),
+            Self::Lives(known) => of(known, nth, &Lives::ALL),
             Self::Study(known) => of(known, nth, &[Study::None, Study::FullTime]),
             Self::Away(known) => of(known, nth, &[Away::No, Away::Prison]),
             Self::Disability(known) => {

@@ -1,7 +1,7 @@
 //! What the rules of a book look at (规则看什么).
 
 use crate::ask::{AssetField, Fact, PersonField, SelfCareField};
-use crate::rules::{Book, Test};
+use crate::rules::{Book, Shared, Test};
 
 /// The answers some rule looks at, whosever they are.
 pub(super) struct Looks {
@@ -31,6 +31,10 @@ impl Looks {
             Test::Owns(things) => things.iter().for_each(|thing| looks.see(Fact::Asset(thing.field()))),
             _ => {}
         });
+        if book.members.iter().any(|rule| rule.shares.contains(&Shared::Purse)) {
+            looks.see(Fact::Person(0, PersonField::SharesPurse));
+        }
+        looks.see(Fact::Person(0, PersonField::Married));
         for limit in &book.limits {
             let things = limit.catches.iter().chain(&limit.without).map(|thing| thing.field());
             let savings = limit.savings.map(|_| AssetField::Savings);
@@ -51,7 +55,8 @@ impl Looks {
         let kind = match fact {
             Fact::Area
             | Fact::PeopleComplete
-            | Fact::Person(_, PersonField::Relation | PersonField::Birth)
+            | Fact::Person(_, PersonField::Relation | PersonField::Birth | PersonField::Lives)
+            | Fact::TiesComplete(..)
             | Fact::IncomesComplete(_)
             | Fact::Income(..)
             | Fact::PaidOutComplete

@@ -61,7 +61,7 @@ impl Stage {
             | Fact::ReceivesComplete
             | Fact::PastComplete
             | Fact::Past(_) => Self::Sensitive,
-            Fact::Area | Fact::PeopleComplete | Fact::Person(..) => Self::People,
+            Fact::Area | Fact::PeopleComplete | Fact::Person(..) | Fact::TiesComplete(..) => Self::People,
             _ => Self::Means,
         }
     }
@@ -72,9 +72,11 @@ impl Subject {
     pub fn of(fact: Fact) -> Self {
         match fact {
             Fact::Area => Self::Place,
-            Fact::Person(who, _) | Fact::SelfCare(who, _) | Fact::SupportersComplete(who) | Fact::Supporter(who, _) => {
-                Self::Person(who)
-            }
+            Fact::Person(who, _)
+            | Fact::TiesComplete(who, _)
+            | Fact::SelfCare(who, _)
+            | Fact::SupportersComplete(who)
+            | Fact::Supporter(who, _) => Self::Person(who),
             Fact::PeopleComplete => Self::People,
             Fact::IncomesComplete(head) | Fact::Income(head, ..) => Self::Income(head),
             Fact::PaidOutComplete | Fact::PaidOut(_) => Self::PaidOut,

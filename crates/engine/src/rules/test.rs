@@ -10,8 +10,8 @@ use serde::Deserialize;
 use crate::ask::{BackgroundField, PersonTold};
 use crate::day::Day;
 use crate::facts::{
-    Area, Away, DisabilityKind, ExpenseKind, IncomeKind, Labour, PaidOutKind, ParentState, PastKind, Receipt, Relation,
-    SelfCareGrade, Study, SupporterState, Trouble, Work,
+    Area, Away, DisabilityKind, ExpenseKind, IncomeKind, Labour, Lives, PaidOutKind, ParentState, PastKind, Receipt,
+    Relation, SelfCareGrade, Study, SupporterState, Trouble, Work,
 };
 use crate::judge::ORDERS;
 use crate::money::Yuan;
@@ -102,6 +102,8 @@ pub enum Test {
     PaysOut(Vec<PaidOutKind>),
     /// The household owns one of these.
     Owns(Vec<Caught>),
+    /// 住处 is one of these.
+    Lives(Vec<Lives>),
 }
 
 wire_enum!(Test {
@@ -138,6 +140,7 @@ wire_enum!(Test {
     30: Spends(kinds),
     31: PaysOut(kinds),
     32: Owns(things),
+    33: Lives(of),
 });
 
 impl Test {

@@ -3,8 +3,8 @@
 use doudi_engine::day::Day;
 use doudi_engine::facts::Area;
 use doudi_engine::rules::{
-    Account, Against, Amount, AreaRule, Book, Category, Cite, Condition, Judgement, Limit, Line, MemberRule, Reading,
-    SavingsLimit, Share, Test, Treatment,
+    Account, Against, Amount, AreaRule, Book, Category, Cite, Condition, Judgement, Limit, Line, MemberRule, NotMember,
+    Reading, SavingsLimit, Share, Test, Treatment, Unsettled,
 };
 
 /// What can be put from one book into another.
@@ -158,8 +158,34 @@ impl<'b> Graft<'b> {
                 Some(put(self.into.limits.iter_mut().find(|limit| limit.id == *id)?, new))
             }
             Part::Members => {
-                let (members, strangers) = (self.members(&from.members), self.members(&from.strangers));
-                Some(put(&mut self.into.members, members) | put(&mut self.into.strangers, strangers))
+                let members = from.members.iter().map(|rule| MemberRule {
+                    test: rule.test.as_ref().map(|test| self.test(test)),
+                    cite: self.cite(&rule.cite),
+                    ..rule.clone()
+                });
+                let members = members.collect();
+                let not_members = from.not_members.iter().map(|rule| NotMember {
+                    test: self.test(&rule.test),
+                    cite: self.cite(&rule.cite),
+                    ..rule.clone()
+                });
+                let not_members = not_members.collect();
+                let of = &from.unsettled;
+                let unsettled = Unsettled {
+                    away_shares_home: self.test(&of.away_shares_home),
+                    through_spouse: self.test(&of.through_spouse),
+                    married_with_parents: self.test(&of.married_with_parents),
+                    first_parent: self.test(&of.first_parent),
+                    branch: self.test(&of.branch),
+                    conditional_duty: self.test(&of.conditional_duty),
+                };
+                let into = &mut self.into;
+                let changes = [
+                    put(&mut into.members, members),
+                    put(&mut into.not_members, not_members),
+                    put(&mut into.unsettled, unsettled),
+                ];
+                Some(changes.contains(&true))
             }
             Part::Areas => {
                 let rules = from.areas.iter().map(|rule| AreaRule {
@@ -222,13 +248,6 @@ impl<'b> Graft<'b> {
         let needs = &mut self.into.categories.iter_mut().find(|of| of.id == category)?.needs;
         let here = needs.iter().position(|need| need.id == id);
         put_at(needs, here, new)
-    }
-
-    fn members(&mut self, rules: &[MemberRule]) -> Vec<MemberRule> {
-        let rules = rules.iter();
-        rules
-            .map(|rule| MemberRule { test: self.test(&rule.test), cite: self.cite(&rule.cite), ..rule.clone() })
-            .collect()
     }
 
     fn cite(&mut self, cite: &Cite) -> Cite {

@@ -6,8 +6,8 @@ use doudi_engine::facts::{Area, ExpenseKind, IncomeKind, Receipt, SelfCareGrade}
 use doudi_engine::money::{Period, Rate, Yuan};
 use doudi_engine::rules::{
     Account, Amount, AreaRule, Cap, CapBase, Category, Caught, Cite, Condition, Confidence, Document, Grant, GrantSum,
-    How, Judgement, Limit, Line, Losses, MemberRule, Multiple, Note, Reading, ReadingOption, SavingsLimit, Sums, Test,
-    Text, Treatment, Unit, Window,
+    How, Judgement, Limit, Line, Losses, MemberRule, Multiple, NotMember, Note, Reading, ReadingOption, SavingsLimit,
+    Shared, Sums, Test, Text, Tie, Treatment, Unit, Unsettled, Window,
 };
 
 use super::Flaws;
@@ -183,10 +183,68 @@ impl Bodies<'_, '_, '_> {
     pub(crate) fn member(&self, item: &Item<'_>, flaws: &mut Flaws) -> Option<MemberRule> {
         let reader = item.reader();
         let name = reader.both("name", flaws);
+        let is_applicant = reader.yes("applicant", flaws);
+        let ties: Vec<Tie> = reader.words("ties", flaws);
+        if !is_applicant && !reader.has("ties") {
+            let what =
+                format!("{} has no `ties`; say between which two people it is, such as \"spouses\"", reader.called);
+            flaws.add(&reader.spot, what);
+        }
+        if is_applicant && reader.has("ties") {
+            let what = format!("{} is about the applicant and about `ties` at once; make two of it", reader.called);
+            flaws.add(&reader.spot_at("ties"), what);
+        }
+        let shares: Vec<Shared> = reader.words("shares", flaws);
+        let distant = ties.iter().any(|tie| !matches!(tie, Tie::Spouses | Tie::ParentChild));
+        if distant && shares.is_empty() {
+            let what = format!(
+                "{} has no `shares`; only spouses, and parents with their children, belong together wherever they live",
+                reader.called
+            );
+            flaws.add(&reader.spot, what);
+        }
+        let test = if reader.has("test") { self.need_test(&reader, About::Person, flaws) } else { None };
+        let unwed = reader.yes("unwed", flaws);
+        let cite = self.ids.cite(&reader, false, flaws);
+        reader.done(flaws);
+        if test.is_none() && reader.has("test") {
+            return None;
+        }
+        Some(MemberRule { id: item.id.to_owned(), name: name?, ties, shares, test, unwed, cite: cite? })
+    }
+
+    pub(crate) fn not_member(&self, item: &Item<'_>, flaws: &mut Flaws) -> Option<NotMember> {
+        let reader = item.reader();
+        let name = reader.both("name", flaws);
         let test = self.need_test(&reader, About::Person, flaws);
         let cite = self.ids.cite(&reader, false, flaws);
         reader.done(flaws);
-        Some(MemberRule { id: item.id.to_owned(), name: name?, test: test?, cite: cite? })
+        Some(NotMember { id: item.id.to_owned(), name: name?, test: test?, cite: cite? })
+    }
+
+    pub(crate) fn unsettled(&self, item: &Item<'_>, flaws: &mut Flaws) -> Option<Unsettled> {
+        let reader = item.reader();
+        let mut test = |key: &'static str| {
+            let Some(inner) = reader.table(key, flaws) else {
+                if !reader.has(key) {
+                    flaws.add(&reader.spot, format!("[unsettled] has no `{key}`; say who decides it"));
+                }
+                return None;
+            };
+            self.test(&inner, About::Person, flaws)
+        };
+        let (away_shares_home, through_spouse) = (test("away-shares-home"), test("through-spouse"));
+        let (married_with_parents, first_parent) = (test("married-with-parents"), test("first-parent"));
+        let (branch, conditional_duty) = (test("branch"), test("conditional-duty"));
+        reader.done(flaws);
+        Some(Unsettled {
+            away_shares_home: away_shares_home?,
+            through_spouse: through_spouse?,
+            married_with_parents: married_with_parents?,
+            first_parent: first_parent?,
+            branch: branch?,
+            conditional_duty: conditional_duty?,
+        })
     }
 
     pub(crate) fn line(&self, item: &Item<'_>, amounts: &[&Item<'_>], flaws: &mut Flaws) -> Option<Line> {

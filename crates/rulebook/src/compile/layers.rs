@@ -1,6 +1,6 @@
 //! Layers (层级): the nation's rules, a place's over them, and the pilot towns' over those.
 
-use doudi_engine::rules::{Book, Confidence, Text, Window};
+use doudi_engine::rules::{Book, Confidence, Text, Unsettled, Window};
 use doudi_engine::wire::Wire;
 use sha2::{Digest, Sha256};
 use toml::Spanned;
@@ -14,7 +14,7 @@ use super::{Flaws, Source};
 use crate::{Advice, Listing, Place, Process, Rulebook, Town};
 
 /// Every table a file of rules may have.
-const TABLES: [&str; 24] = [
+const TABLES: [&str; 25] = [
     "document",
     "place",
     "town",
@@ -22,6 +22,7 @@ const TABLES: [&str; 24] = [
     "window",
     "member",
     "not-member",
+    "unsettled",
     "area",
     "line",
     "amount",
@@ -104,7 +105,7 @@ fn gather<'s>(source: &'s Source, table: &'s Spanned<DeTable<'s>>, items: &mut V
             flaws.add(&spot, format!("no table is called `{}`; the tables are {}", key.get_ref(), TABLES.join(", ")));
             continue;
         };
-        let single = matches!(*known, "place" | "window");
+        let single = matches!(*known, "place" | "window" | "unsettled");
         let bodies: Vec<&Spanned<DeValue<'_>>> = match value.get_ref() {
             DeValue::Array(list) if !single => list.iter().collect(),
             DeValue::Table(_) if single => vec![value],
@@ -121,7 +122,7 @@ fn gather<'s>(source: &'s Source, table: &'s Spanned<DeTable<'s>>, items: &mut V
                 continue;
             };
             let reader = Reader::new(source, body.span().start, *known, inner);
-            let needs_id = !matches!(*known, "window" | "exclusive" | "advice");
+            let needs_id = !matches!(*known, "window" | "unsettled" | "exclusive" | "advice");
             let id =
                 if needs_id { reader.need_text("id", "give it a short id", flaws) } else { reader.text("id", flaws) };
             let pilot = match reader.text("scope", flaws) {
@@ -242,11 +243,21 @@ fn book(items: &[Item<'_>], layers: &[&str], pilot: bool, flaws: &mut Flaws) -> 
         let what = "no [window] applies here; give its `months` in rules/national";
         flaws.add(&first.reader().spot, what);
     }
+    let unsettled: Vec<Unsettled> =
+        of("unsettled").into_iter().filter_map(|item| bodies.unsettled(item, flaws)).collect();
+    if of("unsettled").is_empty()
+        && let Some((_, first)) = ranked.first()
+    {
+        let what =
+            "no [unsettled] applies here; say in rules/national who decides what the list of members leaves open";
+        flaws.add(&first.reader().spot, what);
+    }
     Some(Book {
         documents: ids.documents(flaws),
         window: windows.into_iter().next()?,
         members: of("member").into_iter().filter_map(|item| bodies.member(item, flaws)).collect(),
-        strangers: of("not-member").into_iter().filter_map(|item| bodies.member(item, flaws)).collect(),
+        not_members: of("not-member").into_iter().filter_map(|item| bodies.not_member(item, flaws)).collect(),
+        unsettled: unsettled.into_iter().next()?,
         areas: of("area").into_iter().filter_map(|item| bodies.area(item, flaws)).collect(),
         lines: of("line").into_iter().filter_map(|item| bodies.line(item, &of("amount"), flaws)).collect(),
         accounts: of("account").into_iter().filter_map(|item| bodies.account(item, &of("treatment"), flaws)).collect(),
@@ -274,12 +285,12 @@ fn twice(item: &Item<'_>, first: &Item<'_>, flaws: &mut Flaws) {
 fn choose<'i, 's>(ranked: &[(usize, &'i Item<'s>)], flaws: &mut Flaws) -> Vec<&'i Item<'s>> {
     let mut chosen: Vec<(usize, &Item<'_>)> = Vec::new();
     for (rank, item) in ranked {
-        let whole = matches!(item.table, "member" | "not-member" | "window" | "exclusive");
+        let whole = matches!(item.table, "member" | "not-member" | "unsettled" | "window" | "exclusive");
         let earlier = chosen
             .iter()
             .find(|(_, known)| known.table == item.table && (whole || (item.table != "amount" && known.id == item.id)));
         match earlier {
-            Some((first, _)) if whole && first == rank && item.table != "window" => {
+            Some((first, _)) if whole && first == rank && !matches!(item.table, "window" | "unsettled") => {
                 let same = chosen.iter().find(|(_, known)| known.table == item.table && known.id == item.id);
                 if let Some((_, same)) = same.filter(|_| !item.id.is_empty()) {
                     twice(item, same, flaws);

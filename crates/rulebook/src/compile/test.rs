@@ -22,8 +22,9 @@ pub(super) enum About {
 }
 
 /// Words about one person alone.
-const PERSON: [&str; 12] = [
+const PERSON: [&str; 13] = [
     "relation",
+    "lives",
     "age",
     "studies",
     "away",
@@ -172,6 +173,9 @@ impl Bodies<'_, '_, '_> {
         }
         if reader.has("studies") {
             return Some(Test::Studies(reader.words("studies", flaws)));
+        }
+        if reader.has("lives") {
+            return Some(Test::Lives(reader.words("lives", flaws)));
         }
         if reader.has("away") {
             return Some(Test::Away(reader.words("away", flaws)));

@@ -1,7 +1,7 @@
 //! Asks, told: what the family can still answer, and what to ask at the window.
 
 use doudi_engine::ask::{
-    Ask, AskSet, AssetField, BackgroundField, Fact, Holder, IncomeField, PersonField, SelfCareField,
+    Ask, AskSet, AssetField, BackgroundField, Fact, Holder, IncomeField, PersonField, SelfCareField, TieField,
 };
 use doudi_engine::facts::{Head, Household};
 use doudi_engine::rules::Book;
@@ -85,6 +85,7 @@ impl Words {
                 self.ask_person(&self.ask_amount(), &kind)
             }
             Fact::Asset(field) => self.asset_field(field).to_owned(),
+            Fact::TiesComplete(who, field) => self.ask_person(&self.tie_field(field), &self.person(household, who)),
             Fact::SelfCare(who, field) => self.ask_person(&self.self_care_field(field), &self.person(household, who)),
             Fact::SupportersComplete(who) => {
                 self.ask_person(&self.ask_supporters_complete(), &self.person(household, who))
@@ -129,7 +130,7 @@ impl Words {
         match field {
             PersonField::Relation => self.ask_relation(),
             PersonField::Birth => self.ask_birth(),
-            PersonField::LivesTogether => self.ask_lives_together(),
+            PersonField::Lives => self.ask_lives(),
             PersonField::SharesPurse => self.ask_shares_purse(),
             PersonField::Married => self.ask_married(),
             PersonField::Dependent => self.ask_dependent(),
@@ -141,6 +142,16 @@ impl Words {
             PersonField::Labour => self.ask_labour(),
             PersonField::Mother => self.ask_mother(),
             PersonField::Father => self.ask_father(),
+        }
+    }
+
+    /// A list of ties of a person, as a short noun phrase.
+    pub fn tie_field(self, field: TieField) -> &'static str {
+        match field {
+            TieField::LivesWith => self.ask_lives_with(),
+            TieField::Spouse => self.ask_spouse(),
+            TieField::Parents => self.ask_parents(),
+            TieField::Kin => self.ask_kin(),
         }
     }
 

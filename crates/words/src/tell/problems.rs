@@ -29,6 +29,13 @@ impl Words {
             Wrong::Inverted => self.error_inverted().to_owned(),
             Wrong::Empty => self.error_empty().to_owned(),
             Wrong::WrongHead(head) => self.error_wrong_head(&self.head(*head)),
+            Wrong::OwnKin => self.error_own_kin().to_owned(),
+            Wrong::SecondSpouse => self.error_second_spouse().to_owned(),
+            Wrong::SpouseOfSingle => self.error_spouse_of_single().to_owned(),
+            Wrong::ThirdParent => self.error_third_parent().to_owned(),
+            Wrong::ParentTooYoung => self.error_parent_too_young().to_owned(),
+            Wrong::TieAgainstRelation => self.error_tie_against_relation().to_owned(),
+            Wrong::TwoHomes => self.error_two_homes().to_owned(),
             Wrong::Grade(grade) => self.error_grade(grade),
             Wrong::PartBeyondWhole => self.error_part_beyond_whole().to_owned(),
         }

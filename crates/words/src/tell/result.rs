@@ -170,7 +170,11 @@ impl Words {
 
     /// The gates of the first exclusive group, each with who it waits for and what is known.
     pub fn gates(self, assessment: &Assessment, book: &Book) -> Vec<GateLine> {
-        let mut lines = vec![self.people_gate(assessment)];
+        let mut lines = vec![self.people_gate(assessment, book)];
+        // Among nobody there is no income per head and no property to look at.
+        if assessment.has_nobody() {
+            return lines;
+        }
         let group = assessment.groups.first();
         let of = |gate: Gate| group.and_then(|g| g.gates.iter().find(|(g, _)| *g == gate)).map(|(_, truth)| *truth);
         if let Some(truth) = of(Gate::Income) {
@@ -216,7 +220,19 @@ impl Words {
         Some(GateLine { gate, state, text: text.to_owned() })
     }
 
-    fn people_gate(self, assessment: &Assessment) -> GateLine {
+    fn people_gate(self, assessment: &Assessment, book: &Book) -> GateLine {
+        if assessment.has_nobody() {
+            let mut rules: Vec<usize> = assessment.left_out.iter().flatten().copied().collect();
+            rules.dedup();
+            let told = |at: &usize| {
+                let rule = book.not_members.get(*at)?;
+                let document = book.documents.get(rule.cite.doc)?;
+                Some(self.gate_people_none_by(&rule.cite.at, &self.of(&document.title), &self.of(&rule.name)))
+            };
+            let rules: Vec<String> = rules.iter().filter_map(told).collect();
+            let text = self.gate_people_none(&self.join(&rules));
+            return GateLine { gate: Gate::People, state: GateState::Clear, text };
+        }
         let open = assessment.members.iter().fold(AskSet::EMPTY, |asks, member| asks.union(member.asks()));
         let (few, many) = assessment.figures.first().map_or((1, Some(1)), |figure| figure.people);
         let text = match many {

@@ -63,6 +63,7 @@ impl Words {
             }
             Test::Age(since) => self.age(since.is, since.years),
             Test::Studies(of_these) => of(PersonField::Study, self.listing(of_these, |study| self.study(*study))),
+            Test::Lives(of_these) => of(PersonField::Lives, self.listing(of_these, |lives| self.lives(*lives))),
             Test::Away(of_these) => of(PersonField::Away, self.listing(of_these, |away| self.away(*away))),
             Test::ToldOf(field) => self.test_yes(&self.person_field(field.field())),
             Test::Counts => self.test_counts().to_owned(),
@@ -156,6 +157,7 @@ impl Words {
             Value::Is(false) => self.app_no().to_owned(),
             Value::Relation(relation) => self.relation(*relation).to_owned(),
             Value::Study(study) => self.study(*study).to_owned(),
+            Value::Lives(lives) => self.lives(*lives).to_owned(),
             Value::Away(away) => self.away(*away).to_owned(),
             Value::Card(Disability::None) => self.app_have_not().to_owned(),
             Value::Card(Disability::Card { kind, grade }) => self.list_disability(grade, &self.disability(*kind)),
@@ -189,7 +191,14 @@ impl Words {
             Margin::Since { since, .. } => self.margin_since_none(since),
             Margin::Others { many, open } => match leaf.whole() {
                 Some(Compared::Within(property)) => self.things(&property),
-                Some(Compared::Supporters(told, complete)) => self.supporters_told(told.len(), complete, *many, *open),
+                Some(Compared::Supporters(told, complete, nobody_else)) => {
+                    let named = self.supporters_told(told.len(), complete, *many, *open);
+                    match nobody_else {
+                        Some(true) => named,
+                        Some(false) => format!("{named}{}{}", self.comma(), self.test_supporters_else()),
+                        None => format!("{named}{}{}", self.comma(), self.test_supporters_open()),
+                    }
+                }
                 _ => String::new(),
             },
         }

@@ -1,0 +1,716 @@
+//! Members (共同生活的家庭成员): who belongs to one household, found from the ties between people and not from who applies.
+//!
+//! Couples and their minor, student and dependent children are units, wherever they live. Units join through a legal duty
+//! and something shared: a dwelling, or where the place says so, a purse. Decision 0021 gives the reasons.
+
+use std::rc::Rc;
+
+use crate::ask::{AskSet, Fact, PersonField};
+use crate::facts::{Lives, ParentState, Relation};
+use crate::known::Known;
+use crate::mark::{Mark, Unknown};
+use crate::order::sort_and_dedup;
+use crate::rules::{Shared, Test, Tie};
+use crate::scene::{Engine, Scene};
+use crate::ties::Kinship;
+use crate::tree::Tree;
+use crate::truth::{Marked, Question, Truth};
+use crate::world::{Fork, Stop, explore_each};
+
+/// The outcome of [`Fork::Branch`] in which all branches are one household.
+const ALL: u8 = 254;
+/// The outcome in which the parents belong to none of them.
+const NONE: u8 = 255;
+
+/// For each person, whether they belong to the household of the applicant, over the worlds that tell it; `None`: there are
+/// too many.
+pub(crate) type Household = Option<Rc<[Tree<Marked>]>>;
+
+impl Engine<'_> {
+    /// Whether a person belongs to the household of the applicant, settled in this world.
+    pub(crate) fn member(&mut self, scene: &mut Scene<'_>, who: usize) -> Result<Marked, Stop> {
+        let found = if scene.world.splits && !self.remembers {
+            belonging(self, scene)?.get(who).copied()
+        } else {
+            match (self.belonging()?, scene.world.splits) {
+                (Some(trees), true) => trees.get(who).map(|tree| tree.at(scene.world)).transpose()?,
+                (Some(trees), false) => trees.get(who).map(Tree::joined),
+                (None, true) => return Err(Stop::TooMany),
+                (None, false) => Some(self.in_a_crowd(who)),
+            }
+        };
+        let found = found.unwrap_or(Marked::FAILS);
+        scene.settle(Fork::Tie(found.mark()), found)
+    }
+
+    /// Who belongs to the household, explored once.
+    fn belonging(&mut self) -> Result<Household, Stop> {
+        if let Some(known) = &self.found.household {
+            return Ok(known.clone());
+        }
+        let evaluate = |world: &crate::world::World<'_>| belonging(self, &mut Scene::new(world));
+        let (tree, worlds) = explore_each(evaluate, Tree::apart)?;
+        self.worlds += worlds;
+        let of = |tree: Tree<Rc<[Marked]>>| {
+            let each = 0..self.household.people.items.len();
+            each.map(|who| tree.map(&|all| all.get(who).copied().unwrap_or(Marked::FAILS))).collect()
+        };
+        let found: Household = tree.map(of);
+        self.found.household = Some(found.clone());
+        Ok(found)
+    }
+
+    /// Where too much is open to look at each case: everybody may belong to it, but those a rule leaves out for sure.
+    fn in_a_crowd(&mut self, who: usize) -> Marked {
+        let fields = [PersonField::Relation, PersonField::Birth, PersonField::Lives, PersonField::SharesPurse];
+        let more = [PersonField::Married, PersonField::Dependent, PersonField::Study, PersonField::Away];
+        let parents = [PersonField::Mother, PersonField::Father];
+        let of_person = |who: usize| {
+            let fields = fields.into_iter().chain(more).chain(parents).map(move |field| Fact::Person(who, field));
+            fields.chain(crate::ask::TieField::ALL.map(|field| Fact::TiesComplete(who, field)))
+        };
+        let household = self.household;
+        let facts: Vec<Fact> = (0..household.people.items.len()).flat_map(of_person).collect();
+        let mut asks = facts.into_iter().fold(AskSet::EMPTY, |all, fact| all.union(self.ask(fact)));
+        let book = self.book;
+        let mut judged = Vec::new();
+        book.each_member_test(&mut |test| {
+            if let Test::Judged(_) | Test::Reads { .. } = test {
+                judged.push(test.clone());
+            }
+        });
+        for test in &judged {
+            asks = asks.union(self.asked_of_office(test));
+        }
+        Marked::hangs_on(Truth::Open(asks), &Unknown::Crowd(who))
+    }
+}
+
+/// Who belongs to the household of the applicant in one world. Whoever connects nobody else is left open.
+fn belonging(engine: &mut Engine<'_>, scene: &mut Scene<'_>) -> Result<Rc<[Marked]>, Stop> {
+    let mut found = Belonging::new(Kinship::new(engine, scene)?);
+    let all = found.household()?;
+    Ok(all.into())
+}
+
+struct Belonging<'k, 'a, 'w> {
+    kin: Kinship<'k, 'a, 'w>,
+    counts: Vec<Option<Marked>>,
+    units: Vec<Option<Marked>>,
+    links: Vec<Option<Marked>>,
+}
+
+impl<'k, 'a, 'w> Belonging<'k, 'a, 'w> {
+    fn new(kin: Kinship<'k, 'a, 'w>) -> Self {
+        let many = kin.len();
+        Self { kin, counts: vec![None; many], units: vec![None; many], links: vec![None; many * many] }
+    }
+
+    fn settle(&mut self, open: Marked) -> Result<bool, Stop> {
+        Ok(self.kin.scene.settle(Fork::Tie(open.mark()), open)? == Marked::HOLDS)
+    }
+
+    /// For each person, whether they belong to the household of the applicant.
+    fn household(&mut self) -> Result<Vec<Marked>, Stop> {
+        let many = self.kin.len();
+        let mut inside = vec![Marked::FAILS; many];
+        let Some(first) = self.first()? else { return Ok(inside) };
+        if let Some(first) = inside.get_mut(first) {
+            *first = Marked::HOLDS;
+        }
+        let mut refused: Vec<Option<Mark>> = vec![None; many];
+        loop {
+            let open = self.grown(&mut inside, &refused)?;
+            let mut connects = None;
+            for (who, reach) in &open {
+                if self.connects(*who, &inside)? {
+                    connects = Some((*who, *reach));
+                    break;
+                }
+            }
+            let Some((who, reach)) = connects else {
+                for (who, reach) in open {
+                    if let Some(place) = inside.get_mut(who) {
+                        *place = reach;
+                    }
+                }
+                return Ok(inside);
+            };
+            if self.settle(reach)? {
+                if let Some(place) = inside.get_mut(who) {
+                    *place = Marked::HOLDS;
+                }
+            } else if let Some(place) = refused.get_mut(who) {
+                *place = Some(reach.mark());
+            }
+        }
+    }
+
+    /// Takes in whoever belongs to the household for sure; gives those of whom it is open.
+    fn grown(&mut self, inside: &mut [Marked], refused: &[Option<Mark>]) -> Result<Vec<(usize, Marked)>, Stop> {
+        loop {
+            let mut open = Vec::new();
+            let mut has_grown = false;
+            for who in 0..self.kin.len() {
+                if inside.get(who) == Some(&Marked::HOLDS) {
+                    continue;
+                }
+                let reach = self.reach(who, inside)?;
+                if reach == Marked::HOLDS {
+                    if let Some(place) = inside.get_mut(who) {
+                        *place = reach;
+                    }
+                    has_grown = true;
+                } else if reach != Marked::FAILS && refused.get(who) != Some(&Some(reach.mark())) {
+                    open.push((who, reach));
+                }
+            }
+            if !has_grown {
+                return Ok(open);
+            }
+        }
+    }
+
+    /// Whether somebody counts and is linked to somebody inside.
+    fn reach(&mut self, who: usize, inside: &[Marked]) -> Result<Marked, Stop> {
+        let counts = self.counts(who)?;
+        let mut any = Marked::FAILS;
+        for other in 0..inside.len() {
+            if counts != Marked::FAILS && any != Marked::HOLDS && inside.get(other) == Some(&Marked::HOLDS) {
+                any = any.or(self.link(other, who)?);
+            }
+        }
+        Ok(any.and(counts))
+    }
+
+    /// Whom the household is found from: the applicant or, where the applicant does not count, whoever would be linked.
+    fn first(&mut self) -> Result<Option<usize>, Stop> {
+        let Some(applicant) = self.kin.applicant() else { return Ok(None) };
+        let counts = self.counts(applicant)?;
+        if self.settle(counts)? {
+            return Ok(Some(applicant));
+        }
+        for who in (0..self.kin.len()).filter(|who| *who != applicant) {
+            let counts = self.counts(who)?;
+            if counts != Marked::FAILS {
+                let left_behind = self.link(applicant, who)?.and(counts);
+                if self.settle(left_behind)? {
+                    return Ok(Some(who));
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    /// Whether no rule leaves a person out.
+    fn counts(&mut self, who: usize) -> Result<Marked, Stop> {
+        if let Some(Some(known)) = self.counts.get(who) {
+            return Ok(*known);
+        }
+        let mut out = Marked::FAILS;
+        let book = self.kin.engine.book;
+        for rule in &book.not_members {
+            if out != Marked::HOLDS {
+                out = out.or(self.kin.test(who, &rule.test)?);
+            }
+        }
+        if let Some(place) = self.counts.get_mut(who) {
+            *place = Some(!out);
+        }
+        Ok(!out)
+    }
+
+    /// Whether somebody may link others to the household whom nobody inside links alike.
+    fn connects(&mut self, who: usize, inside: &[Marked]) -> Result<bool, Stop> {
+        for other in (0..self.kin.len()).filter(|other| *other != who) {
+            if inside.get(other) == Some(&Marked::HOLDS) || self.counts(other)? == Marked::FAILS {
+                continue;
+            }
+            if self.may_link(who, other)? && !self.is_linked_alike(who, other, inside) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Whether two people may belong together, at a glance: no fork is met for it.
+    fn may_link(&mut self, one: usize, other: usize) -> Result<bool, Stop> {
+        let couple = self.kin.couple(one, other);
+        let child = self.kin.parent(one, other).or(self.kin.parent(other, one));
+        if couple.or(child) != Marked::FAILS {
+            return Ok(true);
+        }
+        let mut any = self.kin.siblings(one, other);
+        for (elder, younger) in [(one, other), (other, one)] {
+            any = any.or(self.kin.grandparent(elder, younger));
+            any = any.or(self.kin.parent_in_law(elder, younger));
+            any = any.or(self.kin.step_parent(elder, younger));
+        }
+        if any == Marked::FAILS {
+            return Ok(false);
+        }
+        let shares_purse = self.kin.engine.book.members.iter().any(|rule| rule.shares.contains(&Shared::Purse));
+        Ok(shares_purse || self.kin.may_share_home(one, other))
+    }
+
+    /// Whether the spouse of somebody is inside and links the other just as they would.
+    fn is_linked_alike(&mut self, who: usize, other: usize, inside: &[Marked]) -> bool {
+        let lives_home = |kin: &mut Kinship<'_, '_, '_>, who| kin.lives(who, Lives::Home) == Marked::HOLDS;
+        if !lives_home(&mut self.kin, who) || self.kin.parent(who, other) != Marked::HOLDS {
+            return false;
+        }
+        let shares_purse = self.kin.engine.book.members.iter().any(|rule| rule.shares.contains(&Shared::Purse));
+        (0..inside.len()).any(|spouse| {
+            inside.get(spouse) == Some(&Marked::HOLDS)
+                && self.kin.couple(spouse, who) == Marked::HOLDS
+                && self.kin.parent(spouse, other) == Marked::HOLDS
+                && lives_home(&mut self.kin, spouse)
+                && (!shares_purse || self.kin.purses_alike(spouse, who))
+        })
+    }
+
+    /// Whether two people who both count belong to one household directly.
+    fn link(&mut self, one: usize, other: usize) -> Result<Marked, Stop> {
+        let (one, other) = (one.min(other), one.max(other));
+        let place = one * self.kin.len() + other;
+        if let Some(Some(known)) = self.links.get(place) {
+            return Ok(*known);
+        }
+        let mut link = self.as_couple(one, other)?;
+        for (elder, younger) in [(one, other), (other, one)] {
+            if link != Marked::HOLDS {
+                link = link.or(self.as_parent_and_child(elder, younger)?);
+            }
+            if link != Marked::HOLDS {
+                link = link.or(self.as_grandparent(elder, younger)?);
+            }
+            if link != Marked::HOLDS {
+                link = link.or(self.as_parent_in_law(elder, younger)?);
+            }
+            if link != Marked::HOLDS {
+                link = link.or(self.as_step_parent(elder, younger)?);
+            }
+        }
+        if link != Marked::HOLDS {
+            link = link.or(self.as_siblings(one, other)?);
+        }
+        if let Some(place) = self.links.get_mut(place) {
+            *place = Some(link);
+        }
+        Ok(link)
+    }
+
+    /// A couple belongs together, unless one of the two belongs with their own parents.
+    fn as_couple(&mut self, one: usize, other: usize) -> Result<Marked, Stop> {
+        let couple = self.kin.couple(one, other);
+        if couple == Marked::FAILS {
+            return Ok(couple);
+        }
+        let by_rule = self.ruled(Tie::Spouses, one, other)?;
+        let mut together = couple.and(by_rule);
+        for child in [one, other] {
+            let with_parents = self.has_parents(child)?;
+            let with_parents =
+                if with_parents == Marked::FAILS { with_parents } else { with_parents.and(self.unit(child)?) };
+            if with_parents != Marked::FAILS {
+                let book = self.kin.engine.book;
+                let reading = self.kin.test(child, &book.unsettled.married_with_parents)?;
+                together = together.and(!(with_parents.and(reading)));
+            }
+        }
+        Ok(together)
+    }
+
+    /// Whether a parent of somebody is listed and counts.
+    fn has_parents(&mut self, child: usize) -> Result<Marked, Stop> {
+        let mut any = Marked::FAILS;
+        for parent in 0..self.kin.len() {
+            let is_parent = self.kin.parent(parent, child);
+            if any != Marked::HOLDS && is_parent != Marked::FAILS {
+                any = any.or(is_parent.and(self.counts(parent)?));
+            }
+        }
+        Ok(any)
+    }
+
+    /// Whether a rule of this tie applies to two people: what they share, and what the younger is like.
+    fn ruled(&mut self, tie: Tie, elder: usize, younger: usize) -> Result<Marked, Stop> {
+        let book = self.kin.engine.book;
+        let mut any = Marked::FAILS;
+        for rule in book.members.iter().filter(|rule| rule.ties.contains(&tie)) {
+            if tie == Tie::ParentChild && rule.shares.is_empty() {
+                continue;
+            }
+            let mut applies = if rule.shares.is_empty() { Marked::HOLDS } else { Marked::FAILS };
+            for shared in &rule.shares {
+                applies = applies.or(match shared {
+                    Shared::Home => self.kin.share_home(elder, younger)?,
+                    Shared::Purse => self.kin.share_purse(elder, younger)?,
+                });
+            }
+            if let Some(test) = rule.test.as_ref().filter(|_| applies != Marked::FAILS) {
+                applies = applies.and(self.kin.test(younger, test)?);
+            }
+            any = any.or(applies);
+            if any == Marked::HOLDS {
+                break;
+            }
+        }
+        Ok(any)
+    }
+
+    /// Whether a child belongs to the unit of the parents wherever it lives: a minor, a student, a dependent child.
+    fn unit(&mut self, child: usize) -> Result<Marked, Stop> {
+        if let Some(Some(known)) = self.units.get(child) {
+            return Ok(*known);
+        }
+        let book = self.kin.engine.book;
+        let mut any = Marked::FAILS;
+        for rule in book.members.iter().filter(|rule| rule.ties.contains(&Tie::ParentChild) && rule.shares.is_empty()) {
+            let mut applies = match &rule.test {
+                None => Marked::HOLDS,
+                Some(test) => self.kin.test(child, test)?,
+            };
+            if rule.unwed && applies != Marked::FAILS {
+                let wed = self.wed(child)?;
+                if wed != Marked::FAILS {
+                    let reading = self.kin.test(child, &book.unsettled.married_with_parents)?;
+                    applies = applies.and((!wed).or(reading));
+                }
+            }
+            any = any.or(applies);
+            if any == Marked::HOLDS {
+                break;
+            }
+        }
+        if let Some(place) = self.units.get_mut(child) {
+            *place = Some(any);
+        }
+        Ok(any)
+    }
+
+    /// Whether somebody has a spouse, listed or not.
+    fn wed(&mut self, who: usize) -> Result<Marked, Stop> {
+        let mut wed = Marked::FAILS;
+        for other in (0..self.kin.len()).filter(|other| *other != who) {
+            wed = wed.or(self.kin.couple(who, other));
+        }
+        if wed != Marked::HOLDS {
+            wed = wed.or(self.kin.test(who, &Test::ToldOf(crate::ask::PersonTold::Married))?);
+        }
+        Ok(wed)
+    }
+
+    /// Whether somebody has a unit of their own: a spouse, or a child that belongs to it.
+    fn has_own_unit(&mut self, who: usize) -> Result<Marked, Stop> {
+        let mut own = self.wed(who)?;
+        for child in (0..self.kin.len()).filter(|child| *child != who) {
+            let parent = self.kin.parent(who, child);
+            if own != Marked::HOLDS && parent != Marked::FAILS {
+                own = own.or(parent.and(self.unit(child)?));
+            }
+        }
+        Ok(own)
+    }
+
+    fn as_parent_and_child(&mut self, parent: usize, child: usize) -> Result<Marked, Stop> {
+        let is_parent = self.kin.parent(parent, child);
+        if is_parent == Marked::FAILS {
+            return Ok(is_parent);
+        }
+        let unit = self.unit(child)?;
+        let mut together = Marked::FAILS;
+        if unit != Marked::FAILS {
+            together = unit.and(self.placed_with(parent, child)?);
+        }
+        if unit != Marked::HOLDS {
+            together = together.or((!unit).and(self.joins(parent, child)?));
+        }
+        // A parent-in-law counts through the spouse's duty: one reading, which looks at who applies.
+        if together != Marked::FAILS
+            && unit != Marked::HOLDS
+            && matches!(self.kin.relation(child), Some(Relation::Spouse | Relation::ChildInLaw))
+        {
+            let book = self.kin.engine.book;
+            together = together.and(self.kin.test(child, &book.unsettled.through_spouse)?);
+        }
+        Ok(is_parent.and(together))
+    }
+
+    /// Whether a child of a unit belongs to the unit of this parent: that of both where they are a couple, of the one it
+    /// lives with where they are not.
+    fn placed_with(&mut self, parent: usize, child: usize) -> Result<Marked, Stop> {
+        let mut is_other_told = false;
+        for other in (0..self.kin.len()).filter(|other| *other != parent && *other != child) {
+            let is_parent = self.kin.parent(other, child);
+            if is_parent == Marked::FAILS || !self.settle(is_parent)? {
+                continue;
+            }
+            is_other_told = true;
+            let counts = self.counts(other)?;
+            if counts == Marked::FAILS || !self.settle(counts)? {
+                continue;
+            }
+            let couple = self.kin.couple(parent, other);
+            if self.settle(couple)? {
+                return Ok(Marked::HOLDS);
+            }
+            let (near, near_other) = (self.kin.have_one_home(parent, child), self.kin.have_one_home(other, child));
+            return Ok(Marked::of(match (self.settle(near)?, self.settle(near_other)?) {
+                (true, false) => true,
+                (false, true) => false,
+                _ => {
+                    let book = self.kin.engine.book;
+                    let first = self.kin.test(child, &book.unsettled.first_parent)?;
+                    self.settle(first)? == (parent < other)
+                }
+            }));
+        }
+        let near = self.kin.have_one_home(parent, child);
+        if is_other_told || near == Marked::HOLDS {
+            return Ok(Marked::HOLDS);
+        }
+        let book = self.kin.engine.book;
+        let alone = self.kin.no_other_parent(child);
+        Ok(near.or(alone).or(self.kin.test(child, &book.unsettled.first_parent)?))
+    }
+
+    /// Whether a grown child and a parent belong together: they share what the rule asks for, and the parent belongs to no
+    /// other branch.
+    fn joins(&mut self, parent: usize, child: usize) -> Result<Marked, Stop> {
+        let shares = self.ruled(Tie::ParentChild, parent, child)?;
+        let in_turn = self.kin.in_turn(parent, child);
+        if shares.or(in_turn) == Marked::FAILS {
+            return Ok(Marked::FAILS);
+        }
+        let book = self.kin.engine.book;
+        let branch = &book.unsettled.branch;
+        let own = self.has_own_unit(child)?;
+        let couple = self.couple_of(parent)?;
+        let mut rivals = Vec::new();
+        if own != Marked::FAILS {
+            for other in 0..self.kin.len() {
+                if other != child && !couple.contains(&other) && self.may_be_branch(&couple, other)? {
+                    rivals.push(other);
+                }
+            }
+        }
+        if rivals.is_empty() || !self.settle(own)? {
+            return Ok(match in_turn {
+                Marked::FAILS => shares,
+                _ => shares.or(in_turn.and(self.kin.test(couple.first().copied().unwrap_or(parent), branch)?)),
+            });
+        }
+        // Each branch with whether it shares the home, and not only in turn.
+        let mut branches: Vec<(usize, bool)> = Vec::new();
+        rivals.push(child);
+        sort_and_dedup(&mut rivals);
+        for rival in rivals {
+            if let Some(shares) = self.branch(&couple, rival)? {
+                branches.push((rival, shares));
+            }
+        }
+        let Some(place) = branches.iter().position(|(rival, _)| *rival == child) else { return Ok(Marked::FAILS) };
+        let mut possible: Vec<u8> = (0..branches.len()).filter_map(|at| u8::try_from(at).ok()).collect();
+        let at_home: Vec<usize> = branches.iter().filter(|(_, shares)| *shares).map(|(who, _)| *who).collect();
+        if at_home.len() > 1 && self.share_one_home(&at_home)? {
+            possible.push(ALL);
+        }
+        if at_home.is_empty() {
+            possible.push(NONE);
+        }
+        let first = couple.first().copied().unwrap_or(parent);
+        let judged = self.kin.test(first, branch)?;
+        let question = Question { asks: judged.truth.asks(), mark: judged.mark() };
+        let outcome = self.kin.scene.outcome(Fork::Branch(judged.mark()), &possible, question)?;
+        let is_at_home = branches.get(place).is_some_and(|(_, shares)| *shares);
+        let belongs = |outcome: u8| usize::from(outcome) == place || (outcome == ALL && is_at_home);
+        let shares_itself = shares != Marked::FAILS || in_turn != Marked::FAILS;
+        Ok(Marked::of(shares_itself && outcome.is_some_and(belongs)))
+    }
+
+    /// A person and the spouse, if the spouse is listed and counts; the first of the list first.
+    fn couple_of(&mut self, who: usize) -> Result<Vec<usize>, Stop> {
+        let mut couple = vec![who];
+        for other in (0..self.kin.len()).filter(|other| *other != who) {
+            let tie = self.kin.couple(who, other);
+            if tie == Marked::FAILS {
+                continue;
+            }
+            let counts = self.counts(other)?;
+            if self.settle(tie.and(counts))? {
+                couple.push(other);
+                break;
+            }
+        }
+        sort_and_dedup(&mut couple);
+        Ok(couple)
+    }
+
+    /// Whether somebody may be another branch of this couple: a grown child with a unit of their own.
+    fn may_be_branch(&mut self, couple: &[usize], who: usize) -> Result<bool, Stop> {
+        let mut may = false;
+        for parent in couple {
+            if self.kin.parent(*parent, who) != Marked::FAILS {
+                let shares = self.ruled(Tie::ParentChild, *parent, who)?;
+                may |= shares.or(self.kin.in_turn(*parent, who)) != Marked::FAILS;
+            }
+        }
+        Ok(may
+            && self.counts(who)? != Marked::FAILS
+            && self.unit(who)? != Marked::HOLDS
+            && self.has_own_unit(who)? != Marked::FAILS)
+    }
+
+    /// Whether somebody is a branch of this couple, and whether as one who shares the home; `None`: no branch.
+    fn branch(&mut self, couple: &[usize], who: usize) -> Result<Option<bool>, Stop> {
+        let (counts, unit, own) = (self.counts(who)?, self.unit(who)?, self.has_own_unit(who)?);
+        if !self.settle(counts)? || self.settle(unit)? || !self.settle(own)? {
+            return Ok(None);
+        }
+        let (mut shares, mut in_turn) = (Marked::FAILS, Marked::FAILS);
+        for parent in couple {
+            let is_parent = self.kin.parent(*parent, who);
+            if is_parent != Marked::FAILS {
+                shares = shares.or(is_parent.and(self.ruled(Tie::ParentChild, *parent, who)?));
+                in_turn = in_turn.or(is_parent.and(self.kin.in_turn(*parent, who)));
+            }
+        }
+        if self.settle(shares)? {
+            return Ok(Some(true));
+        }
+        Ok(self.settle(in_turn)?.then_some(false))
+    }
+
+    /// Whether several people share one home.
+    fn share_one_home(&mut self, of: &[usize]) -> Result<bool, Stop> {
+        let Some((first, others)) = of.split_first() else { return Ok(false) };
+        for other in others {
+            let together = self.kin.share_home(*first, *other)?;
+            if !self.settle(together)? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// A grandchild belongs to the grandparents only where no parent of theirs who is listed counts.
+    fn as_grandparent(&mut self, elder: usize, younger: usize) -> Result<Marked, Stop> {
+        let mut tie = self.kin.grandparent(elder, younger);
+        for parent in 0..self.kin.len() {
+            if tie == Marked::FAILS {
+                return Ok(tie);
+            }
+            let is_parent = self.kin.parent(parent, younger);
+            if is_parent != Marked::FAILS {
+                tie = tie.and(!(is_parent.and(self.counts(parent)?)));
+            }
+        }
+        self.tied_by_rule(tie, Tie::GrandparentGrandchild, elder, younger)
+    }
+
+    /// Parents-in-law belong to a child-in-law directly only where the spouse between them does not bring them together.
+    fn as_parent_in_law(&mut self, elder: usize, younger: usize) -> Result<Marked, Stop> {
+        let mut tie = self.kin.parent_in_law(elder, younger);
+        for spouse in (0..self.kin.len()).filter(|spouse| *spouse != elder && *spouse != younger) {
+            if tie == Marked::FAILS {
+                return Ok(tie);
+            }
+            let between = self.kin.couple(younger, spouse).and(self.kin.parent(elder, spouse));
+            if between != Marked::FAILS {
+                let brings = between.and(self.counts(spouse)?).and(self.ruled(Tie::ParentChild, elder, spouse)?);
+                tie = tie.and(!brings);
+            }
+        }
+        self.tied_by_rule(tie, Tie::ParentInLawChildInLaw, elder, younger)
+    }
+
+    fn as_step_parent(&mut self, elder: usize, younger: usize) -> Result<Marked, Stop> {
+        let mut tie = self.kin.step_parent(elder, younger);
+        for parent in (0..self.kin.len()).filter(|parent| *parent != elder && *parent != younger) {
+            if tie == Marked::FAILS {
+                return Ok(tie);
+            }
+            let between = self.kin.couple(elder, parent).and(self.kin.parent(parent, younger));
+            if between != Marked::FAILS {
+                let unit = self.unit(younger)?;
+                let brings = unit.or(self.ruled(Tie::ParentChild, parent, younger)?);
+                tie = tie.and(!(between.and(self.counts(parent)?).and(brings)));
+            }
+        }
+        self.tied_by_rule(tie, Tie::StepParentStepChild, elder, younger)
+    }
+
+    /// Siblings belong together directly only where no parent who counts lives with both.
+    fn as_siblings(&mut self, one: usize, other: usize) -> Result<Marked, Stop> {
+        let mut tie = self.kin.siblings(one, other);
+        for parent in 0..self.kin.len() {
+            if tie == Marked::FAILS {
+                return Ok(tie);
+            }
+            let of_both = self.kin.parent(parent, one).and(self.kin.parent(parent, other));
+            if of_both != Marked::FAILS {
+                let with_one = self.ruled(Tie::ParentChild, parent, one)?.or(self.unit(one)?);
+                let with_other = self.ruled(Tie::ParentChild, parent, other)?.or(self.unit(other)?);
+                let brings = of_both.and(self.counts(parent)?).and(with_one).and(with_other);
+                tie = tie.and(!brings);
+            }
+        }
+        self.tied_by_rule(tie, Tie::Siblings, one, other)
+    }
+
+    fn tied_by_rule(&mut self, tie: Marked, by: Tie, elder: usize, younger: usize) -> Result<Marked, Stop> {
+        if tie == Marked::FAILS {
+            return Ok(tie);
+        }
+        Ok(tie.and(self.ruled(by, elder, younger)?))
+    }
+}
+
+impl Kinship<'_, '_, '_> {
+    /// Whether two people may share a dwelling.
+    fn may_share_home(&mut self, one: usize, other: usize) -> bool {
+        let mut at_home = |who| self.lives(who, Lives::Home).or(self.lives(who, Lives::Away)) != Marked::FAILS;
+        if at_home(one) && at_home(other) {
+            return true;
+        }
+        let mut elsewhere = |who| self.lives(who, Lives::Elsewhere) != Marked::FAILS;
+        elsewhere(one) && elsewhere(other)
+    }
+
+    /// 收支共享: whether two people share income and spending. The applicant does, unless told otherwise.
+    fn share_purse(&mut self, one: usize, other: usize) -> Result<Marked, Stop> {
+        Ok(self.in_purse(one)?.and(self.in_purse(other)?))
+    }
+
+    fn in_purse(&mut self, who: usize) -> Result<Marked, Stop> {
+        let told = self.engine.household.people.items.get(who).map(|person| &person.shares_purse);
+        if told.is_some_and(Known::is_not_asked) && self.relation(who) == Some(Relation::Applicant) {
+            return Ok(Marked::HOLDS);
+        }
+        self.test(who, &Test::ToldOf(crate::ask::PersonTold::SharesPurse))
+    }
+
+    /// Whether two people answer alike about the purse.
+    fn purses_alike(&self, one: usize, other: usize) -> bool {
+        let told = |who: usize| match self.engine.household.people.items.get(who).map(|person| &person.shares_purse) {
+            Some(Known::Is(told)) => Some(*told),
+            Some(Known::NotAsked) if self.relation(who) == Some(Relation::Applicant) => Some(true),
+            _ => None,
+        };
+        told(one).is_some() && told(one) == told(other)
+    }
+
+    /// Whether a child has only one parent who could look after it: the mother or the father is told to be unable.
+    fn no_other_parent(&mut self, child: usize) -> Marked {
+        let Some(person) = self.engine.household.people.items.get(child) else { return Marked::FAILS };
+        let mut any = Marked::FAILS;
+        for (field, told) in [(PersonField::Mother, &person.mother), (PersonField::Father, &person.father)] {
+            let is_unable = |state: &ParentState| *state != ParentState::Able;
+            let fact = Fact::Person(child, field);
+            let truth = self.engine.answered(fact, told, is_unable);
+            any = any.or(Marked::hangs_on(truth, &Unknown::Ask(crate::ask::Ask::Answer(fact))));
+        }
+        any
+    }
+}

@@ -1,0 +1,354 @@
+//! Ties (亲属关系) between the listed people, as far as the answers tell them: the same whoever applies.
+
+use std::rc::Rc;
+
+use crate::ask::{Ask, Fact, PersonField, TieField};
+use crate::facts::{Household, KinTie, Lives, Relation, ties};
+use crate::known::{Known, List};
+use crate::mark::{Mark, Unknown};
+use crate::rules::Test;
+use crate::scene::{Engine, Scene};
+use crate::truth::{Marked, Question, Truth};
+use crate::world::{Fork, Stop};
+
+/// The lists of ties of one person, by the places of the people they name.
+#[derive(Debug)]
+pub(crate) struct Tied {
+    with: Named<usize>,
+    spouse: Named<usize>,
+    parents: Named<usize>,
+    kin: Named<(usize, KinTie)>,
+}
+
+/// Who stands in a list, and whether there is nobody else.
+#[derive(Debug)]
+struct Named<T> {
+    items: Vec<T>,
+    is_all: bool,
+}
+
+impl Tied {
+    /// The lists of every person.
+    pub(crate) fn of(household: &Household) -> Rc<[Self]> {
+        let at = |id: &String| household.person(id);
+        let named = |list: &List<String>, most: usize| {
+            let items: Vec<usize> = list.items.iter().filter_map(at).collect();
+            let is_all = list.is_complete() || items.len() >= most;
+            Named { items, is_all }
+        };
+        let of = household.people.items.iter().map(|person| Self {
+            with: named(&person.lives_with, usize::MAX),
+            spouse: named(&person.spouse, 1),
+            parents: named(&person.parents, 2),
+            kin: Named {
+                items: person.kin.items.iter().filter_map(|kin| Some((at(&kin.who)?, kin.is))).collect(),
+                is_all: person.kin.is_complete(),
+            },
+        });
+        of.collect()
+    }
+}
+
+/// The ties of the people in one world: everything here looks the same from each of them.
+pub(crate) struct Kinship<'k, 'a, 'w> {
+    pub(crate) engine: &'k mut Engine<'a>,
+    pub(crate) scene: &'k mut Scene<'w>,
+    tied: Rc<[Tied]>,
+    /// What each is to the applicant; `None`: not told, and not decided in this world.
+    relations: Vec<Option<Relation>>,
+}
+
+impl<'k, 'a, 'w> Kinship<'k, 'a, 'w> {
+    /// The ties as they are when every relation that is not told is decided.
+    pub(crate) fn new(engine: &'k mut Engine<'a>, scene: &'k mut Scene<'w>) -> Result<Self, Stop> {
+        let household = engine.household;
+        let tied = engine.tied();
+        let mut relations = Vec::with_capacity(household.people.items.len());
+        for (who, person) in household.people.items.iter().enumerate() {
+            let possible: Vec<Relation> = match &person.relation {
+                Known::Is(relation) => vec![*relation],
+                Known::OneOf(several) => several.clone(),
+                Known::NotAsked | Known::Unknown | Known::Between { .. } => Relation::ALL.to_vec(),
+            };
+            relations.push(match possible[..] {
+                [only] => Some(only),
+                _ => {
+                    let is_other = |relation: &Relation| *relation != Relation::Applicant;
+                    let place = |relation: Relation| Relation::ALL.iter().position(|other| *other == relation);
+                    let places = possible.into_iter().filter(is_other).filter_map(place);
+                    let mut places: Vec<u8> = places.filter_map(|at| u8::try_from(at).ok()).collect();
+                    crate::order::sort_and_dedup(&mut places);
+                    let ask = Ask::Answer(Fact::Person(who, PersonField::Relation));
+                    let question = Question { asks: engine.asks.intern(ask), mark: Mark::ask(ask) };
+                    let outcome = scene.outcome(Fork::Relation(who), &places, question)?;
+                    outcome.and_then(|at| Relation::ALL.get(usize::from(at)).copied())
+                }
+            });
+        }
+        Ok(Self { engine, scene, tied, relations })
+    }
+
+    /// How many people are listed.
+    pub(crate) fn len(&self) -> usize {
+        self.relations.len()
+    }
+
+    /// Who applies.
+    pub(crate) fn applicant(&self) -> Option<usize> {
+        self.relations.iter().position(|relation| *relation == Some(Relation::Applicant))
+    }
+
+    /// What somebody is to the applicant.
+    pub(crate) fn relation(&self, who: usize) -> Option<Relation> {
+        self.relations.get(who).copied().flatten()
+    }
+
+    fn table(&self, of: fn(Relation, Relation) -> Option<bool>, one: usize, other: usize) -> Option<bool> {
+        of(self.relation(one)?, self.relation(other)?)
+    }
+
+    /// Open, by what the answers of these would tell.
+    fn open(&mut self, unknown: &Unknown<'_>, facts: impl IntoIterator<Item = Fact>) -> Marked {
+        let asks = facts.into_iter().fold(crate::ask::AskSet::EMPTY, |all, fact| all.union(self.engine.ask(fact)));
+        Marked::hangs_on(Truth::Open(asks), unknown)
+    }
+
+    /// The relations that are not told, of which a tie hangs.
+    fn relation_facts(&self, of: [usize; 2]) -> impl Iterator<Item = Fact> + use<> {
+        let untold = of.map(|who| (who, self.relation(who).is_none()));
+        untold.into_iter().filter(|(_, is)| *is).map(|(who, _)| Fact::Person(who, PersonField::Relation))
+    }
+
+    /// The spouse that answers name.
+    fn partner(&self, who: usize) -> Option<usize> {
+        let named = self.tied.get(who).and_then(|tied| tied.spouse.items.first().copied());
+        let names = || self.tied.iter().position(|tied| tied.spouse.items.contains(&who));
+        let married = |other: &usize| self.table(ties::are_couple, who, *other) == Some(true);
+        named.or_else(names).or_else(|| (0..self.len()).find(married))
+    }
+
+    /// 配偶: whether two people are a couple.
+    pub(crate) fn couple(&mut self, one: usize, other: usize) -> Marked {
+        let partners = [self.partner(one), self.partner(other)];
+        if partners[0] == Some(other) || partners[1] == Some(one) {
+            return Marked::HOLDS;
+        }
+        let of = [one.min(other), one.max(other)];
+        let is_single = of.into_iter().any(|who| {
+            let is_all = self.tied.get(who).is_none_or(|tied| tied.spouse.is_all);
+            let married = self.engine.household.people.items.get(who).map(|person| &person.married);
+            is_all || married.is_some_and(|married| married.exact() == Some(&false))
+        });
+        if partners.iter().any(Option::is_some) || is_single || self.table(ties::are_couple, one, other) == Some(false)
+        {
+            return Marked::FAILS;
+        }
+        let of_both = of
+            .into_iter()
+            .flat_map(|who| [Fact::TiesComplete(who, TieField::Spouse), Fact::Person(who, PersonField::Married)]);
+        let household = self.engine.household;
+        let is_told = |fact: &Fact| match fact {
+            Fact::Person(who, _) => household.people.items.get(*who).is_some_and(|one| !one.married.is_open()),
+            _ => false,
+        };
+        let facts: Vec<Fact> = of_both.filter(|fact| !is_told(fact)).chain(self.relation_facts(of)).collect();
+        self.open(&Unknown::Tied(TieField::Spouse, of[0], of[1]), facts)
+    }
+
+    /// 父母: whether one is a parent of another, natural or adoptive.
+    pub(crate) fn parent(&mut self, parent: usize, child: usize) -> Marked {
+        let Some(tied) = self.tied.get(child) else { return Marked::FAILS };
+        if parent == child {
+            return Marked::FAILS;
+        }
+        let by_relation = self.table(ties::is_parent, parent, child);
+        if tied.parents.items.contains(&parent) || by_relation == Some(true) {
+            return Marked::HOLDS;
+        }
+        if tied.parents.is_all || by_relation == Some(false) {
+            return Marked::FAILS;
+        }
+        let facts: Vec<Fact> = [Fact::TiesComplete(child, TieField::Parents)]
+            .into_iter()
+            .chain(self.relation_facts([parent, child]))
+            .collect();
+        self.open(&Unknown::Tied(TieField::Parents, parent, child), facts)
+    }
+
+    /// Whether one is such kin of another, by relations and by the lists of further kin.
+    fn kin(&mut self, whose: usize, is: KinTie, who: usize, of: fn(Relation, Relation) -> Option<bool>) -> Marked {
+        let names = |whose: usize, who: usize, is: KinTie| {
+            self.tied.get(whose).is_some_and(|tied| tied.kin.items.contains(&(who, is)))
+        };
+        let by_relation = self.table(of, who, whose);
+        if by_relation == Some(true) || names(whose, who, is) || names(who, whose, is.inverse()) {
+            return Marked::HOLDS;
+        }
+        let tells = |who: &usize| matches!(self.relation(*who), None | Some(Relation::OtherKin));
+        let open: Vec<Fact> = [whose, who]
+            .into_iter()
+            .filter(tells)
+            .filter(|who| self.tied.get(*who).is_some_and(|tied| !tied.kin.is_all))
+            .map(|who| Fact::TiesComplete(who, TieField::Kin))
+            .chain(self.relation_facts([whose, who]))
+            .collect();
+        if by_relation == Some(false) || open.is_empty() {
+            return Marked::FAILS;
+        }
+        let (whose, is, who) = if whose <= who { (whose, is, who) } else { (who, is.inverse(), whose) };
+        self.open(&Unknown::Kin(is, whose, who), open)
+    }
+
+    /// 兄弟姐妹
+    pub(crate) fn siblings(&mut self, one: usize, other: usize) -> Marked {
+        let mut any = self.kin(one, KinTie::Sibling, other, ties::are_siblings);
+        for parent in 0..self.len() {
+            if any == Marked::HOLDS {
+                break;
+            }
+            any = any.or(self.parent(parent, one).and(self.parent(parent, other)));
+        }
+        any
+    }
+
+    /// 祖父母、外祖父母
+    pub(crate) fn grandparent(&mut self, grandparent: usize, grandchild: usize) -> Marked {
+        let mut any = self.kin(grandchild, KinTie::Grandparent, grandparent, ties::is_grandparent);
+        for parent in 0..self.len() {
+            if any == Marked::HOLDS {
+                break;
+            }
+            any = any.or(self.parent(grandparent, parent).and(self.parent(parent, grandchild)));
+        }
+        any
+    }
+
+    /// 公婆、岳父母: a parent of the spouse, or of the other parent of a child.
+    pub(crate) fn parent_in_law(&mut self, parent: usize, child: usize) -> Marked {
+        let mut any = self.kin(child, KinTie::ParentInLaw, parent, ties::is_parent_in_law);
+        for between in (0..self.len()).filter(|between| *between != parent && *between != child) {
+            if any == Marked::HOLDS {
+                break;
+            }
+            any = any.or(self.couple(child, between).and(self.parent(parent, between)));
+            let own = self.parent(parent, child);
+            let of_child = self.parent(child, between);
+            if own != Marked::HOLDS && of_child != Marked::FAILS {
+                any = any.or(of_child.and(self.grandparent(parent, between)).and(!own));
+            }
+        }
+        any
+    }
+
+    /// 继父母: the spouse of a parent, and no parent.
+    pub(crate) fn step_parent(&mut self, parent: usize, child: usize) -> Marked {
+        let mut any = self.kin(child, KinTie::StepParent, parent, ties::is_step_parent);
+        let own = self.parent(parent, child);
+        for between in 0..self.len() {
+            if any == Marked::HOLDS || own == Marked::HOLDS {
+                break;
+            }
+            any = any.or(self.couple(parent, between).and(self.parent(between, child)).and(!own));
+        }
+        any
+    }
+
+    /// Whether somebody usually lives so. The applicant lives in this home, unless told otherwise.
+    pub(crate) fn lives(&mut self, who: usize, is: Lives) -> Marked {
+        let Some(person) = self.engine.household.people.items.get(who) else { return Marked::FAILS };
+        let possible: &[Lives] = match &person.lives {
+            Known::Is(told) => return Marked::of(*told == is),
+            Known::NotAsked if self.relation(who) == Some(Relation::Applicant) => {
+                return Marked::of(is == Lives::Home);
+            }
+            Known::OneOf(several) => several,
+            Known::NotAsked | Known::Unknown | Known::Between { .. } => &Lives::ALL,
+        };
+        if !possible.contains(&is) {
+            return Marked::FAILS;
+        }
+        if possible.iter().all(|other| *other == is) {
+            return Marked::HOLDS;
+        }
+        let ask = Ask::Answer(Fact::Person(who, PersonField::Lives));
+        let question = Question { asks: self.engine.asks.intern(ask), mark: Mark::ask(ask) };
+        let outcome = Lives::ALL.iter().position(|other| *other == is).and_then(|at| u8::try_from(at).ok());
+        Marked::open(question.outcome(outcome.unwrap_or_default()))
+    }
+
+    /// A test of one person.
+    pub(crate) fn test(&mut self, who: usize, test: &Test) -> Result<Marked, Stop> {
+        self.engine.test(self.scene, Some(who), test)
+    }
+
+    /// Whether somebody shares this home: lives there, or comes back and is read so.
+    fn at_home(&mut self, who: usize) -> Result<Marked, Stop> {
+        let home = self.lives(who, Lives::Home);
+        let away = self.lives(who, Lives::Away);
+        if away == Marked::FAILS {
+            return Ok(home);
+        }
+        let book = self.engine.book;
+        let counts = self.test(who, &book.unsettled.away_shares_home)?;
+        Ok(home.or(away.and(counts)))
+    }
+
+    /// 长期共同居住: whether two people share one dwelling.
+    pub(crate) fn share_home(&mut self, one: usize, other: usize) -> Result<Marked, Stop> {
+        let mut both = self.at_home(one)?;
+        if both != Marked::FAILS {
+            both = both.and(self.at_home(other)?);
+        }
+        Ok(both.or(self.elsewhere_together(one, other)))
+    }
+
+    /// Whether two people have one home, wherever work or school takes them.
+    pub(crate) fn have_one_home(&mut self, one: usize, other: usize) -> Marked {
+        let mut both = Marked::HOLDS;
+        for who in [one, other] {
+            both = both.and(self.lives(who, Lives::Home).or(self.lives(who, Lives::Away)));
+        }
+        both.or(self.elsewhere_together(one, other))
+    }
+
+    fn elsewhere_together(&mut self, one: usize, other: usize) -> Marked {
+        let both = self.lives(one, Lives::Elsewhere).and(self.lives(other, Lives::Elsewhere));
+        if both == Marked::FAILS { both } else { both.and(self.named_with(one, other)) }
+    }
+
+    /// Whether one of two who live elsewhere is named as living with the other.
+    fn named_with(&mut self, one: usize, other: usize) -> Marked {
+        let of = [one.min(other), one.max(other)];
+        let names = |who: usize, other: usize| self.tied.get(who).is_some_and(|tied| tied.with.items.contains(&other));
+        if names(one, other) || names(other, one) {
+            return Marked::HOLDS;
+        }
+        if of.into_iter().any(|who| self.tied.get(who).is_none_or(|tied| tied.with.is_all)) {
+            return Marked::FAILS;
+        }
+        let facts = of.map(|who| Fact::TiesComplete(who, TieField::LivesWith));
+        self.open(&Unknown::Tied(TieField::LivesWith, of[0], of[1]), facts)
+    }
+
+    /// 轮着住: whether one of two lives in turn in the home of the other.
+    pub(crate) fn in_turn(&mut self, one: usize, other: usize) -> Marked {
+        self.visits(one, other).or(self.visits(other, one))
+    }
+
+    fn visits(&mut self, who: usize, host: usize) -> Marked {
+        let in_turn = self.lives(who, Lives::InTurn);
+        if in_turn == Marked::FAILS {
+            return in_turn;
+        }
+        let Some(tied) = self.tied.get(who) else { return Marked::FAILS };
+        if tied.with.items.contains(&host) {
+            return in_turn;
+        }
+        if tied.with.is_all {
+            return Marked::FAILS;
+        }
+        let named =
+            self.open(&Unknown::Tied(TieField::LivesWith, who, host), [Fact::TiesComplete(who, TieField::LivesWith)]);
+        in_turn.and(named)
+    }
+}
