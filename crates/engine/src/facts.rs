@@ -17,8 +17,8 @@ pub use kinds::{
     PastKind, Receipt, Relation, SelfCareGrade, Study, SupporterState, Trouble, Work,
 };
 
-/// The version of the household file this build reads and writes.
-pub const FILE_VERSION: u32 = 1;
+/// The version of the household file this build writes. It reads every version from 1 on ([`old`]).
+pub const FILE_VERSION: u32 = 2;
 
 /// A household (家庭) as told by the family: the content of a household file.
 ///
@@ -28,8 +28,8 @@ pub const FILE_VERSION: u32 = 1;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, remote = "Self")]
 pub struct Household {
-    /// The version of this file; this build reads 1.
-    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 1)))]
+    /// The version of this file: 2. A file of version 1 says only who lives with the applicant, and is read too.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 2)))]
     pub doudi: u32,
     /// What a receipt's code is hashed with, so that nobody finds these answers by trying; chance, and no answer.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -300,7 +300,7 @@ impl<'k, 'a, 'w> Belonging<'k, 'a, 'w> {
         Ok(link)
     }
 
-    /// A couple belongs together, unless one of the two belongs with their own parents.
+    /// A couple belongs together, unless one of the two lives apart and belongs with their own parents.
     fn as_couple(&mut self, one: usize, other: usize) -> Result<Marked, Stop> {
         let couple = self.kin.couple(one, other);
         if couple == Marked::FAILS {
@@ -308,6 +308,10 @@ impl<'k, 'a, 'w> Belonging<'k, 'a, 'w> {
         }
         let by_rule = self.ruled(Tie::Spouses, one, other)?;
         let mut together = couple.and(by_rule);
+        let apart = !self.kin.have_one_home(one, other);
+        if apart == Marked::FAILS {
+            return Ok(together);
+        }
         for child in [one, other] {
             let with_parents = self.has_parents(child)?;
             let with_parents =
@@ -315,7 +319,7 @@ impl<'k, 'a, 'w> Belonging<'k, 'a, 'w> {
             if with_parents != Marked::FAILS {
                 let book = self.kin.engine.book;
                 let reading = self.kin.test(child, &book.unsettled.married_with_parents)?;
-                together = together.and(!(with_parents.and(reading)));
+                together = together.and(!(with_parents.and(apart).and(reading)));
             }
         }
         Ok(together)
@@ -419,13 +423,9 @@ impl<'k, 'a, 'w> Belonging<'k, 'a, 'w> {
             return Ok(is_parent);
         }
         let unit = self.unit(child)?;
-        let mut together = Marked::FAILS;
-        if unit != Marked::FAILS {
-            together = unit.and(self.placed_with(parent, child)?);
-        }
-        if unit != Marked::HOLDS {
-            together = together.or((!unit).and(self.joins(parent, child)?));
-        }
+        let placed = if unit == Marked::FAILS { unit } else { self.placed_with(parent, child)? };
+        let joins = if unit == Marked::HOLDS { unit } else { self.joins(parent, child)? };
+        let mut together = unit.either(placed, joins);
         // A parent-in-law counts through the spouse's duty: one reading, which looks at who applies.
         if together != Marked::FAILS
             && unit != Marked::HOLDS

@@ -143,7 +143,9 @@ fn version(json: &Json<'_>) -> Result<(), Unreadable> {
         _ => None,
     };
     let found = match found {
-        Some(Json::Number((digits, _))) if digits.parse() == Ok(FILE_VERSION) => return Ok(()),
+        Some(Json::Number((digits, _))) if digits.parse().is_ok_and(|of| (1..=FILE_VERSION).contains(&of)) => {
+            return Ok(());
+        }
         Some(Json::Number((digits, _))) => Some(*digits),
         Some(Json::String(told)) => Some(told.as_ref()),
         _ => None,

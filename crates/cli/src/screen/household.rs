@@ -75,6 +75,10 @@ pub(super) fn draw(rows: &[Row], columns: &Columns, words: Words) -> Result<Draw
         }
     }
     drawer.close();
+    // A table without columns for ties says what an older file says.
+    if TIES.iter().all(|field| columns.column(*field).is_none()) {
+        drawer.household.doudi = 1;
+    }
     drawer.household.restate();
     if drawer.faults.is_empty() {
         Ok(Drawn { household: drawer.household, lines: drawer.lines })
@@ -82,6 +86,15 @@ pub(super) fn draw(rows: &[Row], columns: &Columns, words: Words) -> Result<Draw
         Err(drawer.faults)
     }
 }
+
+/// Columns that tell who lives where and who is tied to whom.
+const TIES: [Field; 5] = [
+    Field::Of(PersonField::Lives),
+    Field::Tie(TieField::LivesWith),
+    Field::Tie(TieField::Spouse),
+    Field::Tie(TieField::Parents),
+    Field::Tie(TieField::Kin),
+];
 
 struct Drawer<'c> {
     columns: &'c Columns,

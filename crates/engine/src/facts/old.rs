@@ -1,11 +1,11 @@
-//! Older household files (旧文件): they say of each person only whether that person lives with the applicant.
+//! Older household files (旧文件, version 1): they say of each person only whether that person lives with the applicant.
 //!
-//! Reading restates such a file in today's words. It fills in what the relation to the applicant leaves no choice in, and
+//! Reading restates such a file in today's words and version. It fills in what the relation to the applicant leaves no choice in, and
 //! leaves every other tie open. Files of today's form are not changed.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::{Household, Lives, Person, Relation};
+use super::{FILE_VERSION, Household, Lives, Person, Relation};
 use crate::day::Day;
 use crate::known::{Known, List};
 
@@ -30,15 +30,15 @@ impl Serialize for Household {
 impl Household {
     /// Turns `lives-together` of an older file into `lives`, and names the ties that its relations leave no choice in.
     pub fn restate(&mut self) {
-        let is_old = self.people.items.iter().any(|person| !person.lives_together.is_not_asked());
         for person in &mut self.people.items {
             let told = std::mem::take(&mut person.lives_together);
             if person.lives.is_not_asked() {
                 person.lives = lives(&told);
             }
         }
-        if is_old {
+        if self.doudi == 1 {
             self.name_ties();
+            self.doudi = FILE_VERSION;
         }
     }
 
