@@ -41,6 +41,8 @@ pub(crate) enum Unknown<'a> {
     SomebodyElse(&'a Test),
     /// Whether one listed person stands in a list of ties of another.
     Tied(TieField, usize, usize),
+    /// Whether a parent is able to care for a child, by the answer that tells it.
+    Able(Fact),
     /// Whether one listed person is such kin of another.
     Kin(KinTie, usize, usize),
     /// Whether a person belongs to the household, where too much is open to look at each case.

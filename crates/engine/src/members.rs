@@ -43,6 +43,32 @@ impl Engine<'_> {
         scene.settle(Fork::Tie(found.mark()), found)
     }
 
+    /// Whether somebody belongs to the household who is not listed: a child of a unit counts, and no parent of theirs is
+    /// listed who does, while one is able to care for them.
+    pub(crate) fn unlisted(&mut self, scene: &mut Scene<'_>) -> Result<Marked, Stop> {
+        let mut any = Marked::FAILS;
+        for who in 0..self.household.people.items.len() {
+            let missing = Belonging::new(Kinship::new(self, scene)?).is_without_parents(who)?;
+            if missing != Marked::FAILS && any != Marked::HOLDS {
+                let able = self.has_able_parent(who);
+                any = any.or(able.and(missing).and(self.member(scene, who)?));
+            }
+        }
+        Ok(any)
+    }
+
+    /// Whether a mother or a father is told to be able to care for a person.
+    fn has_able_parent(&mut self, who: usize) -> Marked {
+        let Some(person) = self.household.people.items.get(who) else { return Marked::FAILS };
+        let mut any = Marked::FAILS;
+        for (field, told) in [(PersonField::Mother, &person.mother), (PersonField::Father, &person.father)] {
+            let fact = Fact::Person(who, field);
+            let truth = self.answered(fact, told, |state| *state == ParentState::Able);
+            any = any.or(Marked::hangs_on(truth, &Unknown::Able(fact)));
+        }
+        any
+    }
+
     /// Who belongs to the household, explored once.
     fn belonging(&mut self) -> Result<Household, Stop> {
         if let Some(known) = &self.found.household {
@@ -391,6 +417,27 @@ impl<'k, 'a, 'w> Belonging<'k, 'a, 'w> {
             *place = Some(any);
         }
         Ok(any)
+    }
+
+    /// Whether a child belongs to a unit of parents of whom none is listed who counts.
+    fn is_without_parents(&mut self, child: usize) -> Result<Marked, Stop> {
+        let book = self.kin.engine.book;
+        let mut any = Marked::FAILS;
+        for rule in book.members.iter().filter(|rule| rule.ties.contains(&Tie::ParentChild) && rule.shares.is_empty()) {
+            let Some(parents_belong) = &rule.parents_belong else { continue };
+            let mut applies = self.kin.test(child, parents_belong)?;
+            if let Some(test) = rule.test.as_ref().filter(|_| applies != Marked::FAILS) {
+                applies = applies.and(self.kin.test(child, test)?);
+            }
+            if rule.unwed && applies != Marked::FAILS {
+                applies = applies.and(!self.wed(child)?);
+            }
+            any = any.or(applies);
+        }
+        if any == Marked::FAILS {
+            return Ok(any);
+        }
+        Ok(any.and(!self.has_parents(child)?))
     }
 
     /// Whether somebody has a spouse, listed or not.

@@ -126,7 +126,7 @@ impl Book {
         } = &self.unsettled;
         let unsettled =
             [away_shares_home, through_spouse, married_with_parents, first_parent, branch, conditional_duty];
-        let counting = self.members.iter().filter_map(|rule| rule.test.as_ref());
+        let counting = self.members.iter().flat_map(|rule| [&rule.test, &rule.parents_belong]).flatten();
         let counting = counting.chain(self.not_members.iter().map(|rule| &rule.test)).chain(unsettled);
         counting.for_each(|test| test.each(&mut |one| visit(one)));
     }
@@ -320,11 +320,14 @@ pub struct MemberRule {
     /// Whether it is only for a child without a spouse; of a married one the office reads it
     /// ([`Unsettled::married_with_parents`]).
     pub unwed: bool,
+    /// Of which children a parent able to care for them belongs to the household, though no parent is listed. Of others a
+    /// list that is told to the end is trusted.
+    pub parents_belong: Option<Test>,
     /// Where it stands.
     pub cite: Cite,
 }
 
-wire_struct!(MemberRule { id, name, ties, shares, test, unwed, cite });
+wire_struct!(MemberRule { id, name, ties, shares, test, unwed, parents_belong, cite });
 
 /// A tie between two people (亲属关系), the same whichever of them applies. The younger is named last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]

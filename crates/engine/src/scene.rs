@@ -60,6 +60,8 @@ pub(crate) struct Members {
     pub(crate) people: (u32, Option<u32>),
     /// How many that makes, as far as it is open.
     pub(crate) how_many: Question,
+    /// Whether somebody belongs to the household who is not listed.
+    pub(crate) unlisted: Marked,
     /// Whether anybody does: among nobody there is no income per head, below a line or above.
     pub(crate) somebody: Marked,
 }
@@ -191,9 +193,11 @@ impl Engine<'_> {
             how_many = how_many.and(self.asks.intern(ask), Mark::ask(ask));
             somebody = Marked::HOLDS;
         }
+        let unlisted = if is_complete { self.unlisted(scene)? } else { Marked::FAILS };
         // Where nobody counts, sums are shared by one.
         how_many.mark = how_many.mark + (!somebody).mark();
-        Ok(Members { people: (few.max(1), is_complete.then(|| most.max(1))), how_many, somebody })
+        let most = (is_complete && unlisted == Marked::FAILS).then(|| most.max(1));
+        Ok(Members { people: (few.max(1), most), how_many, unlisted, somebody })
     }
 
     /// What an account counts of the household, or of one person alone.
