@@ -41,6 +41,14 @@ pub(crate) enum Unknown<'a> {
     SomebodyElse(&'a Test),
     /// Whether one listed person stands in a list of ties of another.
     Tied(TieField, usize, usize),
+    /// Whether a person whose home is not told shares this home.
+    AtHome(usize),
+    /// Whether a person whose home is not told lives in turn in the home of another.
+    Visits(usize, usize),
+    /// Whether parents belong to the branch of a child, where it is open who the branches are.
+    Branch(usize, usize),
+    /// Whether a child belongs to the unit of a parent, where it is open who the parents are.
+    Placed(usize, usize),
     /// Whether a parent is able to care for a child, by the answer that tells it.
     Able(Fact),
     /// Whether one listed person is such kin of another.

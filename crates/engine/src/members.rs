@@ -5,7 +5,7 @@
 
 use std::rc::Rc;
 
-use crate::ask::{AskSet, Fact, PersonField};
+use crate::ask::{AskSet, Fact, PersonField, TieField};
 use crate::facts::{Lives, ParentState, Relation};
 use crate::known::Known;
 use crate::mark::{Mark, Unknown};
@@ -15,7 +15,12 @@ use crate::scene::{Engine, Scene};
 use crate::ties::Kinship;
 use crate::tree::Tree;
 use crate::truth::{Marked, Question, Truth};
-use crate::world::{Fork, Stop, explore_each};
+use crate::world::{Fork, Stop, World, explore_at_most};
+
+/// How many households are looked at before each person is taken by themselves.
+const MOST_HOUSEHOLDS: u32 = 64;
+/// The same, with what is open of people who connect nobody.
+const MOST_CASES: u32 = 1024;
 
 /// The outcome of [`Fork::Branch`] in which all branches are one household.
 const ALL: u8 = 254;
@@ -29,32 +34,30 @@ pub(crate) type Household = Option<Rc<[Tree<Marked>]>>;
 impl Engine<'_> {
     /// Whether a person belongs to the household of the applicant, settled in this world.
     pub(crate) fn member(&mut self, scene: &mut Scene<'_>, who: usize) -> Result<Marked, Stop> {
+        self.place(scene, who)
+    }
+
+    /// Whether somebody belongs to the household who is not listed, settled in this world.
+    pub(crate) fn unlisted(&mut self, scene: &mut Scene<'_>) -> Result<Marked, Stop> {
+        self.place(scene, self.household.people.items.len())
+    }
+
+    /// What was found of a person or, in the place after the last, of people who are not listed.
+    fn place(&mut self, scene: &mut Scene<'_>, who: usize) -> Result<Marked, Stop> {
         let found = if scene.world.splits && !self.remembers {
-            belonging(self, scene)?.get(who).copied()
+            match self.belonging()?.is_some() {
+                true => belonging(self, scene)?.get(who).copied(),
+                false => self.crowd()?.get(who).copied(),
+            }
         } else {
             match (self.belonging()?, scene.world.splits) {
                 (Some(trees), true) => trees.get(who).map(|tree| tree.at(scene.world)).transpose()?,
                 (Some(trees), false) => trees.get(who).map(Tree::joined),
-                (None, true) => return Err(Stop::TooMany),
-                (None, false) => Some(self.in_a_crowd(who)),
+                (None, _) => self.crowd()?.get(who).copied(),
             }
         };
         let found = found.unwrap_or(Marked::FAILS);
         scene.settle(Fork::Tie(found.mark()), found)
-    }
-
-    /// Whether somebody belongs to the household who is not listed: a child of a unit counts, and no parent of theirs is
-    /// listed who does, while one is able to care for them.
-    pub(crate) fn unlisted(&mut self, scene: &mut Scene<'_>) -> Result<Marked, Stop> {
-        let mut any = Marked::FAILS;
-        for who in 0..self.household.people.items.len() {
-            let missing = Belonging::new(Kinship::new(self, scene)?).is_without_parents(who)?;
-            if missing != Marked::FAILS && any != Marked::HOLDS {
-                let able = self.has_able_parent(who);
-                any = any.or(able.and(missing).and(self.member(scene, who)?));
-            }
-        }
-        Ok(any)
     }
 
     /// Whether a mother or a father is told to be able to care for a person.
@@ -69,54 +72,108 @@ impl Engine<'_> {
         any
     }
 
-    /// Who belongs to the household, explored once.
+    /// Who belongs to the household, explored once; `None`: there are too many cases to look at each.
     fn belonging(&mut self) -> Result<Household, Stop> {
         if let Some(known) = &self.found.household {
             return Ok(known.clone());
         }
-        let evaluate = |world: &crate::world::World<'_>| belonging(self, &mut Scene::new(world));
-        let (tree, worlds) = explore_each(evaluate, Tree::apart)?;
+        let evaluate = |world: &World<'_>| belonging(self, &mut Scene::new(world));
+        let (tree, worlds) = explore_at_most(MOST_HOUSEHOLDS, evaluate, Tree::apart)?;
         self.worlds += worlds;
+        let many = self.household.people.items.len();
         let of = |tree: Tree<Rc<[Marked]>>| {
-            let each = 0..self.household.people.items.len();
+            let each = 0..=many;
             each.map(|who| tree.map(&|all| all.get(who).copied().unwrap_or(Marked::FAILS))).collect()
         };
-        let found: Household = tree.map(of);
+        // With what is still open of each person.
+        let cases =
+            |all: &Rc<[Marked]>| 1_u32 << all.iter().filter(|one| one.truth.decided().is_none()).count().min(20);
+        let found: Household = tree.filter(|tree| tree.sum(&cases) <= MOST_CASES).map(of);
         self.found.household = Some(found.clone());
         Ok(found)
     }
 
-    /// Where too much is open to look at each case: everybody may belong to it, but those a rule leaves out for sure.
+    /// Where there are too many cases: who belongs to the household for sure, who for sure does not; of everybody else it
+    /// is open, each by themselves.
+    fn crowd(&mut self) -> Result<Rc<[Marked]>, Stop> {
+        if let Some(known) = &self.found.crowd {
+            return Ok(Rc::clone(known));
+        }
+        let whole = World { path: &[], splits: false };
+        let mut scene = Scene::new(&whole);
+        let (sure, possible) = Belonging::new(Kinship::new(self, &mut scene)?).ends()?;
+        let asks = self.open_of_members();
+        let all = sure.into_iter().zip(possible).enumerate().map(|(who, (sure, possible))| match (sure, possible) {
+            (true, _) => Marked::HOLDS,
+            (_, false) => Marked::FAILS,
+            _ => Marked::hangs_on(Truth::Open(asks), &Unknown::Crowd(who)),
+        });
+        let all: Rc<[Marked]> = all.collect();
+        self.found.crowd = Some(Rc::clone(&all));
+        Ok(all)
+    }
+
+    /// Of somebody of whom too much is open to look at each case.
     fn in_a_crowd(&mut self, who: usize) -> Marked {
-        let fields = [PersonField::Relation, PersonField::Birth, PersonField::Lives, PersonField::SharesPurse];
-        let more = [PersonField::Married, PersonField::Dependent, PersonField::Study, PersonField::Away];
-        let parents = [PersonField::Mother, PersonField::Father];
-        let of_person = |who: usize| {
-            let fields = fields.into_iter().chain(more).chain(parents).map(move |field| Fact::Person(who, field));
-            fields.chain(crate::ask::TieField::ALL.map(|field| Fact::TiesComplete(who, field)))
-        };
+        let asks = self.open_of_members();
+        Marked::hangs_on(Truth::Open(asks), &Unknown::Crowd(who))
+    }
+
+    /// Everything that is open about who belongs to the household.
+    fn open_of_members(&mut self) -> AskSet {
         let household = self.household;
-        let facts: Vec<Fact> = (0..household.people.items.len()).flat_map(of_person).collect();
-        let mut asks = facts.into_iter().fold(AskSet::EMPTY, |all, fact| all.union(self.ask(fact)));
-        let book = self.book;
-        let mut judged = Vec::new();
-        book.each_member_test(&mut |test| {
-            if let Test::Judged(_) | Test::Reads { .. } = test {
-                judged.push(test.clone());
+        let mut open = Vec::new();
+        for (who, person) in household.people.items.iter().enumerate() {
+            let told = [
+                (PersonField::Relation, person.relation.is_open()),
+                (PersonField::Birth, person.birth.is_open()),
+                (PersonField::Lives, person.lives.is_open()),
+                (PersonField::SharesPurse, person.shares_purse.is_open()),
+                (PersonField::Married, person.married.is_open()),
+                (PersonField::Dependent, person.dependent.is_open()),
+                (PersonField::Study, person.study.is_open()),
+                (PersonField::Away, person.away.is_open()),
+                (PersonField::Mother, person.mother.is_open()),
+                (PersonField::Father, person.father.is_open()),
+            ];
+            open.extend(told.into_iter().filter(|(_, is)| *is).map(|(field, _)| Fact::Person(who, field)));
+            let ties = [
+                (TieField::LivesWith, person.lives_with.is_complete()),
+                (TieField::Spouse, person.spouse.is_complete()),
+                (TieField::Parents, person.parents.is_complete()),
+                (TieField::Kin, person.kin.is_complete()),
+            ];
+            open.extend(ties.into_iter().filter(|(_, is)| !*is).map(|(field, _)| Fact::TiesComplete(who, field)));
+        }
+        let mut asks = open.into_iter().fold(AskSet::EMPTY, |all, fact| all.union(self.ask(fact)));
+        let mut office = Vec::new();
+        self.book.each_member_test(&mut |test| {
+            if matches!(test, Test::Judged(_) | Test::Reads { .. }) {
+                office.push(test.clone());
             }
         });
-        for test in &judged {
+        for test in &office {
             asks = asks.union(self.asked_of_office(test));
         }
-        Marked::hangs_on(Truth::Open(asks), &Unknown::Crowd(who))
+        asks
     }
 }
 
 /// Who belongs to the household of the applicant in one world. Whoever connects nobody else is left open.
 fn belonging(engine: &mut Engine<'_>, scene: &mut Scene<'_>) -> Result<Rc<[Marked]>, Stop> {
     let mut found = Belonging::new(Kinship::new(engine, scene)?);
-    let all = found.household()?;
+    let mut all = found.household()?;
+    let unlisted = found.unlisted(&all)?;
+    all.push(unlisted);
     Ok(all.into())
+}
+
+/// Whom a household is found from.
+enum First {
+    Is(usize),
+    Nobody,
+    /// It is not told whether the applicant counts, and this is the world in which they do not.
+    Open,
 }
 
 struct Belonging<'k, 'a, 'w> {
@@ -140,7 +197,11 @@ impl<'k, 'a, 'w> Belonging<'k, 'a, 'w> {
     fn household(&mut self) -> Result<Vec<Marked>, Stop> {
         let many = self.kin.len();
         let mut inside = vec![Marked::FAILS; many];
-        let Some(first) = self.first()? else { return Ok(inside) };
+        let first = match self.first()? {
+            First::Is(first) => first,
+            First::Nobody => return Ok(inside),
+            First::Open => return self.left_behind(),
+        };
         if let Some(first) = inside.get_mut(first) {
             *first = Marked::HOLDS;
         }
@@ -170,6 +231,47 @@ impl<'k, 'a, 'w> Belonging<'k, 'a, 'w> {
                 *place = Some(reach.mark());
             }
         }
+    }
+
+    /// Who belongs to the household whatever comes out, and who may. Only where nothing is split.
+    fn ends(&mut self) -> Result<(Vec<bool>, Vec<bool>), Stop> {
+        let many = self.kin.len();
+        let (mut sure, mut possible) = (vec![false; many + 1], vec![false; many + 1]);
+        let Some(applicant) = self.kin.applicant() else { return Ok((sure, possible)) };
+        let is_sure = self.counts(applicant)? == Marked::HOLDS;
+        for (is_reached, of) in [(is_sure, &mut sure), (true, &mut possible)] {
+            if let Some(place) = of.get_mut(applicant) {
+                *place = is_reached;
+            }
+        }
+        let mut has_grown = true;
+        while has_grown {
+            has_grown = false;
+            for (one, other) in (0..many).flat_map(|one| (0..many).map(move |other| (one, other))) {
+                let reaches = possible.get(one) == Some(&true);
+                let is_new = sure.get(other) == Some(&false) || possible.get(other) == Some(&false);
+                if one == other || !reaches || !is_new {
+                    continue;
+                }
+                let link = self.link(one, other)?.and(self.counts(other)?);
+                let is_sure = link == Marked::HOLDS && sure.get(one) == Some(&true);
+                for (is_reached, of) in [(is_sure, &mut sure), (link != Marked::FAILS, &mut possible)] {
+                    if let Some(place) = of.get_mut(other).filter(|place| is_reached && !**place) {
+                        *place = true;
+                        has_grown = true;
+                    }
+                }
+            }
+        }
+        if let Some(place) = possible.get_mut(applicant) {
+            *place = self.counts(applicant)? != Marked::FAILS;
+        }
+        let inside: Vec<Marked> = possible.iter().take(many).map(|may| Marked::of(*may)).collect();
+        let unlisted = self.unlisted(&inside)?;
+        if let Some(place) = possible.get_mut(many) {
+            *place = unlisted != Marked::FAILS;
+        }
+        Ok((sure, possible))
     }
 
     /// Takes in whoever belongs to the household for sure; gives those of whom it is open.
@@ -210,22 +312,39 @@ impl<'k, 'a, 'w> Belonging<'k, 'a, 'w> {
     }
 
     /// Whom the household is found from: the applicant or, where the applicant does not count, whoever would be linked.
-    fn first(&mut self) -> Result<Option<usize>, Stop> {
-        let Some(applicant) = self.kin.applicant() else { return Ok(None) };
+    fn first(&mut self) -> Result<First, Stop> {
+        let Some(applicant) = self.kin.applicant() else { return Ok(First::Nobody) };
         let counts = self.counts(applicant)?;
         if self.settle(counts)? {
-            return Ok(Some(applicant));
+            if let Some(known) = self.counts.get_mut(applicant) {
+                *known = Some(Marked::HOLDS);
+            }
+            return Ok(First::Is(applicant));
+        }
+        if counts != Marked::FAILS {
+            return Ok(First::Open);
         }
         for who in (0..self.kin.len()).filter(|who| *who != applicant) {
             let counts = self.counts(who)?;
             if counts != Marked::FAILS {
                 let left_behind = self.link(applicant, who)?.and(counts);
                 if self.settle(left_behind)? {
-                    return Ok(Some(who));
+                    return Ok(First::Is(who));
                 }
             }
         }
-        Ok(None)
+        Ok(First::Nobody)
+    }
+
+    /// Where the applicant may not count and has not told: who then belongs together is open.
+    fn left_behind(&mut self) -> Result<Vec<Marked>, Stop> {
+        let applicant = self.kin.applicant();
+        let mut all = Vec::new();
+        for who in 0..self.kin.len() {
+            let is_out = Some(who) == applicant || self.counts(who)? == Marked::FAILS;
+            all.push(if is_out { Marked::FAILS } else { self.kin.engine.in_a_crowd(who) });
+        }
+        Ok(all)
     }
 
     /// Whether no rule leaves a person out.
@@ -266,9 +385,24 @@ impl<'k, 'a, 'w> Belonging<'k, 'a, 'w> {
         if couple.or(child) != Marked::FAILS {
             return Ok(true);
         }
-        let mut any = self.kin.siblings(one, other);
-        for (elder, younger) in [(one, other), (other, one)] {
-            any = any.or(self.kin.grandparent(elder, younger));
+        let parents_of = |found: &mut Self, child: usize| -> Result<Vec<usize>, Stop> {
+            let mut parents = Vec::new();
+            for parent in 0..found.kin.len() {
+                if found.kin.parent(parent, child) == Marked::HOLDS && found.counts(parent)? == Marked::HOLDS {
+                    parents.push(parent);
+                }
+            }
+            Ok(parents)
+        };
+        let parents = [parents_of(self, one)?, parents_of(self, other)?];
+        let mut any = Marked::FAILS;
+        if !parents[0].iter().any(|parent| parents[1].contains(parent)) {
+            any = any.or(self.kin.siblings(one, other));
+        }
+        for (elder, younger, parents) in [(one, other, &parents[1]), (other, one, &parents[0])] {
+            if parents.is_empty() {
+                any = any.or(self.kin.grandparent(elder, younger));
+            }
             any = any.or(self.kin.parent_in_law(elder, younger));
             any = any.or(self.kin.step_parent(elder, younger));
         }
@@ -419,6 +553,21 @@ impl<'k, 'a, 'w> Belonging<'k, 'a, 'w> {
         Ok(any)
     }
 
+    /// Whether a child of a unit belongs to the household, and no parent is listed who counts, while one is able to care for
+    /// the child.
+    fn unlisted(&mut self, inside: &[Marked]) -> Result<Marked, Stop> {
+        let mut any = Marked::FAILS;
+        for (who, belongs) in inside.iter().enumerate() {
+            if *belongs != Marked::FAILS && any != Marked::HOLDS {
+                let missing = self.is_without_parents(who)?;
+                if missing != Marked::FAILS {
+                    any = any.or(belongs.and(missing).and(self.kin.engine.has_able_parent(who)));
+                }
+            }
+        }
+        Ok(any)
+    }
+
     /// Whether a child belongs to a unit of parents of whom none is listed who counts.
     fn is_without_parents(&mut self, child: usize) -> Result<Marked, Stop> {
         let book = self.kin.engine.book;
@@ -488,27 +637,40 @@ impl<'k, 'a, 'w> Belonging<'k, 'a, 'w> {
     /// lives with where they are not.
     fn placed_with(&mut self, parent: usize, child: usize) -> Result<Marked, Stop> {
         let mut is_other_told = false;
+        let book = self.kin.engine.book;
         for other in (0..self.kin.len()).filter(|other| *other != parent && *other != child) {
             let is_parent = self.kin.parent(other, child);
-            if is_parent == Marked::FAILS || !self.settle(is_parent)? {
-                continue;
-            }
-            is_other_told = true;
-            let counts = self.counts(other)?;
-            if counts == Marked::FAILS || !self.settle(counts)? {
-                continue;
-            }
             let couple = self.kin.couple(parent, other);
+            let counts = self.counts(other)?;
+            if is_parent == Marked::HOLDS && (counts == Marked::FAILS || couple == Marked::HOLDS) {
+                is_other_told = true;
+                continue;
+            }
+            if is_parent == Marked::FAILS || (is_parent != Marked::HOLDS && couple == Marked::HOLDS) {
+                continue;
+            }
+            let (near, near_other) = (self.kin.have_one_home(parent, child), self.kin.have_one_home(other, child));
+            let is_told = is_parent == Marked::HOLDS && counts == Marked::HOLDS;
+            if !is_told || near.truth.decided().is_none() || near_other.truth.decided().is_none() {
+                if near == Marked::HOLDS && near_other == Marked::FAILS {
+                    continue;
+                }
+                let first = self.kin.test(child, &book.unsettled.first_parent)?;
+                let parts = [is_parent, counts, couple, near, near_other, first];
+                let asks = parts.iter().fold(AskSet::EMPTY, |all, part| all.union(part.truth.asks()));
+                return Ok(Marked::hangs_on(Truth::Open(asks), &Unknown::Placed(parent, child)));
+            }
             if self.settle(couple)? {
                 return Ok(Marked::HOLDS);
             }
-            let (near, near_other) = (self.kin.have_one_home(parent, child), self.kin.have_one_home(other, child));
-            return Ok(Marked::of(match (self.settle(near)?, self.settle(near_other)?) {
+            return Ok(Marked::of(match (near == Marked::HOLDS, near_other == Marked::HOLDS) {
                 (true, false) => true,
                 (false, true) => false,
                 _ => {
-                    let book = self.kin.engine.book;
                     let first = self.kin.test(child, &book.unsettled.first_parent)?;
+                    if !self.kin.scene.world.splits {
+                        return Ok(Marked::hangs_on(first.truth, &Unknown::Placed(parent, child)));
+                    }
                     self.settle(first)? == (parent < other)
                 }
             }));
@@ -517,7 +679,6 @@ impl<'k, 'a, 'w> Belonging<'k, 'a, 'w> {
         if is_other_told || near == Marked::HOLDS {
             return Ok(Marked::HOLDS);
         }
-        let book = self.kin.engine.book;
         let alone = self.kin.no_other_parent(child);
         Ok(near.or(alone).or(self.kin.test(child, &book.unsettled.first_parent)?))
     }
@@ -533,29 +694,38 @@ impl<'k, 'a, 'w> Belonging<'k, 'a, 'w> {
         let book = self.kin.engine.book;
         let branch = &book.unsettled.branch;
         let own = self.has_own_unit(child)?;
-        let couple = self.couple_of(parent)?;
+        let may_join =
+            if in_turn == Marked::FAILS { shares } else { shares.or(in_turn.and(self.kin.test(parent, branch)?)) };
+        if own == Marked::FAILS {
+            return Ok(may_join);
+        }
+        let couple = self.couple_of(parent);
         let mut rivals = Vec::new();
-        if own != Marked::FAILS {
-            for other in 0..self.kin.len() {
-                if other != child && !couple.contains(&other) && self.may_be_branch(&couple, other)? {
-                    rivals.push(other);
-                }
+        let mut open = own.truth.asks();
+        for other in (0..self.kin.len()).filter(|other| *other != child && !couple.contains(other)) {
+            if let Some(asks) = self.may_be_branch(&couple, other)? {
+                rivals.push(other);
+                open = open.union(asks);
             }
         }
-        if rivals.is_empty() || !self.settle(own)? {
-            return Ok(match in_turn {
-                Marked::FAILS => shares,
-                _ => shares.or(in_turn.and(self.kin.test(couple.first().copied().unwrap_or(parent), branch)?)),
-            });
+        if rivals.is_empty() {
+            return Ok(may_join);
+        }
+        let first = couple.first().copied().unwrap_or(parent);
+        let judged = self.kin.test(first, branch)?;
+        open = open.union(self.branch_open(&couple, child)?);
+        if !open.is_empty() {
+            // Who the branches are is open: the child may be the one, or one of all.
+            let asks = open.union(judged.truth.asks());
+            let is_it = Marked::hangs_on(Truth::Open(asks), &Unknown::Branch(first, child));
+            return Ok(may_join.and(is_it));
         }
         // Each branch with whether it shares the home, and not only in turn.
         let mut branches: Vec<(usize, bool)> = Vec::new();
         rivals.push(child);
         sort_and_dedup(&mut rivals);
         for rival in rivals {
-            if let Some(shares) = self.branch(&couple, rival)? {
-                branches.push((rival, shares));
-            }
+            branches.push((rival, self.shares_with(&couple, rival)? == Marked::HOLDS));
         }
         let Some(place) = branches.iter().position(|(rival, _)| *rival == child) else { return Ok(Marked::FAILS) };
         let mut possible: Vec<u8> = (0..branches.len()).filter_map(|at| u8::try_from(at).ok()).collect();
@@ -566,67 +736,71 @@ impl<'k, 'a, 'w> Belonging<'k, 'a, 'w> {
         if at_home.is_empty() {
             possible.push(NONE);
         }
-        let first = couple.first().copied().unwrap_or(parent);
-        let judged = self.kin.test(first, branch)?;
         let question = Question { asks: judged.truth.asks(), mark: judged.mark() };
         let outcome = self.kin.scene.outcome(Fork::Branch(judged.mark()), &possible, question)?;
+        let Some(outcome) = outcome else {
+            return Ok(Marked::hangs_on(judged.truth, &Unknown::Branch(first, child)));
+        };
         let is_at_home = branches.get(place).is_some_and(|(_, shares)| *shares);
         let belongs = |outcome: u8| usize::from(outcome) == place || (outcome == ALL && is_at_home);
-        let shares_itself = shares != Marked::FAILS || in_turn != Marked::FAILS;
-        Ok(Marked::of(shares_itself && outcome.is_some_and(belongs)))
+        Ok(Marked::of(belongs(outcome)))
     }
 
-    /// A person and the spouse, if the spouse is listed and counts; the first of the list first.
-    fn couple_of(&mut self, who: usize) -> Result<Vec<usize>, Stop> {
-        let mut couple = vec![who];
-        for other in (0..self.kin.len()).filter(|other| *other != who) {
-            let tie = self.kin.couple(who, other);
-            if tie == Marked::FAILS {
-                continue;
-            }
-            let counts = self.counts(other)?;
-            if self.settle(tie.and(counts))? {
-                couple.push(other);
-                break;
-            }
-        }
+    /// A person and the spouse, if a spouse is listed; the first of the list first.
+    fn couple_of(&mut self, who: usize) -> Vec<usize> {
+        let spouse = (0..self.kin.len()).find(|other| *other != who && self.kin.couple(who, *other) == Marked::HOLDS);
+        let mut couple: Vec<usize> = spouse.into_iter().chain([who]).collect();
         sort_and_dedup(&mut couple);
-        Ok(couple)
+        couple
     }
 
-    /// Whether somebody may be another branch of this couple: a grown child with a unit of their own.
-    fn may_be_branch(&mut self, couple: &[usize], who: usize) -> Result<bool, Stop> {
-        let mut may = false;
+    /// Whether a child shares with one of a couple what the rule asks for, and lives with them.
+    fn shares_with(&mut self, couple: &[usize], child: usize) -> Result<Marked, Stop> {
+        let mut shares = Marked::FAILS;
         for parent in couple {
-            if self.kin.parent(*parent, who) != Marked::FAILS {
-                let shares = self.ruled(Tie::ParentChild, *parent, who)?;
-                may |= shares.or(self.kin.in_turn(*parent, who)) != Marked::FAILS;
+            let is_parent = self.kin.parent(*parent, child);
+            if is_parent != Marked::FAILS && shares != Marked::HOLDS {
+                let counts = self.counts(*parent)?;
+                shares = shares.or(is_parent.and(counts).and(self.ruled(Tie::ParentChild, *parent, child)?));
             }
         }
-        Ok(may
-            && self.counts(who)? != Marked::FAILS
-            && self.unit(who)? != Marked::HOLDS
-            && self.has_own_unit(who)? != Marked::FAILS)
+        Ok(shares)
     }
 
-    /// Whether somebody is a branch of this couple, and whether as one who shares the home; `None`: no branch.
-    fn branch(&mut self, couple: &[usize], who: usize) -> Result<Option<bool>, Stop> {
-        let (counts, unit, own) = (self.counts(who)?, self.unit(who)?, self.has_own_unit(who)?);
-        if !self.settle(counts)? || self.settle(unit)? || !self.settle(own)? {
+    fn in_turn_with(&mut self, couple: &[usize], child: usize) -> Result<Marked, Stop> {
+        let mut in_turn = Marked::FAILS;
+        for parent in couple {
+            let is_parent = self.kin.parent(*parent, child);
+            if is_parent != Marked::FAILS {
+                in_turn = in_turn.or(is_parent.and(self.counts(*parent)?).and(self.kin.in_turn(*parent, child)));
+            }
+        }
+        Ok(in_turn)
+    }
+
+    /// Whether somebody may be another branch of this couple: a grown child with a unit of their own, who shares the home or
+    /// is lived with in turn. What is open of that; `None`: they are none.
+    fn may_be_branch(&mut self, couple: &[usize], who: usize) -> Result<Option<AskSet>, Stop> {
+        if couple.iter().all(|parent| self.kin.parent(*parent, who) == Marked::FAILS) {
             return Ok(None);
         }
-        let (mut shares, mut in_turn) = (Marked::FAILS, Marked::FAILS);
-        for parent in couple {
-            let is_parent = self.kin.parent(*parent, who);
-            if is_parent != Marked::FAILS {
-                shares = shares.or(is_parent.and(self.ruled(Tie::ParentChild, *parent, who)?));
-                in_turn = in_turn.or(is_parent.and(self.kin.in_turn(*parent, who)));
-            }
+        let (counts, unit) = (self.counts(who)?, self.unit(who)?);
+        if counts == Marked::FAILS || unit == Marked::HOLDS {
+            return Ok(None);
         }
-        if self.settle(shares)? {
-            return Ok(Some(true));
+        let own = self.has_own_unit(who)?;
+        let lives = self.shares_with(couple, who)?.or(self.in_turn_with(couple, who)?);
+        if own == Marked::FAILS || lives == Marked::FAILS {
+            return Ok(None);
         }
-        Ok(self.settle(in_turn)?.then_some(false))
+        let open = counts.truth.asks().union(unit.truth.asks()).union(own.truth.asks());
+        Ok(Some(open.union(self.branch_open(couple, who)?)))
+    }
+
+    /// What is open of how a branch shares the home.
+    fn branch_open(&mut self, couple: &[usize], who: usize) -> Result<AskSet, Stop> {
+        let (shares, in_turn) = (self.shares_with(couple, who)?, self.in_turn_with(couple, who)?);
+        Ok(if shares == Marked::HOLDS { AskSet::EMPTY } else { shares.truth.asks().union(in_turn.truth.asks()) })
     }
 
     /// Whether several people share one home.
@@ -688,7 +862,7 @@ impl<'k, 'a, 'w> Belonging<'k, 'a, 'w> {
         self.tied_by_rule(tie, Tie::StepParentStepChild, elder, younger)
     }
 
-    /// Siblings belong together directly only where no parent who counts lives with both.
+    /// Siblings owe each other support only where no parent is left who does (民法典第一千零七十五条).
     fn as_siblings(&mut self, one: usize, other: usize) -> Result<Marked, Stop> {
         let mut tie = self.kin.siblings(one, other);
         for parent in 0..self.kin.len() {
@@ -697,10 +871,7 @@ impl<'k, 'a, 'w> Belonging<'k, 'a, 'w> {
             }
             let of_both = self.kin.parent(parent, one).and(self.kin.parent(parent, other));
             if of_both != Marked::FAILS {
-                let with_one = self.ruled(Tie::ParentChild, parent, one)?.or(self.unit(one)?);
-                let with_other = self.ruled(Tie::ParentChild, parent, other)?.or(self.unit(other)?);
-                let brings = of_both.and(self.counts(parent)?).and(with_one).and(with_other);
-                tie = tie.and(!brings);
+                tie = tie.and(!(of_both.and(self.counts(parent)?)));
             }
         }
         self.tied_by_rule(tie, Tie::Siblings, one, other)

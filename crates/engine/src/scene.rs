@@ -105,6 +105,8 @@ pub(crate) struct Found {
     members: Vec<Explored<bool, Members>>,
     /// Who belongs to the household; `None`: not looked at yet.
     pub(crate) household: Option<crate::members::Household>,
+    /// The same where there are too many cases to look at each.
+    pub(crate) crowd: Option<Rc<[Marked]>>,
     /// The lists of ties.
     tied: Option<Rc<[Tied]>>,
     figures: Vec<Explored<OfFigure, Figure>>,

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::ask::{Ask, Fact, PersonField, TieField};
+use crate::ask::{Ask, AskSet, Fact, PersonField, TieField};
 use crate::facts::{Household, KinTie, Lives, Relation, ties};
 use crate::known::{Known, List};
 use crate::mark::{Mark, Unknown};
@@ -109,7 +109,7 @@ impl<'k, 'a, 'w> Kinship<'k, 'a, 'w> {
 
     /// Open, by what the answers of these would tell.
     fn open(&mut self, unknown: &Unknown<'_>, facts: impl IntoIterator<Item = Fact>) -> Marked {
-        let asks = facts.into_iter().fold(crate::ask::AskSet::EMPTY, |all, fact| all.union(self.engine.ask(fact)));
+        let asks = facts.into_iter().fold(AskSet::EMPTY, |all, fact| all.union(self.engine.ask(fact)));
         Marked::hangs_on(Truth::Open(asks), unknown)
     }
 
@@ -281,14 +281,31 @@ impl<'k, 'a, 'w> Kinship<'k, 'a, 'w> {
         self.engine.test(self.scene, Some(who), test)
     }
 
-    /// Whether somebody shares this home: lives there, or comes back and is read so.
+    /// Whether somebody has told where they live, to the end.
+    fn has_told_home(&self, who: usize) -> bool {
+        let told = self.engine.household.people.items.get(who).map(|person| &person.lives);
+        let is_applicant = self.relation(who) == Some(Relation::Applicant);
+        told.is_none_or(|lives| !lives.is_open() || (lives.is_not_asked() && is_applicant))
+    }
+
+    /// Whether somebody shares this home: lives there, or comes back and is read so. Where it is not told, that and what the
+    /// office would make of it is one question.
     fn at_home(&mut self, who: usize) -> Result<Marked, Stop> {
         let home = self.lives(who, Lives::Home);
         let away = self.lives(who, Lives::Away);
+        let book = self.engine.book;
+        if !self.has_told_home(who) {
+            if home == Marked::FAILS && away == Marked::FAILS {
+                return Ok(home);
+            }
+            let unsettled = [&book.unsettled.away_shares_home, &book.unsettled.branch];
+            let office = unsettled.map(|test| self.engine.asked_of_office(test));
+            let asks = office.into_iter().fold(self.engine.ask(Fact::Person(who, PersonField::Lives)), AskSet::union);
+            return Ok(Marked::hangs_on(Truth::Open(asks), &Unknown::AtHome(who)));
+        }
         if away == Marked::FAILS {
             return Ok(home);
         }
-        let book = self.engine.book;
         let counts = self.test(who, &book.unsettled.away_shares_home)?;
         Ok(home.or(away.and(counts)))
     }
@@ -339,6 +356,13 @@ impl<'k, 'a, 'w> Kinship<'k, 'a, 'w> {
         let in_turn = self.lives(who, Lives::InTurn);
         if in_turn == Marked::FAILS {
             return in_turn;
+        }
+        if !self.has_told_home(who) {
+            let asks = self.engine.ask(Fact::Person(who, PersonField::Lives));
+            let asks = asks.union(self.engine.ask(Fact::TiesComplete(who, TieField::LivesWith)));
+            let book = self.engine.book;
+            let asks = asks.union(self.engine.asked_of_office(&book.unsettled.branch));
+            return Marked::hangs_on(Truth::Open(asks), &Unknown::Visits(who, host));
         }
         let Some(tied) = self.tied.get(who) else { return Marked::FAILS };
         if tied.with.items.contains(&host) {

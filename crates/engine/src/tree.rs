@@ -74,6 +74,14 @@ impl<V> Tree<V> {
         }
     }
 
+    /// What its leaves come to together.
+    pub(crate) fn sum(&self, of: &impl Fn(&V) -> u32) -> u32 {
+        match self {
+            Self::Leaf(value) => of(value),
+            Self::Split(split) => split.each().fold(0, |sum, (_, under)| under.sum(of).saturating_add(sum)),
+        }
+    }
+
     /// The same worlds, each yielding something else.
     pub(crate) fn map<W: PartialEq>(&self, of: &impl Fn(&V) -> W) -> Tree<W> {
         match self {

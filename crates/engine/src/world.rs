@@ -131,10 +131,19 @@ pub(crate) fn explore<V: PartialEq>(
 
 /// Runs `evaluate` in every world that can be reached, as many as there are or none, and tells how many it was.
 pub(crate) fn explore_each<V>(
+    evaluate: impl FnMut(&World<'_>) -> Result<V, Stop>,
+    split: Splitting<V>,
+) -> Result<(Option<Tree<V>>, u32), Overflow> {
+    explore_at_most(MOST_WORLDS, evaluate, split)
+}
+
+/// The same, of no more than so many worlds.
+pub(crate) fn explore_at_most<V>(
+    most: u32,
     mut evaluate: impl FnMut(&World<'_>) -> Result<V, Stop>,
     split: Splitting<V>,
 ) -> Result<(Option<Tree<V>>, u32), Overflow> {
-    let mut explorer = Explorer { evaluate: &mut evaluate, split, path: Vec::new(), worlds: 0 };
+    let mut explorer = Explorer { evaluate: &mut evaluate, split, path: Vec::new(), worlds: 0, most };
     Ok((explorer.run()?, explorer.worlds))
 }
 
@@ -146,12 +155,13 @@ struct Explorer<'e, E, V> {
     split: Splitting<V>,
     path: Vec<(Fork, u8)>,
     worlds: u32,
+    most: u32,
 }
 
 impl<V, E: FnMut(&World<'_>) -> Result<V, Stop>> Explorer<'_, E, V> {
     /// What the worlds under the path yield; `None`: there are too many.
     fn run(&mut self) -> Result<Option<Tree<V>>, Overflow> {
-        if self.worlds == MOST_WORLDS {
+        if self.worlds == self.most {
             return Ok(None);
         }
         match (self.evaluate)(&World { path: &self.path, splits: true }) {
