@@ -8,11 +8,14 @@ use doudi_engine::facts::{
 };
 use doudi_engine::known::{Closure, Known, List};
 use doudi_engine::money::Yuan;
+use doudi_handoff::file::is_id;
 use doudi_words::Words;
+use doudi_words::outside::quoted;
 
 use super::cell::{self, Wrong, known, plain, ranged, word};
 use super::columns::{Columns, IncomeColumns};
 use super::fields::{Field, Part, Told};
+use super::source::is_rounded;
 
 /// Words of closed lists are told in Chinese or by their names, whatever language messages are in.
 const WORDS: Words = Words::ZH;
@@ -74,6 +77,7 @@ pub(super) fn draw(rows: &[Row], columns: &Columns, words: Words) -> Result<Draw
             Err(what) => drawer.faults.push(Fault { line: row.line, column: None, what: what.clone() }),
         }
     }
+    drawer.refuse_doubles();
     drawer.close();
     if drawer.faults.is_empty() {
         Ok(Drawn { household: drawer.household, lines: drawer.lines })
@@ -96,6 +100,10 @@ impl Drawer<'_> {
     fn row(&mut self, line: u64, cells: &csv::StringRecord) {
         let columns = self.columns;
         let at = |column: Option<usize>| plain(column.and_then(|column| cells.get(column)).unwrap_or_default());
+        for column in columns.unnamed().filter(|column| !at(Some(*column)).is_empty()) {
+            let what = self.words.screen_heading_none(&(column + 1));
+            self.faults.push(Fault { line, column: None, what });
+        }
         let Some(who) = self.person(line, &at(columns.person)) else { return };
         for (field, column) in &columns.single {
             let cell = at(Some(*column));
@@ -116,6 +124,25 @@ impl Drawer<'_> {
         }
     }
 
+    /// Without ids of people, two rows with the same relation and day of birth may be one person typed twice.
+    fn refuse_doubles(&mut self) {
+        if self.columns.person.is_some() {
+            return;
+        }
+        let people = &self.household.people.items;
+        let is_same = |one: &Person, other: &Person| {
+            let same_birth = one.birth.exact().is_some() && one.birth == other.birth;
+            same_birth && one.relation.exact().is_some() && one.relation == other.relation
+        };
+        for (nth, person) in people.iter().enumerate() {
+            let first = people.iter().take(nth).position(|earlier| is_same(earlier, person));
+            if let Some((first, line)) = first.and_then(|first| self.lines.people.get(first).zip(self.lines.people.get(nth))) {
+                let what = self.words.screen_same_person(first);
+                self.faults.push(Fault { line: *line, column: None, what });
+            }
+        }
+    }
+
     fn note(&mut self, line: u64, column: Option<usize>, outcome: Result<(), Wrong>) {
         if let Err(wrong) = outcome {
             self.faults.push(Fault { line, column, what: wrong.tell(self.words) });
@@ -129,6 +156,14 @@ impl Drawer<'_> {
             None => format!("p{}", people.len() + 1),
             Some(column) if id.is_empty() => {
                 let what = self.words.screen_person_missing().to_owned();
+                self.faults.push(Fault { line, column: Some(column), what });
+                return None;
+            }
+            Some(column) if !is_id(id) || is_rounded(id) => {
+                let what = match is_rounded(id) {
+                    true => self.words.screen_id_rounded(&quoted(id)),
+                    false => self.words.screen_id(&quoted(id)),
+                };
                 self.faults.push(Fault { line, column: Some(column), what });
                 return None;
             }
