@@ -177,7 +177,9 @@ fn run(request: &Request, words: Words) -> Result<String, Unusable> {
     let rulebook = rulebook()?;
     let (mut household, place, town, path) = opened(&request.file, request.place.as_deref(), &rulebook, words)?;
     let on = match &request.on {
-        Some(text) => text.parse().map_err(|_| Unusable::one(words.error_at(&"--on", &words.cli_on_wrong(&quoted(text)))))?,
+        Some(text) => {
+            text.parse().map_err(|_| Unusable::one(words.error_at(&"--on", &words.cli_on_wrong(&quoted(text)))))?
+        }
         None => household.on.or_else(today).ok_or_else(|| Unusable::one(words.cli_no_clock()))?,
     };
     let household_told = household.clone();
@@ -243,7 +245,8 @@ fn opened<'r>(
     let path = place.or(household.place.as_deref()).map(str::to_owned);
     let path = path.ok_or_else(|| Unusable::one(words.cli_place_missing(&places(rulebook))))?;
     let found = rulebook.find(&path);
-    let (place, town) = found.ok_or_else(|| Unusable::one(words.cli_place_unknown(&quoted(&path), &places(rulebook))))?;
+    let (place, town) =
+        found.ok_or_else(|| Unusable::one(words.cli_place_unknown(&quoted(&path), &places(rulebook))))?;
     Ok((household, place, town, path))
 }
 

@@ -6,6 +6,8 @@
 mod cell;
 mod columns;
 mod fields;
+#[cfg(test)]
+mod fuzz;
 mod household;
 mod line;
 mod progress;
@@ -244,7 +246,11 @@ impl Screener<'_> {
                     wrong => whole(wrong.tell(self.words)),
                 })?;
                 self.assessed(*line, None, &household, out, |problem, what| {
-                    let what = if problem.is_empty() { what } else { self.words.error_at(&self.words.place_in_file(problem), &what) };
+                    let what = if problem.is_empty() {
+                        what
+                    } else {
+                        self.words.error_at(&self.words.place_in_file(problem), &what)
+                    };
                     (*line, None, what)
                 })
             }

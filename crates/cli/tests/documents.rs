@@ -197,7 +197,10 @@ fn every_option_the_documents_name_is_there() {
         let page = fs::read_to_string(root().join(document)).unwrap();
         let options = page.split('`').filter(|code| code.starts_with("--"));
         for option in options.filter_map(|code| code.split_whitespace().next()) {
-            assert!(listed.contains(&format!("{option} ")) || listed.contains(&format!("{option}\n")), "{document}: {option}");
+            assert!(
+                listed.contains(&format!("{option} ")) || listed.contains(&format!("{option}\n")),
+                "{document}: {option}"
+            );
         }
     }
 }

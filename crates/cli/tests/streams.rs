@@ -82,7 +82,8 @@ fn messages_that_nobody_reads_end_nothing() {
         assert_eq!(doudi(arguments).stderr(unread()).status().unwrap().code(), Some(2), "{arguments:?}");
     }
     // Every other household is passed over, and all that are not come out.
-    let rows: String = (0..500).map(|nth| format!("A{nth},本人,{}\n", if nth % 2 == 0 { "1950" } else { "x" })).collect();
+    let rows: String =
+        (0..500).map(|nth| format!("A{nth},本人,{}\n", if nth % 2 == 0 { "1950" } else { "x" })).collect();
     let path = std::env::temp_dir().join(format!("doudi-streams-{}.csv", std::process::id()));
     fs::write(&path, format!("户编号,与申请人关系,出生日期\n{rows}")).unwrap();
     for jobs in ["1", "2"] {
@@ -101,7 +102,8 @@ fn nothing_from_outside_reaches_the_terminal_as_it_is() {
     let json = |text: &str| serde_json::to_string(text).unwrap();
     let long = format!("{evil}{}", "k".repeat(20_000));
     let person = |id: &str| format!(r#"{{"doudi":1,"place":"daye","people":{{"items":[{{"id":{}}}]}}}}"#, json(id));
-    let who = r#"{"doudi":1,"place":"daye","on":"2025-11-20","people":{"items":[{"id":"a","relation":{"is":"self"}}]},"#;
+    let who =
+        r#"{"doudi":1,"place":"daye","on":"2025-11-20","people":{"items":[{"id":"a","relation":{"is":"self"}}]},"#;
     let inputs: [(&[&str], String); 9] = [
         (&["assess", "-"], format!(r#"{{"doudi":1,{}:1}}"#, json(&long))),
         (&["assess", "-"], format!(r#"{{"doudi":{}}}"#, json(&long))),

@@ -274,7 +274,9 @@ mod tests {
     #[test]
     fn a_long_or_invisible_key_is_told_back_short_and_on_one_line() {
         for key in [r"\u001b[2J\u001b[31mFAKE: all is well\n", &"钥".repeat(20_000), r"\u202e\u200b"] {
-            for text in [format!(r#"{{"doudi": 1, "{key}": 1}}"#), format!(r#"{{"doudi": 1, "area": {{"is": "{key}"}}}}"#)] {
+            for text in
+                [format!(r#"{{"doudi": 1, "{key}": 1}}"#), format!(r#"{{"doudi": 1, "area": {{"is": "{key}"}}}}"#)]
+            {
                 for words in [Words::ZH, Words { lang: doudi_words::Lang::En }] {
                     let told = read(&text).unwrap_err().tell(words);
                     assert!(told.chars().count() < 400 && !told.contains(is_invisible), "{told}");
@@ -296,7 +298,14 @@ mod tests {
         assert!(of("老大 2").is_ok() && of(&"长".repeat(60)).is_ok());
         let salt = |salt: &str| read(&format!(r#"{{"doudi": 1, "salt": "{salt}"}}"#)).unwrap().salt;
         assert_eq!(salt("0123456789ABCDEF").as_deref(), Some("0123456789ABCDEF"));
-        for wrong in ["", "0123456789ABCDE", "0123456789ABCDEU", "0123456789abcdef", r"0123456789ABCDE\n", "盐盐盐盐盐盐盐盐盐盐盐盐盐盐盐盐"] {
+        for wrong in [
+            "",
+            "0123456789ABCDE",
+            "0123456789ABCDEU",
+            "0123456789abcdef",
+            r"0123456789ABCDE\n",
+            "盐盐盐盐盐盐盐盐盐盐盐盐盐盐盐盐",
+        ] {
             assert_eq!(salt(wrong), None, "{wrong}");
         }
     }

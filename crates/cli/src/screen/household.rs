@@ -136,7 +136,9 @@ impl Drawer<'_> {
         };
         for (nth, person) in people.iter().enumerate() {
             let first = people.iter().take(nth).position(|earlier| is_same(earlier, person));
-            if let Some((first, line)) = first.and_then(|first| self.lines.people.get(first).zip(self.lines.people.get(nth))) {
+            if let Some((first, line)) =
+                first.and_then(|first| self.lines.people.get(first).zip(self.lines.people.get(nth)))
+            {
                 let what = self.words.screen_same_person(first);
                 self.faults.push(Fault { line: *line, column: None, what });
             }

@@ -214,5 +214,6 @@ fn told(broken: &Broken, words: Words) -> String {
 /// Whether a spreadsheet has rounded a long number, so that other ids look the same: `4.20222E+17`.
 pub(super) fn is_rounded(id: &str) -> bool {
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
-    id.split_once(['E', 'e']).is_some_and(|(number, power)| digits(number) && power.strip_prefix('+').is_some_and(digits))
+    id.split_once(['E', 'e'])
+        .is_some_and(|(number, power)| digits(number) && power.strip_prefix('+').is_some_and(digits))
 }

@@ -14,7 +14,8 @@ impl Words {
     ///
     /// A path that belongs to no answer is returned alone. Either way control characters are escaped.
     pub fn place_in_file(self, path: &str) -> String {
-        let short = if path.chars().count() > LONGEST { quoted(path) } else { crate::outside::escaped(path).into_owned() };
+        let short =
+            if path.chars().count() > LONGEST { quoted(path) } else { crate::outside::escaped(path).into_owned() };
         match self.said_path(path) {
             Some(said) => format!("{said} {short}"),
             None => short,
@@ -135,6 +136,9 @@ mod tests {
         assert_eq!(Words::ZH.place_in_file("oops"), "oops");
         assert_eq!(Words::ZH.place_in_file("\u{1b}[2J\n"), "\\u{1b}[2J\\n");
         assert_eq!(Words::ZH.place_in_file(&"k".repeat(20_000)).chars().count(), 61);
-        assert_eq!(Words::ZH.place_in_file("people.items[99999999999999999999].id"), "“家里的人” people.items[99999999999999999999].id");
+        assert_eq!(
+            Words::ZH.place_in_file("people.items[99999999999999999999].id"),
+            "“家里的人” people.items[99999999999999999999].id"
+        );
     }
 }
