@@ -5,6 +5,7 @@
 
 mod cell;
 mod columns;
+mod doubles;
 mod fields;
 #[cfg(test)]
 mod fuzz;

@@ -14,6 +14,7 @@ use doudi_words::outside::quoted;
 
 use super::cell::{self, Wrong, known, plain, ranged, word};
 use super::columns::{Columns, IncomeColumns};
+use super::doubles::doubles;
 use super::fields::{Field, Part, Told};
 use super::source::is_rounded;
 
@@ -77,7 +78,11 @@ pub(super) fn draw(rows: &[Row], columns: &Columns, words: Words) -> Result<Draw
             Err(what) => drawer.faults.push(Fault { line: row.line, column: None, what: what.clone() }),
         }
     }
-    drawer.refuse_doubles();
+    if columns.person.is_none() {
+        let doubles = doubles(&drawer.household.people.items, &drawer.lines.people);
+        let fault = |(line, first)| Fault { line, column: None, what: words.screen_same_person(&first) };
+        drawer.faults.extend(doubles.into_iter().map(fault));
+    }
     drawer.close();
     if drawer.faults.is_empty() {
         Ok(Drawn { household: drawer.household, lines: drawer.lines })
@@ -120,27 +125,6 @@ impl Drawer<'_> {
             let outcome = self.income(line, who, income, &|part| at(income.of(part)));
             if let Err((part, wrong)) = outcome {
                 self.note(line, income.of(part).or(income.of(Part::Each)), Err(wrong));
-            }
-        }
-    }
-
-    /// Without ids of people, two rows with the same relation and day of birth may be one person typed twice.
-    fn refuse_doubles(&mut self) {
-        if self.columns.person.is_some() {
-            return;
-        }
-        let people = &self.household.people.items;
-        let is_same = |one: &Person, other: &Person| {
-            let same_birth = one.birth.exact().is_some() && one.birth == other.birth;
-            same_birth && one.relation.exact().is_some() && one.relation == other.relation
-        };
-        for (nth, person) in people.iter().enumerate() {
-            let first = people.iter().take(nth).position(|earlier| is_same(earlier, person));
-            if let Some((first, line)) =
-                first.and_then(|first| self.lines.people.get(first).zip(self.lines.people.get(nth)))
-            {
-                let what = self.words.screen_same_person(first);
-                self.faults.push(Fault { line: *line, column: None, what });
             }
         }
     }
