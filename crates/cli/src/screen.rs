@@ -129,7 +129,13 @@ pub(crate) fn listing() -> String {
 fn mapping(request: &Request, words: Words) -> Result<Mapping, Unusable> {
     let Some(path) = &request.map else { return Ok(Mapping::default()) };
     let named = |what: String| Unusable::one(words.error_at(path, &what));
-    let text = std::fs::read_to_string(path).map_err(|error| named(words.cli_missing(&error)))?;
+    let mut text = String::new();
+    let most = u64::try_from(file::LONGEST).unwrap_or(u64::MAX);
+    let read = File::open(path).and_then(|file| file.take(most.saturating_add(1)).read_to_string(&mut text));
+    read.map_err(|error| named(words.cli_missing(&error)))?;
+    if text.len() > file::LONGEST {
+        return Err(named(words.screen_map_long(&(file::LONGEST / 1024))));
+    }
     toml::from_str(&text).map_err(|error| {
         let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
         let line = words.screen_at(&(before.matches('\n').count() + 1));

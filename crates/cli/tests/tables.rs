@@ -144,6 +144,8 @@ fn a_heading_and_a_mapping_are_told_back_on_one_line() {
     let (_, messages, code) = screened("户编号\nA\n", &["--map", map.to_str().unwrap()]);
     std::fs::remove_file(&map).unwrap();
     assert_eq!((messages.len(), code), (1, 2), "{messages:?}");
+    let (_, endless, code_of_endless) = screened("户编号\nA\n", &["--map", "/dev/zero"]);
+    assert_eq!((endless.len(), code_of_endless), (1, 2), "{endless:?}");
     assert!(messages[0].contains("第 2 行：对照表读不懂") && messages[0].contains("\\u{1b}[2J"), "{messages:?}");
 }
 
