@@ -173,7 +173,8 @@ fn every_command_of_cargo_is_there() {
             assert!(options.all(|option| help.contains(option.as_str())), "{document}: {words:?}");
             continue;
         }
-        let known = ["build", "run", "test", "clippy", "fmt", "install", "fetch", "deny", "metadata", "miri", "tree"];
+        let known =
+            ["add", "build", "run", "test", "clippy", "fmt", "install", "fetch", "deny", "metadata", "miri", "tree"];
         assert!(known.contains(&command.as_str()), "{document}: no `cargo {command}`");
         for pair in rest.windows(2).take_while(|pair| pair[0] != "--") {
             let [option, value] = pair else { continue };
