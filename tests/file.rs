@@ -99,7 +99,12 @@ fn an_amount_without_quotes_is_refused_with_the_mend() {
     let at = "incomes.wages.items[0].each.is";
     shape("/incomes/wages/items/0/each/is", json!(900), at, Odd::Unquoted);
     let tell = refused(&with("/incomes/wages/items/0/each/is", json!(900))).tell(Words::ZH);
-    assert!(tell.starts_with(at) && tell.contains("引号") && tell.contains("\"900\""), "{tell}");
+    assert!(
+        tell.starts_with(&format!("“打工、上班的收入”第 1 笔的“金额” {at}："))
+            && tell.contains("引号")
+            && tell.contains("\"900\""),
+        "{tell}"
+    );
     let tell = refused(&with("/incomes/wages/items/0/each/is", json!(900))).tell(Words { lang: Lang::En });
     assert!(tell.contains("in quotes, such as \"900\""), "{tell}");
 }

@@ -5,6 +5,7 @@ pub mod cases;
 pub mod dense;
 pub mod dice;
 pub mod fill;
+pub mod fuzz;
 pub mod hide;
 pub mod hold;
 pub mod households;

@@ -21,9 +21,9 @@ const COUNTED: u64 = 200;
 /// Measures everything over so many households.
 pub(crate) fn run(shell: &Shell, count: u64) -> Result<()> {
     tools::target(shell, tools::WASI)?;
-    cmd!(shell, "cargo build --quiet --profile fast --package doudi-benches").run()?;
+    cmd!(shell, "cargo build --quiet --locked --profile fast --package doudi-benches").run()?;
     // As the page's module is built: small before fast.
-    cmd!(shell, "cargo build --quiet --release --package doudi-benches --target").arg(tools::WASI).run()?;
+    cmd!(shell, "cargo build --quiet --locked --release --package doudi-benches --target").arg(tools::WASI).run()?;
     let native = "target/fast/benches";
     let wasm = format!("target/{}/release/benches.wasm", tools::WASI);
     let counts = cmd!(shell, "valgrind --version").quiet().ignore_stderr().read().is_ok();

@@ -6,20 +6,24 @@ use anyhow::{Context, Result, bail};
 use lexopt::prelude::*;
 use xshell::{Shell, cmd};
 
-use crate::{bench, budget, journeys, site, soundness, steps, tidy};
+use crate::{bench, budget, fuzz, journeys, reproduce, site, soundness, steps, supply, tidy};
 
 const HELP: &str = "\
 cargo xtask serve [--port N] [--dev]     build what changed, serve both pages, print the addresses
-cargo xtask test [--only STEP[,STEP]]    every check; steps: fmt tidy clippy native wasm build budget journeys
+cargo xtask test [--only STEP[,STEP]]    every check; steps: fmt tidy supply clippy native wasm build budget journeys
 cargo xtask build                        both pages into dist/
 cargo xtask budget                       what the first view costs on the wire
 cargo xtask journeys [NAME]              whole journeys in Chromium; NAME is part of a file's or a test's name
 cargo xtask soundness [--cases N] [--seed S]
                                          random households against the referee; 100,000 unless told
 cargo xtask soundness --mutate [ID]      every listed way to break the engine or the rules; ID is part of a name
+cargo xtask fuzz [TARGET] [--runs N] [--seed S]
+                                         readers on mutated inputs; targets: household table mapping pack receipt
 cargo xtask bench [--count N]            time and instructions of an answer and a batch, native and WebAssembly
 cargo xtask plan [HOUSEHOLDS [SMALL [CHECKED]]]
                                          questions asked, against the form and the best there is
+cargo xtask supply                       licences, bans and sources of every crate, known vulnerabilities if reachable
+cargo xtask reproduce                    whether two builds of dist/ in two folders give the same bytes
 cargo xtask tidy                         what must stay absent: crates, words, colours, long files
 
 What is missing is installed on the way; see docs/tasks.md.";
@@ -39,8 +43,11 @@ pub(crate) fn run(mut args: lexopt::Parser) -> Result<()> {
             "budget" => no_more(args).and_then(|()| budget::check(&shell)),
             "journeys" => filter(args).and_then(|name| journeys::run(&shell, name.as_deref())),
             "soundness" => soundness(&shell, args),
+            "fuzz" => fuzz(&shell, args),
             "bench" => bench(&shell, args),
             "plan" => plan(&shell, args),
+            "supply" => no_more(args).and_then(|()| supply::check(&shell)),
+            "reproduce" => no_more(args).and_then(|()| reproduce::check(&shell)),
             "tidy" => no_more(args).and_then(|()| tidy::check(&shell)),
             "help" => help(),
             other => bail!("command line: no command `{other}`; one of these:\n{HELP}"),
@@ -97,6 +104,19 @@ fn soundness(shell: &Shell, mut args: lexopt::Parser) -> Result<()> {
     soundness::hammer(shell, cases, seed)
 }
 
+fn fuzz(shell: &Shell, mut args: lexopt::Parser) -> Result<()> {
+    let (mut target, mut runs, mut seed) = (None, 1_000_000, 1);
+    while let Some(arg) = args.next()? {
+        match arg {
+            Long("runs") => runs = args.value()?.parse()?,
+            Long("seed") => seed = args.value()?.parse()?,
+            Value(name) if target.is_none() => target = Some(name.string()?),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    fuzz::run(shell, target.as_deref(), runs, seed)
+}
+
 fn bench(shell: &Shell, mut args: lexopt::Parser) -> Result<()> {
     let mut count = 100_000;
     while let Some(arg) = args.next()? {
@@ -117,7 +137,8 @@ fn plan(shell: &Shell, mut args: lexopt::Parser) -> Result<()> {
             other => return Err(other.unexpected().into()),
         }
     }
-    Ok(cmd!(shell, "cargo run --quiet --profile fast --package doudi-tests --bin planner -- {numbers...}").run()?)
+    Ok(cmd!(shell, "cargo run --quiet --locked --profile fast --package doudi-tests --bin planner -- {numbers...}")
+        .run()?)
 }
 
 fn filter(mut args: lexopt::Parser) -> Result<Option<String>> {

@@ -3,11 +3,14 @@
 mod bench;
 mod budget;
 mod commands;
+mod fuzz;
 mod journeys;
 mod mutations;
+mod reproduce;
 mod site;
 mod soundness;
 mod steps;
+mod supply;
 mod tidy;
 mod tools;
 

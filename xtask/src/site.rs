@@ -1,6 +1,6 @@
 //! The two pages: built when an input changed, served as a careful host would.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
@@ -17,7 +17,7 @@ const STAMP: &str = "target/site/fingerprint";
 const PAGES: [(&str, &str); 2] = [("index.html", "resident"), ("desk.html", "desk")];
 
 /// What the finished site is made of; a change in any of these builds it again.
-const INPUTS: [&str; 16] = [
+const INPUTS: [&str; 17] = [
     ".cargo",
     "Cargo.lock",
     "Cargo.toml",
@@ -30,6 +30,7 @@ const INPUTS: [&str; 16] = [
     "package-lock.json",
     "public",
     "rules",
+    "rust-toolchain.toml",
     "src",
     "style",
     "xtask/src/site.rs",
@@ -46,11 +47,13 @@ pub(crate) fn build(shell: &Shell) -> Result<()> {
     }
     let path = tools::builders(shell)?;
     fetch(shell)?;
+    let flags = flags_without_paths(shell)?;
     shell.remove_path(STAMP)?;
     for (html, page) in PAGES {
         let out = format!("{STAGE}/{page}");
         cmd!(shell, "trunk build {html} --release --dist {out}")
             .env("PATH", &path)
+            .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", &flags)
             // Trunk takes the usual NO_COLOR=1 for a wrong value of its flag.
             .env_remove("NO_COLOR")
             .run()
@@ -91,10 +94,33 @@ pub(crate) fn serve_dev(shell: &Shell, port: u16) -> Result<()> {
 }
 
 /// Trunk is kept offline so that it downloads no tools, and it keeps cargo offline too.
-fn fetch(shell: &Shell) -> Result<()> {
-    cmd!(shell, "cargo fetch --quiet")
+pub(crate) fn fetch(shell: &Shell) -> Result<()> {
+    cmd!(shell, "cargo fetch --quiet --locked")
         .run()
         .context("cargo fetch: see the message above; check that crates.io can be reached")
+}
+
+/// Flags of the compiler that keep the builder's folders out of what is published: messages of a panic would name them.
+fn flags_without_paths(shell: &Shell) -> Result<String> {
+    let sources = cmd!(shell, "rustc --print sysroot").quiet().read()? + "/lib/rustlib/src/rust";
+    let root = shell.current_dir().to_string_lossy().into_owned();
+    let cargo = cargo_home(shell)?.to_string_lossy().into_owned();
+    let folders = [(cargo, "/cargo"), (root, "/doudi"), (sources, "/rustc")];
+    if let Some((folder, _)) = folders.iter().find(|(folder, _)| folder.contains([' ', '='])) {
+        bail!(
+            "{folder}: the compiler cannot be told to leave this folder out; move it to a path without spaces or `=`"
+        );
+    }
+    let flags: Vec<String> = folders.map(|(from, to)| format!("--remap-path-prefix={from}={to}")).into();
+    Ok(flags.join(" "))
+}
+
+/// Where cargo keeps the sources of crates.
+pub(crate) fn cargo_home(shell: &Shell) -> Result<PathBuf> {
+    match shell.var_os("CARGO_HOME") {
+        Some(home) if !home.is_empty() => Ok(PathBuf::from(home)),
+        _ => Ok(std::env::home_dir().context("site: no home folder; set CARGO_HOME")?.join(".cargo")),
+    }
 }
 
 /// A digest of the name and content of every input.

@@ -25,11 +25,12 @@ const LONGEST: Duration = Duration::from_secs(300);
 /// Looks at so many households that have not told everything, and at a fifth as many that have.
 pub(crate) fn hammer(shell: &Shell, cases: u64, seed: u64) -> Result<()> {
     let (whole, cases, seed) = ((cases / 5).to_string(), cases.to_string(), seed.to_string());
-    cmd!(shell, "cargo test --quiet --profile fast --package doudi-tests --test referee -- --nocapture")
+    cmd!(shell, "cargo test --quiet --locked --profile fast --package doudi-tests --test referee -- --nocapture")
         .env("DOUDI_CASES", whole)
         .env("DOUDI_SEED", &seed)
         .run()?;
-    Ok(cmd!(shell, "cargo run --quiet --profile fast --package doudi-tests --bin soundness -- {cases} {seed}").run()?)
+    Ok(cmd!(shell, "cargo run --quiet --locked --profile fast --package doudi-tests --bin soundness -- {cases} {seed}")
+        .run()?)
 }
 
 /// Breaks a copy of the project in each listed way, or in those whose id has `only` in it, and fails if a net holds
@@ -105,7 +106,11 @@ impl Bench {
     /// Whether cargo left with success; `None`: it did not leave.
     fn cargo(&self, net: &[&str], more: &[&str]) -> Result<Option<bool>> {
         let mut cargo = Command::new("cargo");
-        cargo.args(["test", "--quiet", "--profile", "mutants"]).args(net).args(more).current_dir(&self.root);
+        cargo
+            .args(["test", "--quiet", "--locked", "--profile", "mutants"])
+            .args(net)
+            .args(more)
+            .current_dir(&self.root);
         cargo.env("CARGO_TARGET_DIR", &self.target).stdout(Stdio::null()).stderr(Stdio::null());
         let mut child = cargo.spawn().context("cargo: cannot be started")?;
         let began = Instant::now();
@@ -124,7 +129,7 @@ impl Bench {
 }
 
 /// Brings a copy up to date; what is the same keeps its date, so that little is built again.
-fn copy(root: &Path, to: &Path) -> Result<()> {
+pub(crate) fn copy(root: &Path, to: &Path) -> Result<()> {
     let walk = WalkDir::new(root).into_iter().filter_entry(|entry| is_ours(&entry.file_name().to_string_lossy()));
     for entry in walk {
         let entry = entry?;

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Result, bail};
 use xshell::{Shell, cmd};
 
-use crate::{budget, journeys, site, tidy, tools};
+use crate::{budget, journeys, site, supply, tidy, tools};
 
 /// One thing to check.
 struct Step {
@@ -17,9 +17,10 @@ struct Step {
 }
 
 /// Cheap ones first. To add a step, add a line.
-const STEPS: [Step; 8] = [
+const STEPS: [Step; 9] = [
     Step { name: "fmt", what: "the layout of Rust code", needs: None, run: fmt },
     Step { name: "tidy", what: "what must stay absent", needs: None, run: tidy::check },
+    Step { name: "supply", what: "licences, bans and sources of what is built in", needs: None, run: supply::check },
     Step { name: "clippy", what: "lints, for this machine and for the browser", needs: None, run: clippy },
     Step { name: "native", what: "tests of every crate on this machine", needs: None, run: native },
     Step { name: "wasm", what: "tests of the face in headless Chromium", needs: None, run: wasm },
@@ -92,20 +93,23 @@ fn fmt(shell: &Shell) -> Result<()> {
 fn clippy(shell: &Shell) -> Result<()> {
     tools::rust_component(shell, "clippy")?;
     tools::wasm_target(shell)?;
-    cmd!(shell, "cargo clippy --workspace --all-targets -- -D warnings").run()?;
-    cmd!(shell, "cargo clippy --package doudi --lib --bins --test web --target wasm32-unknown-unknown -- -D warnings")
-        .run()?;
+    cmd!(shell, "cargo clippy --locked --workspace --all-targets -- -D warnings").run()?;
+    cmd!(
+        shell,
+        "cargo clippy --locked --package doudi --lib --bins --test web --target wasm32-unknown-unknown -- -D warnings"
+    )
+    .run()?;
     Ok(())
 }
 
 fn native(shell: &Shell) -> Result<()> {
-    Ok(cmd!(shell, "cargo test --workspace").run()?)
+    Ok(cmd!(shell, "cargo test --locked --workspace").run()?)
 }
 
 fn wasm(shell: &Shell) -> Result<()> {
     tools::browser(shell)?;
     let path = tools::wasm_testers(shell)?;
-    cmd!(shell, "cargo test --package doudi --test web --target wasm32-unknown-unknown")
+    cmd!(shell, "cargo test --locked --package doudi --test web --target wasm32-unknown-unknown")
         .env("PATH", path)
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner")
         .run()?;

@@ -42,6 +42,12 @@ pub(crate) fn builders(shell: &Shell) -> Result<OsString> {
     path_with(first)
 }
 
+/// cargo-deny. Gives the `PATH` to run it with.
+pub(crate) fn deny(shell: &Shell) -> Result<OsString> {
+    let deny = Program { package: "cargo-deny", binary: "cargo-deny", version: "0.20.2".into(), locked: true };
+    path_with(deny.ensure(shell)?)
+}
+
 /// Everything that running the wasm tests needs beyond the browser. Gives the `PATH` to test with.
 pub(crate) fn wasm_testers(shell: &Shell) -> Result<OsString> {
     wasm_target(shell)?;

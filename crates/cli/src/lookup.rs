@@ -4,6 +4,7 @@ use doudi_engine::facts::Household;
 use doudi_report::Shelf;
 use doudi_rulebook::Rulebook;
 use doudi_words::Words;
+use doudi_words::outside::quoted;
 
 use crate::{RULES, Unusable, places, today};
 
@@ -43,7 +44,7 @@ fn page(place: &str, path: &str, words: Words) -> Result<String, Unusable> {
     let rulebook = Rulebook::decode(RULES).map_err(|wrong| Unusable::one(wrong.to_string()))?;
     let id = place.split('/').next().unwrap_or_default();
     if rulebook.find(place).is_none() {
-        return Err(Unusable::one(words.cli_place_unknown(&place, &places(&rulebook))));
+        return Err(Unusable::one(words.cli_place_unknown(&quoted(place), &places(&rulebook))));
     }
     let household = Household { place: Some(place.to_owned()), ..Household::default() };
     let today = today().ok_or_else(|| Unusable::one(words.cli_no_clock()))?;

@@ -1,19 +1,25 @@
 //! `doudi`: a household file assessed on the command line.
 //!
-//! Leaves 0 when the household was assessed and 2 when the file or the arguments cannot be used; of `doudi screen`, 1 when
-//! some households were passed over; of `doudi coverage`, 2 when a requirement is not covered.
+//! Exits with 0 when the household was assessed and with 2 when the file or the arguments cannot be used, or the output
+//! cannot be written; `doudi screen` with 1 when some households were passed over; `doudi coverage` with 2 when a
+//! requirement is not covered.
+
+#![deny(clippy::print_stdout, clippy::print_stderr)]
 
 mod coverage;
+mod help;
 mod lookup;
 mod replay;
 mod report;
 mod schema;
 mod screen;
+mod stream;
 mod why;
 
 use std::fmt::Display;
 use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -25,6 +31,7 @@ use doudi_engine::verdict::Assessment;
 use doudi_handoff::file::{self, Unreadable};
 use doudi_report::Subject;
 use doudi_rulebook::{Listing, Place, Rulebook, Town};
+use doudi_words::outside::quoted;
 use doudi_words::{Lang, Words};
 use time::{OffsetDateTime, UtcOffset};
 
@@ -75,6 +82,9 @@ enum Command {
     /// Look something up in what is told of a place.
     #[command(about = Words::ZH.cli_search())]
     Search(lookup::Search),
+    /// Every command, or the options of one.
+    #[command(about = Words::ZH.cli_help())]
+    Help(help::Request),
 }
 
 #[derive(Debug, clap::Args)]
@@ -106,45 +116,70 @@ impl Unusable {
 }
 
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(usage) => return refused(&usage),
+    };
     let lang = match arguments.lang {
         Language::Zh => Lang::Zh,
         Language::En => Lang::En,
     };
     let words = Words { lang };
+    let text = |text: String| written(stream::text(&text), words);
+    let json = |json: String| written(stream::json(&json), words);
     let out = match arguments.command {
-        Command::Assess(request) => run(&request, words).map(print),
-        Command::Replay(request) => replay::run(&request, words).map(print),
-        Command::Why(request) => why::run(&request, words).map(print),
-        Command::Compare(request) => why::compare(&request, words).map(print),
-        Command::Schema => Ok(print(schema::household())),
+        Command::Assess(request) if request.json => run(&request, words).and_then(json),
+        Command::Assess(request) => run(&request, words).and_then(text),
+        Command::Replay(request) => replay::run(&request, words).and_then(text),
+        Command::Why(request) => why::run(&request, words).and_then(text),
+        Command::Compare(request) => why::compare(&request, words).and_then(text),
+        Command::Schema => json(schema::household()),
         Command::Screen(request) => screen::run(&request, words),
-        Command::Coverage(request) => coverage::run(&request, words).map(print),
-        Command::Process(request) => lookup::process(&request, words).map(print),
-        Command::Search(request) => lookup::search(&request, words).map(print),
+        Command::Coverage(request) => coverage::run(&request, words).and_then(text),
+        Command::Process(request) => lookup::process(&request, words).and_then(text),
+        Command::Search(request) => lookup::search(&request, words).and_then(text),
+        Command::Help(request) => help::run(&request, words).and_then(text),
     };
     match out {
         Ok(code) => code,
         Err(Unusable(messages)) => {
-            for message in messages {
-                eprintln!("{message}");
-            }
+            messages.iter().for_each(|message| stream::message(message));
             ExitCode::from(2)
         }
     }
 }
 
-fn print(text: String) -> ExitCode {
-    // A reader that has seen enough, such as `head`, is no failure of ours.
-    let _ = io::stdout().write_all(text.as_bytes());
-    ExitCode::SUCCESS
+/// Success, once all was written.
+fn written(outcome: io::Result<()>, words: Words) -> Result<ExitCode, Unusable> {
+    match outcome {
+        Ok(()) => Ok(ExitCode::SUCCESS),
+        Err(error) => Err(Unusable::one(words.screen_unwritten(&error))),
+    }
+}
+
+/// What the reader of arguments has to say: help and version on standard output, else what is wrong with them.
+fn refused(usage: &clap::Error) -> ExitCode {
+    let text = usage.render().to_string();
+    if usage.use_stderr() {
+        stream::messages(&text);
+        return ExitCode::from(2);
+    }
+    match written(stream::text(&text), Words::ZH) {
+        Ok(code) => code,
+        Err(Unusable(messages)) => {
+            messages.iter().for_each(|message| stream::message(message));
+            ExitCode::from(2)
+        }
+    }
 }
 
 fn run(request: &Request, words: Words) -> Result<String, Unusable> {
     let rulebook = rulebook()?;
     let (mut household, place, town, path) = opened(&request.file, request.place.as_deref(), &rulebook, words)?;
     let on = match &request.on {
-        Some(text) => text.parse().map_err(|_| Unusable::one(words.error_at(&"--on", &words.cli_on_wrong(text))))?,
+        Some(text) => {
+            text.parse().map_err(|_| Unusable::one(words.error_at(&"--on", &words.cli_on_wrong(&quoted(text)))))?
+        }
         None => household.on.or_else(today).ok_or_else(|| Unusable::one(words.cli_no_clock()))?,
     };
     let household_told = household.clone();
@@ -153,6 +188,9 @@ fn run(request: &Request, words: Words) -> Result<String, Unusable> {
     let subject = Subject { words, place, town, household: &household, on, found: &assessment };
     if let Some(path) = &request.ics {
         let written = today().ok_or_else(|| Unusable::one(words.cli_no_clock()))?;
+        if is_same_file(path, &request.file) {
+            return Err(Unusable::one(words.error_at(path, &words.cli_ics_input())));
+        }
         let unwritten = |error: io::Error| Unusable::one(words.error_at(path, &words.cli_ics_unwritten(&error)));
         let text = subject.calendar(written);
         let text = text.ok_or_else(|| Unusable::one(words.error_at(path, &words.cli_ics_empty())))?;
@@ -165,6 +203,26 @@ fn run(request: &Request, words: Words) -> Result<String, Unusable> {
         return Ok(json + "\n");
     }
     Ok(told.plain())
+}
+
+/// Whether writing to one path would overwrite what another names, whatever the two are called.
+fn is_same_file(path: &str, input: &str) -> bool {
+    let input = if input == "-" { "/dev/stdin" } else { input };
+    let is_file = Path::new(input).is_file();
+    let same_path = fs::canonicalize(path).ok().zip(fs::canonicalize(input).ok()).is_some_and(|(a, b)| a == b);
+    is_file && (same_path || is_same_node(path, input))
+}
+
+#[cfg(unix)]
+fn is_same_node(path: &str, input: &str) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    let node = |path| fs::metadata(path).ok().map(|of| (of.dev(), of.ino()));
+    node(path).is_some_and(|one| Some(one) == node(input))
+}
+
+#[cfg(not(unix))]
+fn is_same_node(_: &str, _: &str) -> bool {
+    false
 }
 
 fn rulebook() -> Result<Rulebook, Unusable> {
@@ -187,7 +245,8 @@ fn opened<'r>(
     let path = place.or(household.place.as_deref()).map(str::to_owned);
     let path = path.ok_or_else(|| Unusable::one(words.cli_place_missing(&places(rulebook))))?;
     let found = rulebook.find(&path);
-    let (place, town) = found.ok_or_else(|| Unusable::one(words.cli_place_unknown(&path, &places(rulebook))))?;
+    let (place, town) =
+        found.ok_or_else(|| Unusable::one(words.cli_place_unknown(&quoted(&path), &places(rulebook))))?;
     Ok((household, place, town, path))
 }
 
@@ -220,8 +279,7 @@ fn load(path: &str) -> Result<String, Unloaded> {
     String::from_utf8(bytes).map_err(|error| {
         let before = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
         let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
-        let column = before.rsplit(|byte| *byte == b'\n').next().map_or(0, <[u8]>::len) + 1;
-        Unloaded::Text(Unreadable::NotJson { line, column })
+        Unloaded::Text(Unreadable::NotJson { line, column: file::column(before) + 1 })
     })
 }
 

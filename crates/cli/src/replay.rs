@@ -1,9 +1,11 @@
 //! `doudi replay`: computes a result again and compares it with the code of its receipt, part by part.
 
 use doudi_engine::facts::Household;
+use doudi_handoff::file;
 use doudi_report::Subject;
 use doudi_report::receipt::{Code, NoCode, Part};
 use doudi_words::Words;
+use doudi_words::outside::quoted;
 
 use crate::{Unusable, assessed, opened, rulebook};
 
@@ -26,10 +28,13 @@ pub(crate) struct Request {
 /// The result again, or what does not match.
 pub(crate) fn run(request: &Request, words: Words) -> Result<String, Unusable> {
     let code: Code = request.code.parse().map_err(|wrong| match wrong {
-        NoCode::Signs => Unusable::one(words.code_no_signs(&request.code)),
-        NoCode::Slip => Unusable::one(words.code_slip(&request.code)),
+        NoCode::Signs => Unusable::one(words.code_no_signs(&quoted(&request.code))),
+        NoCode::Slip => Unusable::one(words.code_slip(&quoted(&request.code))),
     })?;
-    let on = code.on().ok_or_else(|| Unusable::one(words.code_no_signs(&request.code)))?;
+    let on = code.on().ok_or_else(|| Unusable::one(words.code_no_signs(&quoted(&request.code))))?;
+    if let Some(salt) = request.salt.as_ref().filter(|salt| !file::is_salt(salt)) {
+        return Err(Unusable::one(words.error_at(&"--salt", &words.code_salt_wrong(&quoted(salt)))));
+    }
     let rulebook = rulebook()?;
     let (mut household, place, town, path) = opened(&request.file, request.place.as_deref(), &rulebook, words)?;
     let told_on = household.on;

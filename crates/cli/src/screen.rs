@@ -1,20 +1,24 @@
 //! `doudi screen`: a table or many household files, a line out for each. See docs/screen.md.
 //!
-//! Leaves 0 when every household was looked at, 1 when some could not be and were passed over, 2 when nothing could be
-//! read or written.
+//! Exits with 0 when every household was assessed, 1 when some could not be and were passed over, 2 when nothing could
+//! be read or written.
 
 mod cell;
 mod columns;
+mod doubles;
 mod fields;
+#[cfg(test)]
+mod fuzz;
 mod household;
 mod line;
 mod progress;
+mod rows;
 mod source;
 mod work;
 
 use std::fmt::Write as _;
 use std::fs::File;
-use std::io::{self, BufReader, Cursor, Read, Write};
+use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::process::ExitCode;
 
 use clap::ValueEnum;
@@ -24,12 +28,13 @@ use doudi_engine::facts::Household;
 use doudi_handoff::file::{self, Unreadable};
 use doudi_rulebook::Rulebook;
 use doudi_words::Words;
+use doudi_words::outside::quoted;
 
 use self::columns::{Columns, Mapping};
 use self::line::{Line, Sheet, Source};
 use self::progress::Progress;
-use self::source::{Ended, Lines, Raw, Table};
-use crate::{RULES, Unusable, places, today};
+use self::source::{Lines, Raw, Table};
+use crate::{RULES, Unusable, places, stream, today, written};
 
 /// What is asked for on the command line.
 #[derive(Debug, clap::Args)]
@@ -73,9 +78,7 @@ enum Format {
 /// When nothing can be read, or writing ends.
 pub(crate) fn run(request: &Request, words: Words) -> Result<ExitCode, Unusable> {
     if request.columns {
-        // A reader that has seen enough, such as `head`, is no failure of ours.
-        let _ = io::stdout().write_all(listing().as_bytes());
-        return Ok(ExitCode::SUCCESS);
+        return written(stream::text(&listing()), words);
     }
     let path = request.file.as_deref().unwrap_or_default();
     let named = |what: &str| words.error_at(&path, &what);
@@ -83,12 +86,12 @@ pub(crate) fn run(request: &Request, words: Words) -> Result<ExitCode, Unusable>
     let mapping = mapping(request, words)?;
     let on = match &request.on {
         Some(text) => {
-            Some(text.parse().map_err(|_| Unusable::one(words.error_at(&"--on", &words.cli_on_wrong(text))))?)
+            Some(text.parse().map_err(|_| Unusable::one(words.error_at(&"--on", &words.cli_on_wrong(&quoted(text)))))?)
         }
         None => None,
     };
     if let Some(place) = request.place.as_ref().filter(|place| rulebook.find(place).is_none()) {
-        return Err(Unusable::one(words.cli_place_unknown(place, &places(&rulebook))));
+        return Err(Unusable::one(words.cli_place_unknown(&quoted(place), &places(&rulebook))));
     }
     let opened: Box<dyn Read> = match path {
         "-" => Box::new(io::stdin()),
@@ -126,12 +129,22 @@ pub(crate) fn listing() -> String {
 fn mapping(request: &Request, words: Words) -> Result<Mapping, Unusable> {
     let Some(path) = &request.map else { return Ok(Mapping::default()) };
     let named = |what: String| Unusable::one(words.error_at(path, &what));
-    let text = std::fs::read_to_string(path).map_err(|error| named(words.cli_missing(&error)))?;
-    toml::from_str(&text).map_err(|error| named(words.screen_map_wrong(&error.to_string().trim_end())))
+    let mut text = String::new();
+    let most = u64::try_from(file::LONGEST).unwrap_or(u64::MAX);
+    let read = File::open(path).and_then(|file| file.take(most.saturating_add(1)).read_to_string(&mut text));
+    read.map_err(|error| named(words.cli_missing(&error)))?;
+    if text.len() > file::LONGEST {
+        return Err(named(words.screen_map_long(&(file::LONGEST / 1024))));
+    }
+    toml::from_str(&text).map_err(|error| {
+        let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
+        let line = words.screen_at(&(before.matches('\n').count() + 1));
+        named(words.error_at(&line, &words.screen_map_wrong(&error.message())))
+    })
 }
 
 /// What comes in: by the file's name, else by how it begins. A mark before UTF-8 is passed over.
-fn look(mut input: Box<dyn Read>, path: &str, words: Words) -> Result<(Format, BufReader<impl Read>), String> {
+fn look(mut input: Box<dyn Read>, path: &str, words: Words) -> Result<(Format, impl BufRead), String> {
     let mut start = Vec::new();
     (&mut input).take(512).read_to_end(&mut start).map_err(|error| words.cli_missing(&error))?;
     if start.starts_with(&[0xff, 0xfe]) || start.starts_with(&[0xfe, 0xff]) {
@@ -174,33 +187,31 @@ type Told = (u64, Option<String>, String);
 impl Screener<'_> {
     fn run(
         &self,
-        source: impl Iterator<Item = Result<Raw, Ended>>,
+        source: impl Iterator<Item = io::Result<Raw>>,
         jobs: usize,
         mut progress: Progress,
     ) -> Result<ExitCode, Unusable> {
-        let mut out = io::stdout().lock();
         let mut passed_over = 0;
         let mut put = |done: Done| {
             progress.clear();
-            done.faults.iter().for_each(|fault| eprintln!("{fault}"));
+            done.faults.iter().for_each(|fault| stream::message(fault));
             passed_over += done.passed_over;
             progress.tell(done.looked_at, done.passed_over);
-            out.write_all(&done.lines)
+            stream::streamed(&done.lines)
         };
         let head = Done { lines: self.sheet.head(), ..Done::default() };
         let ended = put(head).map_err(Stopped::Out).and_then(|()| {
             let source = source.map(|raw| raw.map_err(Stopped::In));
             work::through(source, jobs, |raws| self.parcel(raws), |done| put(done).map_err(Stopped::Out))
         });
-        let ended = ended.and_then(|()| out.flush().map_err(Stopped::Out));
         progress.end();
-        let named = |what: String| Err(Unusable::one(self.words.error_at(&self.path, &what)));
         match ended {
             // A reader that has seen enough, such as `head`, is no failure of ours.
             Err(Stopped::Out(error)) if error.kind() == io::ErrorKind::BrokenPipe => {}
             Err(Stopped::Out(error)) => return Err(Unusable::one(self.words.screen_unwritten(&error))),
-            Err(Stopped::In(Ended::Io(error))) => return named(self.words.cli_missing(&error)),
-            Err(Stopped::In(Ended::Quote(line))) => return named(self.words.screen_quote(&line)),
+            Err(Stopped::In(error)) => {
+                return Err(Unusable::one(self.words.error_at(&self.path, &self.words.cli_missing(&error))));
+            }
             Ok(()) => {}
         }
         Ok(if passed_over == 0 { ExitCode::SUCCESS } else { ExitCode::from(1) })
@@ -224,7 +235,7 @@ impl Screener<'_> {
     fn fault(&self, (line, column, what): &Told) -> String {
         let words = self.words;
         let at = match column {
-            Some(column) => words.screen_at_column(column, line),
+            Some(column) => words.screen_at_column(&quoted(column), line),
             None => words.screen_at(line),
         };
         words.error_at(&self.path, &words.error_at(&at, what))
@@ -242,7 +253,11 @@ impl Screener<'_> {
                     wrong => whole(wrong.tell(self.words)),
                 })?;
                 self.assessed(*line, None, &household, out, |problem, what| {
-                    let what = if problem.is_empty() { what } else { self.words.error_at(&problem, &what) };
+                    let what = if problem.is_empty() {
+                        what
+                    } else {
+                        self.words.error_at(&self.words.place_in_file(problem), &what)
+                    };
                     (*line, None, what)
                 })
             }
@@ -276,7 +291,7 @@ impl Screener<'_> {
         let place = place.ok_or_else(|| whole("", words.cli_place_missing(&places(self.rulebook))))?;
         let found = self.rulebook.find(place);
         let (of, town) =
-            found.ok_or_else(|| whole("place", words.cli_place_unknown(&place, &places(self.rulebook))))?;
+            found.ok_or_else(|| whole("place", words.cli_place_unknown(&quoted(place), &places(self.rulebook))))?;
         let on = household.on.or(self.on).or(self.today).ok_or_else(|| whole("", words.cli_no_clock().to_owned()))?;
         let book = of.book(town);
         let found = screen(book, household, on).map_err(|refused| match refused {
@@ -285,13 +300,14 @@ impl Screener<'_> {
             }
             Refused::Overflow(_) => whole("", words.error_overflow().to_owned()),
         })?;
-        self.sheet.put(&Line::of(Source { line, id, place, on }, book, household, &found), out);
+        let told = self.sheet.words();
+        self.sheet.put(&Line::of(Source { line, id, place, on }, book, household, &found, told), out);
         Ok(())
     }
 }
 
 /// Why it stopped.
 enum Stopped {
-    In(Ended),
+    In(io::Error),
     Out(io::Error),
 }

@@ -4,6 +4,7 @@ use doudi_engine::day::Day;
 use doudi_engine::facts::Household;
 use doudi_report::{Ground, Subject, plain};
 use doudi_words::Words;
+use doudi_words::outside::quoted;
 
 use crate::{Unusable, assessed, opened, places, rulebook, today};
 
@@ -57,7 +58,8 @@ pub(crate) fn compare(request: &Comparison, words: Words) -> Result<String, Unus
     let mut grounds = Vec::new();
     for path in &paths {
         let found = rulebook.find(path);
-        let (place, town) = found.ok_or_else(|| Unusable::one(words.cli_place_unknown(path, &places(&rulebook))))?;
+        let (place, town) =
+            found.ok_or_else(|| Unusable::one(words.cli_place_unknown(&quoted(path), &places(&rulebook))))?;
         for on in &days {
             let on = day(*on, &household, words)?;
             assessed(&request.file, place.book(town), &household, on, words)?;
@@ -71,7 +73,9 @@ pub(crate) fn compare(request: &Comparison, words: Words) -> Result<String, Unus
 /// The day that was asked for, the file's, or today.
 fn day(on: Option<&String>, household: &Household, words: Words) -> Result<Day, Unusable> {
     match on {
-        Some(text) => text.parse().map_err(|_| Unusable::one(words.error_at(&"--on", &words.cli_on_wrong(text)))),
+        Some(text) => {
+            text.parse().map_err(|_| Unusable::one(words.error_at(&"--on", &words.cli_on_wrong(&quoted(text)))))
+        }
         None => household.on.or_else(today).ok_or_else(|| Unusable::one(words.cli_no_clock())),
     }
 }

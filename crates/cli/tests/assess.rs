@@ -293,3 +293,48 @@ fn the_days_go_into_a_calendar_file() {
     assert!(refusal.contains("没有能写进日历的日子"), "{refusal}");
     assert!(!path.exists());
 }
+
+#[test]
+fn a_place_in_a_file_is_counted_in_characters() {
+    let message = refused(&["assess", "-"], "{\"doudi\": 1,\n \"家里的人\": 无}");
+    assert!(message.contains("第 2 行第 10 个字"), "{message}");
+    let path = std::env::temp_dir().join(format!("doudi-utf-{}.json", std::process::id()));
+    fs::write(&path, b"{\"doudi\": 1,\n \"\xe5\xae\xb6\xe9\x87\x8c\": \"\xb4\xf3\"}").unwrap();
+    let message = refused(&["assess", &path.to_string_lossy()], "");
+    fs::remove_file(&path).unwrap();
+    assert!(message.contains("第 2 行第 9 个字"), "{message}");
+}
+
+#[test]
+fn the_place_of_an_answer_is_in_words_with_its_path_beside_it() {
+    let file = r#"{"doudi": 1, "place": "daye", "on": "2025-11-20", "people": {"items": [
+        {"id": "p1", "relation": {"is": "self"}, "birth": {"is": "2026-01-01"}}]},
+        "receives": {"items": [{"what": "dibao", "who": "gone"}]}}"#;
+    let message = refused(&["assess", "-"], file);
+    assert!(message.contains("-：第 1 个人的“出生年月日” people.items[0].birth：这一天还没有到"), "{message}");
+    assert!(message.contains("-：“已经在领的救助”第 1 笔的“是谁的” receives.items[0].who：家里没有"), "{message}");
+    let message = refused(&["assess", "-", "--lang", "en"], file);
+    assert!(message.contains("-: person 1, “date of birth” people.items[0].birth: This day"), "{message}");
+    let message = refused(&["assess", "-"], r#"{"doudi": 1, "assets": {"savings": {"is": 5}}}"#);
+    assert!(message.contains("-：“存款、现金一共多少” assets.savings.is：这里读不懂"), "{message}");
+}
+
+#[test]
+fn a_salt_that_is_none_is_replaced() {
+    for salt in ["", "abc", "0123456789ABCDEU", "\n"] {
+        let mut file = file("examples/a-clear-below.json");
+        file["salt"] = salt.into();
+        let output = doudi(&["assess", "-", "--json"], &file.to_string());
+        let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+        let new = report["receipt"]["salt"].as_str().unwrap();
+        assert!(new.len() == 16 && new.bytes().all(|sign| sign.is_ascii_alphanumeric()), "{new:?}");
+    }
+}
+
+#[test]
+fn nothing_is_put_aside_twice() {
+    let heading = "这些回答现在用不到，已放在一边";
+    let counts = examples().into_iter().map(|example| told(&["assess", &example]).matches(heading).count());
+    let counts: Vec<usize> = counts.collect();
+    assert!(counts.iter().all(|count| *count <= 1) && counts.contains(&1), "{counts:?}");
+}

@@ -148,3 +148,34 @@ fn a_word_finds_what_has_it_the_nearest_first() {
     at(&told(&["search", "daye", "缴费"]), "[市医保局] 居民医保个人缴费全额资助（特困）");
     at(&told(&["search", "panzhou", "轮船"]), "没有找到");
 }
+
+#[test]
+fn what_is_found_of_a_pilot_says_so_in_a_town_outside_it() {
+    let only = "只在试点的还地桥镇、保安镇这样办。您选的其他乡镇、街道不在试点里，按各类救助原来的办法办。";
+    let outside = told(&["search", "daye/other", "公示"]);
+    // The pilot plan's answers say so, and no other does: the national notice of seven days holds there.
+    let rows: Vec<&str> = outside.split("\n  [").skip(1).collect();
+    assert!(rows.iter().any(|row| row.contains("村（社区）：7天")), "{outside}");
+    for row in rows {
+        assert_eq!(row.contains("（征求意见稿）二"), row.contains(only), "{row}");
+    }
+    let inside = told(&["search", "daye/huandiqiao", "公示"]);
+    assert!(!inside.contains("只在试点"), "{inside}");
+    // Whoever named no town hears it too; where there is no pilot there is nothing to say.
+    let nowhere = told(&["search", "daye", "公示"]);
+    assert!(nowhere.contains("只在试点的还地桥镇、保安镇这样办。") && !nowhere.contains("不在试点里"), "{nowhere}");
+    assert!(!told(&["search", "miluo", "公示"]).contains("只在试点"));
+}
+
+#[test]
+fn help_lists_every_command_and_the_options_of_each() {
+    let all = told(&["help"]);
+    for command in ["assess", "screen", "why", "compare", "process", "search", "replay", "schema", "coverage", "help"] {
+        at(&all, &format!("\n  {command} "));
+        let one = told(&["help", command]);
+        at(&one, &format!("Usage: doudi {command}"));
+    }
+    at(&told(&["help", "screen"]), "--out-format");
+    let wrong = refused(&["help", "asess"]);
+    assert!(wrong.contains("“asess”") && wrong.contains("assess, "), "{wrong}");
+}

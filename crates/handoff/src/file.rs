@@ -7,6 +7,7 @@ use doudi_engine::day::Day;
 use doudi_engine::facts::{FILE_VERSION, Household};
 use doudi_engine::money::{AmountError, Yuan};
 use doudi_words::Words;
+use doudi_words::outside::{is_invisible, quoted};
 use hifijson::SliceLexer;
 use hifijson::token::Lex;
 use hifijson::value::parse_bounded;
@@ -21,6 +22,12 @@ mod writer;
 /// The longest file that is read, in bytes. A household of fifty people with every list full stays below it.
 pub const LONGEST: usize = 256 * 1024;
 
+/// The longest id of a person, in characters.
+const LONGEST_ID: usize = 60;
+
+/// The signs of a salt: Crockford's, sixteen of them.
+const SALT: &str = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
 /// How deep a file may be nested. A household is nine deep at most.
 const DEEPEST: usize = 64;
 
@@ -33,7 +40,7 @@ pub enum Unreadable {
     NotJson {
         /// The line, from 1.
         line: usize,
-        /// The column in it, from 1.
+        /// The character in it, from 1.
         column: usize,
     },
     /// JSON, but no household file of this version.
@@ -88,6 +95,8 @@ pub enum Odd {
     Items,
     /// Not a group of named entries in braces.
     Group,
+    /// An id of a person that is too long or has characters nobody sees, such as a line break.
+    Id,
     /// Something else.
     Other(String),
 }
@@ -105,15 +114,30 @@ pub fn read(text: &str) -> Result<Household, Unreadable> {
     let json = json(text)?;
     version(&json)?;
     let mut trail = Trail::default();
-    let household: Result<Household, Refusal> = Deserialize::deserialize(Reader { json: &json, trail: &mut trail });
-    household.map_err(|Refusal(odd)| {
+    let read: Result<Household, Refusal> = Deserialize::deserialize(Reader { json: &json, trail: &mut trail });
+    let mut household = read.map_err(|Refusal(odd)| {
         let odd = match *odd {
             Odd::Missing(_) => Odd::Missing(trail.asked.to_owned()),
             Odd::Other(said) => Odd::said(said, trail.told),
             odd => odd,
         };
         Unreadable::Shape { at: trail.at, odd }
-    })
+    })?;
+    if let Some(nth) = household.people.items.iter().position(|person| !is_id(&person.id)) {
+        return Err(Unreadable::Shape { at: format!("people.items[{nth}].id"), odd: Odd::Id });
+    }
+    household.salt = household.salt.filter(|salt| is_salt(salt));
+    Ok(household)
+}
+
+/// Whether a person can be told apart by this id: at most 60 characters, all of them seen.
+pub fn is_id(id: &str) -> bool {
+    id.chars().count() <= LONGEST_ID && !id.contains(is_invisible)
+}
+
+/// Whether a text is a salt: sixteen signs of those that receipts are spelled with. Any other is replaced by a new one.
+pub fn is_salt(salt: &str) -> bool {
+    salt.len() == 16 && salt.chars().all(|sign| SALT.contains(sign))
 }
 
 /// Writes a household file that [`read`] reads back as it was.
@@ -132,9 +156,15 @@ fn json(text: &str) -> Result<Json<'_>, Unreadable> {
         let left = lexer.as_slice().len().saturating_sub(1);
         let before = text.as_bytes().get(..text.len() - left).unwrap_or_default();
         let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
-        let column = before.rsplit(|byte| *byte == b'\n').next().map_or(0, <[u8]>::len);
-        Unreadable::NotJson { line, column }
+        Unreadable::NotJson { line, column: column(before) }
     })
+}
+
+/// How many characters the last line of a text has. What is cut off within a character ends before it.
+pub fn column(before: &[u8]) -> usize {
+    let last = before.rsplit(|byte| *byte == b'\n').next().unwrap_or_default();
+    // Every character but those bytes that continue one.
+    last.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
 }
 
 fn version(json: &Json<'_>) -> Result<(), Unreadable> {
@@ -150,7 +180,7 @@ fn version(json: &Json<'_>) -> Result<(), Unreadable> {
         Some(Json::String(told)) => Some(told.as_ref()),
         _ => None,
     };
-    Err(Unreadable::Version { found: found.map(|told| told.chars().take(20).collect()) })
+    Err(Unreadable::Version { found: found.map(quoted) })
 }
 
 impl Unreadable {
@@ -162,7 +192,7 @@ impl Unreadable {
             Self::Version { found: Some(found) } => words.error_version(found),
             Self::Version { found: None } => words.shape_no_version().to_owned(),
             Self::Shape { at, odd } if at.is_empty() => odd.tell(words),
-            Self::Shape { at, odd } => words.error_at(at, &odd.tell(words)),
+            Self::Shape { at, odd } => words.error_at(&words.place_in_file(at), &odd.tell(words)),
         }
     }
 }
@@ -176,7 +206,7 @@ impl Odd {
                 AmountError::BelowFen(_) => Self::BelowFen,
             },
             (_, Err(error)) if error.to_string() == said => Self::Day,
-            _ => Self::Other(said.chars().take(200).collect()),
+            _ => Self::Other(quoted(&said)),
         }
     }
 
@@ -198,6 +228,7 @@ impl Odd {
             Self::List => shape(&words.shape_list()),
             Self::Items => shape(&words.shape_items()),
             Self::Group => shape(&words.shape_group()),
+            Self::Id => shape(&words.shape_id(&LONGEST_ID)),
             Self::Other(text) => shape(text),
         }
     }
@@ -229,6 +260,55 @@ mod tests {
         for text in EXAMPLES {
             let by_letter: serde_json::Value = serde_json::from_str(text).unwrap();
             assert_eq!(read(&by_letter.to_string()), read(text));
+        }
+    }
+
+    #[test]
+    fn a_place_in_a_text_is_counted_in_characters() {
+        let place = |text| match read(text) {
+            Err(Unreadable::NotJson { line, column }) => (line, column),
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(place("{\"doudi\": 1,\n\"家\": 无}"), (2, 6));
+        assert_eq!(place("{\"doudi\": 1,\n\"a\": -}"), (2, 7));
+    }
+
+    #[test]
+    fn a_long_or_invisible_key_is_told_back_short_and_on_one_line() {
+        for key in [r"\u001b[2J\u001b[31mFAKE: all is well\n", &"钥".repeat(20_000), r"\u202e\u200b"] {
+            for text in
+                [format!(r#"{{"doudi": 1, "{key}": 1}}"#), format!(r#"{{"doudi": 1, "area": {{"is": "{key}"}}}}"#)]
+            {
+                for words in [Words::ZH, Words { lang: doudi_words::Lang::En }] {
+                    let told = read(&text).unwrap_err().tell(words);
+                    assert!(told.chars().count() < 400 && !told.contains(is_invisible), "{told}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn an_id_is_short_and_seen_and_a_salt_has_sixteen_signs() {
+        let of = |id: &str| {
+            let id = serde_json::to_string(id).unwrap();
+            read(&format!(r#"{{"doudi": 1, "people": {{"items": [{{"id": "a"}}, {{"id": {id}}}]}}}}"#))
+        };
+        let odd = Err(Unreadable::Shape { at: "people.items[1].id".to_owned(), odd: Odd::Id });
+        for id in ["b\nc", "\u{1b}[2J", "\u{200b}", &"长".repeat(61)] {
+            assert_eq!(of(id), odd, "{id:?}");
+        }
+        assert!(of("老大 2").is_ok() && of(&"长".repeat(60)).is_ok());
+        let salt = |salt: &str| read(&format!(r#"{{"doudi": 1, "salt": "{salt}"}}"#)).unwrap().salt;
+        assert_eq!(salt("0123456789ABCDEF").as_deref(), Some("0123456789ABCDEF"));
+        for wrong in [
+            "",
+            "0123456789ABCDE",
+            "0123456789ABCDEU",
+            "0123456789abcdef",
+            r"0123456789ABCDE\n",
+            "盐盐盐盐盐盐盐盐盐盐盐盐盐盐盐盐",
+        ] {
+            assert_eq!(salt(wrong), None, "{wrong}");
         }
     }
 

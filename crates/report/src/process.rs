@@ -1,8 +1,8 @@
 //! How a place works (办事流程), as pages: the loop with who acts and by when, what each department does, and what the
 //! document does not say.
 
-use doudi_engine::rules::{Help, Status};
-use doudi_rulebook::{Act, Matter, Place};
+use doudi_engine::rules::{Book, Help, Status};
+use doudi_rulebook::{Act, Matter, Place, Town};
 
 use crate::block::{ActRow, Block, Link, StageRow, said};
 use crate::page::{Page, Shelf};
@@ -58,7 +58,7 @@ impl Shelf<'_> {
                 body.push(self.acts(place, of.into_iter(), id));
             }
         }
-        let given: Vec<ActRow> = given(place, id).map(|help| self.help(place, help)).collect();
+        let given: Vec<ActRow> = given(place, id).map(|help| self.help(&place.pilot, help)).collect();
         if !given.is_empty() {
             body.push(Block::Heading(words.process_gives().to_owned()));
             body.push(Block::Acts(given));
@@ -72,8 +72,8 @@ impl Shelf<'_> {
         })
     }
 
-    /// A measure, with its figures and terms.
-    pub(crate) fn help(&self, place: &Place, help: &Help) -> ActRow {
+    /// A measure of a book, with its figures and terms.
+    pub(crate) fn help(&self, book: &Book, help: &Help) -> ActRow {
         let words = self.words;
         let figures: Vec<String> = help.figures.iter().map(|figure| words.help_figure(figure)).collect();
         ActRow {
@@ -82,7 +82,7 @@ impl Shelf<'_> {
             text: words.of(&help.name).to_owned(),
             when: figures.join(words.pick("；", "; ")),
             notes: help.terms.iter().map(|term| words.of(&term.text).to_owned()).collect(),
-            source: words.cite(&help.cite, &place.pilot),
+            source: words.cite(&help.cite, book),
         }
     }
 
@@ -115,12 +115,25 @@ impl Shelf<'_> {
             lines.push(words.process_by(&status, &words.of(&document.title)));
         }
         if acts.iter().any(|act| act.pilot_only) {
-            let pilots = place.listing.towns.iter().filter(|town| town.pilot).map(|town| words.of(&town.name));
-            lines.push(words.process_pilot(&pilots.collect::<Vec<_>>().join(words.pick("、", ", "))));
-            let told = self.household.place.as_deref().and_then(|path| self.rulebook.find(path));
-            let town = told.filter(|(own, _)| own.listing.id == place.listing.id).and_then(|(_, town)| town);
-            lines.extend(town.filter(|town| !town.pilot).map(|town| words.process_not_pilot(&words.of(&town.name))));
+            lines.push(self.pilot_only(place));
         }
+        lines.join(words.pick("", " "))
+    }
+
+    /// The town of a place that the family named.
+    pub(crate) fn town<'p>(&self, place: &'p Place) -> Option<&'p Town> {
+        let path = self.household.place.as_deref()?;
+        let (id, town) = path.split_once('/')?;
+        place.listing.towns.iter().find(|own| id == place.listing.id && own.id == town)
+    }
+
+    /// That something is so in the pilot towns only, and that the family's own town is none of them.
+    pub(crate) fn pilot_only(&self, place: &Place) -> String {
+        let words = self.words;
+        let pilots = place.listing.towns.iter().filter(|town| town.pilot).map(|town| words.of(&town.name));
+        let mut lines = vec![words.process_pilot(&pilots.collect::<Vec<_>>().join(words.pick("、", ", ")))];
+        let own = self.town(place).filter(|town| !town.pilot);
+        lines.extend(own.map(|town| words.process_not_pilot(&words.of(&town.name))));
         lines.join(words.pick("", " "))
     }
 

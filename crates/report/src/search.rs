@@ -4,6 +4,7 @@
 //! Chinese is typed without spaces: `公示几天` finds what has `公示`.
 
 use doudi_engine::order::sort_by_key;
+use doudi_engine::rules::Book;
 use doudi_rulebook::{About, Place};
 
 use crate::block::{ActRow, Block, Link};
@@ -13,6 +14,7 @@ use crate::page::{Page, Shelf};
 const MOST: usize = 30;
 
 /// Something that can be found: a row, and what of it is searched.
+#[derive(PartialEq, Eq)]
 struct Entry {
     row: ActRow,
     /// What stands in it, in small letters.
@@ -43,14 +45,16 @@ impl Shelf<'_> {
         }
     }
 
-    /// Everything told of a place.
+    /// Everything told of a place. What is so in the pilot towns only says so, unless the family lives in one of them.
     fn entries(&self, place: &Place, named: bool) -> Vec<Entry> {
         let words = self.words;
         let here = if named { words.of(&place.listing.name) } else { "" };
+        let town = self.town(place);
+        let only = if town.is_some_and(|town| town.pilot) { String::new() } else { self.pilot_only(place) };
         let mut entries = Vec::new();
         for act in &place.process.acts {
             let row = self.act(place, act, None);
-            entries.push(Entry::new(row, here, words.matter(act.about)));
+            entries.push(Entry::new(row, here, words.matter(act.about)).noted(&only, act.pilot_only));
         }
         for advice in &place.listing.advice {
             let label = match advice.about {
@@ -61,12 +65,26 @@ impl Shelf<'_> {
                 About::Rights => words.result_heading_rights(),
             };
             let row = row(words.of(&advice.text), Vec::new(), words.of(&advice.source));
-            entries.push(Entry::new(row, here, label));
+            entries.push(Entry::new(row, here, label).noted(&only, advice.pilot_only));
         }
-        let book = &place.pilot;
+        let general = self.in_book(place, &place.general, here);
+        let pilot = self.in_book(place, &place.pilot, here);
+        let in_both: Vec<bool> = pilot.iter().map(|entry| general.contains(entry)).collect();
+        // In a town outside the pilot its own rules are found too, also those that the pilot replaces.
+        if town.is_some_and(|town| !town.pilot) {
+            entries.extend(general);
+        }
+        entries.extend(pilot.into_iter().zip(in_both).map(|(entry, in_both)| entry.noted(&only, !in_both)));
+        entries
+    }
+
+    /// Everything told in a book of a place.
+    fn in_book(&self, place: &Place, book: &Book, here: &str) -> Vec<Entry> {
+        let words = self.words;
+        let mut entries = Vec::new();
         for help in &book.help {
             let office = book.offices.get(help.office).map_or("", |office| words.of(&office.name));
-            entries.push(Entry::new(self.help(place, help), here, office));
+            entries.push(Entry::new(self.help(book, help), here, office));
         }
         for bring in &book.bring {
             let row = row(words.of(&bring.name), Vec::new(), &words.cite(&bring.cite, book));
@@ -120,6 +138,14 @@ impl Entry {
         let all: Vec<&str> = parts.chain(row.notes.iter().map(String::as_str)).collect();
         let body = all.join("\n").to_ascii_lowercase();
         Self { row: ActRow { label, ..row }, body }
+    }
+
+    /// With a note below what it says, where it needs one. The note is not searched: it would be found everywhere.
+    fn noted(mut self, note: &str, needs: bool) -> Self {
+        if needs && !note.is_empty() {
+            self.row.notes.push(note.to_owned());
+        }
+        self
     }
 
     /// How well it has a term: in its label, in what it says, in anything else, or in pieces; 0: not at all.

@@ -2,6 +2,7 @@
 //!
 //! Messages live in `locales/`; a missing Chinese one does not compile. The law's own names come with the rules.
 
+pub mod outside;
 pub mod tell;
 
 use doudi_engine::rules::Text;

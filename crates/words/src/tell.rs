@@ -3,6 +3,7 @@
 mod asks;
 mod entries;
 mod help;
+mod path;
 mod problems;
 mod process;
 mod result;

@@ -45,7 +45,7 @@ pub(super) fn engine_stands_on_few(tree: &Tree) -> Result<Vec<Finding>> {
 /// Leptos and the browser's own crates are named by the root package alone.
 pub(super) fn only_the_face_names_browser_crates(tree: &Tree) -> Result<Vec<Finding>> {
     let shell = shell(&tree.root)?;
-    let metadata = cmd!(shell, "cargo metadata --no-deps --format-version 1").quiet().read()?;
+    let metadata = cmd!(shell, "cargo metadata --locked --no-deps --format-version 1").quiet().read()?;
     named_outside_the_face(&serde_json::from_str(&metadata).context("cargo metadata: not the JSON this expects")?)
 }
 
@@ -61,7 +61,7 @@ fn dependencies(root: &Path, package: &str, more: &[&str]) -> Result<BTreeSet<St
     let target = "wasm32-unknown-unknown";
     let lines = cmd!(
         shell,
-        "cargo tree --package {package} --edges normal,no-proc-macro --target {target} --prefix none --no-dedupe {more...}"
+        "cargo tree --locked --package {package} --edges normal,no-proc-macro --target {target} --prefix none --no-dedupe {more...}"
     )
     .quiet()
     .read()?;

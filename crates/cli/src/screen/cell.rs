@@ -3,9 +3,10 @@
 //! Empty is not asked; 不清楚 is unknown; 无 is none; `100-200`, `100以上` and `1950` (of a birth) are ranges; `800或1000`
 //! is one of several. Nothing that is not told becomes zero.
 
+mod day;
+
 use std::borrow::Cow;
 
-use doudi_engine::day::Day;
 use doudi_engine::facts::DisabilityKind;
 use doudi_engine::known::{Closure, Known};
 use doudi_engine::money::{AmountError, Yuan};
@@ -13,6 +14,9 @@ use doudi_words::Words;
 use serde::Deserialize;
 use serde::de::IntoDeserializer;
 use serde::de::value::{Error, StrDeserializer};
+
+use self::day::Either;
+pub(super) use self::day::day;
 
 /// Why a cell says nothing that can be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +27,12 @@ pub(super) enum Wrong {
     BelowFen,
     /// Not a day.
     Day,
+    /// A month that a spreadsheet may have cut: `1965.1` is January or, of 1965.10, October.
+    DayCut(Either),
+    /// Six digits that may be a year and month, or a day with a year of two digits.
+    DaySix(Either),
+    /// A year of two digits.
+    YearShort,
     /// Not a whole number.
     Count,
     /// Neither yes nor no.
@@ -54,6 +64,9 @@ impl Wrong {
             Self::Amount => words.screen_amount(),
             Self::BelowFen => words.error_fen(),
             Self::Day => words.screen_day(),
+            Self::DayCut(Either { told, days: [one, other] }) => return words.screen_day_cut(one, other, told),
+            Self::DaySix(Either { told, days: [one, other] }) => return words.screen_day_six(one, other, told),
+            Self::YearShort => words.screen_year_short(),
             Self::Count => words.screen_count(),
             Self::YesNo => words.screen_yes_no(),
             Self::Word(known) => return words.screen_word(known),
@@ -234,62 +247,6 @@ pub(super) fn grade(cell: &str) -> Result<u8, Wrong> {
     }
 }
 
-/// A day, or as much of one as is known: `2025/3/1`, `2025年3月1日`, `20250301`, `1950-03`, `1950`.
-pub(super) fn day(cell: &str) -> Result<Known<Day>, Wrong> {
-    let known = known(cell, None, |text| span(text).ok_or(Wrong::Day));
-    match known {
-        Ok(Known::Is((from, to))) if from == to => Ok(Known::Is(from)),
-        Ok(Known::Is((from, to))) => Ok(Known::Between { from: Some(from), to: Some(to) }),
-        Ok(Known::OneOf(spans)) if spans.iter().all(|(from, to)| from == to) => {
-            Ok(Known::OneOf(spans.into_iter().map(|(from, _)| from).collect()))
-        }
-        Ok(Known::NotAsked) => Ok(Known::NotAsked),
-        Ok(Known::Unknown) => Ok(Known::Unknown),
-        Ok(_) => Err(Wrong::Day),
-        Err(wrong) => {
-            let ends = TO.iter().find_map(|sign| {
-                let (from, to) = cell.split_once(sign)?;
-                Some((span(from.trim())?.0, span(to.trim())?.1))
-            });
-            let (from, to) = ends.ok_or(wrong)?;
-            Ok(Known::Between { from: Some(from), to: Some(to) })
-        }
-    }
-}
-
-/// The first and the last day a text may mean.
-fn span(text: &str) -> Option<(Day, Day)> {
-    // A spreadsheet may add a time of day.
-    let text = match text.split_once(' ') {
-        Some((day, time)) if time.bytes().all(|b| b.is_ascii_digit() || b == b':') => day,
-        _ => text,
-    };
-    let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-    let text = text.trim_end_matches(['年', '月', '日']);
-    let mut parts = text.split(['-', '/', '.', '年', '月']);
-    let (first, second, third) = (parts.next()?, parts.next(), parts.next());
-    if parts.next().is_some() || ![Some(first), second, third].into_iter().flatten().all(is_digits) {
-        return None;
-    }
-    let (year, month, day) = match (first.len(), second, third) {
-        (8, None, None) => (first.get(..4)?, first.get(4..6), first.get(6..)),
-        (6, None, None) => (first.get(..4)?, first.get(4..), None),
-        (4, month, day) => (first, month, day),
-        _ => return None,
-    };
-    let year: i32 = year.parse().ok()?;
-    let number = |part: &str| part.parse::<u8>().ok().filter(|_| part.len() <= 2);
-    match (month, day) {
-        (None, _) => Some((Day::new(year, 1, 1)?, Day::new(year, 12, 31)?)),
-        (Some(month), Some(day)) => Day::new(year, number(month)?, number(day)?).map(|day| (day, day)),
-        (Some(month), None) => {
-            let month = number(month)?;
-            let last = (28..=31).rev().find_map(|day| Day::new(year, month, day))?;
-            Some((Day::new(year, month, 1)?, last))
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -320,25 +277,6 @@ mod tests {
             assert_eq!(amount(cell), Err(Wrong::Amount), "{cell}");
         }
         assert_eq!(amount("0.001"), Err(Wrong::BelowFen));
-    }
-
-    #[test]
-    fn days_are_read_as_people_write_them() {
-        let is = |y, m, d| Ok(Known::Is(Day::new(y, m, d).unwrap()));
-        for cell in ["2025/3/1", "2025-03-01", "2025.3.1", "2025年3月1日", "20250301", "2025/3/1 0:00"] {
-            assert_eq!(day(cell), is(2025, 3, 1), "{cell}");
-        }
-        let between = |from: (i32, u8, u8), to: (i32, u8, u8)| {
-            let end = |(y, m, d)| Day::new(y, m, d);
-            Ok(Known::Between { from: end(from), to: end(to) })
-        };
-        assert_eq!(day("1950"), between((1950, 1, 1), (1950, 12, 31)));
-        assert_eq!(day("1952年2月"), between((1952, 2, 1), (1952, 2, 29)));
-        assert_eq!(day("1950-1951"), between((1950, 1, 1), (1951, 12, 31)));
-        assert_eq!(day("1950-01-01至1951-06-30"), between((1950, 1, 1), (1951, 6, 30)));
-        for cell in ["2025-2-30", "45717", "3/1/2025", "2025-13", "昨天", "2025-3-1-4"] {
-            assert_eq!(day(cell), Err(Wrong::Day), "{cell}");
-        }
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use doudi_engine::facts::IncomeKind;
 use doudi_words::Words;
+use doudi_words::outside::quoted;
 use serde::Deserialize;
 
 use super::cell::plain;
@@ -90,11 +91,11 @@ impl Columns {
             let mapped = mapping.columns.iter().find(|(from, _)| same(from)).map(|(_, name)| name);
             let found = known.iter().find(|one| mapped.map_or(one.is_called(heading), |name| one.is_called(name)));
             let Some(one) = found else {
-                problems.push(words.screen_heading_unknown(heading));
+                problems.push(words.screen_heading_unknown(&quoted(heading)));
                 continue;
             };
             if held.contains(&one.field) {
-                problems.push(words.screen_heading_twice(heading, &one.name));
+                problems.push(words.screen_heading_twice(&quoted(heading), &one.name));
                 continue;
             }
             held.push(one.field);
@@ -102,7 +103,7 @@ impl Columns {
             columns.hold(one.field, at);
         }
         let missing = mapping.columns.keys().filter(|from| !headings.iter().any(|heading| plain(from) == **heading));
-        problems.extend(missing.map(|from| words.screen_heading_gone(from)));
+        problems.extend(missing.map(|from| words.screen_heading_gone(&quoted(from))));
         if !has_household {
             problems.push(words.screen_heading_household().to_owned());
         }
@@ -130,6 +131,11 @@ impl Columns {
     /// How many cells a row has.
     pub(super) fn count(&self) -> usize {
         self.headings.len()
+    }
+
+    /// The columns without a heading, of which no cell can say anything.
+    pub(super) fn unnamed(&self) -> impl Iterator<Item = usize> {
+        self.headings.iter().enumerate().filter(|(_, heading)| heading.is_empty()).map(|(at, _)| at)
     }
 
     /// The heading of a column.
@@ -163,8 +169,8 @@ impl Mapping {
         let is_common = |name: &String| known.iter().any(|one| one.is_called(name) && one.field.is_of_household());
         let columns = self.columns.values().filter(|name| !is_field(name));
         let always = self.always.keys().filter(|name| !is_common(name));
-        let columns = columns.map(|name| words.screen_map_field(name));
-        columns.chain(always.map(|name| words.screen_map_always(name))).collect()
+        let columns = columns.map(|name| words.screen_map_field(&quoted(name)));
+        columns.chain(always.map(|name| words.screen_map_always(&quoted(name)))).collect()
     }
 }
 

@@ -8,11 +8,15 @@ use doudi_engine::facts::{
 };
 use doudi_engine::known::{Closure, Known, List};
 use doudi_engine::money::Yuan;
+use doudi_handoff::file::is_id;
 use doudi_words::Words;
+use doudi_words::outside::quoted;
 
 use super::cell::{self, Wrong, known, plain, ranged, word};
 use super::columns::{Columns, IncomeColumns};
+use super::doubles::doubles;
 use super::fields::{Field, Part, Told};
+use super::source::is_rounded;
 
 /// Words of closed lists are told in Chinese or by their names, whatever language messages are in.
 const WORDS: Words = Words::ZH;
@@ -74,6 +78,11 @@ pub(super) fn draw(rows: &[Row], columns: &Columns, words: Words) -> Result<Draw
             Err(what) => drawer.faults.push(Fault { line: row.line, column: None, what: what.clone() }),
         }
     }
+    if columns.person.is_none() {
+        let doubles = doubles(&drawer.household.people.items, &drawer.lines.people);
+        let fault = |(line, first)| Fault { line, column: None, what: words.screen_same_person(&first) };
+        drawer.faults.extend(doubles.into_iter().map(fault));
+    }
     drawer.close();
     // A table without columns for ties says what an older file says.
     if TIES.iter().all(|field| columns.column(*field).is_none()) {
@@ -110,6 +119,10 @@ impl Drawer<'_> {
     fn row(&mut self, line: u64, cells: &csv::StringRecord) {
         let columns = self.columns;
         let at = |column: Option<usize>| plain(column.and_then(|column| cells.get(column)).unwrap_or_default());
+        for column in columns.unnamed().filter(|column| !at(Some(*column)).is_empty()) {
+            let what = self.words.screen_heading_none(&(column + 1));
+            self.faults.push(Fault { line, column: None, what });
+        }
         let Some(who) = self.person(line, &at(columns.person)) else { return };
         for (field, column) in &columns.single {
             let cell = at(Some(*column));
@@ -143,6 +156,14 @@ impl Drawer<'_> {
             None => format!("p{}", people.len() + 1),
             Some(column) if id.is_empty() => {
                 let what = self.words.screen_person_missing().to_owned();
+                self.faults.push(Fault { line, column: Some(column), what });
+                return None;
+            }
+            Some(column) if !is_id(id) || is_rounded(id) => {
+                let what = match is_rounded(id) {
+                    true => self.words.screen_id_rounded(&quoted(id)),
+                    false => self.words.screen_id(&quoted(id)),
+                };
                 self.faults.push(Fault { line, column: Some(column), what });
                 return None;
             }

@@ -7,8 +7,11 @@ use doudi_engine::rules::{Book, Gate};
 use doudi_engine::verdict::{Assessment, Word};
 use doudi_rulebook::Rulebook;
 use doudi_words::Words;
+use doudi_words::outside::escaped;
 use doudi_words::tell::GateState;
 use serde::Serialize;
+
+use crate::stream::harmless_json;
 
 /// How many asks a line names.
 const FIRST: usize = 3;
@@ -35,6 +38,9 @@ pub(super) struct Line<'a> {
     asks: usize,
     /// The first of them.
     first_asks: Vec<String>,
+    /// The same in words, for a table.
+    #[serde(skip)]
+    first_told: Vec<String>,
     /// Whether there were too many worlds, so that the answer is wider than it had to be.
     widened: bool,
 }
@@ -71,7 +77,14 @@ pub(super) struct Source<'a> {
 }
 
 impl<'a> Line<'a> {
-    pub(super) fn of(source: Source<'a>, book: &'a Book, household: &'a Household, found: &Assessment) -> Self {
+    /// The line of a household that was assessed; its asks in words where `told` says in which.
+    pub(super) fn of(
+        source: Source<'a>,
+        book: &'a Book,
+        household: &'a Household,
+        found: &Assessment,
+        told: Option<Words>,
+    ) -> Self {
         let categories = found.verdicts.iter().filter_map(|verdict| {
             let person = verdict.who.and_then(|who| household.people.items.get(who));
             Some(Category {
@@ -102,6 +115,10 @@ impl<'a> Line<'a> {
             gates: gates.collect(),
             per_head: Sum { low: per_head.and_then(|sum| sum.low), high: per_head.and_then(|sum| sum.high) },
             asks: asks.len(),
+            first_told: told.map_or_else(Vec::new, |words| {
+                let first = asks.iter().take(FIRST);
+                first.map(|ask| format!("{} {}", words.ask(*ask, found, book, household), ask.key(book))).collect()
+            }),
             first_asks: asks.into_iter().take(FIRST).map(|ask| ask.key(book)).collect(),
             widened: found.widened,
         }
@@ -133,6 +150,14 @@ impl Sheet {
         Self::Table(words, columns)
     }
 
+    /// In whose words lines are written; `None`: in words for programs.
+    pub(super) fn words(&self) -> Option<Words> {
+        match self {
+            Self::Json => None,
+            Self::Table(words, _) => Some(*words),
+        }
+    }
+
     /// What stands above all lines. A table begins with the mark by which spreadsheets know UTF-8.
     pub(super) fn head(&self) -> Vec<u8> {
         let Self::Table(words, columns) = self else { return Vec::new() };
@@ -151,8 +176,9 @@ impl Sheet {
     pub(super) fn put(&self, line: &Line<'_>, out: &mut Vec<u8>) {
         match self {
             Self::Json => {
-                // INVARIANT: nothing of a line lacks a form in JSON, and a vector takes every byte.
-                let _ = serde_json::to_writer(&mut *out, line);
+                // INVARIANT: nothing of a line lacks a form in JSON.
+                let json = serde_json::to_string(line).unwrap_or_default();
+                out.extend_from_slice(harmless_json(&json).as_bytes());
                 out.push(b'\n');
             }
             Self::Table(words, columns) => line.cells(*words, columns, out),
@@ -194,17 +220,18 @@ impl Line<'_> {
         let end = |sum: Option<Yuan>| sum.map(|sum| sum.to_string()).unwrap_or_default();
         cells.extend([end(self.per_head.low), end(self.per_head.high), self.asks.to_string()]);
         cells.extend([
-            self.first_asks.join("; "),
+            harmless(&self.first_told.join("; ")),
             if self.widened { words.app_yes().to_owned() } else { String::new() },
         ]);
         row(&cells, out);
     }
 }
 
-/// What came from outside, so that no spreadsheet takes it for a formula.
+/// What came from outside, so that no spreadsheet takes it for a formula and no terminal for a command.
 fn harmless(told: &str) -> String {
-    let starts = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
-    if told.starts_with(starts) { format!("'{told}") } else { told.to_owned() }
+    let told = escaped(told);
+    let starts = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+    if told.starts_with(starts) { format!("'{told}") } else { told.into_owned() }
 }
 
 fn row<T: AsRef<[u8]>>(cells: &[T], out: &mut Vec<u8>) {
@@ -220,10 +247,11 @@ mod tests {
 
     #[test]
     fn no_id_is_taken_for_a_formula() {
-        for formula in ["=1+1", "+86", "-2", "@SUM(A1)", "\t=1", "＝1"] {
+        for formula in ["=1+1", "+86", "-2", "@SUM(A1)", "＝1"] {
             assert_eq!(harmless(formula), format!("'{formula}"));
         }
         assert_eq!(harmless("A=1"), "A=1");
+        assert_eq!(harmless("\t=1\u{1b}[2J"), "\\t=1\\u{1b}[2J");
         let mut out = Vec::new();
         row(&[harmless("=HYPERLINK(\"x\")"), "a,b".to_owned()], &mut out);
         assert_eq!(String::from_utf8(out).unwrap(), "\"'=HYPERLINK(\"\"x\"\")\",\"a,b\"\r\n");

@@ -1,9 +1,11 @@
 //! How far it is (进度): a line on the terminal that is written over, at most five times a second.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal};
 use std::time::{Duration, Instant};
 
 use doudi_words::Words;
+
+use crate::stream;
 
 const PAUSE: Duration = Duration::from_millis(200);
 
@@ -31,7 +33,7 @@ impl Progress {
     /// Takes the line away, so that another message can stand there.
     pub(super) fn clear(&mut self) {
         if self.stands && self.is_terminal {
-            eprint!("\r\x1b[K");
+            stream::err(b"\r\x1b[K");
         }
         self.stands = false;
     }
@@ -53,7 +55,7 @@ impl Progress {
         if self.tells || self.passed_over > 0 {
             self.write();
             if self.is_terminal {
-                eprintln!();
+                stream::err(b"\n");
             }
         }
     }
@@ -61,11 +63,9 @@ impl Progress {
     fn write(&mut self) {
         let text = self.words.screen_so_far(&self.looked_at, &self.passed_over);
         if self.is_terminal {
-            eprint!("\r\x1b[K{text}");
-            // A terminal that shows it later shows it all the same.
-            let _ = io::stderr().flush();
+            stream::err(format!("\r\x1b[K{text}").as_bytes());
         } else {
-            eprintln!("{text}");
+            stream::message(&text);
         }
         self.stands = true;
     }

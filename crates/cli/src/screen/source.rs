@@ -1,24 +1,22 @@
 //! Households as they come in (输入): lines of JSON, or the rows of a table that stand together. One at a time.
 
-use std::cell::{Cell, RefCell};
-use std::collections::{HashMap, VecDeque};
+use std::collections::HashMap;
 use std::hash::{BuildHasher, RandomState};
 use std::io::{self, BufRead, Read};
-use std::rc::Rc;
 
-use doudi_handoff::file::LONGEST;
+use csv::{ByteRecord, StringRecord};
+use doudi_handoff::file::{LONGEST, is_id};
 use doudi_words::Words;
+use doudi_words::outside::quoted;
 
 use super::cell::plain;
 use super::columns::{Columns, Mapping};
 use super::household::Row;
+use super::rows::{Broken, Found, Rows, Why};
 use crate::Unusable;
 
 /// The most rows one household can have; a list of the household file holds fifty.
 const MOST_ROWS: usize = 1_000;
-
-/// The longest row that is read, in bytes. What is longer has a quote that never ends.
-const LONGEST_ROW: u64 = 1024 * 1024;
 
 /// A household as it stands in the input, not yet read.
 #[derive(Debug)]
@@ -33,20 +31,6 @@ pub(super) enum Raw {
 #[derive(Debug)]
 pub(super) struct TooLong;
 
-/// Why reading ended before the input did.
-#[derive(Debug)]
-pub(super) enum Ended {
-    Io(io::Error),
-    /// From this line on everything is inside a quote.
-    Quote(u64),
-}
-
-impl From<io::Error> for Ended {
-    fn from(error: io::Error) -> Self {
-        Self::Io(error)
-    }
-}
-
 /// Lines of JSON.
 pub(super) struct Lines<R> {
     input: R,
@@ -58,7 +42,7 @@ impl<R: BufRead> Lines<R> {
         Self { input, line: 0 }
     }
 
-    fn read(&mut self) -> Result<Option<Raw>, Ended> {
+    fn read(&mut self) -> io::Result<Option<Raw>> {
         loop {
             self.line += 1;
             let most = u64::try_from(LONGEST).unwrap_or(u64::MAX).saturating_add(2);
@@ -80,7 +64,7 @@ impl<R: BufRead> Lines<R> {
 }
 
 impl<R: BufRead> Iterator for Lines<R> {
-    type Item = Result<Raw, Ended>;
+    type Item = io::Result<Raw>;
 
     fn next(&mut self) -> Option<Self::Item> {
         self.read().transpose()
@@ -89,10 +73,7 @@ impl<R: BufRead> Iterator for Lines<R> {
 
 /// A table, household by household.
 pub(super) struct Table<R> {
-    rows: csv::Reader<Leash<R>>,
-    seen: Rc<Seen>,
-    /// The line after the last row.
-    line: u64,
+    rows: Rows<R>,
     household: usize,
     width: usize,
     words: Words,
@@ -104,59 +85,67 @@ pub(super) struct Table<R> {
     ended: bool,
 }
 
-impl<R: Read> Table<R> {
+impl<R: BufRead> Table<R> {
     /// Reads the headings, and finds what each stands for.
     ///
     /// # Errors
     /// When they cannot be used; each message told.
     pub(super) fn open(input: R, mapping: &Mapping, words: Words) -> Result<(Self, Columns), Unusable> {
-        let seen = Rc::new(Seen::default());
-        seen.left.set(LONGEST_ROW);
-        let input = Leash { input, seen: Rc::clone(&seen) };
-        let mut rows = csv::ReaderBuilder::new().flexible(true).from_reader(input);
-        let headings = rows.byte_headers().map_err(|error| match ended(error, 1) {
-            Ended::Io(error) => Unusable::one(words.cli_missing(&error)),
-            Ended::Quote(line) => Unusable::one(words.screen_quote(&line)),
-        })?;
+        let mut rows = Rows::new(input);
+        let first = rows.next().map_err(|error| Unusable::one(words.cli_missing(&error)))?;
+        let headings = match first.map(|row| row.cells) {
+            None => ByteRecord::new(),
+            Some(Ok(cells)) => cells,
+            Some(Err(broken)) => {
+                return Err(Unusable::one(words.error_at(&words.screen_at(&1), &told(&broken, words))));
+            }
+        };
         let texts: Result<Vec<&str>, _> = headings.iter().map(std::str::from_utf8).collect();
         let texts = texts.map_err(|_| Unusable::one(words.screen_encoding()))?;
         let columns = Columns::find(&texts, mapping, words)?;
         let (household, width) = (columns.household, columns.count());
         let (began, hasher) = (HashMap::new(), RandomState::new());
-        Ok((Self { rows, seen, line: 2, household, width, words, next: None, began, hasher, ended: false }, columns))
+        Ok((Self { rows, household, width, words, next: None, began, hasher, ended: false }, columns))
     }
 
     /// The next row that is not empty, with the household it belongs to; `None` as id: it does not say.
-    fn row(&mut self) -> Result<Option<(Option<String>, Row)>, Ended> {
-        let mut cells = csv::ByteRecord::new();
-        let mut line;
-        loop {
-            self.seen.left.set(LONGEST_ROW);
-            if !self.rows.read_byte_record(&mut cells).map_err(|error| ended(error, self.line))? {
-                return Ok(None);
-            }
-            let within = cells.iter().flatten().filter(|byte| **byte == b'\n').count();
-            let last = self.seen.line_of_row_end(self.rows.position().byte());
-            line = last.saturating_sub(u64::try_from(within).unwrap_or(0));
-            self.line = last + 1;
-            if cells.iter().any(|cell| !cell.trim_ascii().is_empty()) {
-                break;
+    fn row(&mut self) -> io::Result<Option<(Option<String>, Row)>> {
+        while let Some(Found { line, cells }) = self.rows.next()? {
+            let is_empty = |cells: &ByteRecord| cells.iter().all(|cell| cell.trim_ascii().is_empty());
+            if !cells.as_ref().is_ok_and(is_empty) {
+                return Ok(Some(self.known(line, cells)));
             }
         }
-        let id = cells.get(self.household).map(|id| plain(&String::from_utf8_lossy(id)).into_owned());
-        let id = id.filter(|id| !id.is_empty());
-        let words = self.words;
-        let cells = if id.is_none() {
-            Err(words.screen_household_missing().to_owned())
-        } else if cells.len() != self.width {
-            Err(words.screen_width(&cells.len(), &self.width))
-        } else {
-            csv::StringRecord::from_byte_record(cells).map_err(|_| words.screen_encoding().to_owned())
-        };
-        Ok(Some((id, Row { line, cells })))
+        Ok(None)
     }
 
-    fn read(&mut self) -> Result<Option<Raw>, Ended> {
+    fn known(&self, line: u64, cells: Result<ByteRecord, Broken>) -> (Option<String>, Row) {
+        let words = self.words;
+        let id = |cells: &ByteRecord| {
+            let id = plain(&String::from_utf8_lossy(cells.get(self.household)?)).into_owned();
+            (!id.is_empty()).then_some(id)
+        };
+        let (id, cells) = match cells {
+            // Taken as if the quote were not there, where that makes a whole row.
+            Err(broken) => (id(&broken.bare).filter(|_| broken.bare.len() == self.width), Err(told(&broken, words))),
+            Ok(cells) => (id(&cells), Ok(cells)),
+        };
+        let wrong = match (&id, &cells) {
+            (_, Err(_)) => None,
+            (None, _) => Some(words.screen_household_missing().to_owned()),
+            (Some(id), _) if !is_id(id) => Some(words.screen_id(&quoted(id))),
+            (Some(id), _) if is_rounded(id) => Some(words.screen_id_rounded(&quoted(id))),
+            (_, Ok(cells)) if cells.len() != self.width => Some(words.screen_width(&cells.len(), &self.width)),
+            _ => None,
+        };
+        let cells = cells.and_then(|cells| match wrong {
+            Some(wrong) => Err(wrong),
+            None => StringRecord::from_byte_record(cells).map_err(|_| words.screen_encoding().to_owned()),
+        });
+        (id, Row { line, cells })
+    }
+
+    fn read(&mut self) -> io::Result<Option<Raw>> {
         let mut found: Option<(String, Vec<Row>)> = self.next.take().map(|(id, row)| (id, vec![row]));
         while !self.ended {
             let Some((id, row)) = self.row()? else {
@@ -184,7 +173,7 @@ impl<R: Read> Table<R> {
         let Some(first) = rows.first_mut().filter(|_| !id.is_empty()) else { return };
         let began = *self.began.entry(self.hasher.hash_one(id)).or_insert(first.line);
         if began != first.line && first.cells.is_ok() {
-            first.cells = Err(self.words.screen_torn(&id, &began));
+            first.cells = Err(self.words.screen_torn(&quoted(id), &began));
         }
     }
 }
@@ -200,8 +189,8 @@ fn push(rows: &mut Vec<Row>, row: Row, words: Words) {
     }
 }
 
-impl<R: Read> Iterator for Table<R> {
-    type Item = Result<Raw, Ended>;
+impl<R: BufRead> Iterator for Table<R> {
+    type Item = io::Result<Raw>;
 
     fn next(&mut self) -> Option<Self::Item> {
         let found = self.read();
@@ -212,62 +201,19 @@ impl<R: Read> Iterator for Table<R> {
     }
 }
 
-/// Why a table cannot be read on, at a line.
-fn ended(error: csv::Error, line: u64) -> Ended {
-    match error.into_kind() {
-        csv::ErrorKind::Io(error) if error.kind() == io::ErrorKind::FileTooLarge => Ended::Quote(line),
-        csv::ErrorKind::Io(error) => Ended::Io(error),
-        // INVARIANT: rows of any length are let through as bytes, so nothing else can be wrong with one.
-        other => Ended::Io(io::Error::other(format!("{other:?}"))),
+/// What is wrong with a row that cannot be taken apart.
+fn told(broken: &Broken, words: Words) -> String {
+    match broken.why {
+        Why::StrayQuote => words.screen_stray_quote(),
+        Why::OpenQuote => words.screen_open_quote(),
+        Why::TooLong => words.screen_too_long(),
     }
+    .to_owned()
 }
 
-/// Lets no more through than a row can have, so that a quote without an end does not fill the memory, and notes where
-/// lines end.
-struct Leash<R> {
-    input: R,
-    seen: Rc<Seen>,
-}
-
-/// What has gone through.
-#[derive(Debug, Default)]
-struct Seen {
-    /// How many bytes may still come before the row ends.
-    left: Cell<u64>,
-    bytes: Cell<u64>,
-    /// How many lines ended before those that follow.
-    before: Cell<u64>,
-    /// Where lines end from the last row on.
-    ends: RefCell<VecDeque<u64>>,
-}
-
-impl Seen {
-    /// The line a row ends on that ends at this byte, whether its own line end was read already or only half of it. The
-    /// reader's own count is one behind where lines end as on Windows.
-    fn line_of_row_end(&self, end: u64) -> u64 {
-        let mut ends = self.ends.borrow_mut();
-        let last = end.saturating_sub(1);
-        while ends.front().is_some_and(|at| *at < last) {
-            ends.pop_front();
-            self.before.set(self.before.get() + 1);
-        }
-        self.before.get() + 1
-    }
-}
-
-impl<R: Read> Read for Leash<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let seen = &self.seen;
-        if seen.left.get() == 0 {
-            return Err(io::ErrorKind::FileTooLarge.into());
-        }
-        let read = self.input.read(buffer)?;
-        let from = seen.bytes.get();
-        let ends = (from..).zip(buffer.iter().take(read)).filter(|(_, byte)| **byte == b'\n').map(|(at, _)| at);
-        seen.ends.borrow_mut().extend(ends);
-        let count = u64::try_from(read).unwrap_or(u64::MAX);
-        seen.bytes.set(from.saturating_add(count));
-        seen.left.set(seen.left.get().saturating_sub(count));
-        Ok(read)
-    }
+/// Whether a spreadsheet has rounded a long number, so that other ids look the same: `4.20222E+17`.
+pub(super) fn is_rounded(id: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    id.split_once(['E', 'e'])
+        .is_some_and(|(number, power)| digits(number) && power.strip_prefix('+').is_some_and(digits))
 }

@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 
+use doudi_words::outside::quoted;
 use hifijson::value::Value;
 use serde::de::value::UsizeDeserializer;
 use serde::de::{self, DeserializeSeed, Expected, IntoDeserializer, Unexpected, Visitor};
@@ -140,11 +141,12 @@ impl<'trail, 'de> Reader<'trail, 'de> {
         let group = self.trail.at.len();
         for (index, (key, _)) in entries.iter().enumerate() {
             if !known.contains(&key.as_ref()) {
-                self.trail.key(group, key);
-                return Err(Odd::Key(short(key)).into());
+                let key = quoted(key);
+                self.trail.key(group, &key);
+                return Err(Odd::Key(key).into());
             }
             if entries.iter().take(index).any(|(before, _)| before == key) {
-                return Err(Odd::Twice(short(key)).into());
+                return Err(Odd::Twice(quoted(key)).into());
             }
         }
         Ok(Fields { entries, asked: known.iter(), group, trail: self.trail })
@@ -161,14 +163,9 @@ impl<'trail, 'de> Reader<'trail, 'de> {
         match known.iter().position(|name| name == told) {
             Some(place) => Ok(Choice { told, place, within, trail: self.trail }),
             None if is_answer => Err(Odd::Answer.into()),
-            None => Err(Odd::Choice { told: short(told), known: known.join(", ") }.into()),
+            None => Err(Odd::Choice { told: quoted(told), known: known.join(", ") }.into()),
         }
     }
-}
-
-/// A key or a word as it is told back.
-fn short(told: &str) -> String {
-    told.chars().take(40).collect()
 }
 
 impl<'de> de::Deserializer<'de> for Reader<'_, 'de> {

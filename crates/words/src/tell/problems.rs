@@ -5,19 +5,20 @@ use doudi_engine::day::Day;
 use doudi_engine::money::Yuan;
 
 use crate::Words;
+use crate::outside::quoted;
 
 impl Words {
-    /// A problem with its place: `incomes.wages.items[0].times：最多 12，请改小。`
+    /// A problem with its place: `“打工、上班的收入”第 1 笔的“几个月、几天” incomes.wages.items[0].times：最多 12，请改小。`
     pub fn problem(self, problem: &Problem, on: Day) -> String {
-        self.error_at(&problem.at, &self.wrong(&problem.what, on))
+        self.error_at(&self.place_in_file(&problem.at), &self.wrong(&problem.what, on))
     }
 
     /// What is wrong and the mend, without the place: for showing beside the field.
     pub fn wrong(self, wrong: &Wrong, on: Day) -> String {
         match wrong {
             Wrong::Version(found) => self.error_version(found),
-            Wrong::SamePerson(id) => self.error_same_person(id),
-            Wrong::NoSuchPerson(id) => self.error_no_such_person(id),
+            Wrong::SamePerson(id) => self.error_same_person(&quoted(id)),
+            Wrong::NoSuchPerson(id) => self.error_no_such_person(&quoted(id)),
             Wrong::Applicants(count) => self.error_applicants(count),
             Wrong::Future(_) => self.error_future(&on),
             Wrong::LongAgo(_) => self.error_long_ago().to_owned(),
