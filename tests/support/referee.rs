@@ -65,10 +65,8 @@ pub struct Choices {
     pub old_age_out: bool,
     /// Whether support by habit stays out.
     pub habit_out: bool,
-    /// Whether a loss of business counts as 0, rather than being set off.
-    pub business_loss_is_zero: bool,
-    /// Whether paying out more than comes in by transfers counts as 0, rather than being set off.
-    pub transfer_loss_is_zero: bool,
+    /// Whether a loss of business, and paying out more than comes in by transfers, count as 0, rather than being set off.
+    pub loss_is_zero: bool,
     /// The reading of the draft on the exact standard.
     pub exactly: Exactly,
     /// The reading elsewhere on exactly twice the standard: still 低保边缘.
@@ -216,10 +214,8 @@ fn income(
     for paid in all(&household.paid_out)?.iter().filter(|paid| ours(&paid.who)) {
         transfers -= sum_of(&paid.amount)?;
     }
-    if choices.business_loss_is_zero {
+    if choices.loss_is_zero {
         business = business.max(0);
-    }
-    if choices.transfer_loss_is_zero {
         transfers = transfers.max(0);
     }
     for spent in all(&household.expenses)?.iter().filter(|spent| ours(&spent.who)) {

@@ -10,7 +10,7 @@ use crate::mark::{Mark, Unknown};
 use crate::money::{Bounds, Overflow, Yuan};
 use crate::rules::{Account, Book, CapBase, How, Losses, Sums, Treatment};
 use crate::scene::{Engine, Scene};
-use crate::truth::{Marked, Truth};
+use crate::truth::{Marked, Question, Truth};
 use crate::world::{Fork, Stop};
 
 /// A trace listens to the accounting. Screening many households listens to nothing and pays nothing.
@@ -228,20 +228,29 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
         let counted = match self.account.losses {
             Losses::Offset => return Ok(net),
             Losses::Zero => net.or_zero(),
-            Losses::Office => {
-                let ask = Ask::Losses(self.index);
-                Figure {
-                    sum: Bounds { low: net.sum.low, high: net.sum.high.map(Yuan::or_zero) },
-                    asks: net.asks.union(self.engine.asks.intern(ask)),
-                    mark: Mark::ask(ask).either(net.mark, net.or_zero().mark),
-                }
-            }
+            Losses::Office => self.one_reading_of_losses(net)?,
         };
         if T::LISTENS {
             let entry = Entry { source: Source::Loss(head), gross: net.sum, taken: Vec::new(), counted: counted.sum };
             self.trace.entry(self.index, entry);
         }
         Ok(counted)
+    }
+
+    /// A loss where no text says what becomes of it: one account sets every loss off, or counts each as 0.
+    fn one_reading_of_losses(&mut self, net: Figure) -> Result<Figure, Stop> {
+        let ask = Ask::Losses(self.index);
+        let question = Question { asks: self.engine.asks.intern(ask), mark: Mark::ask(ask) };
+        let zero = net.or_zero();
+        Ok(match self.scene.outcome(Fork::Losses(self.index), &[0, 1], question)? {
+            Some(0) => net,
+            Some(_) => zero,
+            None => Figure {
+                sum: net.sum.or(zero.sum),
+                asks: net.asks.union(question.asks),
+                mark: question.mark.either(net.mark, zero.mark),
+            },
+        })
     }
 
     fn income(&mut self, head: Head, i: usize, income: &Income) -> Result<Figure, Stop> {

@@ -340,7 +340,7 @@ impl Join for Bounds {
 impl Join for LineUsed {
     fn join(&mut self, other: Self, _: Question) {
         if *self != other {
-            *self = Self { amount: None, standing: Standing::AreaOpen };
+            *self = Self::without_amount(Standing::AreaOpen);
         }
     }
 }

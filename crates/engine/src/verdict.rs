@@ -163,6 +163,16 @@ pub struct LineUsed {
     pub amount: Option<usize>,
     /// How it stands.
     pub standing: Standing,
+    /// Whether the day of the application lies after the last day on which the figure was known to be in force. A weak
+    /// figure can be both: not confirmed, and perhaps raised since.
+    pub is_past: bool,
+}
+
+impl LineUsed {
+    /// A line without a figure of its own.
+    pub(crate) fn without_amount(standing: Standing) -> Self {
+        Self { amount: None, standing, is_past: false }
+    }
 }
 
 /// How the figure of a line stands on the day.

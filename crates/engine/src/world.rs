@@ -28,6 +28,8 @@ pub(crate) enum Fork {
     Reading(usize),
     /// Whether an all-or-nothing treatment leaves sums out: no (0), yes (1).
     Treatment(usize),
+    /// Whether the losses of an account are set off (0) or count as 0 (1).
+    Losses(usize),
     /// Where the income per head of an account lies against a multiple of a line, of an area or of the household's own
     /// ([`crate::side::side`]).
     Against(usize, usize, Option<Area>, Multiple),

@@ -95,6 +95,7 @@ impl Subject<'_> {
         let told = match used.standing {
             Standing::InForce => rate,
             Standing::Stale => words.picture_stale(&rate),
+            Standing::Weak if used.is_past => words.picture_weak_past(&rate),
             Standing::Weak => words.picture_weak(&rate),
             Standing::Unpublished | Standing::AreaOpen => words.picture_unpublished().to_owned(),
         };

@@ -8,7 +8,7 @@ use doudi_engine::money::{Bounds, Period, Yuan};
 use doudi_engine::order::sort_and_dedup;
 use doudi_engine::rules::{Amount, Book, Cite, Document, Gate, GrantSum, How, Line, Status, Test, ToldAs};
 use doudi_engine::truth::Truth;
-use doudi_engine::verdict::{Assessment, Standing, Verdict, Word};
+use doudi_engine::verdict::{Assessment, LineUsed, Standing, Verdict, Word};
 
 use crate::Words;
 
@@ -270,7 +270,7 @@ impl Words {
                     let weak = self.gate_line_weak(&self.rate_and_year(amount), &name);
                     let floor =
                         floor(line, amount).map(|firm| self.gate_line_floor(&self.rate_and_year(firm), &firm.from));
-                    format!("{weak}{}", floor.unwrap_or_default())
+                    format!("{weak}{}{}", self.may_have_risen(*used, amount), floor.unwrap_or_default())
                 }
                 (Standing::AreaOpen, _) => self.standing_area_open(&name),
                 _ => self.standing_unpublished(&name),
@@ -282,6 +282,11 @@ impl Words {
             out.push_str(self.gate_line_any());
         }
         out
+    }
+
+    /// Of a figure nobody has confirmed that was last known before the day: until when, and that it may have risen.
+    pub fn may_have_risen(self, used: LineUsed, amount: &Amount) -> String {
+        if used.is_past { self.standing_past(&amount.last_known()) } else { String::new() }
     }
 
     /// A figure as it is published; of a month's, what that is a year, as incomes are counted: `485 元/月（一年 5,820 元）`.
@@ -383,10 +388,11 @@ impl Words {
                 (Standing::InForce, Some((rate, doc, checked))) => self.standing_in_force(&rate, &checked, &doc, &name),
                 (Standing::Stale, Some((rate, doc, checked))) => self.standing_stale(&rate, &checked, &doc, &name),
                 (Standing::Weak, Some((rate, doc, _))) => {
+                    let past = amount.map(|amount| self.may_have_risen(*used, amount)).unwrap_or_default();
                     let firm = amount.and_then(|amount| floor(line, amount));
                     let firm = firm.map(|firm| (self.rate(firm.value), self.cite(&firm.cite, book)));
                     let floor = firm.map(|(rate, doc)| self.standing_floor(&rate, &doc)).unwrap_or_default();
-                    format!("{}{floor}", self.standing_weak(&rate, &doc, &name))
+                    format!("{}{past}{floor}", self.standing_weak(&rate, &doc, &name))
                 }
                 (Standing::AreaOpen, _) => self.standing_area_open(&name),
                 _ => self.standing_unpublished(&name),
