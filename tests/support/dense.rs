@@ -99,6 +99,7 @@ pub fn choices(dice: &mut Dice) -> Choices {
         old_age_out: dice.often(50),
         habit_out: dice.often(50),
         loss_is_zero: dice.often(50),
+        pension_early: dice.often(50),
         sale_out: dice.often(50),
         support_off: dice.of([0, i128::MAX / 4, 100_000]),
         exactly: dice.of([Exactly::Neither, Exactly::Dibao, Exactly::Edge]),

@@ -11,6 +11,7 @@ pub fn offices(household: &Household, category: usize) -> Vec<Choices> {
     let none = Choices {
         off: 0,
         base_pension_out: false,
+        pension_early: false,
         old_age_out: false,
         habit_out: false,
         loss_is_zero: false,
@@ -29,6 +30,7 @@ pub fn offices(household: &Household, category: usize) -> Vec<Choices> {
         }
     };
     both(has(IncomeKind::ResidentPension), |office| office.base_pension_out = true);
+    both(has(IncomeKind::ResidentPension), |office| office.pension_early = true);
     both(has(IncomeKind::OldAgeAllowance), |office| office.old_age_out = true);
     both(has(IncomeKind::Support), |office| office.habit_out = true);
     let may_lose = !household.incomes.business.items.is_empty() || !household.paid_out.items.is_empty();

@@ -61,6 +61,8 @@ pub struct Choices {
     pub off: i128,
     /// Whether the base pension stays out after the five-year period.
     pub base_pension_out: bool,
+    /// Whether a pension of fewer than twelve months came as early as it can have, rather than as late.
+    pub pension_early: bool,
     /// Whether the old-age allowance stays out.
     pub old_age_out: bool,
     /// Whether support by habit stays out.
@@ -247,11 +249,30 @@ fn transfer(income: &Income, gross: i128, on: Day, choices: &Choices) -> Result<
         | IncomeKind::BraveryAward => 0,
         IncomeKind::OldAgeAllowance if choices.old_age_out => 0,
         IncomeKind::Support if choices.habit_out && told(&income.basis)? == Basis::Habit => 0,
-        IncomeKind::ResidentPension if ymd(on) <= BASE_PENSION_UNTIL || choices.base_pension_out => {
-            (gross - sum_of(&income.base_part)?).max(0)
+        IncomeKind::ResidentPension => {
+            let base = sum_of(&income.base_part)?.min(gross);
+            let (in_period, months) = months_in_period(income, on, choices)?;
+            // To the 分, half up.
+            let in_period = (2 * base * in_period + months) / (2 * months);
+            gross - if choices.base_pension_out { base } else { in_period }
         }
         _ => gross,
     })
+}
+
+/// In how many of how many months a pension came within the five-year period. The twelve months counted are those before the
+/// month of the application.
+fn months_in_period(income: &Income, on: Day, choices: &Choices) -> Result<(i128, i128), String> {
+    let (year, month, _) = ymd(on);
+    let since = i128::from(year - BASE_PENSION_UNTIL.0) * 12 + i128::from(month) - 13;
+    let later = since.clamp(0, 12);
+    if income.per != Per::Month {
+        return Ok((12 - later, 12));
+    }
+    let times = i128::from(told(&income.times)?);
+    let early = times.min(12 - later);
+    let late = (times - later).max(0);
+    Ok((if choices.pension_early { early } else { late }, times.max(1)))
 }
 
 fn gross(income: &Income) -> Result<i128, String> {

@@ -4,13 +4,14 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::ask::{Ask, AskSet, Fact, IncomeField};
-use crate::facts::{Head, Income};
+use crate::facts::{Head, Income, Per};
 use crate::known::Known;
 use crate::mark::{Mark, Unknown};
 use crate::money::{Bounds, Overflow, Yuan};
 use crate::rules::{Account, Book, CapBase, How, Losses, Sums, Treatment};
 use crate::scene::{Engine, Scene};
 use crate::truth::{Marked, Question, Truth};
+use crate::window::{Spread, months_until};
 use crate::world::{Fork, Stop};
 
 /// A trace listens to the accounting. Screening many households listens to nothing and pays nothing.
@@ -85,6 +86,8 @@ pub struct Taken {
     pub treatment: usize,
     /// How much, 元 in the window.
     pub sum: Bounds,
+    /// Of a rule that ended within the window: in how many of the window's months it surely applied.
+    pub before: Option<u8>,
 }
 
 /// A sum as far as it is known, and what its width hangs on.
@@ -147,6 +150,19 @@ impl Figure {
                 let sum = self.sum.or(Bounds::ZERO);
                 Self { sum, asks: self.asks.union(asks), mark: self.mark * by.mark() }
             }
+        }
+    }
+
+    /// A part of it for sure, and all of it as far as a truth goes.
+    fn beyond(self, sure: Self, by: Marked) -> Self {
+        match by.truth {
+            Truth::Open(asks) if sure != Self::NOTHING => Self {
+                sum: Bounds { low: sure.sum.low, high: self.sum.high },
+                asks: self.asks.union(sure.asks).union(asks),
+                mark: by.mark().either(self.mark, sure.mark),
+            },
+            Truth::Fails => sure,
+            Truth::Open(_) | Truth::Holds => self.weighed(by),
         }
     }
 
@@ -276,24 +292,26 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
             if part.sum == Bounds::ZERO {
                 continue;
             }
-            if treatment.cap.is_some() && head != Head::Business {
-                // What is more than is there uses up no cap.
+            let before = self.months_before_end(treatment);
+            if (treatment.cap.is_some() || before.is_some()) && head != Head::Business {
+                // What is more than is there uses up no cap, and is nothing that could be spread over months.
                 part = part.at_most(Figure { asks: AskSet::EMPTY, ..rest });
             }
             let part = self.capped(*t, treatment, gross, part, counts.and(applies))?;
             let fate = self.fate(*t, treatment)?;
-            let off = part.weighed(fate);
+            let sure = self.before_end(*t, before, part, Some((head, i, income)))?;
+            let off = part.beyond(sure, fate);
             if T::LISTENS {
-                taken.push(Taken { treatment: *t, sum: off.sum });
+                taken.push(Taken { treatment: *t, sum: off.sum, before });
             }
             let less = rest.minus(off)?;
             rest = match (&treatment.of, fate.truth) {
-                (_, Truth::Fails) => rest,
+                (_, Truth::Fails) if before.is_none() => rest,
                 // Only what is surely looked at, and surely taken, is gone for sure.
                 (Sums::Income { .. }, Truth::Holds) if part.asks.is_empty() && treatment.cap.is_none() => {
                     Figure { sum: Bounds::ZERO, ..less }
                 }
-                (Sums::Income { .. }, _) if treatment.cap.is_none() => {
+                (Sums::Income { .. }, _) if treatment.cap.is_none() && before.is_none() => {
                     Figure { sum: rest.sum.or(Bounds::ZERO), ..less }
                 }
                 // A business can make a loss; everything else is used up at 0.
@@ -415,8 +433,7 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
 
     /// Whether a treatment takes the sums it looks at, in this world; open: anything from nothing to all.
     fn fate(&mut self, t: usize, treatment: &Treatment) -> Result<Marked, Stop> {
-        let ended = treatment.until.is_some_and(|last| self.engine.on > last);
-        if treatment.how == How::Whole && !ended {
+        if treatment.how == How::Whole && !self.has_ended(treatment) {
             return Ok(Marked::HOLDS);
         }
         let ask = Ask::Treatment(t);
@@ -425,6 +442,50 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
             return Ok(office);
         }
         self.scene.settle(Fork::Treatment(t), office)
+    }
+
+    /// Whether a treatment ended before the last month of the window did.
+    fn has_ended(&self, treatment: &Treatment) -> bool {
+        let months = self.engine.book.window.months;
+        treatment.until.is_some_and(|last| months_until(last, self.engine.on, months) < months)
+    }
+
+    /// Of a treatment that ended within the window: how many of the window's months lie before its end.
+    fn months_before_end(&self, treatment: &Treatment) -> Option<u8> {
+        let last = treatment.until.filter(|_| treatment.how == How::Whole && self.has_ended(treatment))?;
+        let before = months_until(last, self.engine.on, self.engine.book.window.months);
+        (before > 0).then_some(before)
+    }
+
+    /// What of a part fell into the months before a treatment ended, to the 分, half up. An income told by the month came in in
+    /// as many months; where they are fewer than the window has, which they were is the office's to look at.
+    fn before_end(
+        &mut self,
+        t: usize,
+        before: Option<u8>,
+        part: Figure,
+        income: Option<(Head, usize, &Income)>,
+    ) -> Result<Figure, Overflow> {
+        let Some(before) = before else { return Ok(Figure::NOTHING) };
+        let months = self.engine.book.window.months;
+        let by_month = income.filter(|(.., income)| income.per == Per::Month);
+        let spread = by_month.map_or(Spread::Evenly, |(.., income)| Spread::Over(times(income, months).0));
+        let (least, most) = spread.before(before, months);
+        let share = |sum: Option<Yuan>, (few, of): (u32, u32)| {
+            sum.map(|sum| sum.times(Decimal::from(few)).and_then(|sum| sum.over(of))).transpose()
+        };
+        let sum = Bounds { low: share(part.sum.low, least)?, high: share(part.sum.high, most)? };
+        let mut asks = part.asks;
+        let mut of = None;
+        if let Some((head, i, income)) = by_month.filter(|_| least != most) {
+            let fact = Fact::Income(head, i, IncomeField::Times);
+            asks = asks.union(self.engine.asks.intern(Ask::Treatment(t)));
+            if income.times.is_open() {
+                asks = asks.union(self.engine.asks.intern(Ask::Answer(fact)));
+            }
+            of = Some(fact);
+        }
+        Ok(Figure { sum, asks, mark: Mark::of(&Unknown::Months(part.mark, before, of)) }.marked())
     }
 
     /// What is paid to others and taken off, as a sum to subtract.
@@ -486,9 +547,11 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
         let applies = self.applies(treatment, who)?;
         let part = told.weighed(applies);
         let part = self.capped(t, treatment, part, part, counts.and(applies))?;
-        let off = part.weighed(self.fate(t, treatment)?).weighed(counts);
+        let before = self.months_before_end(treatment);
+        let sure = self.before_end(t, before, part, None)?;
+        let off = part.beyond(sure, self.fate(t, treatment)?).weighed(counts);
         if T::LISTENS {
-            let taken = vec![Taken { treatment: t, sum: off.sum }];
+            let taken = vec![Taken { treatment: t, sum: off.sum, before }];
             let counted = Bounds::ZERO.minus(off.sum)?;
             self.trace.entry(self.index, Entry { source, gross: told.sum, taken, counted });
         }

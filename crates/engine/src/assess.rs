@@ -21,7 +21,7 @@ use crate::scene::{Engine, Found, LineFound, Scene};
 use crate::tree::{Join, Tree};
 use crate::truth::{Marked, Question, Truth};
 use crate::verdict::{Assessment, Figure, Granted, Group, LineUsed, Standing, Verdict, Word};
-use crate::world::{Stop, World, explore};
+use crate::world::{Stop, World, explore, explore_each};
 
 pub use record::derive;
 pub(crate) use still::asks_still;
@@ -142,9 +142,15 @@ impl<'a> Engine<'a> {
         &mut self,
         mut evaluate: impl FnMut(&mut Self, &mut Scene<'_>) -> Result<V, Stop>,
     ) -> Result<Tree<V>, Overflow> {
-        let explored = explore(|world| evaluate(self, &mut Scene::new(world)))?;
+        let (found, worlds) = explore_each(|world| evaluate(self, &mut Scene::new(world)), Tree::split)?;
+        self.worlds += worlds;
+        if let Some(tree) = found {
+            return Ok(tree);
+        }
+        // Where there are too many, what moves single sums is left whole first, and all the rest only if that does not help.
+        self.widened = true;
+        let explored = explore(|world| evaluate(self, &mut Scene { world, keeps_treatments_open: true }))?;
         self.worlds += explored.worlds;
-        self.widened |= explored.widened;
         Ok(explored.tree)
     }
 

@@ -30,6 +30,7 @@ mod tree;
 pub mod truth;
 pub mod verdict;
 pub mod wire;
+mod window;
 mod world;
 
 pub use assess::assess;
