@@ -46,6 +46,18 @@ impl Trace for Ledgers {
 }
 
 impl Ledgers {
+    /// The ledgers of an account in either of two worlds: each entry, and what each rule takes from it, with the range it has
+    /// in both. What is in one world only may be nothing.
+    pub(crate) fn or(self, other: Self) -> Self {
+        let same = |(account, one): &(usize, Entry), (of, other): &(usize, Entry)| {
+            (*account, one.source) == (*of, other.source)
+        };
+        let join = |(account, one): (usize, Entry), other: Option<(usize, Entry)>| {
+            (account, one.or(other.map(|(_, other)| other)))
+        };
+        Self(merged(self.0, other.0, same, join))
+    }
+
     /// The entries of one account.
     pub fn of(&self, account: usize) -> impl Iterator<Item = &Entry> {
         self.0.iter().filter(move |(a, _)| *a == account).map(|(_, entry)| entry)
@@ -63,6 +75,53 @@ pub struct Entry {
     pub taken: Vec<Taken>,
     /// What of it is counted: income adds, payments and spending subtract.
     pub counted: Bounds,
+}
+
+impl Entry {
+    /// In either of two worlds; `None`: it is not there.
+    fn or(self, other: Option<Self>) -> Self {
+        let Some(other) = other else {
+            let taken = self.taken.into_iter().map(|taken| taken.or(None)).collect();
+            return Self { counted: self.counted.or(Bounds::ZERO), taken, ..self };
+        };
+        let same = |one: &Taken, other: &Taken| one.treatment == other.treatment;
+        Self {
+            source: self.source,
+            gross: self.gross.or(other.gross),
+            taken: merged(self.taken, other.taken, same, Taken::or),
+            counted: self.counted.or(other.counted),
+        }
+    }
+}
+
+impl Taken {
+    fn or(self, other: Option<Self>) -> Self {
+        Self { sum: self.sum.or(other.map_or(Bounds::ZERO, |other| other.sum)), ..self }
+    }
+}
+
+/// Two lists in the order of a longer one that has everything of both: what is the same is joined, and so is what is in one
+/// alone, with nothing.
+fn merged<T>(
+    one: Vec<T>,
+    other: Vec<T>,
+    same: impl Fn(&T, &T) -> bool,
+    join: impl Fn(T, Option<T>) -> T,
+) -> Vec<T> {
+    let mut rest = other;
+    let mut all = Vec::with_capacity(one.len().max(rest.len()));
+    for item in one {
+        match rest.iter().position(|other| same(&item, other)) {
+            Some(at) => {
+                let fellow = rest.remove(at);
+                all.extend(rest.drain(..at).map(|before| join(before, None)));
+                all.push(join(item, Some(fellow)));
+            }
+            None => all.push(join(item, None)),
+        }
+    }
+    all.extend(rest.into_iter().map(|more| join(more, None)));
+    all
 }
 
 /// What a ledger entry is about.

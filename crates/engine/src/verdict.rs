@@ -141,6 +141,9 @@ pub struct Group {
     pub fits: Truth,
     /// For each gate, whether at least one of them passes it.
     pub gates: Vec<(Gate, Truth)>,
+    /// For each gate, what its own matter hangs on in any of them: income, property and so on for themselves, whatever else
+    /// decides. An income on either side of a line is open here though one of the categories fits either way.
+    pub open: Vec<(Gate, AskSet)>,
     /// Every combination that is possible: for each category whether it fits, `None` where it is open even in a world.
     pub vectors: Vec<Vec<Option<bool>>>,
 }

@@ -172,13 +172,15 @@ impl Words {
     pub fn gates(self, assessment: &Assessment, book: &Book) -> Vec<GateLine> {
         let mut lines = vec![self.people_gate(assessment)];
         let group = assessment.groups.first();
-        let of = |gate: Gate| group.and_then(|g| g.gates.iter().find(|(g, _)| *g == gate)).map(|(_, truth)| *truth);
-        if let Some(truth) = of(Gate::Income) {
+        let of = |gate: Gate| {
+            let open = group.and_then(|group| group.open.iter().find(|(of, _)| *of == gate));
+            open.map(|(_, open)| waits_for(*open, assessment))
+        };
+        if let Some(state) = of(Gate::Income) {
             let text = format!("{}{}", self.figure(assessment), self.lines_used(assessment, book));
-            lines.push(GateLine { gate: Gate::Income, state: state(truth, assessment), text });
+            lines.push(GateLine { gate: Gate::Income, state, text });
         }
-        if let Some(truth) = of(Gate::Property) {
-            let state = state(truth, assessment);
+        if let Some(state) = of(Gate::Property) {
             let text = match state {
                 GateState::Clear => self.gate_property_clear(),
                 GateState::Family => self.gate_property_open(),
@@ -204,7 +206,7 @@ impl Words {
             at_gate.map(|(_, truth)| *truth).reduce(Truth::and)
         });
         let truth = truths.next()?;
-        let state = state(truth, assessment);
+        let state = waits_for(truth.asks(), assessment);
         let text = match (gate, state) {
             (Gate::Spending, GateState::Clear) => self.gate_spending_clear(),
             (Gate::Spending, GateState::Family) => self.gate_spending_family(),
@@ -224,13 +226,7 @@ impl Words {
             Some(many) => self.gate_people_open(&few, &many),
             None => self.gate_people_endless(&few),
         };
-        let state = if many.is_none() || assessment.asks.any_held_by(open, Holder::Family) {
-            GateState::Family
-        } else if open.is_empty() {
-            GateState::Clear
-        } else {
-            GateState::Office
-        };
+        let state = if many.is_none() { GateState::Family } else { waits_for(open, assessment) };
         GateLine { gate: Gate::People, state, text }
     }
 
@@ -517,10 +513,13 @@ fn floor<'l>(line: &'l Line, weak: &Amount) -> Option<&'l Amount> {
     line.amounts.iter().filter(is_firm).filter(of_area).max_by_key(|amount| amount.from)
 }
 
-fn state(truth: Truth, assessment: &Assessment) -> GateState {
-    match truth {
-        Truth::Open(asks) if assessment.asks.any_held_by(asks, Holder::Family) => GateState::Family,
-        Truth::Open(_) => GateState::Office,
-        Truth::Holds | Truth::Fails => GateState::Clear,
+/// Who what is open waits for; nothing is open: it is clear.
+fn waits_for(open: AskSet, assessment: &Assessment) -> GateState {
+    if open.is_empty() {
+        GateState::Clear
+    } else if assessment.asks.any_held_by(open, Holder::Family) {
+        GateState::Family
+    } else {
+        GateState::Office
     }
 }
