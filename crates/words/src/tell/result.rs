@@ -353,7 +353,14 @@ impl Words {
                 }
                 None => {
                     let end = |end: Option<Yuan>| end.map_or_else(|| "…".to_owned(), Yuan::grouped);
-                    self.ledger_taken_open(&end(taken.sum.low), &name, &end(taken.sum.high))
+                    let (low, high) = (end(taken.sum.low), end(taken.sum.high));
+                    match taken.before.zip(rule.until) {
+                        Some((before, until)) => {
+                            let after = book.window.months.saturating_sub(before);
+                            self.ledger_taken_until(&after, &before, &low, &name, &high, &until)
+                        }
+                        None => self.ledger_taken_open(&low, &name, &high),
+                    }
                 }
             })
         });
