@@ -44,7 +44,8 @@ fn two_readings_of_a_cap_are_not_followed_at_once() {
     let rulebook = doudi_tests::rulebook().unwrap();
     let wage = json!({"items": [{"who": "p1", "kind": "casual-wage", "each": {"is": "24000"}, "costs": {"is": "9000"}}], "complete": "yes"});
     let herd = json!({"items": [{"who": "p1", "kind": "livestock", "each": {"is": "11000"}, "costs": {"is": "4500"}}], "complete": "yes"});
-    let with = [("/incomes/wages", wage), ("/incomes/business", herd), ("/incomes/transfers", json!({"complete": "yes"}))];
+    let with =
+        [("/incomes/wages", wage), ("/incomes/business", herd), ("/incomes/transfers", json!({"complete": "yes"}))];
     let (book, household, on) = told(&rulebook, "examples/old-man-alone.json", "tongren/all", "2025-11-19", &with);
     let found = assess(&book, &household, on).unwrap();
     let wage = entry(&found, Source::Income(Head::Wages, 0));

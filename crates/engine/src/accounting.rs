@@ -102,12 +102,7 @@ impl Taken {
 
 /// Two lists in the order of a longer one that has everything of both: what is the same is joined, and so is what is in one
 /// alone, with nothing.
-fn merged<T>(
-    one: Vec<T>,
-    other: Vec<T>,
-    same: impl Fn(&T, &T) -> bool,
-    join: impl Fn(T, Option<T>) -> T,
-) -> Vec<T> {
+fn merged<T>(one: Vec<T>, other: Vec<T>, same: impl Fn(&T, &T) -> bool, join: impl Fn(T, Option<T>) -> T) -> Vec<T> {
     let mut rest = other;
     let mut all = Vec::with_capacity(one.len().max(rest.len()));
     for item in one {

@@ -29,8 +29,8 @@ mod side;
 mod tree;
 pub mod truth;
 pub mod verdict;
-pub mod wire;
 mod window;
+pub mod wire;
 mod world;
 
 pub use assess::assess;

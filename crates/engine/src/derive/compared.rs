@@ -170,14 +170,13 @@ impl Compared {
     pub(crate) fn or(self, other: Self) -> Self {
         match (self, other) {
             (Self::Income(one), Self::Income(other)) => Self::Income(one.or(other)),
-            (
-                Self::Spending { spent, income, living },
-                Self::Spending { spent: other, income: theirs, living: by },
-            ) => Self::Spending {
-                spent: spent.or(other),
-                income: income.or(theirs),
-                living: living.zip(by).map(|(one, other)| one.or(other)),
-            },
+            (Self::Spending { spent, income, living }, Self::Spending { spent: other, income: theirs, living: by }) => {
+                Self::Spending {
+                    spent: spent.or(other),
+                    income: income.or(theirs),
+                    living: living.zip(by).map(|(one, other)| one.or(other)),
+                }
+            }
             (Self::Within(one), Self::Within(other)) => Self::Within(one.or(other)),
             (Self::Reads(one), Self::Reads(other)) => Self::Reads(one.filter(|_| one == other)),
             (Self::Area(one), Self::Area(other)) => Self::Area(one.filter(|_| one == other)),
