@@ -244,6 +244,13 @@ pub fn widened(before: &Assessment, after: &Assessment, step: Step) -> Option<St
         if let Some(wrong) = gates.flatten().next().or_else(|| truth("together", was.fits, is.fits)) {
             return Some(wrong);
         }
+        let matter = |asks: AskSet| if asks == AskSet::EMPTY { Truth::Holds } else { Truth::Open(asks) };
+        let matters = was.open.iter().zip(&is.open);
+        let mut matters =
+            matters.map(|((gate, was), (_, is))| truth(&format!("matter of {gate:?}"), matter(*was), matter(*is)));
+        if let Some(wrong) = matters.find_map(|wrong| wrong) {
+            return Some(wrong);
+        }
         let covers = |is: &Vec<Option<bool>>| {
             was.vectors.iter().any(|was| was.iter().zip(is).all(|(was, is)| was.is_none() || was == is))
         };

@@ -80,6 +80,10 @@ pub fn lens(dice: &mut Dice, book: &Book, ground: &Ground) -> Result<Lens, Strin
             for (_, amount) in amounts.enumerate().filter(|(at, _)| *at == which || which == 2) {
                 least[at_area(amount)] = Some(1);
                 amount.cite.confidence = dice.of([Confidence::Mirror, Confidence::Derived, Confidence::Doubtful]);
+                // Weak, and past its day: under the assumption it is that figure all the same.
+                if dice.often(50) {
+                    amount.checked = ground.on.plus_days(-1).unwrap_or(ground.on);
+                }
                 if dice.often(50) {
                     ground.lines[at_area(amount)] = other(dice);
                 }

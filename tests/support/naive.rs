@@ -37,6 +37,8 @@ pub struct Choices {
     pub judged: u64,
     /// For each line what is true of it in town and in the country, a year.
     pub lines: Vec<[i128; 2]>,
+    /// What it hangs on in which months an income of fewer months than the window has came in.
+    pub placed: usize,
 }
 
 /// Choices by chance, often to the utmost.
@@ -60,6 +62,7 @@ pub fn choices(dice: &mut Dice, book: &Book, on: Day) -> Result<Choices, String>
     let judged = dice.of([0, u64::MAX, dice.clone().any()]);
     dice.any();
     Ok(Choices {
+        placed: usize::try_from(judged % 12).map_err(|e| e.to_string())?,
         readings: book.readings.iter().map(|reading| dice.below(reading.options.len())).collect(),
         takes: book.treatments.iter().map(|of| takes(dice, of.how)).collect(),
         losses_are_zero: book.accounts.iter().map(|_| dice.often(50)).collect(),
@@ -566,7 +569,8 @@ impl<'a> Reader<'a> {
             };
             // Nothing comes off a sum that is used up; only a business can cost more than it brings.
             let part = if head == Head::Business { part } else { part.min(rest) };
-            rest -= self.taken(*at, treatment, &income.who, part, gross, left)?;
+            let before = self.part_before_end(treatment, Some(income))?;
+            rest -= self.taken((*at, treatment), &income.who, part, gross, before, left)?;
         }
         Ok(rest)
     }
@@ -581,18 +585,38 @@ impl<'a> Reader<'a> {
         left: &mut [i128],
     ) -> Answer<i128> {
         let Some(at) = treatments.iter().find(|at| looks(&self.book.treatments[**at].of)) else { return Ok(0) };
-        let part = sum(amount)?;
-        self.taken(*at, &self.book.treatments[*at], who, part, part, left)
+        let (treatment, part) = (&self.book.treatments[*at], sum(amount)?);
+        self.taken((*at, treatment), who, part, part, self.part_before_end(treatment, None)?, left)
+    }
+
+    /// Which part of a sum came before a treatment ended: so many months of so many, month by month back from the one before
+    /// the application.
+    fn part_before_end(&self, treatment: &Treatment, income: Option<&Income>) -> Answer<(i128, i128)> {
+        let all = self.months();
+        let Some(day_after) = treatment.until.and_then(|last| last.plus_days(1)) else { return Ok((all, all)) };
+        let (mut year, mut month, _) = ymd(self.on);
+        let mut before = 0;
+        for _ in 0..all {
+            // The first day after this month is the first of the month that was looked at before it.
+            before += i128::from((year, month, 1) <= ymd(day_after));
+            (year, month) = if month == 1 { (year - 1, 12) } else { (year, month - 1) };
+        }
+        let by_month = income.filter(|income| income.per == Per::Month);
+        let Some(few) = by_month.map(|income| told(&income.times)).transpose()? else { return Ok((before, all)) };
+        let few = i128::from(few).min(all);
+        let (least, most) = ((few + before - all).max(0), few.min(before));
+        let placed = i128::try_from(self.choices.placed).map_err(|e| e.to_string())?;
+        Ok((least + placed % (most - least + 1), few.max(1)))
     }
 
     /// How much of a part a treatment takes.
     fn taken(
         &self,
-        at: usize,
-        treatment: &Treatment,
+        (at, treatment): (usize, &Treatment),
         who: &str,
         part: i128,
         gross: i128,
+        (before, months): (i128, i128),
         left: &mut [i128],
     ) -> Answer<i128> {
         let whose = self.household.people.items.iter().position(|person| person.id == who);
@@ -609,8 +633,13 @@ impl<'a> Reader<'a> {
                 CapBase::HouseholdIncome => left[at],
             });
         }
-        let has_ended = treatment.until.is_some_and(|last| self.on > last);
-        let taken = if treatment.how == How::Whole && !has_ended { most } else { most * self.choices.takes[at] / 100 };
+        // What came before the end is taken for sure, to the 分, half up.
+        let sure = match treatment.how {
+            How::Whole if before == months => most,
+            How::Whole => (2 * most * before + months * FEN) / (2 * months * FEN) * FEN,
+            How::WholeOrNothing | How::UpTo => 0,
+        };
+        let taken = sure + (most - sure) * self.choices.takes[at] / 100;
         left[at] -= if left[at] == i128::MAX { 0 } else { taken };
         Ok(taken)
     }

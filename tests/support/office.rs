@@ -11,10 +11,10 @@ pub fn offices(household: &Household, category: usize) -> Vec<Choices> {
     let none = Choices {
         off: 0,
         base_pension_out: false,
+        pension_early: false,
         old_age_out: false,
         habit_out: false,
-        business_loss_is_zero: false,
-        transfer_loss_is_zero: false,
+        loss_is_zero: false,
         sale_out: false,
         support_off: 0,
         exactly: Exactly::Neither,
@@ -30,10 +30,11 @@ pub fn offices(household: &Household, category: usize) -> Vec<Choices> {
         }
     };
     both(has(IncomeKind::ResidentPension), |office| office.base_pension_out = true);
+    both(has(IncomeKind::ResidentPension), |office| office.pension_early = true);
     both(has(IncomeKind::OldAgeAllowance), |office| office.old_age_out = true);
     both(has(IncomeKind::Support), |office| office.habit_out = true);
-    both(!household.incomes.business.items.is_empty(), |office| office.business_loss_is_zero = true);
-    both(!household.paid_out.items.is_empty(), |office| office.transfer_loss_is_zero = true);
+    let may_lose = !household.incomes.business.items.is_empty() || !household.paid_out.items.is_empty();
+    both(may_lose, |office| office.loss_is_zero = true);
     let sells = household.incomes.property.items.iter().any(|income| income.kind == IncomeKind::PropertySale);
     both(sells, |office| office.sale_out = true);
     both(has(IncomeKind::Support), |office| office.support_off = i128::MAX / 4);

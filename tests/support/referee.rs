@@ -61,14 +61,14 @@ pub struct Choices {
     pub off: i128,
     /// Whether the base pension stays out after the five-year period.
     pub base_pension_out: bool,
+    /// Whether a pension of fewer than twelve months came as early as it can have, rather than as late.
+    pub pension_early: bool,
     /// Whether the old-age allowance stays out.
     pub old_age_out: bool,
     /// Whether support by habit stays out.
     pub habit_out: bool,
-    /// Whether a loss of business counts as 0, rather than being set off.
-    pub business_loss_is_zero: bool,
-    /// Whether paying out more than comes in by transfers counts as 0, rather than being set off.
-    pub transfer_loss_is_zero: bool,
+    /// Whether a loss of business, and paying out more than comes in by transfers, count as 0, rather than being set off.
+    pub loss_is_zero: bool,
     /// The reading of the draft on the exact standard.
     pub exactly: Exactly,
     /// The reading elsewhere on exactly twice the standard: still 低保边缘.
@@ -216,10 +216,8 @@ fn income(
     for paid in all(&household.paid_out)?.iter().filter(|paid| ours(&paid.who)) {
         transfers -= sum_of(&paid.amount)?;
     }
-    if choices.business_loss_is_zero {
+    if choices.loss_is_zero {
         business = business.max(0);
-    }
-    if choices.transfer_loss_is_zero {
         transfers = transfers.max(0);
     }
     for spent in all(&household.expenses)?.iter().filter(|spent| ours(&spent.who)) {
@@ -251,11 +249,30 @@ fn transfer(income: &Income, gross: i128, on: Day, choices: &Choices) -> Result<
         | IncomeKind::BraveryAward => 0,
         IncomeKind::OldAgeAllowance if choices.old_age_out => 0,
         IncomeKind::Support if choices.habit_out && told(&income.basis)? == Basis::Habit => 0,
-        IncomeKind::ResidentPension if ymd(on) <= BASE_PENSION_UNTIL || choices.base_pension_out => {
-            (gross - sum_of(&income.base_part)?).max(0)
+        IncomeKind::ResidentPension => {
+            let base = sum_of(&income.base_part)?.min(gross);
+            let (in_period, months) = months_in_period(income, on, choices)?;
+            // To the 分, half up.
+            let in_period = (2 * base * in_period + months) / (2 * months);
+            gross - if choices.base_pension_out { base } else { in_period }
         }
         _ => gross,
     })
+}
+
+/// In how many of how many months a pension came within the five-year period. The twelve months counted are those before the
+/// month of the application.
+fn months_in_period(income: &Income, on: Day, choices: &Choices) -> Result<(i128, i128), String> {
+    let (year, month, _) = ymd(on);
+    let since = i128::from(year - BASE_PENSION_UNTIL.0) * 12 + i128::from(month) - 13;
+    let later = since.clamp(0, 12);
+    if income.per != Per::Month {
+        return Ok((12 - later, 12));
+    }
+    let times = i128::from(told(&income.times)?);
+    let early = times.min(12 - later);
+    let late = (times - later).max(0);
+    Ok((if choices.pension_early { early } else { late }, times.max(1)))
 }
 
 fn gross(income: &Income) -> Result<i128, String> {

@@ -4,13 +4,14 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::ask::{Ask, AskSet, Fact, IncomeField};
-use crate::facts::{Head, Income};
+use crate::facts::{Head, Income, Per};
 use crate::known::Known;
 use crate::mark::{Mark, Unknown};
 use crate::money::{Bounds, Overflow, Yuan};
 use crate::rules::{Account, Book, CapBase, How, Losses, Sums, Treatment};
 use crate::scene::{Engine, Scene};
-use crate::truth::{Marked, Truth};
+use crate::truth::{Marked, Question, Truth};
+use crate::window::{Spread, months_until};
 use crate::world::{Fork, Stop};
 
 /// A trace listens to the accounting. Screening many households listens to nothing and pays nothing.
@@ -45,6 +46,18 @@ impl Trace for Ledgers {
 }
 
 impl Ledgers {
+    /// The ledgers of an account in either of two worlds: each entry, and what each rule takes from it, with the range it has
+    /// in both. What is in one world only may be nothing.
+    pub(crate) fn or(self, other: Self) -> Self {
+        let same = |(account, one): &(usize, Entry), (of, other): &(usize, Entry)| {
+            (*account, one.source) == (*of, other.source)
+        };
+        let join = |(account, one): (usize, Entry), other: Option<(usize, Entry)>| {
+            (account, one.or(other.map(|(_, other)| other)))
+        };
+        Self(merged(self.0, other.0, same, join))
+    }
+
     /// The entries of one account.
     pub fn of(&self, account: usize) -> impl Iterator<Item = &Entry> {
         self.0.iter().filter(move |(a, _)| *a == account).map(|(_, entry)| entry)
@@ -62,6 +75,48 @@ pub struct Entry {
     pub taken: Vec<Taken>,
     /// What of it is counted: income adds, payments and spending subtract.
     pub counted: Bounds,
+}
+
+impl Entry {
+    /// In either of two worlds; `None`: it is not there.
+    fn or(self, other: Option<Self>) -> Self {
+        let Some(other) = other else {
+            let taken = self.taken.into_iter().map(|taken| taken.or(None)).collect();
+            return Self { counted: self.counted.or(Bounds::ZERO), taken, ..self };
+        };
+        let same = |one: &Taken, other: &Taken| one.treatment == other.treatment;
+        Self {
+            source: self.source,
+            gross: self.gross.or(other.gross),
+            taken: merged(self.taken, other.taken, same, Taken::or),
+            counted: self.counted.or(other.counted),
+        }
+    }
+}
+
+impl Taken {
+    fn or(self, other: Option<Self>) -> Self {
+        Self { sum: self.sum.or(other.map_or(Bounds::ZERO, |other| other.sum)), ..self }
+    }
+}
+
+/// Two lists in the order of a longer one that has everything of both: what is the same is joined, and so is what is in one
+/// alone, with nothing.
+fn merged<T>(one: Vec<T>, other: Vec<T>, same: impl Fn(&T, &T) -> bool, join: impl Fn(T, Option<T>) -> T) -> Vec<T> {
+    let mut rest = other;
+    let mut all = Vec::with_capacity(one.len().max(rest.len()));
+    for item in one {
+        match rest.iter().position(|other| same(&item, other)) {
+            Some(at) => {
+                let fellow = rest.remove(at);
+                all.extend(rest.drain(..at).map(|before| join(before, None)));
+                all.push(join(item, Some(fellow)));
+            }
+            None => all.push(join(item, None)),
+        }
+    }
+    all.extend(rest.into_iter().map(|more| join(more, None)));
+    all
 }
 
 /// What a ledger entry is about.
@@ -85,6 +140,8 @@ pub struct Taken {
     pub treatment: usize,
     /// How much, 元 in the window.
     pub sum: Bounds,
+    /// Of a rule that ended within the window: in how many of the window's months it surely applied.
+    pub before: Option<u8>,
 }
 
 /// A sum as far as it is known, and what its width hangs on.
@@ -147,6 +204,19 @@ impl Figure {
                 let sum = self.sum.or(Bounds::ZERO);
                 Self { sum, asks: self.asks.union(asks), mark: self.mark * by.mark() }
             }
+        }
+    }
+
+    /// A part of it for sure, and all of it as far as a truth goes.
+    fn beyond(self, sure: Self, by: Marked) -> Self {
+        match by.truth {
+            Truth::Open(asks) if sure != Self::NOTHING => Self {
+                sum: Bounds { low: sure.sum.low, high: self.sum.high },
+                asks: self.asks.union(sure.asks).union(asks),
+                mark: by.mark().either(self.mark, sure.mark),
+            },
+            Truth::Fails => sure,
+            Truth::Open(_) | Truth::Holds => self.weighed(by),
         }
     }
 
@@ -228,20 +298,29 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
         let counted = match self.account.losses {
             Losses::Offset => return Ok(net),
             Losses::Zero => net.or_zero(),
-            Losses::Office => {
-                let ask = Ask::Losses(self.index);
-                Figure {
-                    sum: Bounds { low: net.sum.low, high: net.sum.high.map(Yuan::or_zero) },
-                    asks: net.asks.union(self.engine.asks.intern(ask)),
-                    mark: Mark::ask(ask).either(net.mark, net.or_zero().mark),
-                }
-            }
+            Losses::Office => self.one_reading_of_losses(net)?,
         };
         if T::LISTENS {
             let entry = Entry { source: Source::Loss(head), gross: net.sum, taken: Vec::new(), counted: counted.sum };
             self.trace.entry(self.index, entry);
         }
         Ok(counted)
+    }
+
+    /// A loss where no text says what becomes of it: one account sets every loss off, or counts each as 0.
+    fn one_reading_of_losses(&mut self, net: Figure) -> Result<Figure, Stop> {
+        let ask = Ask::Losses(self.index);
+        let question = Question { asks: self.engine.asks.intern(ask), mark: Mark::ask(ask) };
+        let zero = net.or_zero();
+        Ok(match self.scene.outcome(Fork::Losses(self.index), &[0, 1], question)? {
+            Some(0) => net,
+            Some(_) => zero,
+            None => Figure {
+                sum: net.sum.or(zero.sum),
+                asks: net.asks.union(question.asks),
+                mark: question.mark.either(net.mark, zero.mark),
+            },
+        })
     }
 
     fn income(&mut self, head: Head, i: usize, income: &Income) -> Result<Figure, Stop> {
@@ -267,24 +346,26 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
             if part.sum == Bounds::ZERO {
                 continue;
             }
-            if treatment.cap.is_some() && head != Head::Business {
-                // What is more than is there uses up no cap.
+            let before = self.months_before_end(treatment);
+            if (treatment.cap.is_some() || before.is_some()) && head != Head::Business {
+                // What is more than is there uses up no cap, and is nothing that could be spread over months.
                 part = part.at_most(Figure { asks: AskSet::EMPTY, ..rest });
             }
             let part = self.capped(*t, treatment, gross, part, counts.and(applies))?;
             let fate = self.fate(*t, treatment)?;
-            let off = part.weighed(fate);
+            let sure = self.before_end(*t, before, part, Some((head, i, income)))?;
+            let off = part.beyond(sure, fate);
             if T::LISTENS {
-                taken.push(Taken { treatment: *t, sum: off.sum });
+                taken.push(Taken { treatment: *t, sum: off.sum, before });
             }
             let less = rest.minus(off)?;
             rest = match (&treatment.of, fate.truth) {
-                (_, Truth::Fails) => rest,
+                (_, Truth::Fails) if before.is_none() => rest,
                 // Only what is surely looked at, and surely taken, is gone for sure.
                 (Sums::Income { .. }, Truth::Holds) if part.asks.is_empty() && treatment.cap.is_none() => {
                     Figure { sum: Bounds::ZERO, ..less }
                 }
-                (Sums::Income { .. }, _) if treatment.cap.is_none() => {
+                (Sums::Income { .. }, _) if treatment.cap.is_none() && before.is_none() => {
                     Figure { sum: rest.sum.or(Bounds::ZERO), ..less }
                 }
                 // A business can make a loss; everything else is used up at 0.
@@ -406,8 +487,7 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
 
     /// Whether a treatment takes the sums it looks at, in this world; open: anything from nothing to all.
     fn fate(&mut self, t: usize, treatment: &Treatment) -> Result<Marked, Stop> {
-        let ended = treatment.until.is_some_and(|last| self.engine.on > last);
-        if treatment.how == How::Whole && !ended {
+        if treatment.how == How::Whole && !self.has_ended(treatment) {
             return Ok(Marked::HOLDS);
         }
         let ask = Ask::Treatment(t);
@@ -416,6 +496,50 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
             return Ok(office);
         }
         self.scene.settle(Fork::Treatment(t), office)
+    }
+
+    /// Whether a treatment ended before the last month of the window did.
+    fn has_ended(&self, treatment: &Treatment) -> bool {
+        let months = self.engine.book.window.months;
+        treatment.until.is_some_and(|last| months_until(last, self.engine.on, months) < months)
+    }
+
+    /// Of a treatment that ended within the window: how many of the window's months lie before its end.
+    fn months_before_end(&self, treatment: &Treatment) -> Option<u8> {
+        let last = treatment.until.filter(|_| treatment.how == How::Whole && self.has_ended(treatment))?;
+        let before = months_until(last, self.engine.on, self.engine.book.window.months);
+        (before > 0).then_some(before)
+    }
+
+    /// What of a part fell into the months before a treatment ended, to the 分, half up. An income told by the month came in in
+    /// as many months; where they are fewer than the window has, which they were is the office's to look at.
+    fn before_end(
+        &mut self,
+        t: usize,
+        before: Option<u8>,
+        part: Figure,
+        income: Option<(Head, usize, &Income)>,
+    ) -> Result<Figure, Overflow> {
+        let Some(before) = before else { return Ok(Figure::NOTHING) };
+        let months = self.engine.book.window.months;
+        let by_month = income.filter(|(.., income)| income.per == Per::Month);
+        let spread = by_month.map_or(Spread::Evenly, |(.., income)| Spread::Over(times(income, months).0));
+        let (least, most) = spread.before(before, months);
+        let share = |sum: Option<Yuan>, (few, of): (u32, u32)| {
+            sum.map(|sum| sum.times(Decimal::from(few)).and_then(|sum| sum.over(of))).transpose()
+        };
+        let sum = Bounds { low: share(part.sum.low, least)?, high: share(part.sum.high, most)? };
+        let mut asks = part.asks;
+        let mut of = None;
+        if let Some((head, i, income)) = by_month.filter(|_| least != most) {
+            let fact = Fact::Income(head, i, IncomeField::Times);
+            asks = asks.union(self.engine.asks.intern(Ask::Treatment(t)));
+            if income.times.is_open() {
+                asks = asks.union(self.engine.asks.intern(Ask::Answer(fact)));
+            }
+            of = Some(fact);
+        }
+        Ok(Figure { sum, asks, mark: Mark::of(&Unknown::Months(part.mark, before, of)) }.marked())
     }
 
     /// What is paid to others and taken off, as a sum to subtract.
@@ -477,9 +601,11 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
         let applies = self.applies(treatment, who)?;
         let part = told.weighed(applies);
         let part = self.capped(t, treatment, part, part, counts.and(applies))?;
-        let off = part.weighed(self.fate(t, treatment)?).weighed(counts);
+        let before = self.months_before_end(treatment);
+        let sure = self.before_end(t, before, part, None)?;
+        let off = part.beyond(sure, self.fate(t, treatment)?).weighed(counts);
         if T::LISTENS {
-            let taken = vec![Taken { treatment: t, sum: off.sum }];
+            let taken = vec![Taken { treatment: t, sum: off.sum, before }];
             let counted = Bounds::ZERO.minus(off.sum)?;
             self.trace.entry(self.index, Entry { source, gross: told.sum, taken, counted });
         }

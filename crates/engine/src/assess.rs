@@ -6,7 +6,7 @@
 mod record;
 mod still;
 
-use crate::accounting::{Accounting, Ledgers, Trace};
+use crate::accounting::{Accounting, Ledgers};
 use crate::ask::{AskSet, Asks};
 use crate::check::{Problem, beyond_window, check};
 use crate::condition::Of;
@@ -21,7 +21,7 @@ use crate::scene::{Engine, Found, LineFound, Scene};
 use crate::tree::{Join, Tree};
 use crate::truth::{Marked, Question, Truth};
 use crate::verdict::{Assessment, Figure, Granted, Group, LineUsed, Standing, Verdict, Word};
-use crate::world::{Stop, World, explore};
+use crate::world::{Stop, explore, explore_each};
 
 pub use record::derive;
 pub(crate) use still::asks_still;
@@ -46,11 +46,7 @@ pub enum Refused {
 pub fn assess(book: &Book, household: &Household, on: Day) -> Result<Assessment, Refused> {
     look(book, household, on, true, |engine| {
         let (help, bring, steps) = (engine.help()?, engine.bring()?, engine.steps()?);
-        let mut ledgers = Ledgers::default();
-        // One pass that splits nothing: the ledger shows the whole range of what is open.
-        let whole = World { path: &[], splits: false };
-        engine.trace(&mut Scene::new(&whole), &mut ledgers).map_err(|_| Overflow)?;
-        Ok((ledgers, help, bring, steps))
+        Ok((engine.ledgers()?, help, bring, steps))
     })
 }
 
@@ -157,9 +153,15 @@ impl<'a> Engine<'a> {
         &mut self,
         mut evaluate: impl FnMut(&mut Self, &mut Scene<'_>) -> Result<V, Stop>,
     ) -> Result<Tree<V>, Overflow> {
-        let explored = explore(|world| evaluate(self, &mut Scene::new(world)))?;
+        let (found, worlds) = explore_each(|world| evaluate(self, &mut Scene::new(world)), Tree::split)?;
+        self.worlds += worlds;
+        if let Some(tree) = found {
+            return Ok(tree);
+        }
+        // Where there are too many, what moves single sums is left whole first, and all the rest only if that does not help.
+        self.widened = true;
+        let explored = explore(|world| evaluate(self, &mut Scene { world, keeps_treatments_open: true }))?;
         self.worlds += explored.worlds;
-        self.widened |= explored.widened;
         Ok(explored.tree)
     }
 
@@ -265,11 +267,22 @@ impl<'a> Engine<'a> {
                 (gate, formulas.truth(any).truth)
             };
             let gates = Gate::ALL.into_iter().map(&mut at_gate).collect();
+            let mut open_at = |gate: Gate| {
+                let own_matter = of.iter().flat_map(|(category, conditions)| {
+                    let needs = book.categories.get(*category).map_or(&[][..], |category| &category.needs);
+                    let those = needs.iter().zip(&conditions.each);
+                    those.filter(|(need, _)| need.gate == gate && !need.test.looks_at_categories())
+                });
+                let asks = own_matter.map(|(_, holds)| formulas.truth(*holds).truth.asks());
+                (gate, asks.fold(AskSet::EMPTY, AskSet::union))
+            };
+            let open = Gate::ALL.into_iter().map(&mut open_at).collect();
             let any = formulas.any(each.iter().copied());
             groups.push(Group {
                 categories: categories.clone(),
                 fits: formulas.truth(any).truth,
                 gates,
+                open,
                 vectors: self.joint.vectors(&each),
             });
         }
@@ -308,14 +321,30 @@ impl<'a> Engine<'a> {
         figure.times(rust_decimal::Decimal::from(12 / self.book.window.months.clamp(1, 12)))
     }
 
-    /// Every entry of every account the household's income is counted by.
-    fn trace(&mut self, scene: &mut Scene<'_>, ledgers: &mut impl Trace) -> Result<(), Stop> {
+    /// Every entry of every account the household's income is counted by: of each the range it has in all worlds, so that
+    /// two readings of a text are never followed at once. What is decided of single sums is left whole, as in the figures.
+    fn ledgers(&mut self) -> Result<Ledgers, Overflow> {
+        let mut ledgers = Ledgers::default();
         for account in 0..self.book.accounts.len() {
-            if let Some(accounting) = Accounting::new(self, scene, account, None, ledgers) {
-                accounting.figure()?;
-            }
+            let mut all: Option<Ledgers> = None;
+            explore(|world| {
+                let scene = &mut Scene { world, keeps_treatments_open: true };
+                // Too many worlds for the figure are too many here, and that is known already.
+                self.figure(scene, account, None)?;
+                let mut one = Ledgers::default();
+                if let Some(accounting) = Accounting::new(self, scene, account, None, &mut one) {
+                    accounting.figure()?;
+                }
+                // Where nothing is split, this one stands for all.
+                all = match all.take().filter(|_| world.splits) {
+                    Some(all) => Some(all.or(one)),
+                    None => Some(one),
+                };
+                Ok(())
+            })?;
+            ledgers.0.extend(all.unwrap_or_default().0);
         }
-        Ok(())
+        Ok(ledgers)
     }
 }
 
@@ -372,7 +401,7 @@ impl Join for Bounds {
 impl Join for LineUsed {
     fn join(&mut self, other: Self, _: Question) {
         if *self != other {
-            *self = Self { amount: None, standing: Standing::AreaOpen };
+            *self = Self::without_amount(Standing::AreaOpen);
         }
     }
 }

@@ -231,9 +231,16 @@ impl Leaf {
         truths.reduce(join).unwrap_or(Truth::Fails)
     }
 
-    /// Whether an income is compared with a line of which nothing is known but that it is above 0.
+    /// Whether a sum is compared with a line of which nothing is known but that it is above 0: no distance from it is worth
+    /// telling.
     pub fn has_no_line(&self) -> bool {
-        matches!(self.whole(), Some(Compared::Income(income)) if income.yearly == LEAST_LINE)
+        let line = match self.whole() {
+            Some(Compared::Income(income)) => Some(income.yearly),
+            Some(Compared::Spending { living, .. }) => living,
+            Some(Compared::Within(property)) => property.savings.map(|savings| savings.yearly),
+            _ => None,
+        };
+        line == Some(LEAST_LINE)
     }
 
     /// What was compared, over every world: figures as the range they have in all of them.

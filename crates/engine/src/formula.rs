@@ -58,7 +58,8 @@ impl Rank {
             Fork::Tie(_) | Fork::Relation(_) | Fork::Branch(_) => 2,
             Fork::AreaRule(_) => 3,
             Fork::Treatment(_) => 4,
-            Fork::Against(..) => 5,
+            Fork::Losses(_) => 5,
+            Fork::Against(..) => 6,
         };
         Self(class << 56)
     }

@@ -107,7 +107,7 @@ fn margin(whole: &Compared, test: &Test) -> Option<Margin> {
         (Compared::Income(income), Test::IncomePerHead(against) | Test::OwnIncome(against)) => {
             income.apart(against).ok().map(Margin::Money)
         }
-        (Compared::Spending { spent, income }, Test::Spending(share)) => {
+        (Compared::Spending { spent, income, .. }, Test::Spending(share)) => {
             spending(*spent, *income, share).ok().map(Margin::Money)
         }
         (Compared::Birth { earliest, latest, on }, Test::Age(Since { years, .. })) => {
@@ -155,7 +155,9 @@ pub fn shifted(derivation: &Derivation, by: Yuan) -> Vec<Replayed> {
             // What a world decided of the old figure says nothing of the new one.
             Compared::Income(IncomeCompared { sum: moved(income.sum), left: [true; 3], ..*income })
         }
-        Compared::Spending { spent, income } => Compared::Spending { spent: *spent, income: moved(*income).or_zero() },
+        Compared::Spending { spent, income, living } => {
+            Compared::Spending { spent: *spent, income: moved(*income).or_zero(), living: *living }
+        }
         other => other.clone(),
     })
 }

@@ -71,6 +71,8 @@ pub(crate) enum Unknown<'a> {
     Outcome(Mark, u8),
     /// That a sum lies at this place among the multiples of another, where it lies at none after it.
     Place(Mark, usize),
+    /// What of a sum falls into so many of the window's months; where it is open in which it came in, of this income.
+    Months(Mark, u8, Option<Fact>),
     /// What of a sum is above 0.
     OrZero(Mark),
     /// The smaller of two sums.

@@ -453,6 +453,13 @@ pub struct Amount {
 
 wire_struct!(Amount { area, value, from, until, checked, cite });
 
+impl Amount {
+    /// The last day on which it was known to be in force.
+    pub fn last_known(&self) -> Day {
+        self.until.map_or(self.checked, |until| until.min(self.checked))
+    }
+}
+
 /// A way of counting income (核算口径), one per category or shared between categories.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Account {

@@ -81,7 +81,7 @@ impl<'w> Scene<'w> {
     /// The outcome of a fork, which splits the world where it may.
     pub(crate) fn outcome(&mut self, fork: Fork, possible: &[u8], question: Question) -> Result<Option<u8>, Stop> {
         let may_split = match fork {
-            Fork::Treatment(_) => !self.keeps_treatments_open,
+            Fork::Treatment(_) | Fork::Losses(_) => !self.keeps_treatments_open,
             _ => true,
         };
         self.world.outcome(fork, possible, question, may_split)
@@ -250,7 +250,7 @@ impl Engine<'_> {
                     asks: urban.yearly.asks.union(rural.yearly.asks).union(asks),
                     mark: is_rural.mark().either(rural.yearly.mark, urban.yearly.mark),
                 },
-                used: LineUsed { amount: None, standing: Standing::AreaOpen },
+                used: LineUsed::without_amount(Standing::AreaOpen),
             },
         })
     }
@@ -295,7 +295,7 @@ impl Engine<'_> {
     fn unpublished(&mut self, line: usize) -> LineFound {
         let ask = Ask::Unpublished(line);
         let yearly = Figure { sum: LEAST_LINE, asks: self.asks.intern(ask), mark: Mark::ask(ask) };
-        LineFound { yearly, used: LineUsed { amount: None, standing: Standing::Unpublished } }
+        LineFound { yearly, used: LineUsed::without_amount(Standing::Unpublished) }
     }
 
     fn amount(&mut self, line: usize, amounts: &[Amount], area: Option<Area>) -> Result<LineFound, Overflow> {
@@ -304,10 +304,12 @@ impl Engine<'_> {
         let Some((at, amount)) = begun().max_by_key(|(_, amount)| amount.from) else {
             return Ok(self.unpublished(line));
         };
-        let used = |standing| LineUsed { amount: Some(at), standing };
+        let is_past = self.on > amount.last_known();
+        let used = |standing| LineUsed { amount: Some(at), standing, is_past };
         let yearly = amount.value.yearly()?;
         let mark = |ask| Mark::of(&Unknown::Amount(ask, at));
-        if !amount.cite.confidence.is_firm() && !self.grants_weak {
+        let is_weak = !amount.cite.confidence.is_firm();
+        if is_weak && !self.grants_weak {
             let ask = Ask::Unconfirmed(line);
             let (asks, mark) = (self.asks.intern(ask), mark(ask));
             // Standards are not lowered: the last firm figure is the least it can be.
@@ -319,8 +321,8 @@ impl Engine<'_> {
             let yearly = Figure { sum: Bounds { low, high: None }, asks, mark };
             return Ok(LineFound { yearly, used: used(Standing::Weak) });
         }
-        let last_known = amount.until.map_or(amount.checked, |until| until.min(amount.checked));
-        if self.on > last_known {
+        // A weak figure that is taken as right is exactly that figure, on whatever day.
+        if is_past && !is_weak {
             let ask = Ask::Stale(line);
             let (asks, mark) = (self.asks.intern(ask), mark(ask));
             let yearly = Figure { sum: Bounds { low: Some(yearly), high: None }, asks, mark };

@@ -148,6 +148,9 @@ pub struct Group {
     pub fits: Truth,
     /// For each gate, whether at least one of them passes it.
     pub gates: Vec<(Gate, Truth)>,
+    /// For each gate, what its own matter hangs on in any of them: income, property and so on for themselves, whatever else
+    /// decides. An income on either side of a line is open here though one of the categories fits either way.
+    pub open: Vec<(Gate, AskSet)>,
     /// Every combination that is possible: for each category whether it fits, `None` where it is open even in a world.
     pub vectors: Vec<Vec<Option<bool>>>,
 }
@@ -170,6 +173,16 @@ pub struct LineUsed {
     pub amount: Option<usize>,
     /// How it stands.
     pub standing: Standing,
+    /// Whether the day of the application lies after the last day on which the figure was known to be in force. A weak
+    /// figure can be both: not confirmed, and perhaps raised since.
+    pub is_past: bool,
+}
+
+impl LineUsed {
+    /// A line without a figure of its own.
+    pub(crate) fn without_amount(standing: Standing) -> Self {
+        Self { amount: None, standing, is_past: false }
+    }
 }
 
 /// How the figure of a line stands on the day.

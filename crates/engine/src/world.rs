@@ -35,6 +35,8 @@ pub(crate) enum Fork {
     Reading(usize),
     /// Whether an all-or-nothing treatment leaves sums out: no (0), yes (1).
     Treatment(usize),
+    /// Whether the losses of an account are set off (0) or count as 0 (1).
+    Losses(usize),
     /// Where the income per head of an account lies against a multiple of a line, of an area or of the household's own
     /// ([`crate::side::side`]).
     Against(usize, usize, Option<Area>, Multiple),
@@ -107,12 +109,11 @@ impl Fork {
     }
 }
 
-/// What was found over all worlds, how many there were, and whether the cap was met.
+/// What was found over all worlds, and how many there were.
 #[derive(Debug)]
 pub(crate) struct Explored<V> {
     pub(crate) tree: Tree<V>,
     pub(crate) worlds: u32,
-    pub(crate) widened: bool,
 }
 
 /// Runs `evaluate` in every world that can be reached and keeps what it yields; once without splitting anything where
@@ -122,11 +123,11 @@ pub(crate) fn explore<V: PartialEq>(
 ) -> Result<Explored<V>, Overflow> {
     let (found, worlds) = explore_each(&mut evaluate, Tree::split)?;
     if let Some(tree) = found {
-        return Ok(Explored { tree, worlds, widened: false });
+        return Ok(Explored { tree, worlds });
     }
     // INVARIANT: where nothing is split, nothing stops at a fork.
     let found = evaluate(&World { path: &[], splits: false }).map_err(|_| Overflow)?;
-    Ok(Explored { tree: Tree::Leaf(found), worlds, widened: true })
+    Ok(Explored { tree: Tree::Leaf(found), worlds })
 }
 
 /// Runs `evaluate` in every world that can be reached, as many as there are or none, and tells how many it was.
@@ -214,9 +215,10 @@ mod tests {
     #[test]
     fn as_many_worlds_as_the_cap_are_looked_at_and_beyond_it_one() {
         let within = explored(12);
-        assert_eq!((within.worlds, within.widened), (MOST_WORLDS, false));
+        assert_eq!(within.worlds, MOST_WORLDS);
+        assert!(matches!(within.tree, Tree::Split(_)));
         let beyond = explored(13);
-        assert_eq!((beyond.worlds, beyond.widened), (MOST_WORLDS, true));
+        assert_eq!(beyond.worlds, MOST_WORLDS);
         assert_eq!(beyond.tree, Tree::Leaf(Truth::Open(AskSet::just(0))));
     }
 }

@@ -8,7 +8,7 @@ use doudi_engine::derive::{Compared, Derivation};
 use doudi_engine::margin::{over, thousandths};
 use doudi_engine::money::{Bounds, Yuan};
 use doudi_engine::order::sort_by_key;
-use doudi_engine::rules::{Against, Gate, Test};
+use doudi_engine::rules::{Against, Gate, Test, Treatment};
 use doudi_engine::truth::Truth;
 use doudi_engine::verdict::{Standing, Verdict};
 
@@ -95,6 +95,7 @@ impl Subject<'_> {
         let told = match used.standing {
             Standing::InForce => rate,
             Standing::Stale => words.picture_stale(&rate),
+            Standing::Weak if used.is_past => words.picture_weak_past(&rate),
             Standing::Weak => words.picture_weak(&rate),
             Standing::Unpublished | Standing::AreaOpen => words.picture_unpublished().to_owned(),
         };
@@ -153,8 +154,13 @@ impl Subject<'_> {
             spans: vec![full(gross, Ink::You)],
         }];
         let mut left = top;
+        // Of two rules that stand for two readings of one text only one applies, so both are drawn from the same place.
+        let mut before: Option<(usize, Yuan)> = None;
         for (treatment, sum) in self.taken(&entries) {
             let Some(rule) = self.book().treatments.get(treatment) else { continue };
+            let reading = reading_of(rule);
+            let start = before.filter(|(of, _)| Some(*of) == reading).map_or(left, |(_, start)| start);
+            before = reading.map(|reading| (reading, start));
             let name = words.of(&rule.name).to_owned();
             // What nobody knows the most of has no size to be drawn.
             let Some(off) = sum.high else {
@@ -163,11 +169,11 @@ impl Subject<'_> {
                 strips.push(Strip { name, told, spans: Vec::new() });
                 continue;
             };
-            let rest = left.minus(off).map_or(Yuan::ZERO, Yuan::or_zero);
+            let rest = start.minus(off).map_or(Yuan::ZERO, Yuan::or_zero);
             let ink = if sum.exact().is_some() { Ink::Off } else { Ink::Open };
             let told = format!("−{}", words.bounds(sum));
-            strips.push(Strip { name, told, spans: vec![Span { from: scale.at(rest), to: scale.at(left), ink }] });
-            left = rest;
+            strips.push(Strip { name, told, spans: vec![Span { from: scale.at(rest), to: scale.at(start), ink }] });
+            left = left.min(rest);
         }
         let end = figure.total.high.unwrap_or(counted_low).or_zero();
         let mut spans = vec![Span { from: 0, to: scale.at(counted_low.or_zero()), ink: Ink::You }];
@@ -202,6 +208,19 @@ impl Subject<'_> {
 
 fn is_income(entry: &Entry) -> bool {
     matches!(entry.source, doudi_engine::accounting::Source::Income(..))
+}
+
+/// The reading of a text that a rule applies in only one option of.
+fn reading_of(rule: &Treatment) -> Option<usize> {
+    let mut reading = None;
+    if let Some(when) = &rule.when {
+        when.each(&mut |test| {
+            if let Test::Reads { reading: of, .. } = test {
+                reading = Some(*of);
+            }
+        });
+    }
+    reading
 }
 
 /// So many 元 to the whole strip.

@@ -9,7 +9,7 @@ use doudi_engine::order::sort_by_key;
 use doudi_engine::plan::Plan;
 use doudi_engine::rules::{Category, Test, ToldAs};
 use doudi_engine::truth::Truth;
-use doudi_engine::verdict::{Standing, Verdict, Word};
+use doudi_engine::verdict::{Verdict, Word};
 use doudi_rulebook::About;
 use doudi_words::tell::{Asked, GateState};
 
@@ -298,6 +298,24 @@ impl Subject<'_> {
         blocks
     }
 
+    /// What a category comes to if the figures it hangs on that nobody has confirmed are right; nothing where that is the
+    /// same.
+    fn assumed(&self, verdict: &Verdict) -> Option<String> {
+        let words = self.words;
+        let word = verdict.assumed.filter(|assumed| *assumed != verdict.word)?;
+        let line = |ask: Ask| match ask {
+            Ask::Unconfirmed(at) => self.book().lines.get(at).zip(self.found.lines.get(at)),
+            _ => None,
+        };
+        let lines = self.found.asks.of(verdict.fits.asks()).into_iter().filter_map(line);
+        let lines = lines.map(|(line, used)| {
+            let amount = line.amounts.get(used.amount?)?;
+            Some(words.word_assumed_line(&words.rate(amount.value), &words.of(&line.name)))
+        });
+        let lines = lines.collect::<Option<Vec<String>>>()?.join(words.pick("、", " and "));
+        (!lines.is_empty()).then(|| words.word_assumed(&lines, &words.word(word)))
+    }
+
     /// Categories with their words, their conditions and their clauses.
     fn categories_of(&self, verdicts: Vec<&Verdict>, derivation: Option<&Derivation>) -> Vec<Block> {
         let words = self.words;
@@ -336,14 +354,7 @@ impl Subject<'_> {
                     }),
                 );
             }
-            if let Some(assumed) = verdict.assumed {
-                let weak = book.lines.iter().zip(&self.found.lines).filter(|(_, used)| used.standing == Standing::Weak);
-                let amounts = weak.filter_map(|(line, used)| Some((line, line.amounts.get(used.amount?)?)));
-                let told = amounts.map(|(line, amount)| {
-                    words.word_assumed(&words.rate(amount.value), &words.of(&line.name), &words.word(assumed))
-                });
-                blocks.extend(told.map(Block::help));
-            }
+            blocks.extend(self.assumed(verdict).map(Block::help));
         }
         blocks
     }

@@ -172,7 +172,7 @@ impl Subject<'_> {
                     let account = account.map(|account| self.words.of(&account.name));
                     self.income_sums(leaf, &income, against, account).into_iter().for_each(&mut tell);
                 }
-                (Some(Compared::Spending { spent, income }), Some(Test::Spending(share))) => {
+                (Some(Compared::Spending { spent, income, .. }), Some(Test::Spending(share))) => {
                     let told = self.spending_sum(leaf, (spent, income), share);
                     told.into_iter().for_each(&mut tell);
                 }
@@ -221,8 +221,10 @@ impl Subject<'_> {
                 .ok()
                 .map(|yearly| IncomeCompared { yearly: doudi_engine::money::Bounds::exactly(yearly), ..*income });
             let right = right.and_then(|right| right.bar(against.times)).map(|bar| words.yuan(bar));
-            let mut lines = vec![counted, words.why_bar_weak(&right.unwrap_or_default(), &name, &rate)];
-            if apart.apart.high.is_some_and(|high| high < doudi_engine::money::Yuan::ZERO) {
+            let weak = words.why_bar_weak(&right.unwrap_or_default(), &name, &rate);
+            let mut lines = vec![counted, format!("{weak}{}", words.may_have_risen(income.used, amount))];
+            let is_bounded = !leaf.has_no_line();
+            if is_bounded && apart.apart.high.is_some_and(|high| high < doudi_engine::money::Yuan::ZERO) {
                 lines.push(words.why_floor(&words.yuan(apart.bar)));
                 lines.push(words.why_apart(&words.distance(&apart, leaf.who), &bar, &sum));
             }
@@ -248,6 +250,10 @@ impl Subject<'_> {
         let [Margin::Money(apart)] = margins(leaf)[..] else { return None };
         if !share.times.is_positive() {
             return None;
+        }
+        if leaf.has_no_line() {
+            let line = share.living.and_then(|line| self.book().lines.get(line));
+            return line.map(|line| words.why_no_amount(&words.of(&line.name)));
         }
         let (spent, income, bar) = (words.yuan(spent), words.yuan(income), words.yuan(apart.bar));
         Some(words.why_spent(&words.apart(apart.apart), &bar, &income, &spent, &share.times))

@@ -78,7 +78,11 @@ impl Engine<'_> {
             Test::OwnIncome(against) => self.income(scene, against, who, (1, Some(1)), Some(true))?,
             Test::Spending(share) => {
                 let (spent, income, _) = self.spent(scene, share)?;
-                Compared::Spending { spent: spent.sum, income: income.sum }
+                let living = match share.living {
+                    Some(line) => Some(self.line(scene, line, None)?.yearly.sum),
+                    None => None,
+                };
+                Compared::Spending { spent: spent.sum, income: income.sum, living }
             }
             Test::AssetsWithin(limit) => {
                 let Some(limit) = self.book.limits.get(*limit) else { return Ok(Compared::Nobody) };
@@ -148,7 +152,8 @@ impl Engine<'_> {
             Some(of) => {
                 let (saved, bar) = self.saved(scene, of)?;
                 let people = self.members(scene)?.people;
-                Some(SavingsCompared { saved: saved.sum, bar: bar.sum, people, is: of.is })
+                let yearly = self.line(scene, of.line, None)?.yearly.sum;
+                Some(SavingsCompared { saved: saved.sum, yearly, bar: bar.sum, people, is: of.is })
             }
             None => None,
         };

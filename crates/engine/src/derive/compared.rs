@@ -28,6 +28,8 @@ pub enum Compared {
         spent: Bounds,
         /// The income, where a loss is none.
         income: Bounds,
+        /// The standard that living costs are counted by, 元 a year for one person; `None`: by none.
+        living: Option<Bounds>,
     },
     /// What the family owns against a property limit.
     Within(PropertyCompared),
@@ -136,7 +138,7 @@ impl Compared {
             (Self::Income(income), Some(Test::IncomePerHead(against) | Test::OwnIncome(against))) => {
                 income.decides(against)
             }
-            (Self::Spending { spent, income }, Some(Test::Spending(share))) => spending(*spent, *income, share),
+            (Self::Spending { spent, income, .. }, Some(Test::Spending(share))) => spending(*spent, *income, share),
             (Self::Within(property), _) => property.decides(),
             (Self::Owns(things), _) => any_owned(things),
             (Self::Reads(chosen), Some(Test::Reads { option, .. })) => chosen.map(|chosen| chosen == *option),
@@ -174,8 +176,12 @@ impl Compared {
     pub(crate) fn or(self, other: Self) -> Self {
         match (self, other) {
             (Self::Income(one), Self::Income(other)) => Self::Income(one.or(other)),
-            (Self::Spending { spent, income }, Self::Spending { spent: other, income: theirs }) => {
-                Self::Spending { spent: spent.or(other), income: income.or(theirs) }
+            (Self::Spending { spent, income, living }, Self::Spending { spent: other, income: theirs, living: by }) => {
+                Self::Spending {
+                    spent: spent.or(other),
+                    income: income.or(theirs),
+                    living: living.zip(by).map(|(one, other)| one.or(other)),
+                }
             }
             (Self::Within(one), Self::Within(other)) => Self::Within(one.or(other)),
             (Self::Reads(one), Self::Reads(other)) => Self::Reads(one.filter(|_| one == other)),

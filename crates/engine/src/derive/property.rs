@@ -32,6 +32,8 @@ pub struct PropertyCompared {
 pub struct SavingsCompared {
     /// Savings of the household, 元.
     pub saved: Bounds,
+    /// The line by the year, for one person.
+    pub yearly: Bounds,
     /// The line, times its multiple, times all who count, 元.
     pub bar: Bounds,
     /// How many count, at least and at most; `None`: no upper bound.
@@ -74,7 +76,8 @@ impl SavingsCompared {
         let (few, many) = self.people;
         let more = many.zip(other.people.1).map(|(a, b)| a.max(b));
         let people = (few.min(other.people.0), more);
-        Self { saved: self.saved.or(other.saved), bar: self.bar.or(other.bar), people, is: self.is }
+        let yearly = self.yearly.or(other.yearly);
+        Self { saved: self.saved.or(other.saved), yearly, bar: self.bar.or(other.bar), people, is: self.is }
     }
 
     /// The same with so much saved.

@@ -161,6 +161,13 @@ impl Test {
         plain
     }
 
+    /// Whether it asks if a category fits.
+    pub fn looks_at_categories(&self) -> bool {
+        let mut looks = false;
+        self.each(&mut |test| looks |= matches!(test, Self::Fits(_)));
+        looks
+    }
+
     /// Passes over this test and every test inside it.
     pub fn each(&self, visit: &mut impl FnMut(&Test)) {
         visit(self);

@@ -60,8 +60,11 @@ impl Words {
                 let used = assessment.lines.get(at).filter(|used| used.standing == Standing::Weak);
                 let amounts = book.lines.get(at).map(|line| &line.amounts);
                 let amount = used.and_then(|used| used.amount).zip(amounts).and_then(|(i, list)| list.get(i));
-                let amount = amount.map_or_else(String::new, |amount| self.rate(amount.value));
-                self.ask_unconfirmed(&amount, &line(at))
+                let rate = amount.map_or_else(String::new, |amount| self.rate(amount.value));
+                match amount.filter(|_| used.is_some_and(|used| used.is_past)) {
+                    Some(amount) => self.ask_unconfirmed_past(&rate, &amount.last_known(), &line(at)),
+                    None => self.ask_unconfirmed(&rate, &line(at)),
+                }
             }
         }
     }

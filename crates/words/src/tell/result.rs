@@ -8,7 +8,7 @@ use doudi_engine::money::{Bounds, Period, Yuan};
 use doudi_engine::order::sort_and_dedup;
 use doudi_engine::rules::{Amount, Book, Cite, Document, Gate, GrantSum, How, Line, Status, Test, ToldAs};
 use doudi_engine::truth::Truth;
-use doudi_engine::verdict::{Assessment, Standing, Verdict, Word};
+use doudi_engine::verdict::{Assessment, LineUsed, Standing, Verdict, Word};
 
 use crate::Words;
 
@@ -176,13 +176,15 @@ impl Words {
             return lines;
         }
         let group = assessment.groups.first();
-        let of = |gate: Gate| group.and_then(|g| g.gates.iter().find(|(g, _)| *g == gate)).map(|(_, truth)| *truth);
-        if let Some(truth) = of(Gate::Income) {
+        let of = |gate: Gate| {
+            let open = group.and_then(|group| group.open.iter().find(|(of, _)| *of == gate));
+            open.map(|(_, open)| waits_for(*open, assessment))
+        };
+        if let Some(state) = of(Gate::Income) {
             let text = format!("{}{}", self.figure(assessment), self.lines_used(assessment, book));
-            lines.push(GateLine { gate: Gate::Income, state: state(truth, assessment), text });
+            lines.push(GateLine { gate: Gate::Income, state, text });
         }
-        if let Some(truth) = of(Gate::Property) {
-            let state = state(truth, assessment);
+        if let Some(state) = of(Gate::Property) {
             let text = match state {
                 GateState::Clear => self.gate_property_clear(),
                 GateState::Family => self.gate_property_open(),
@@ -208,7 +210,7 @@ impl Words {
             at_gate.map(|(_, truth)| *truth).reduce(Truth::and)
         });
         let truth = truths.next()?;
-        let state = state(truth, assessment);
+        let state = waits_for(truth.asks(), assessment);
         let text = match (gate, state) {
             (Gate::Spending, GateState::Clear) => self.gate_spending_clear(),
             (Gate::Spending, GateState::Family) => self.gate_spending_family(),
@@ -240,13 +242,7 @@ impl Words {
             Some(many) => self.gate_people_open(&few, &many),
             None => self.gate_people_endless(&few),
         };
-        let state = if many.is_none() || assessment.asks.any_held_by(open, Holder::Family) {
-            GateState::Family
-        } else if open.is_empty() {
-            GateState::Clear
-        } else {
-            GateState::Office
-        };
+        let state = if many.is_none() { GateState::Family } else { waits_for(open, assessment) };
         GateLine { gate: Gate::People, state, text }
     }
 
@@ -286,7 +282,7 @@ impl Words {
                     let weak = self.gate_line_weak(&self.rate_and_year(amount), &name);
                     let floor =
                         floor(line, amount).map(|firm| self.gate_line_floor(&self.rate_and_year(firm), &firm.from));
-                    format!("{weak}{}", floor.unwrap_or_default())
+                    format!("{weak}{}{}", self.may_have_risen(*used, amount), floor.unwrap_or_default())
                 }
                 (Standing::AreaOpen, _) => self.standing_area_open(&name),
                 _ => self.standing_unpublished(&name),
@@ -298,6 +294,11 @@ impl Words {
             out.push_str(self.gate_line_any());
         }
         out
+    }
+
+    /// Of a figure nobody has confirmed that was last known before the day: until when, and that it may have risen.
+    pub fn may_have_risen(self, used: LineUsed, amount: &Amount) -> String {
+        if used.is_past { self.standing_past(&amount.last_known()) } else { String::new() }
     }
 
     /// A figure as it is published; of a month's, what that is a year, as incomes are counted: `485 元/月（一年 5,820 元）`.
@@ -368,7 +369,14 @@ impl Words {
                 }
                 None => {
                     let end = |end: Option<Yuan>| end.map_or_else(|| "…".to_owned(), Yuan::grouped);
-                    self.ledger_taken_open(&end(taken.sum.low), &name, &end(taken.sum.high))
+                    let (low, high) = (end(taken.sum.low), end(taken.sum.high));
+                    match taken.before.zip(rule.until) {
+                        Some((before, until)) => {
+                            let after = book.window.months.saturating_sub(before);
+                            self.ledger_taken_until(&after, &before, &low, &name, &high, &until)
+                        }
+                        None => self.ledger_taken_open(&low, &name, &high),
+                    }
                 }
             })
         });
@@ -399,10 +407,11 @@ impl Words {
                 (Standing::InForce, Some((rate, doc, checked))) => self.standing_in_force(&rate, &checked, &doc, &name),
                 (Standing::Stale, Some((rate, doc, checked))) => self.standing_stale(&rate, &checked, &doc, &name),
                 (Standing::Weak, Some((rate, doc, _))) => {
+                    let past = amount.map(|amount| self.may_have_risen(*used, amount)).unwrap_or_default();
                     let firm = amount.and_then(|amount| floor(line, amount));
                     let firm = firm.map(|firm| (self.rate(firm.value), self.cite(&firm.cite, book)));
                     let floor = firm.map(|(rate, doc)| self.standing_floor(&rate, &doc)).unwrap_or_default();
-                    format!("{}{floor}", self.standing_weak(&rate, &doc, &name))
+                    format!("{}{past}{floor}", self.standing_weak(&rate, &doc, &name))
                 }
                 (Standing::AreaOpen, _) => self.standing_area_open(&name),
                 _ => self.standing_unpublished(&name),
@@ -527,10 +536,13 @@ fn floor<'l>(line: &'l Line, weak: &Amount) -> Option<&'l Amount> {
     line.amounts.iter().filter(is_firm).filter(of_area).max_by_key(|amount| amount.from)
 }
 
-fn state(truth: Truth, assessment: &Assessment) -> GateState {
-    match truth {
-        Truth::Open(asks) if assessment.asks.any_held_by(asks, Holder::Family) => GateState::Family,
-        Truth::Open(_) => GateState::Office,
-        Truth::Holds | Truth::Fails => GateState::Clear,
+/// Who what is open waits for; nothing is open: it is clear.
+fn waits_for(open: AskSet, assessment: &Assessment) -> GateState {
+    if open.is_empty() {
+        GateState::Clear
+    } else if assessment.asks.any_held_by(open, Holder::Family) {
+        GateState::Family
+    } else {
+        GateState::Office
     }
 }

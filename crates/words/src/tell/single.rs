@@ -171,7 +171,7 @@ impl Words {
     /// How far something lies from where a test turns.
     pub fn margin(self, margin: &Margin, leaf: &Leaf) -> String {
         match margin {
-            Margin::Money(_) if leaf.has_no_line() => self.margin_no_line().to_owned(),
+            Margin::Money(_) | Margin::Savings(_) if leaf.has_no_line() => self.margin_no_line().to_owned(),
             Margin::Money(apart) => self.distance(apart, leaf.who),
             Margin::Savings(apart) => self.savings(apart),
             Margin::Homes(homes) => self.homes(*homes),
@@ -289,6 +289,8 @@ impl Words {
             return self.margin_at().to_owned();
         }
         match (apart.people, apart.per_head()) {
+            // Of a few 分 a year nothing is left by the month.
+            ((1, Some(1)), _) if has_nothing(apart.over(12)) => year,
             ((1, Some(1)), _) => format!("{year}{}{}", self.comma(), self.margin_month(&self.apart(apart.over(12)))),
             ((few, _), Some(head)) => {
                 let month = over(apart.apart, few.saturating_mul(12));
@@ -319,6 +321,11 @@ impl Words {
             (None, None) => self.margin_open().to_owned(),
         }
     }
+}
+
+/// Whether an end of a distance that is not nothing is rounded to nothing.
+fn has_nothing(sum: Bounds) -> bool {
+    [sum.low, sum.high].contains(&Some(Yuan::ZERO))
 }
 
 fn opposite(side: Side) -> Side {
