@@ -117,7 +117,11 @@ impl Subject<'_> {
     }
 
     fn sum(&self, known: &Known<Yuan>) -> String {
-        self.words.known(known, |sum| self.words.list_yuan(&sum.grouped()))
+        match known.ends() {
+            // At least nothing is nothing told.
+            (Some(low), None) if *low == Yuan::ZERO => self.words.app_unknown().to_owned(),
+            _ => self.words.known(known, |sum| self.words.list_yuan(&sum.grouped())),
+        }
     }
 
     fn yes_no(&self, known: &Known<bool>, yes: &str, no: &str) -> String {

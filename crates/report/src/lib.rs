@@ -6,6 +6,7 @@
 mod answers;
 mod block;
 mod compare;
+mod draft;
 mod held;
 mod help;
 pub mod html;

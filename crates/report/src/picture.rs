@@ -35,7 +35,13 @@ impl Subject<'_> {
         let figure = self.found.figures.first()?;
         let mut rungs = self.rungs(derivation);
         sort_by_key(&mut rungs, |rung| std::cmp::Reverse(rung.at));
-        rungs.dedup_by(|one, other| (&one.name, &one.told) == (&other.name, &other.told));
+        let mut known: Vec<(String, String)> = Vec::new();
+        rungs.retain(|rung| {
+            let told = (rung.name.clone(), rung.told.clone());
+            let is_new = !known.contains(&told);
+            known.push(told);
+            is_new
+        });
         let you = figure.per_head.or_zero();
         let ends = [you.low, you.high];
         let most = rungs.iter().map(|rung| rung.at).chain(ends).flatten().max()?;
@@ -43,7 +49,7 @@ impl Subject<'_> {
         let span = Span { from: scale.at(you.low?), to: you.high.map_or(FULL, |high| scale.at(high)), ink: Ink::You };
         let mut strips: Vec<Strip> = Vec::new();
         let name = if you.exact().is_some() { words.picture_you() } else { words.picture_you_open() };
-        let mut own = Some(Strip { name: name.to_owned(), told: words.bounds(figure.per_head), spans: vec![span] });
+        let mut own = Some(Strip { name: name.to_owned(), told: words.per_head(figure, false, self.book()), spans: vec![span] });
         for rung in rungs {
             // Your family stands where its least income lies among the lines.
             if rung.at.is_some_and(|at| you.low.is_some_and(|low| low >= at)) {

@@ -83,7 +83,7 @@ impl Subject<'_> {
             Block::ToAnswer { title: words.plan_unsure().to_owned(), lines: plan.unsure.iter().map(told).collect() },
             Block::ToAnswer { title: words.plan_beside().to_owned(), lines: of(true) },
         ];
-        blocks.extend(self.put_aside(&Part::ALL, |_| true));
+        blocks.extend(self.put_aside(words.plan_aside(), &Part::ALL, |_| true));
         blocks.push(Block::Heading(words.plan_skipped().to_owned()));
         for (why, title) in [
             (Why::Decided, words.plan_why_decided()),
@@ -104,11 +104,11 @@ impl Subject<'_> {
 
     /// What earlier answers have overtaken, for the result: it was asked once and is told to be put aside.
     pub(crate) fn overtaken(&self) -> Vec<Block> {
-        self.put_aside(&Part::RARE, |why| why == Why::Decided)
+        self.put_aside("", &Part::RARE, |why| why == Why::Decided)
     }
 
     /// Answers that are not used now, each with the reason.
-    fn put_aside(&self, parts: &[Part], is_told: impl Fn(Why) -> bool) -> Vec<Block> {
+    fn put_aside(&self, title: &str, parts: &[Part], is_told: impl Fn(Why) -> bool) -> Vec<Block> {
         let words = self.words;
         let mut unused = aside(self.book(), self.household, self.on, self.found, parts).unwrap_or_default();
         unused.retain(|(_, why)| is_told(*why));
@@ -124,6 +124,6 @@ impl Subject<'_> {
         let mut lines: Vec<String> = unused.iter().map(line).collect();
         lines.dedup();
         let help = if lines.is_empty() { "" } else { words.plan_aside_help() };
-        said(vec![Block::sentences(words.plan_aside(), lines), Block::help(help)])
+        said(vec![Block::sentences(title, lines), Block::help(help)])
     }
 }

@@ -7,9 +7,9 @@ use doudi_engine::derive::Derivation;
 use doudi_engine::money::Yuan;
 use doudi_engine::order::sort_by_key;
 use doudi_engine::plan::Plan;
-use doudi_engine::rules::{Category, Test, ToldAs};
+use doudi_engine::rules::{Category, Note, Test, ToldAs};
 use doudi_engine::truth::Truth;
-use doudi_engine::verdict::{Standing, Verdict, Word};
+use doudi_engine::verdict::{Assessment, Standing, Verdict, Word};
 use doudi_rulebook::About;
 use doudi_words::tell::{Asked, GateState};
 
@@ -31,6 +31,7 @@ impl Subject<'_> {
             Block::Text { tone: Tone::SelfCheck, text: words.app_self_check().to_owned() },
             Block::sentences("", words.grants(self.found, self.book(), self.household)),
         ];
+        blocks.extend(self.beside_law());
         blocks.extend(self.held());
         blocks.extend([
             Block::Heading(words.result_heading_clear().to_owned()),
@@ -143,12 +144,12 @@ impl Subject<'_> {
 
     fn asked(&self, holders: &[Holder]) -> Vec<Asked> {
         let words = self.words;
-        words.asks(self.found, words.open(self.found, self.book()), holders, self.book(), self.household)
+        words.asks(self.found, words.open(self.found, self.book()), holders, self.book(), (self.household, self.on))
     }
 
     pub(crate) fn gates(&self) -> Block {
         let words = self.words;
-        let rows = words.gates(self.found, self.book()).into_iter().map(|line| GateRow {
+        let rows = words.gates(self.found, self.book(), self.on).into_iter().map(|line| GateRow {
             name: words.gate(line.gate).to_owned(),
             mark: match line.state {
                 GateState::Clear => Mark::Yes,
@@ -179,11 +180,15 @@ impl Subject<'_> {
     }
 
     pub(crate) fn counts(&self, counts: Truth) -> &'static str {
+        self.counts_in(self.found, counts)
+    }
+
+    pub(crate) fn counts_in(&self, found: &Assessment, counts: Truth) -> &'static str {
         let words = self.words;
         match counts {
             Truth::Holds => words.print_counts_yes(),
             Truth::Fails => words.print_counts_no(),
-            Truth::Open(asks) if self.found.asks.any_held_by(asks, Holder::Family) => words.gate_family(),
+            Truth::Open(asks) if found.asks.any_held_by(asks, Holder::Family) => words.gate_family(),
             Truth::Open(_) => words.print_counts_open(),
         }
     }
@@ -234,14 +239,17 @@ impl Subject<'_> {
             (few, Some(many)) if few == many => words.ledger_per_head(&few),
             _ => words.ledger_per_head_open().to_owned(),
         };
-        let sum = |name: String, sum| Row { name, notes: Vec::new(), cells: vec![words.bounds(sum)] };
+        let sum = |name: String, sum| Row { name, notes: Vec::new(), cells: vec![sum] };
         let head = [words.ledger_entry(), words.ledger_gross(), words.ledger_counted()];
         Some(Table {
             look: Look::Ledger,
             unit: words.print_unit().to_owned(),
             head: head.map(str::to_owned).into(),
             rows: rows.collect(),
-            sums: vec![sum(words.ledger_total().to_owned(), figure.total), sum(per_head, figure.per_head)],
+            sums: vec![
+                sum(words.ledger_total().to_owned(), words.bounds(figure.total)),
+                sum(per_head, words.per_head(figure, false, self.book())),
+            ],
         })
     }
 
@@ -298,11 +306,19 @@ impl Subject<'_> {
         blocks
     }
 
+    /// What is told beside a category, whatever it comes to: choices, terms, what the text leaves open.
+    pub(crate) fn notes(&self, category: &Category) -> Vec<Block> {
+        let told = |note: &Note| {
+            Block::help(format!("{}（{}）", self.words.of(&note.text), self.words.cite(&note.cite, self.book())))
+        };
+        category.notes.iter().map(told).collect()
+    }
+
     /// Categories with their words, their conditions and their clauses.
     fn categories_of(&self, verdicts: Vec<&Verdict>, derivation: Option<&Derivation>) -> Vec<Block> {
         let words = self.words;
         let book = self.book();
-        let mut blocks = Vec::new();
+        let (mut blocks, mut noted) = (Vec::new(), Vec::new());
         let beside = self.told();
         for verdict in verdicts {
             let Some(category) = book.categories.get(verdict.category) else { continue };
@@ -328,13 +344,10 @@ impl Subject<'_> {
                 conditions: conditions.collect(),
             }));
             blocks.extend(derivation.and_then(|derivation| self.why(derivation, verdict, &beside)));
-            if !verdict.fits.may_hold() {
-                let notes = category.notes.iter();
-                blocks.extend(
-                    notes.map(|note| {
-                        Block::help(format!("{}（{}）", words.of(&note.text), words.cite(&note.cite, book)))
-                    }),
-                );
+            // Of a category of persons once for all of them.
+            if !noted.contains(&verdict.category) {
+                noted.push(verdict.category);
+                blocks.extend(self.notes(category));
             }
             if let Some(assumed) = verdict.assumed {
                 let weak = book.lines.iter().zip(&self.found.lines).filter(|(_, used)| used.standing == Standing::Weak);

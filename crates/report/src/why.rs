@@ -4,10 +4,10 @@ use doudi_engine::ask::Holder;
 use doudi_engine::assess::derive;
 use doudi_engine::derive::{Compared, Derivation, Derived, IncomeCompared, Leaf, Node};
 use doudi_engine::margin::{Margin, margins, missing};
-use doudi_engine::money::Period;
-use doudi_engine::rules::{Against, Category, Cite, Share, Test};
+use doudi_engine::money::{Bounds, Period, Yuan};
+use doudi_engine::rules::{Against, Amount, Category, Cite, Multiple, Share, Test};
 use doudi_engine::truth::Truth;
-use doudi_engine::verdict::{Standing, Verdict};
+use doudi_engine::verdict::{Group, LineUsed, Standing, Verdict};
 
 use crate::Subject;
 use crate::block::{Block, Mark, Step, said};
@@ -61,9 +61,12 @@ impl Subject<'_> {
     fn reasons(&self, derivation: &Derivation, verdict: &Verdict, beside: &[&Verdict]) -> Option<Vec<Block>> {
         let category = self.book().categories.get(verdict.category)?;
         let derived = found(derivation, verdict)?;
-        let (sets, more) = if verdict.fits == Truth::Fails { self.in_the_way(derived) } else { (Vec::new(), false) };
+        let fails = verdict.fits == Truth::Fails;
+        // What another category has overtaken is no matter of what would have to be otherwise.
+        let overtaken = if fails { self.overtaken_by(derived, verdict) } else { Vec::new() };
+        let (sets, more) = if fails && overtaken.is_empty() { self.in_the_way(derived) } else { (Vec::new(), false) };
         let mut body = vec![
-            Block::plain(self.sentence(verdict, category, &sets)),
+            Block::plain(self.sentence(verdict, category, &sets, &overtaken)),
             Block::sentences(self.words.why_sums(), self.sums(derived)),
         ];
         body.extend(self.otherwise(&sets, more));
@@ -73,22 +76,69 @@ impl Subject<'_> {
     }
 
     /// One plain sentence.
-    fn sentence(&self, verdict: &Verdict, category: &Category, sets: &[Vec<String>]) -> String {
+    fn sentence(
+        &self,
+        verdict: &Verdict,
+        category: &Category,
+        sets: &[Vec<String>],
+        overtaken: &[&Verdict],
+    ) -> String {
         let words = self.words;
         let name = words.category(verdict, self.book(), self.household);
         let word = self.word(category, verdict);
         match verdict.fits {
             Truth::Holds => words.why_fits(&name, &word),
-            Truth::Fails => words.why_not(&name, &self.joined(sets.first().map_or(&[][..], Vec::as_slice)), &word),
+            Truth::Fails if !overtaken.is_empty() => {
+                let names = overtaken.iter().map(|it| words.category(it, self.book(), self.household));
+                let names: Vec<String> = names.collect();
+                if overtaken.iter().any(|it| it.fits == Truth::Holds) {
+                    words.why_overtaken(&name, &names.join(words.pick("、", ", ")), &word)
+                } else {
+                    words.why_either(&name, &names.join(words.pick("就是", " or ")), &word)
+                }
+            }
+            Truth::Fails => match sets.first() {
+                Some(first) => words.why_not(&name, &self.joined(first), &word),
+                None => words.why_failing(&name, &self.not_so(verdict, category), &word),
+            },
             Truth::Open(asks) => {
                 let holders = [Holder::Family, Holder::Office, Holder::Verification, Holder::Nobody];
                 let told = holders.iter().flat_map(|holder| {
-                    words.asks(self.found, asks, &[*holder], self.book(), self.household).into_iter()
+                    words.asks(self.found, asks, &[*holder], self.book(), (self.household, self.on)).into_iter()
                 });
                 let told: Vec<String> = told.map(|asked| asked.text).take(3).collect();
                 words.why_open(&name, &self.asked_together(&told), &word)
             }
         }
+    }
+
+    /// The categories that come before this one and fit: for sure, or one or the other of exclusive ones.
+    fn overtaken_by(&self, derived: &Derived, verdict: &Verdict) -> Vec<&Verdict> {
+        let mut before: Vec<(usize, Option<usize>)> = Vec::new();
+        let failing = derived.conditions.iter().zip(&verdict.conditions).filter(|(_, truth)| truth.may_fail());
+        failing.for_each(|((_, node), _)| negated(node, &mut before));
+        let of = |(category, who): &(usize, Option<usize>)| {
+            self.found.verdicts.iter().find(|it| (it.category, it.who) == (*category, *who))
+        };
+        let sure: Vec<&Verdict> = before.iter().filter_map(of).filter(|it| it.fits == Truth::Holds).collect();
+        let sets_of = || self.found.groups.iter().filter(|group| group.fits == Truth::Holds);
+        if !sure.is_empty() {
+            return sure;
+        }
+        let all = |group: &&Group| group.categories.iter().all(|at| before.iter().any(|(category, _)| category == at));
+        let group = sets_of().find(all).map_or(&[][..], |group| &group.categories);
+        group.iter().flat_map(|at| self.found.of(*at)).filter(|it| it.fits.may_hold()).collect()
+    }
+
+    /// The conditions that fail; where none does by itself, those that cannot hold together.
+    fn not_so(&self, verdict: &Verdict, category: &Category) -> String {
+        let of = |is: fn(Truth) -> bool| {
+            let such = category.needs.iter().zip(&verdict.conditions).filter(|(_, truth)| is(**truth));
+            such.map(|(need, _)| self.words.of(&need.name)).collect::<Vec<_>>()
+        };
+        let fails = of(|truth| truth == Truth::Fails);
+        let told = if fails.is_empty() { of(|truth| truth != Truth::Holds) } else { fails };
+        told.join(self.words.pick("；", "; "))
     }
 
     /// Questions one after the other, whatever each ends with.
@@ -118,7 +168,7 @@ impl Subject<'_> {
         let fact = |at: &usize| {
             let leaf = derived.leaves.get(*at)?;
             let told = self.words.test(leaf, leaf.truth() == Truth::Holds, self.book());
-            let now = self.words.finding(leaf);
+            let now = self.words.finding_beside(leaf);
             let told = self.of_whom(leaf, derived, told);
             Some(if now.is_empty() { told } else { self.words.why_now(&now, &told) })
         };
@@ -192,62 +242,90 @@ impl Subject<'_> {
         let words = self.words;
         let (sum, told) = (words.bounds(income.sum), words.yuan(income.sum));
         let people = match income.people {
-            (few, Some(many)) if few == many => few.to_string(),
-            (few, Some(many)) => words.ledger_to(&few, &many),
+            (few, Some(many)) => words.range(few.to_string(), many.to_string()),
             (few, None) => words.ledger_at_least(&few),
         };
-        let counted = match leaf.who {
-            Some(who) => words.why_own(&told, &words.person(self.household, who)),
-            None => words.why_counted(&people, &told),
+        let is_known = told != words.ledger_any();
+        let counted = match leaf.who.map(|who| words.person(self.household, who)) {
+            Some(person) if is_known => words.why_own(&told, &person),
+            Some(person) => words.why_own_open(&person),
+            None if is_known => words.why_counted(&people, &told),
+            None => words.why_counted_open(&people),
         };
         let counted = account.map_or_else(|| counted.clone(), |account| words.why_by(&account, &counted));
         let line = self.book().lines.get(against.line);
         let name = line.map_or("", |line| words.of(&line.name));
-        let amount = income.used.amount.zip(line).and_then(|(at, line)| line.amounts.get(at));
         let [Margin::Money(apart)] = margins(leaf)[..] else { return vec![counted] };
+        // Where the area is open, each area's figure.
+        let mut used: Vec<LineUsed> = Vec::new();
+        for (compared, _) in &leaf.seen {
+            if let Compared::Income(income) = compared
+                && !used.iter().any(|other| other.amount == income.used.amount)
+            {
+                used.push(income.used);
+            }
+        }
+        let mut lines = vec![counted];
+        for one in &used {
+            let Some(amount) = one.amount.zip(line).and_then(|(at, line)| line.amounts.get(at)) else {
+                lines.push(words.why_no_amount(&name));
+                continue;
+            };
+            lines.extend(self.bar_told(amount, one.standing, &people, income, against, &name, used.len() > 1));
+        }
         let bar = words.bounds(apart.bar);
-        let Some(amount) = amount else {
-            return vec![counted, words.why_no_amount(&name)];
-        };
+        let is_weak = |used: &LineUsed| used.standing == Standing::Weak;
+        let is_below = apart.apart.high.is_some_and(|high| high < Yuan::ZERO);
+        if used.iter().any(is_weak) && used.len() == 1 && is_below && apart.bar.low > Some(Yuan::ZERO) {
+            lines.push(words.why_floor(&words.yuan(apart.bar)));
+        }
+        let compares = used.iter().any(|used| used.amount.is_some()) && (is_below || !used.iter().any(is_weak));
+        if is_known && compares && bar != words.ledger_any() {
+            lines.push(words.why_apart(&words.distance(&apart, leaf.who), &bar, &sum));
+        }
+        lines
+    }
+
+    /// What a figure of a line comes to for the household; of one nobody has confirmed, if it were right.
+    #[expect(clippy::too_many_arguments, reason = "each is a part of the one sentence")]
+    fn bar_told(
+        &self,
+        amount: &Amount,
+        standing: Standing,
+        people: &str,
+        income: &IncomeCompared,
+        against: &Against,
+        name: &str,
+        by_area: bool,
+    ) -> Option<String> {
+        let words = self.words;
         let rate = match amount.value.per {
             Period::Month => format!("{} × 12", words.rate(amount.value)),
             Period::Year => words.rate(amount.value),
         };
-        if income.used.standing == Standing::Weak {
-            // What it would come to if the figure were right; and what is known for sure, if anything is.
-            let right = amount
-                .value
-                .yearly()
-                .ok()
-                .map(|yearly| IncomeCompared { yearly: doudi_engine::money::Bounds::exactly(yearly), ..*income });
-            let right = right.and_then(|right| right.bar(against.times)).map(|bar| words.yuan(bar));
-            let mut lines = vec![counted, words.why_bar_weak(&right.unwrap_or_default(), &name, &rate)];
-            if apart.apart.high.is_some_and(|high| high < doudi_engine::money::Yuan::ZERO) {
-                lines.push(words.why_floor(&words.yuan(apart.bar)));
-                lines.push(words.why_apart(&words.distance(&apart, leaf.who), &bar, &sum));
-            }
-            return lines;
-        }
-        let yuan = words.yuan(apart.bar);
-        let told = if against.times == doudi_engine::rules::Multiple::ONCE {
-            words.why_bar(&yuan, &name, &people, &rate)
-        } else {
-            words.why_bar_times(&yuan, &name, &people, &rate, &against.times)
-        };
-        vec![counted, told, words.why_apart(&words.distance(&apart, leaf.who), &bar, &sum)]
+        let yearly = Bounds::exactly(amount.value.yearly().ok()?);
+        // What is known of the line as a whole holds for the one figure there is.
+        let yearly = if by_area || standing == Standing::Weak { yearly } else { income.yearly };
+        let bar = IncomeCompared { yearly, ..*income }.bar(against.times).map(|bar| words.yuan(bar))?;
+        let area = amount.area.filter(|_| by_area).map_or("", |area| words.area(area));
+        let name = format!("{area}{}{name}", if area.is_empty() { "" } else { words.pick("", " ") });
+        Some(match (standing, against.times == Multiple::ONCE) {
+            (Standing::Weak, _) => words.why_bar_weak(&bar, &name, &rate),
+            (_, true) => words.why_bar(&bar, &name, &people, &rate),
+            (_, false) => words.why_bar_times(&bar, &name, &people, &rate, &against.times),
+        })
     }
 
     fn spending_sum(
         &self,
         leaf: &Leaf,
-        (spent, income): (doudi_engine::money::Bounds, doudi_engine::money::Bounds),
+        (spent, income): (Bounds, Bounds),
         share: &Share,
     ) -> Option<String> {
         let words = self.words;
-        // Against nothing there is no sum to be shown.
         let [Margin::Money(apart)] = margins(leaf)[..] else { return None };
         if !share.times.is_positive() {
-            return None;
+            return Some(words.share_told(spent, income, share));
         }
         let (spent, income, bar) = (words.yuan(spent), words.yuan(income), words.yuan(apart.bar));
         Some(words.why_spent(&words.apart(apart.apart), &bar, &income, &spent, &share.times))
@@ -295,6 +373,23 @@ impl Subject<'_> {
 /// Where a verdict stands in a derivation.
 pub(crate) fn found<'d>(derivation: &'d Derivation, verdict: &Verdict) -> Option<&'d Derived> {
     derivation.verdicts.iter().find(|of| (of.category, of.who) == (verdict.category, verdict.who))
+}
+
+/// The categories that must not fit.
+fn negated(node: &Node, categories: &mut Vec<(usize, Option<usize>)>) {
+    match node {
+        Node::Not(inner) => match &**inner {
+            Node::Fits { category, who, .. } => categories.push((*category, *who)),
+            Node::Any(nodes) => nodes.iter().for_each(|node| {
+                if let Node::Fits { category, who, .. } = node {
+                    categories.push((*category, *who));
+                }
+            }),
+            _ => {}
+        },
+        Node::All(nodes) => nodes.iter().for_each(|node| negated(node, categories)),
+        _ => {}
+    }
 }
 
 /// The line a leaf compares an income with.

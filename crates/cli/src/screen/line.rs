@@ -81,7 +81,7 @@ impl<'a> Line<'a> {
                 assumed: verdict.assumed,
             })
         });
-        let gates = Words::ZH.gates(found, book).into_iter().map(|line| GateOf {
+        let gates = Words::ZH.gates(found, book, source.on).into_iter().map(|line| GateOf {
             gate: line.gate,
             state: match line.state {
                 GateState::Clear => "clear",
@@ -165,7 +165,7 @@ impl Line<'_> {
         let (few, many) = self.people;
         let people = match many {
             Some(many) if many == few => few.to_string(),
-            Some(many) => words.list_range(&few, &many),
+            Some(many) => words.range(few.to_string(), many.to_string()),
             None => words.list_from(&few),
         };
         let mut cells = vec![self.line.to_string(), harmless(self.id.unwrap_or_default())];
