@@ -13,7 +13,13 @@ impl Subject<'_> {
     pub(crate) fn held(&self) -> Vec<Block> {
         let words = self.words;
         let held = words.held(self.found, self.book(), self.household);
-        let mut lines: Vec<String> = held.iter().map(|verdict| self.held_as(verdict)).collect();
+        let mut lines: Vec<String> = Vec::new();
+        for (nth, verdict) in held.iter().enumerate() {
+            lines.push(self.held_as(verdict));
+            let is_first = held.iter().take(nth).all(|other| other.category != verdict.category);
+            let notes = self.book().categories.get(verdict.category).filter(|_| is_first).map(|category| &category.notes);
+            lines.extend(notes.into_iter().flatten().map(|note| words.of(&note.text).to_owned()));
+        }
         // Of those who told of nothing they receive, or were refused, nothing is said.
         if !self.household.receives.items.is_empty() {
             lines.extend(self.for_those(|test| matches!(test, Test::Receives(_))));

@@ -7,7 +7,7 @@ use doudi_engine::derive::Derivation;
 use doudi_engine::money::Yuan;
 use doudi_engine::order::sort_by_key;
 use doudi_engine::plan::Plan;
-use doudi_engine::rules::{Category, Note, Test, ToldAs};
+use doudi_engine::rules::{Category, Gate, Note, Test, ToldAs};
 use doudi_engine::truth::Truth;
 use doudi_engine::verdict::{Assessment, Standing, Verdict, Word};
 use doudi_rulebook::About;
@@ -22,7 +22,7 @@ const WINDOW: [Holder; 3] = [Holder::Office, Holder::Verification, Holder::Nobod
 
 impl Subject<'_> {
     /// What a person reads first.
-    pub(crate) fn first(&self, plan: &Plan) -> Vec<Block> {
+    pub(crate) fn first(&self, plan: &Plan, derivation: Option<&Derivation>) -> Vec<Block> {
         let words = self.words;
         let (office, rest) = self.three_questions();
         let questions =
@@ -35,7 +35,7 @@ impl Subject<'_> {
         blocks.extend(self.held());
         blocks.extend([
             Block::Heading(words.result_heading_clear().to_owned()),
-            self.gates(),
+            self.gates(derivation),
             Block::ToAnswer { title: words.result_heading_family().to_owned(), lines: self.still_to_answer(plan) },
             self.next_question(plan),
             Block::Fold { title: words.plan_aside().to_owned(), body: self.overtaken() },
@@ -59,7 +59,7 @@ impl Subject<'_> {
     }
 
     /// What stands behind it.
-    pub(crate) fn more(&self) -> Vec<Block> {
+    pub(crate) fn more(&self, derivation: Option<&Derivation>) -> Vec<Block> {
         let words = self.words;
         let fold = |title: &str, body: Vec<Block>| Block::Fold { title: title.to_owned(), body: said(body) };
         let standing = words.standing(self.found, self.book(), self.on);
@@ -69,7 +69,7 @@ impl Subject<'_> {
             fold(words.schedule_heading(), self.step_by_step()),
             fold(words.result_ledger(), self.waterfall(0).into_iter().chain(self.ledgers()).collect()),
             fold(words.result_members(), vec![self.members()]),
-            fold(words.result_categories(), self.categories()),
+            fold(words.result_categories(), self.categories(derivation)),
             fold(words.result_basis(), vec![Block::sentences("", standing), self.link_to_documents()]),
             fold(words.result_heading_rights(), vec![Block::sentences("", self.advice(About::Rights))]),
             self.more_pages(),
@@ -147,8 +147,9 @@ impl Subject<'_> {
         words.asks(self.found, words.open(self.found, self.book()), holders, self.book(), (self.household, self.on))
     }
 
-    pub(crate) fn gates(&self) -> Block {
+    fn gates(&self, derivation: Option<&Derivation>) -> Block {
         let words = self.words;
+        let share = derivation.and_then(|derivation| self.share(derivation)).unwrap_or_default();
         let rows = words.gates(self.found, self.book(), self.on).into_iter().map(|line| GateRow {
             name: words.gate(line.gate).to_owned(),
             mark: match line.state {
@@ -157,7 +158,7 @@ impl Subject<'_> {
                 GateState::Office => Mark::Office,
             },
             state: words.state(line.state).to_owned(),
-            text: line.text,
+            text: if line.gate == Gate::Spending { format!("{}{share}", line.text) } else { line.text },
         });
         Block::Gates(rows.collect())
     }
@@ -167,7 +168,11 @@ impl Subject<'_> {
         let words = self.words;
         let rows = self.found.members.iter().enumerate().map(|(who, counts)| Row {
             name: words.person_line(self.household, who),
-            notes: Vec::new(),
+            notes: words
+                .care_of(self.household, who)
+                .map(|care| format!("{}：{care}", words.test_care()))
+                .into_iter()
+                .collect(),
             cells: vec![self.counts(*counts).to_owned()],
         });
         Block::Table(Table {
@@ -279,7 +284,7 @@ impl Subject<'_> {
     }
 
     /// Each category by what it comes to; what does not fit is folded away once more.
-    fn categories(&self) -> Vec<Block> {
+    fn categories(&self, derivation: Option<&Derivation>) -> Vec<Block> {
         let words = self.words;
         let group = |verdict: &Verdict| match verdict.word {
             _ if self.book().is_told_as(verdict.category, ToldAs::Route) => 2,
@@ -289,13 +294,12 @@ impl Subject<'_> {
         };
         let titles = [words.result_apply(), words.result_unsettled(), words.word_route(), words.result_unlikely()];
         let told = self.told();
-        let derivation = self.derivation();
-        let ladder = derivation.as_ref().and_then(|derivation| self.ladder_of(derivation, &told));
+        let ladder = derivation.and_then(|derivation| self.ladder_of(derivation, &told));
         let mut blocks: Vec<Block> = self.matrix().into_iter().chain(ladder).collect();
         let first = blocks.len();
         for (nth, title) in titles.into_iter().enumerate() {
             let of = told.iter().copied().filter(|verdict| group(verdict) == nth).collect();
-            let body = self.categories_of(of, derivation.as_ref());
+            let body = self.categories_of(of, derivation);
             if nth == 3 && blocks.len() > first {
                 blocks.extend((!body.is_empty()).then(|| Block::Fold { title: title.to_owned(), body }));
             } else if !body.is_empty() {

@@ -10,6 +10,7 @@ use doudi_engine::truth::Truth;
 use doudi_engine::verdict::{Group, LineUsed, Standing, Verdict};
 
 use crate::Subject;
+use crate::picture::used_by;
 use crate::block::{Block, Mark, Step, said};
 
 /// No more sets than these are listed beside the first.
@@ -43,8 +44,14 @@ impl Subject<'_> {
             return Err(words.why_none(&of, &known.join(", ")));
         }
         let Some(derivation) = self.derivation() else { return Ok(Vec::new()) };
-        let whys = told.iter().filter_map(|verdict| self.why(&derivation, verdict, &told));
-        Ok(self.ladder_of(&derivation, &told).into_iter().chain(whys).collect())
+        let mut blocks: Vec<Block> = self.ladder_of(&derivation, &told).into_iter().collect();
+        for (nth, verdict) in told.iter().enumerate() {
+            blocks.extend(self.why(&derivation, verdict, &told));
+            let is_first = told.iter().take(nth).all(|other| other.category != verdict.category);
+            let category = self.book().categories.get(verdict.category).filter(|_| is_first);
+            blocks.extend(category.map_or_else(Vec::new, |category| self.notes(category)));
+        }
+        Ok(blocks)
     }
 
     /// The income against every line, where one of these categories looks at it.
@@ -173,7 +180,14 @@ impl Subject<'_> {
             Some(if now.is_empty() { told } else { self.words.why_now(&now, &told) })
         };
         let missing = missing(derived);
-        (missing.sets.iter().map(|set| set.iter().filter_map(fact).collect()).collect(), missing.more)
+        let mut sets: Vec<Vec<String>> = Vec::new();
+        for set in &missing.sets {
+            let facts: Vec<String> = set.iter().filter_map(fact).collect();
+            if !facts.is_empty() && !sets.contains(&facts) {
+                sets.push(facts);
+            }
+        }
+        (sets, missing.more)
     }
 
     /// A fact of somebody else than the category is about, with whose it is.
@@ -257,14 +271,7 @@ impl Subject<'_> {
         let name = line.map_or("", |line| words.of(&line.name));
         let [Margin::Money(apart)] = margins(leaf)[..] else { return vec![counted] };
         // Where the area is open, each area's figure.
-        let mut used: Vec<LineUsed> = Vec::new();
-        for (compared, _) in &leaf.seen {
-            if let Compared::Income(income) = compared
-                && !used.iter().any(|other| other.amount == income.used.amount)
-            {
-                used.push(income.used);
-            }
-        }
+        let used: Vec<LineUsed> = used_by(leaf).into_iter().map(|(used, _)| used).collect();
         let mut lines = vec![counted];
         for one in &used {
             let Some(amount) = one.amount.zip(line).and_then(|(at, line)| line.amounts.get(at)) else {
@@ -303,16 +310,30 @@ impl Subject<'_> {
             Period::Month => format!("{} × 12", words.rate(amount.value)),
             Period::Year => words.rate(amount.value),
         };
+        let is_once = against.times == Multiple::ONCE;
+        let weak_rate = if is_once { rate.clone() } else { format!("{rate} × {}{}", against.times, words.pick(" 倍", "")) };
         let yearly = Bounds::exactly(amount.value.yearly().ok()?);
         // What is known of the line as a whole holds for the one figure there is.
         let yearly = if by_area || standing == Standing::Weak { yearly } else { income.yearly };
         let bar = IncomeCompared { yearly, ..*income }.bar(against.times).map(|bar| words.yuan(bar))?;
-        let area = amount.area.filter(|_| by_area).map_or("", |area| words.area(area));
-        let name = format!("{area}{}{name}", if area.is_empty() { "" } else { words.pick("", " ") });
-        Some(match (standing, against.times == Multiple::ONCE) {
-            (Standing::Weak, _) => words.why_bar_weak(&bar, &name, &rate),
+        let area = amount.area.filter(|_| by_area);
+        let name = area.map_or_else(|| name.to_owned(), |area| words.why_by_area(&words.area(area), &name));
+        Some(match (standing, is_once) {
+            (Standing::Weak, _) => words.why_bar_weak(&bar, &name, &weak_rate),
             (_, true) => words.why_bar(&bar, &name, &people, &rate),
             (_, false) => words.why_bar_times(&bar, &name, &people, &rate, &against.times),
+        })
+    }
+
+    /// What has to be spent beside the income, by the first class that may fit and looks at it.
+    pub(crate) fn share(&self, derivation: &Derivation) -> Option<String> {
+        let may_fit = self.found.verdicts.iter().filter(|verdict| verdict.fits.may_hold() && self.is_class(verdict));
+        let leaves = may_fit.filter_map(|verdict| found(derivation, verdict)).flat_map(|derived| &derived.leaves);
+        leaves.into_iter().find_map(|leaf| match (&leaf.test, leaf.whole()) {
+            (Some(Test::Spending(share)), Some(Compared::Spending { spent, income })) => {
+                Some(self.words.share_told(spent, income, share))
+            }
+            _ => None,
         })
     }
 
@@ -537,21 +558,25 @@ impl Steps<'_, '_> {
         let truth = if holds { leaf.truth() } else { !leaf.truth() };
         let text = subject.of_whom(leaf, self.derived, subject.words.test(leaf, holds, subject.book()));
         let finding = subject.words.finding(leaf);
-        let notes = [finding].into_iter().chain(self.amount(leaf)).filter(|note| !note.is_empty()).collect();
+        let notes = [finding].into_iter().chain(self.amounts(leaf)).filter(|note| !note.is_empty()).collect();
         self.steps.push(Step { depth, mark: subject.truth_mark(truth), text, notes });
     }
 
-    /// The figure of the line a leaf compares with: its document, dates and how it was read.
-    fn amount(&self, leaf: &Leaf) -> Option<String> {
-        let (Some(against), Some(Compared::Income(income))) = (against(leaf), leaf.whole()) else {
-            return None;
-        };
+    /// The figures of the line a leaf compares with: their documents, dates and how they were read.
+    fn amounts(&self, leaf: &Leaf) -> Vec<String> {
+        let used = used_by(leaf);
+        used.iter().filter_map(|(one, _)| self.amount(leaf, one.amount, used.len() > 1)).collect()
+    }
+
+    fn amount(&self, leaf: &Leaf, at: Option<usize>, by_area: bool) -> Option<String> {
         let (words, book) = (self.subject.words, self.subject.book());
-        let line = book.lines.get(against.line)?;
+        let line = book.lines.get(against(leaf)?.line)?;
         let name = words.of(&line.name);
-        let Some(amount) = income.used.amount.and_then(|at| line.amounts.get(at)) else {
+        let Some(amount) = at.and_then(|at| line.amounts.get(at)) else {
             return Some(words.why_no_amount(&name));
         };
+        let area = amount.area.filter(|_| by_area).map(|area| words.why_by_area(&words.area(area), &name));
+        let name = area.as_deref().unwrap_or(name);
         let (doc, read) = (words.cite(&amount.cite, book), words.confidence(amount.cite.confidence));
         Some(words.why_amount(&amount.checked, &read, &doc, &amount.from, &name, &words.rate(amount.value)))
     }

@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 
+use doudi_engine::ask::{Ask, Fact, PersonField};
 use doudi_engine::facts::{ExpenseKind, Household, Trouble};
 use doudi_engine::money::Yuan;
 use doudi_engine::order::sort_by_key;
@@ -56,7 +57,12 @@ impl Words {
         if !leading.first().is_some_and(|first| first.fits.may_hold()) {
             return leading;
         }
-        let pays = |verdict: &&Verdict| verdict.fits.may_hold() && is_for(verdict) && worth(verdict) > Yuan::ZERO;
+        let pays = |verdict: &&Verdict| {
+            verdict.fits.may_hold()
+                && is_for(verdict)
+                && worth(verdict) > Yuan::ZERO
+                && !hangs_on_parents(verdict, assessment)
+        };
         let is_beside = |verdict: &&Verdict| !leading.contains(verdict) && !leans_on(verdict.category, group, book);
         let mut beside: Vec<&Verdict> = classes().filter(pays).filter(is_beside).collect();
         sort_by_key(&mut leading, |verdict| Reverse(worth(verdict)));
@@ -80,15 +86,16 @@ impl Words {
         let Lead { headline, why } = self.ordinary(assessment, book, household);
         let is_clear = self.leading(assessment, book).first().is_some_and(|first| is_clear(first.word));
         let (mut told, mut whys) = (vec![headline], vec![why]);
+        let is_urgent = household.troubles.items.iter().any(|trouble| is_urgent(trouble.what));
         let route = book.categories.iter().find(|category| category.told == ToldAs::Route && looks_at_troubles(category));
         let route = route.map(|category| self.of(&category.short));
-        if let Some(ways) = self.ways_of_illness(assessment, book, household, route) {
+        if let Some(ways) = self.ways_of_illness(assessment, book, household, route.filter(|_| !is_urgent)) {
             let at = if is_clear { told.len() } else { 0 };
             let told_ill = if is_clear { self.lead_ill_too(&ways) } else { self.lead_ill(&ways) };
             told.insert(at, told_ill);
             whys.insert(at, self.lead_ill_why().to_owned());
         }
-        if let Some(route) = route.filter(|_| household.troubles.items.iter().any(|trouble| is_urgent(trouble.what))) {
+        if let Some(route) = route.filter(|_| is_urgent) {
             told.insert(0, self.lead_urgent(&route));
             whys.insert(0, self.lead_urgent_why().to_owned());
         }
@@ -108,13 +115,17 @@ impl Words {
         }
         let group = first_group(assessment);
         // Single members come after the whole family.
-        let whole_may = group.iter().flat_map(|at| assessment.of(*at)).any(|verdict| verdict.fits.may_hold());
+        let whole_may = group.first().is_some_and(|at| assessment.of(*at).any(|verdict| verdict.fits.may_hold()));
         let (alone, mut whole): (Vec<&Verdict>, Vec<&Verdict>) =
             leading.iter().partition(|verdict| whole_may && is_alone(verdict, group, book));
         if whole.is_empty() {
             whole = group.iter().flat_map(|at| assessment.of(*at)).filter(|it| it.fits.may_hold()).collect();
         }
-        whole.retain(|verdict| verdict.who.is_none() || is_for(verdict) || leading.len() == 1);
+        // Who may be meant, and what is not only for those who receive something already.
+        let is_open_to_them = |verdict: &&Verdict| is_for(verdict) && !is_for_receivers(verdict, book);
+        if whole.iter().any(is_open_to_them) {
+            whole.retain(is_open_to_them);
+        }
         let either = self.either(assessment);
         let leads = |verdict: &&Verdict| is_clear(verdict.word) || either.contains(verdict);
         let (firm, open): (Vec<&Verdict>, Vec<&Verdict>) = whole.iter().partition(|verdict| leads(verdict));
@@ -139,21 +150,43 @@ impl Words {
         }
         // What a family hoped for and does not reach is said as plainly as what it does.
         let fits = group.iter().position(|at| assessment.of(*at).any(|verdict| verdict.fits.may_hold()));
-        let above = group.get(..fits.unwrap_or(0)).unwrap_or_default();
-        let above: Vec<&Verdict> = above.iter().flat_map(|at| assessment.of(*at)).collect();
-        if !above.is_empty() {
+        let above = group.iter().take(fits.unwrap_or(group.len()));
+        let above: Vec<&Verdict> = above.flat_map(|at| assessment.of(*at)).collect();
+        if !above.is_empty() && whole.first().is_some_and(|first| first.fits.may_hold()) {
             more.push(self.lead_below(&names(&above)));
         }
         let alone: Vec<&Verdict> = alone.into_iter().chain(self.alone(assessment, book)).collect();
         let mut people: Vec<String> = Vec::new();
+        let named = |who: usize| whole.iter().any(|verdict| verdict.who == Some(who) && is_alone(verdict, group, book));
         for who in alone.iter().filter(|verdict| is_for(verdict)).filter_map(|verdict| verdict.who) {
             let person = self.person(household, who);
-            if !people.contains(&person) {
+            if !people.contains(&person) && !named(who) {
                 people.push(person);
             }
         }
-        if whole_may && !whole.is_empty() && !people.is_empty() {
-            more.push(self.lead_alone(&people.join(self.comma_of_names())));
+        let people = people.join(self.comma_of_names());
+        // What else may fit, and is not out because of one that is named.
+        let others = |verdict: &&Verdict| {
+            let excludes = fits.is_some() && leans_on(verdict.category, group, book);
+            let told = leading.contains(verdict) || held.contains(verdict) || excludes;
+            let told = told || hangs_on_parents(verdict, assessment);
+            verdict.fits.may_hold() && is_for(verdict) && !is_for_receivers(verdict, book) && !told
+        };
+        let classes = assessment.verdicts.iter().filter(|verdict| book.is_told_as(verdict.category, ToldAs::Class));
+        let others: Vec<&Verdict> = classes.filter(others).collect();
+        if !others.is_empty() {
+            if whole.first().is_some_and(|first| first.fits.may_hold()) {
+                lead.why.push_str(self.pick("", " "));
+                lead.why.push_str(&self.lead_also_why(&names(&others)));
+            } else {
+                more.push(self.lead_open(&names(&others)));
+            }
+        }
+        match fits {
+            _ if people.is_empty() => {}
+            // The whole family first.
+            Some(0) => more.push(self.lead_alone(&people)),
+            _ => more.push(self.lead_alone_too(&people)),
         }
         for one in more {
             lead.headline.push_str(self.pick("；", "; "));
@@ -306,12 +339,22 @@ fn is_urgent(trouble: Trouble) -> bool {
     )
 }
 
+/// Whether it hangs on what a child's parents are like, of which nothing is said: then nothing is hoped yet.
+fn hangs_on_parents(verdict: &Verdict, assessment: &Assessment) -> bool {
+    let of_parents =
+        |ask: &Ask| matches!(ask, Ask::Answer(Fact::Person(_, PersonField::Mother | PersonField::Father)));
+    assessment.asks.of(verdict.fits.asks()).iter().any(of_parents)
+}
+
+/// Whether it is only for those who receive something already.
+fn is_for_receivers(verdict: &Verdict, book: &Book) -> bool {
+    let needs = book.categories.get(verdict.category).map_or(&[][..], |category| &category.needs);
+    needs.iter().any(|need| matches!(need.test, Test::Receives(_)))
+}
+
 /// The classes of the household that do not fit and are not only for those who receive something.
 fn failing<'v>(assessment: &'v Assessment, book: &Book) -> Vec<&'v Verdict> {
-    let is_open_to_all = |verdict: &&Verdict| {
-        let needs = book.categories.get(verdict.category).map_or(&[][..], |category| &category.needs);
-        verdict.who.is_none() && !needs.iter().any(|need| matches!(need.test, Test::Receives(_)))
-    };
+    let is_open_to_all = |verdict: &&Verdict| verdict.who.is_none() && !is_for_receivers(verdict, book);
     let classes = assessment.verdicts.iter().filter(|verdict| book.is_told_as(verdict.category, ToldAs::Class));
     classes.filter(|verdict| verdict.word == Word::DoesNotFit).filter(is_open_to_all).collect()
 }

@@ -294,7 +294,7 @@ impl Words {
                 (Standing::Weak, Some((rate, doc, _))) => {
                     let firm = amount.and_then(|amount| floor(line, amount));
                     let firm = firm.map(|firm| (self.rate(firm.value), self.cite(&firm.cite, book)));
-                    let floor = firm.map(|(rate, doc)| self.standing_floor(&rate, &doc)).unwrap_or_default();
+                    let floor = firm.map(|(rate, doc)| self.standing_floor(&doc, &rate)).unwrap_or_default();
                     format!("{}{floor}", self.standing_weak(&rate, &doc, &name))
                 }
                 (Standing::AreaOpen, _) => self.area_open(line, on, |amount| {

@@ -1,13 +1,13 @@
 //! Single tests, told: what is asked of a family, what was found, and how far that lies from where it turns.
 
-use doudi_engine::derive::{Compared, HomesCompared, Leaf, Owned, PropertyCompared, Value};
-use doudi_engine::facts::{Disability, DisabilityKind, SelfCareGrade};
+use doudi_engine::derive::{Compared, grade, HomesCompared, Leaf, Owned, PropertyCompared, Value};
+use doudi_engine::facts::{Disability, DisabilityKind, ExpenseKind, Household, SelfCareGrade};
 use doudi_engine::margin::{Apart, Margin, margins, over};
 use doudi_engine::money::{Bounds, Yuan};
 use doudi_engine::rules::{Against, Book, Caught, Share, Side, Test};
 
 use crate::Words;
-use doudi_engine::ask::{BackgroundField, PersonField};
+use doudi_engine::ask::{BackgroundField, PersonField, SelfCareField};
 
 impl Words {
     /// What a single test asks, or its opposite.
@@ -94,6 +94,11 @@ impl Words {
     /// What has to be spent beside the income, which share that is, and what it has to be, as far as each is known.
     pub fn share_told(self, spent: Bounds, income: Bounds, share: &Share) -> String {
         let told = self.share_of_income(spent, income);
+        let told = match share.living {
+            Some(_) => self.why_living_line(&told),
+            None if share.kinds.contains(&ExpenseKind::Living) => self.why_living_told(&told),
+            None => told,
+        };
         if share.times.is_positive() {
             self.why_share_times(&told, &self.side(share.is), &share.times)
         } else {
@@ -108,7 +113,7 @@ impl Words {
             // Beside a whole figure as many digits as tell that it is not it.
             let near = percent.round_dp(2);
             let told = if near == near.trunc() { percent.round_dp(6) } else { near };
-            Some(told.normalize().to_string())
+            Some(format!("{}%", told.normalize()))
         };
         let percents = percent(spent.low, income.high).zip(percent(spent.high, income.low));
         let of = percents.map(|(low, high)| self.why_share_of(&self.range(low, high))).unwrap_or_default();
@@ -125,6 +130,19 @@ impl Words {
             _ => (self.app_have(), self.app_have_not()),
         };
         if holds { yes } else { no }
+    }
+
+    /// A person's grade of self-care, as far as the six things tell it; nothing where none was asked.
+    pub fn care_of(self, household: &Household, who: usize) -> Option<&'static str> {
+        let care = &household.people.items.get(who)?.self_care;
+        if care.is_untouched() {
+            return None;
+        }
+        let all = SelfCareField::ALL.map(|field| care.of(field).exact().copied());
+        let cannot = |is: Option<bool>| u32::try_from(all.iter().filter(|can| **can == is).count()).unwrap_or(0);
+        let (least, open) = (cannot(Some(false)), cannot(None));
+        let (from, to) = (grade(least), grade(least + open));
+        Some(if from == to { self.care(from) } else { self.test_care_open() })
     }
 
     /// 自理能力, as a short predicate.
