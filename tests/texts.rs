@@ -39,7 +39,9 @@ impl Told<'_> {
         texts.extend(subject.whys(None).ok().map(|whys| ("why", blocks(&whys))));
         let own = Ground { place: self.place, town: self.town, on };
         let grounds = beside.and_then(|path| Ground::find(self.rulebook, path, on)).map(|other| [own, other]);
-        texts.extend(grounds.and_then(|grounds| compare(words, household, &grounds)).map(|all| ("compare", blocks(&all))));
+        texts.extend(
+            grounds.and_then(|grounds| compare(words, household, &grounds)).map(|all| ("compare", blocks(&all))),
+        );
         texts
     }
 }
@@ -53,7 +55,8 @@ fn wrong(text: &str) -> Vec<String> {
         if !line.is_empty() && line == before {
             is("twice");
         }
-        if EMPTY.iter().any(|slot| line.contains(slot)) || line.starts_with(['：', '，', '；', '。']) || ends_open(line) {
+        if EMPTY.iter().any(|slot| line.contains(slot)) || line.starts_with(['：', '，', '；', '。']) || ends_open(line)
+        {
             is("empty slot");
         }
         if has_equal_ends(line, " 到 ") || has_equal_ends(line, " to ") {
@@ -78,7 +81,25 @@ fn wrong(text: &str) -> Vec<String> {
 
 /// What stands where a slot was left empty.
 const EMPTY: [&str; 20] = [
-    "：。", "：；", "：，", "，，", "。。", "（）", "“”", "、、", "、。", "，。", "；；", "；。", "是不是 ？", "()", ": .", ": ;", ", ,", " .", "  ",
+    "：。",
+    "：；",
+    "：，",
+    "，，",
+    "。。",
+    "（）",
+    "“”",
+    "、、",
+    "、。",
+    "，。",
+    "；；",
+    "；。",
+    "是不是 ？",
+    "()",
+    ": .",
+    ": ;",
+    ", ,",
+    " .",
+    "  ",
     "（：",
 ];
 /// How many lines are shown at most.
@@ -170,12 +191,25 @@ impl Found {
 }
 
 const PATHS: [&str; 8] = [
-    "daye/huandiqiao", "daye/other", "panzhou/panguan", "panzhou/other", "miluo/all", "xiangning/all", "tongren/all",
+    "daye/huandiqiao",
+    "daye/other",
+    "panzhou/panguan",
+    "panzhou/other",
+    "miluo/all",
+    "xiangning/all",
+    "tongren/all",
     "daye/baoan",
 ];
 const LANGUAGES: [Words; 2] = [Words::ZH, Words { lang: doudi_words::Lang::En }];
 
-fn look(found: &mut Found, rulebook: &Rulebook, at: (&str, Day), name: &str, household: &Household, beside: Option<&str>) {
+fn look(
+    found: &mut Found,
+    rulebook: &Rulebook,
+    at: (&str, Day),
+    name: &str,
+    household: &Household,
+    beside: Option<&str>,
+) {
     let (path, on) = at;
     let Some((place, town)) = rulebook.find(path) else { return };
     for words in LANGUAGES {

@@ -16,7 +16,8 @@ impl Subject<'_> {
         self.town.filter(|town| town.pilot)?;
         let (book, law) = (self.book(), &self.place.general);
         let cited = book.cited();
-        let plans = book.documents.iter().enumerate().filter(|(at, _)| cited.contains(at)).map(|(_, document)| document);
+        let plans =
+            book.documents.iter().enumerate().filter(|(at, _)| cited.contains(at)).map(|(_, document)| document);
         let is_draft = |status: Status| matches!(status, Status::Draft | Status::Lapsed);
         let is_outside = |from: Option<_>, until: Option<_>| {
             from.is_some_and(|from| self.on < from) || until.is_some_and(|until| self.on > until)
@@ -37,9 +38,13 @@ impl Subject<'_> {
             return None;
         }
         let of = |found: &Assessment, book: &Book| {
-            let members = people.iter().filter_map(|who| {
-                Some(words.draft_each(&words.person(self.household, *who), &self.counts_in(found, *found.members.get(*who)?)))
-            });
+            let members =
+                people.iter().filter_map(|who| {
+                    Some(words.draft_each(
+                        &words.person(self.household, *who),
+                        &self.counts_in(found, *found.members.get(*who)?),
+                    ))
+                });
             let named = classes(found, book).into_iter().filter(|(id, _)| differing.iter().any(|other| other == id));
             let named = named.filter_map(|(id, word)| {
                 let category = book.categories.iter().find(|category| category.id == id)?;

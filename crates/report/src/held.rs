@@ -17,7 +17,8 @@ impl Subject<'_> {
         for (nth, verdict) in held.iter().enumerate() {
             lines.push(self.held_as(verdict));
             let is_first = held.iter().take(nth).all(|other| other.category != verdict.category);
-            let notes = self.book().categories.get(verdict.category).filter(|_| is_first).map(|category| &category.notes);
+            let notes =
+                self.book().categories.get(verdict.category).filter(|_| is_first).map(|category| &category.notes);
             lines.extend(notes.into_iter().flatten().map(|note| words.of(&note.text).to_owned()));
         }
         // Of those who told of nothing they receive, or were refused, nothing is said.

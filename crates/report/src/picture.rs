@@ -49,7 +49,8 @@ impl Subject<'_> {
         let span = Span { from: scale.at(you.low?), to: you.high.map_or(FULL, |high| scale.at(high)), ink: Ink::You };
         let mut strips: Vec<Strip> = Vec::new();
         let name = if you.exact().is_some() { words.picture_you() } else { words.picture_you_open() };
-        let mut own = Some(Strip { name: name.to_owned(), told: words.per_head(figure, false, self.book()), spans: vec![span] });
+        let mut own =
+            Some(Strip { name: name.to_owned(), told: words.per_head(figure, false, self.book()), spans: vec![span] });
         for rung in rungs {
             // Your family stands where its least income lies among the lines.
             if rung.at.is_some_and(|at| you.low.is_some_and(|low| low >= at)) {

@@ -10,8 +10,8 @@ use doudi_engine::truth::Truth;
 use doudi_engine::verdict::{Group, LineUsed, Standing, Verdict};
 
 use crate::Subject;
-use crate::picture::used_by;
 use crate::block::{Block, Mark, Step, said};
+use crate::picture::used_by;
 
 /// No more sets than these are listed beside the first.
 const BESIDE: usize = 4;
@@ -83,13 +83,7 @@ impl Subject<'_> {
     }
 
     /// One plain sentence.
-    fn sentence(
-        &self,
-        verdict: &Verdict,
-        category: &Category,
-        sets: &[Vec<String>],
-        overtaken: &[&Verdict],
-    ) -> String {
+    fn sentence(&self, verdict: &Verdict, category: &Category, sets: &[Vec<String>], overtaken: &[&Verdict]) -> String {
         let words = self.words;
         let name = words.category(verdict, self.book(), self.household);
         let word = self.word(category, verdict);
@@ -311,7 +305,8 @@ impl Subject<'_> {
             Period::Year => words.rate(amount.value),
         };
         let is_once = against.times == Multiple::ONCE;
-        let weak_rate = if is_once { rate.clone() } else { format!("{rate} × {}{}", against.times, words.pick(" 倍", "")) };
+        let weak_rate =
+            if is_once { rate.clone() } else { format!("{rate} × {}{}", against.times, words.pick(" 倍", "")) };
         let yearly = Bounds::exactly(amount.value.yearly().ok()?);
         // What is known of the line as a whole holds for the one figure there is.
         let yearly = if by_area || standing == Standing::Weak { yearly } else { income.yearly };
@@ -337,12 +332,7 @@ impl Subject<'_> {
         })
     }
 
-    fn spending_sum(
-        &self,
-        leaf: &Leaf,
-        (spent, income): (Bounds, Bounds),
-        share: &Share,
-    ) -> Option<String> {
+    fn spending_sum(&self, leaf: &Leaf, (spent, income): (Bounds, Bounds), share: &Share) -> Option<String> {
         let words = self.words;
         let [Margin::Money(apart)] = margins(leaf)[..] else { return None };
         if !share.times.is_positive() {

@@ -41,13 +41,7 @@ impl Words {
     }
 
     /// One ask.
-    pub fn ask(
-        self,
-        ask: Ask,
-        assessment: &Assessment,
-        book: &Book,
-        (household, on): (&Household, Day),
-    ) -> String {
+    pub fn ask(self, ask: Ask, assessment: &Assessment, book: &Book, (household, on): (&Household, Day)) -> String {
         let line = |at: usize| book.lines.get(at).map_or("", |line| self.of(&line.name));
         match ask {
             Ask::Answer(fact) => self.fact(fact, household),
@@ -75,10 +69,8 @@ impl Words {
                     let told = weak.map(|(area, amount)| format!("{} {}", self.area(area), self.rate(amount.value)));
                     told.reduce(|one, other| format!("{one}{}{other}", self.pick("、", ", ")))
                 });
-                amount.map_or_else(
-                    || self.ask_unpublished(&line(at)),
-                    |amount| self.ask_unconfirmed(&amount, &line(at)),
-                )
+                amount
+                    .map_or_else(|| self.ask_unpublished(&line(at)), |amount| self.ask_unconfirmed(&amount, &line(at)))
             }
         }
     }

@@ -99,13 +99,7 @@ impl Words {
     }
 
     /// What a measure still hangs on beside being recognised.
-    pub fn help_hangs(
-        self,
-        helped: &Helped,
-        found: &Assessment,
-        book: &Book,
-        asked: (&Household, Day),
-    ) -> Vec<String> {
+    pub fn help_hangs(self, helped: &Helped, found: &Assessment, book: &Book, asked: (&Household, Day)) -> Vec<String> {
         let open = if let Truth::Open(asks) = helped.rest { asks } else { AskSet::EMPTY };
         self.asks(found, open, &HOLDERS, book, asked).into_iter().map(|asked| asked.text).collect()
     }

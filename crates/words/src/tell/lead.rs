@@ -63,8 +63,14 @@ impl Words {
                 && worth(verdict) > Yuan::ZERO
                 && !hangs_on_parents(verdict, assessment)
         };
-        let is_beside = |verdict: &&Verdict| !leading.contains(verdict) && !leans_on(verdict.category, group, book);
-        let mut beside: Vec<&Verdict> = classes().filter(pays).filter(is_beside).collect();
+        // Of exclusive categories none of which leads, each that may fit is told beside it.
+        let is_of_group = |verdict: &&Verdict| group.contains(&verdict.category) && verdict.fits.may_hold();
+        let has_group = leading.iter().any(is_of_group);
+        let is_beside = |verdict: &&Verdict| {
+            let pays = pays(verdict) && !leans_on(verdict.category, group, book);
+            !leading.contains(verdict) && (pays || (!has_group && is_of_group(verdict)))
+        };
+        let mut beside: Vec<&Verdict> = classes().filter(is_beside).collect();
         sort_by_key(&mut leading, |verdict| Reverse(worth(verdict)));
         sort_by_key(&mut beside, |verdict| Reverse(worth(verdict)));
         leading.extend(beside);
@@ -87,7 +93,8 @@ impl Words {
         let is_clear = self.leading(assessment, book).first().is_some_and(|first| is_clear(first.word));
         let (mut told, mut whys) = (vec![headline], vec![why]);
         let is_urgent = household.troubles.items.iter().any(|trouble| is_urgent(trouble.what));
-        let route = book.categories.iter().find(|category| category.told == ToldAs::Route && looks_at_troubles(category));
+        let route =
+            book.categories.iter().find(|category| category.told == ToldAs::Route && looks_at_troubles(category));
         let route = route.map(|category| self.of(&category.short));
         if let Some(ways) = self.ways_of_illness(assessment, book, household, route.filter(|_| !is_urgent)) {
             let at = if is_clear { told.len() } else { 0 };
@@ -235,7 +242,8 @@ impl Words {
     ) -> Option<String> {
         let is_ill = |kind| matches!(kind, ExpenseKind::Medical | ExpenseKind::Rehabilitation);
         let paid = household.expenses.items.iter().filter(|spent| is_ill(spent.kind));
-        let paid = paid.filter_map(|spent| spent.amount.ends().0).try_fold(Yuan::ZERO, |sum, one| sum.plus(*one)).ok()?;
+        let paid =
+            paid.filter_map(|spent| spent.amount.ends().0).try_fold(Yuan::ZERO, |sum, one| sum.plus(*one)).ok()?;
         let twice = paid.plus(paid).ok()?;
         let used = book.lines.iter().zip(&assessment.lines).filter_map(|(line, used)| line.amounts.get(used.amount?));
         let least = used.filter_map(|amount| amount.value.yearly().ok()).min().unwrap_or_default();
@@ -341,8 +349,7 @@ fn is_urgent(trouble: Trouble) -> bool {
 
 /// Whether it hangs on what a child's parents are like, of which nothing is said: then nothing is hoped yet.
 fn hangs_on_parents(verdict: &Verdict, assessment: &Assessment) -> bool {
-    let of_parents =
-        |ask: &Ask| matches!(ask, Ask::Answer(Fact::Person(_, PersonField::Mother | PersonField::Father)));
+    let of_parents = |ask: &Ask| matches!(ask, Ask::Answer(Fact::Person(_, PersonField::Mother | PersonField::Father)));
     assessment.asks.of(verdict.fits.asks()).iter().any(of_parents)
 }
 

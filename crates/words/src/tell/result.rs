@@ -137,8 +137,11 @@ impl Words {
 
     /// Income per head, to the 分; with as many more digits as tell it from a line it is not on.
     pub fn per_head(self, figure: &Figure, without_debt: bool, book: &Book) -> String {
-        let (total, head) =
-            if without_debt { (figure.total.or_zero(), figure.per_head.or_zero()) } else { (figure.total, figure.per_head) };
+        let (total, head) = if without_debt {
+            (figure.total.or_zero(), figure.per_head.or_zero())
+        } else {
+            (figure.total, figure.per_head)
+        };
         let shared = figure.people.1.filter(|many| *many == figure.people.0);
         let exact = total.exact().zip(head.exact()).zip(shared);
         let finer = exact.and_then(|((total, head), people)| finer(total, head, people, book));

@@ -1,6 +1,6 @@
 //! Single tests, told: what is asked of a family, what was found, and how far that lies from where it turns.
 
-use doudi_engine::derive::{Compared, grade, HomesCompared, Leaf, Owned, PropertyCompared, Value};
+use doudi_engine::derive::{Compared, HomesCompared, Leaf, Owned, PropertyCompared, Value, grade};
 use doudi_engine::facts::{Disability, DisabilityKind, ExpenseKind, Household, SelfCareGrade};
 use doudi_engine::margin::{Apart, Margin, margins, over};
 use doudi_engine::money::{Bounds, Yuan};
@@ -40,7 +40,9 @@ impl Words {
         let either = |yes: &str, no: &str| if holds { yes } else { no }.to_owned();
         let not = |what: String| if holds { what } else { self.test_not(&what) };
         match test {
-            Test::IncomePerHead(against) => not(self.test_income(&self.multiple(against, book), &self.side(against.is))),
+            Test::IncomePerHead(against) => {
+                not(self.test_income(&self.multiple(against, book), &self.side(against.is)))
+            }
             Test::OwnIncome(against) => not(self.test_own(&self.multiple(against, book), &self.side(against.is))),
             Test::Spending(_) => has(self.test_spending_any().to_owned()),
             Test::AssetsWithin(_) => either(self.test_assets(), self.test_assets_not()),
