@@ -242,6 +242,8 @@ fn an_emergency_leads_before_savings_are_told() {
         let told = told(Words::ZH, &family("daye/other", "2025-11-20", alone, more));
         assert!(told.headline.starts_with("急难先申请临时救助；"), "{}", told.headline);
         assert!(told.why.starts_with("出事的地方就能申请：找乡镇、街道"), "{}", told.why);
+        let (call, savings) = (told.first.find("（打 12345）"), told.first.find("存款").unwrap_or(usize::MAX));
+        assert!(call.is_some_and(|call| call < savings), "{}", told.first);
     }
 }
 

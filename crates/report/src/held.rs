@@ -1,7 +1,7 @@
 //! What a family receives already, or asked for or left before (在领的、申请过的、退出过的): what seems to have changed, and what
 //! follows from a change.
 
-use doudi_engine::rules::{Category, Test};
+use doudi_engine::rules::{Category, Test, ToldAs};
 use doudi_engine::truth::Truth;
 use doudi_engine::verdict::{Verdict, Word};
 
@@ -16,9 +16,11 @@ impl Subject<'_> {
         let mut lines: Vec<String> = Vec::new();
         for (nth, verdict) in held.iter().enumerate() {
             lines.push(self.held_as(verdict));
+            // A mark is no class, and what that means is told at once; once for all whose it is.
+            let is_mark = self.book().is_told_as(verdict.category, ToldAs::Tag);
             let is_first = held.iter().take(nth).all(|other| other.category != verdict.category);
-            let notes =
-                self.book().categories.get(verdict.category).filter(|_| is_first).map(|category| &category.notes);
+            let category = self.book().categories.get(verdict.category).filter(|_| is_mark && is_first);
+            let notes = category.map(|category| &category.notes);
             lines.extend(notes.into_iter().flatten().map(|note| words.of(&note.text).to_owned()));
         }
         // Of those who told of nothing they receive, or were refused, nothing is said.

@@ -29,6 +29,7 @@ impl Subject<'_> {
             if office.len() == 3 { words.result_heading_questions() } else { words.result_heading_question_some() };
         let mut blocks = vec![
             Block::Text { tone: Tone::SelfCheck, text: words.app_self_check().to_owned() },
+            Block::sentences(words.urgent_heading(), self.urgent()),
             Block::sentences("", words.grants(self.found, self.book(), self.household)),
         ];
         blocks.extend(self.beside_law());
@@ -97,6 +98,19 @@ impl Subject<'_> {
         let (words, listing) = (self.words, &self.place.listing);
         let to = format!("info/process/{}", listing.id);
         Block::Links(vec![Link { text: words.process_link(&words.of(&listing.name)), to }])
+    }
+
+    /// Whom to ask at once, where something has happened that cannot wait.
+    fn urgent(&self) -> Vec<String> {
+        if !self.words.is_urgent(self.household) {
+            return Vec::new();
+        }
+        let advice = self.place.listing.advice(self.town, About::Emergency);
+        let told = advice.map(|advice| {
+            let call = advice.phone.as_ref().map(|phone| format!("（{}）", self.words.urgent_call(phone)));
+            format!("{}{}", self.words.of(&advice.text), call.unwrap_or_default())
+        });
+        told.collect()
     }
 
     fn advice(&self, about: About) -> Vec<String> {

@@ -460,18 +460,18 @@ impl Steps<'_, '_> {
                 Node::Leaf(at) => self.leaf(*at, false, depth),
                 Node::Not(inner) => self.step(inner, depth),
                 Node::Fits { category, who, needs } => {
-                    self.push(node, words.test_not(&self.fits(*category)), depth);
+                    self.push(node, words.test_fits_not(&self.short(*category)), depth);
                     self.needs((*category, *who), needs, depth + 1);
                 }
                 Node::Somebody(nodes) => {
-                    self.push(node, words.test_not(&words.test_somebody()), depth);
+                    self.push(node, words.test_somebody_not().to_owned(), depth);
                     self.people(nodes, depth + 1);
                 }
                 Node::All(nodes) => self.several(node, &words.test_not(&words.test_all()), nodes, depth),
                 Node::Any(nodes) => self.several(node, &words.test_not(&words.test_any()), nodes, depth),
             },
             Node::Fits { category, who, needs } => {
-                self.push(node, self.fits(*category), depth);
+                self.push(node, words.test_fits(&self.short(*category)), depth);
                 self.needs((*category, *who), needs, depth + 1);
             }
             Node::Somebody(nodes) => {
@@ -503,9 +503,8 @@ impl Steps<'_, '_> {
         self.steps.push(Step { depth, mark, text, notes: Vec::new() });
     }
 
-    fn fits(&self, category: usize) -> String {
-        let words = self.subject.words;
-        words.test_fits(&self.subject.book().categories.get(category).map_or("", |of| words.of(&of.short)))
+    fn short(&self, category: usize) -> &str {
+        self.subject.book().categories.get(category).map_or("", |of| self.subject.words.of(&of.short))
     }
 
     /// The conditions of a category another one leans on, each with its source.

@@ -92,7 +92,7 @@ impl Words {
         let Lead { headline, why } = self.ordinary(assessment, book, household);
         let is_clear = self.leading(assessment, book).first().is_some_and(|first| is_clear(first.word));
         let (mut told, mut whys) = (vec![headline], vec![why]);
-        let is_urgent = household.troubles.items.iter().any(|trouble| is_urgent(trouble.what));
+        let is_urgent = self.is_urgent(household);
         let route =
             book.categories.iter().find(|category| category.told == ToldAs::Route && looks_at_troubles(category));
         let route = route.map(|category| self.of(&category.short));
@@ -107,6 +107,11 @@ impl Words {
             whys.insert(0, self.lead_urgent_why().to_owned());
         }
         Lead { headline: told.join(self.pick("；", "; ")), why: whys.join(self.pick("", " ")) }
+    }
+
+    /// Whether the family has told of something that cannot wait for figures.
+    pub fn is_urgent(self, household: &Household) -> bool {
+        household.troubles.items.iter().any(|trouble| is_urgent(trouble.what))
     }
 
     fn ordinary(self, assessment: &Assessment, book: &Book, household: &Household) -> Lead {
@@ -158,7 +163,7 @@ impl Words {
         // What a family hoped for and does not reach is said as plainly as what it does.
         let fits = group.iter().position(|at| assessment.of(*at).any(|verdict| verdict.fits.may_hold()));
         let above = group.iter().take(fits.unwrap_or(group.len()));
-        let above: Vec<&Verdict> = above.flat_map(|at| assessment.of(*at)).collect();
+        let above: Vec<&Verdict> = above.flat_map(|at| assessment.of(*at)).filter(|it| !held.contains(it)).collect();
         if !above.is_empty() && whole.first().is_some_and(|first| first.fits.may_hold()) {
             more.push(self.lead_below(&names(&above)));
         }
@@ -338,12 +343,7 @@ fn looks_at_troubles(category: &Category) -> bool {
 fn is_urgent(trouble: Trouble) -> bool {
     matches!(
         trouble,
-        Trouble::Accident
-            | Trouble::Disaster
-            | Trouble::SuddenIllness
-            | Trouble::HomeDanger
-            | Trouble::NoHome
-            | Trouble::OtherSudden
+        Trouble::Accident | Trouble::Disaster | Trouble::SuddenIllness | Trouble::NoHome | Trouble::OtherSudden
     )
 }
 
