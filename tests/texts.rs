@@ -3,7 +3,6 @@
 //! No slot of a sentence is empty, no range has equal ends, nothing is at least 0, no path of the file and no key of a
 //! message is told raw, and no line stands twice in a row. The everyday run makes up 300 households, a few for each book;
 //! `DOUDI_TEXTS=10000 cargo test -p doudi-tests --test texts` looks at so many.
-#![expect(clippy::unwrap_used, reason = "a net that cannot be set up has failed")]
 
 use std::collections::BTreeMap;
 

@@ -272,7 +272,7 @@ impl Subject<'_> {
                 lines.push(words.why_no_amount(&name));
                 continue;
             };
-            lines.extend(self.bar_told(amount, one.standing, &people, income, against, &name, used.len() > 1));
+            lines.extend(self.bar_told(amount, one.standing, &people, income, against, name, used.len() > 1));
         }
         let bar = words.bounds(apart.bar);
         let is_weak = |used: &LineUsed| used.standing == Standing::Weak;
