@@ -172,7 +172,11 @@ impl Subject<'_> {
                 GateState::Office => Mark::Office,
             },
             state: words.state(line.state).to_owned(),
-            text: if line.gate == Gate::Spending { format!("{}{share}", line.text) } else { line.text },
+            text: if line.gate == Gate::Spending {
+                format!("{}{}{share}", line.text, words.pick("", " "))
+            } else {
+                line.text
+            },
         });
         Block::Gates(rows.collect())
     }

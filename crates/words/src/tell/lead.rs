@@ -127,7 +127,9 @@ impl Words {
         }
         let group = first_group(assessment);
         // Single members come after the whole family.
-        let whole_may = group.first().is_some_and(|at| assessment.of(*at).any(|verdict| verdict.fits.may_hold()));
+        let is_held = held.iter().any(|verdict| group.contains(&verdict.category));
+        let first_may = group.first().is_some_and(|at| assessment.of(*at).any(|verdict| verdict.fits.may_hold()));
+        let whole_may = first_may && !is_held;
         let (alone, mut whole): (Vec<&Verdict>, Vec<&Verdict>) =
             leading.iter().partition(|verdict| whole_may && is_alone(verdict, group, book));
         if whole.is_empty() {

@@ -150,7 +150,8 @@ impl Words {
 
     /// The figures the lines stand at: `低保标准 8,532 元/年，每人。`
     fn lines_used(self, assessment: &Assessment, book: &Book, on: Day) -> String {
-        let mut out = String::new();
+        // A sentence that also stands alone brings no space before it.
+        let (mut out, apart) = (String::new(), self.pick("", " "));
         let compared = self.first_compared(assessment, book);
         for (line, used) in compared.iter().filter_map(|at| book.lines.get(*at).zip(assessment.lines.get(*at))) {
             let name = self.of(&line.name);
@@ -167,8 +168,10 @@ impl Words {
                         floor(line, amount).map(|firm| self.gate_line_floor(&self.rate_and_year(firm), &firm.from));
                     format!("{weak}{}", floor.unwrap_or_default())
                 }
-                (Standing::AreaOpen, _) => self.area_open(line, on, |amount| self.rate_and_year(amount)),
-                _ => self.standing_unpublished(&name),
+                (Standing::AreaOpen, _) => {
+                    format!("{apart}{}", self.area_open(line, on, |amount| self.rate_and_year(amount)))
+                }
+                _ => format!("{apart}{}", self.standing_unpublished(&name)),
             });
         }
         let has_none = assessment.figures.first().is_some_and(|figure| figure.total.or_zero() == Bounds::ZERO);
