@@ -2,7 +2,6 @@
 //! follows from a change.
 
 use doudi_engine::rules::{Category, Test, ToldAs};
-use doudi_engine::truth::Truth;
 use doudi_engine::verdict::{Verdict, Word};
 
 use crate::Subject;
@@ -42,10 +41,8 @@ impl Subject<'_> {
             Word::Fits | Word::MetToVerify => words.held_fits(&name),
             Word::OfficeDecides | Word::MayFit => words.held_open(&name),
             Word::DoesNotFit => {
-                let needs = self.book().categories.get(verdict.category).map_or(&[][..], |category| &category.needs);
-                let failing = needs.iter().zip(&verdict.conditions).filter(|(_, truth)| **truth == Truth::Fails);
-                let names: Vec<&str> = failing.map(|(need, _)| words.of(&need.name)).collect();
-                words.held_not(&name, &names.join(words.pick("；", "; ")))
+                let category = self.book().categories.get(verdict.category);
+                words.held_not(&name, &category.map_or_else(String::new, |category| self.not_so(verdict, category)))
             }
         }
     }

@@ -132,7 +132,7 @@ impl Subject<'_> {
     }
 
     /// The conditions that fail; where none does by itself, those that cannot hold together.
-    fn not_so(&self, verdict: &Verdict, category: &Category) -> String {
+    pub(crate) fn not_so(&self, verdict: &Verdict, category: &Category) -> String {
         let of = |is: fn(Truth) -> bool| {
             let such = category.needs.iter().zip(&verdict.conditions).filter(|(_, truth)| is(**truth));
             such.map(|(need, _)| self.words.of(&need.name)).collect::<Vec<_>>()
