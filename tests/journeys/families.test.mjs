@@ -19,7 +19,7 @@ const edge = (word, above, within, property = '✓ 成立') =>
   `最低生活保障边缘家庭 ${word} ${above} 人均收入高于低保标准 ${PLAN}二(一)2(3) `
   + `${within} 人均收入不超过低保标准的2倍 ${PLAN}二(一)2(3) ${property} 家庭财产符合条件 ${PLAN}二(一)2(3)`;
 // Whoever is above every published line may still be watched, by rules that are not.
-const NOT_YET = '按公布的线，暂时不像符合';
+const NOT_YET = '按公布的线，够不上低保、低保边缘、刚性支出；防返贫监测还要核';
 const HOLDS = '✓ 成立';
 const FAILS = '✗ 不成立';
 const OPEN = '？ 还没有定';
@@ -110,7 +110,7 @@ const wages = [
   { typed: '25595.99', sum: '25,595.99', words: below, lead: '可以去申请低保', asks: false },
   { typed: '25596.00', sum: '25,596', words: exactly,
     lead: '可以去申请低保或低保边缘', asks: true },
-  { typed: '25596.01', sum: '25,596.01', words: above, lead: '可以去申请低保边缘', asks: false },
+  { typed: '25596.01', sum: '25,596.01', words: above, lead: '可以去申请低保边缘；低保够不上', asks: false },
 ];
 const TIE = '人均收入正好等于低保标准，按低保、按边缘，还是两样都不算？';
 
@@ -147,7 +147,7 @@ journey('B is told three things, a 分 below the line, on it and a 分 above it'
 journey('B at twice the line is still 低保边缘, and a 分 above it no longer', async (it) => {
   const page = await it.phone();
   await walk(page, b('51192'));
-  await tells(page, { sum: '51,192', words: above, lead: '可以去申请低保边缘', asks: false });
+  await tells(page, { sum: '51,192', words: above, lead: '可以去申请低保边缘；低保够不上', asks: false });
   await leave(page, link(page, '看看答案，改一改'), '您的答案');
   await leave(page, edit(page, '打工、上班的收入'), '过去12个月，家里谁打过工、上过班？');
   await leave(page, edit(page, '申请人 · 上班工资'), '申请人 · 上班工资');

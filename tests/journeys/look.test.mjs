@@ -46,7 +46,7 @@ journey('nothing sticks out when the browser\'s own type is twice as large', asy
   await holds();
   await leave(page, link(page, '打印申请材料'), '申请材料');
   await holds();
-  await leave(page, link(page, '回到结果'), '可以去申请低保或低保边缘');
+  await leave(page, link(page, '回到结果'), '可以去申请低保或低保边缘；全家够不上时，子女可以单独申请');
   await leave(page, link(page, '看看答案，改一改'), '您的答案');
   await holds();
   await leave(page, edit(page, '打工、上班的收入'), '过去12个月，家里谁打过工、上过班？');

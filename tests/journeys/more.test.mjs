@@ -128,7 +128,7 @@ journey('what a file leaves out is asked when its page is opened, and changes th
   delete told.receives;
   const page = await it.phone();
   await open(page, asFile(told));
-  assert.equal(await headline(page), '可以去申请低保');
+  assert.equal(await headline(page), '可以去申请低保；特困（申请人）还要核');
   await leave(page, link(page, '看看答案，改一改'), '您的答案');
   await leave(page, edit(page, '家里的人'), '家里有哪些人？');
   await leave(page, edit(page, '申请人'), '申请人');

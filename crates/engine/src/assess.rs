@@ -21,7 +21,7 @@ use crate::scene::{Engine, Found, LineFound, Scene};
 use crate::tree::{Join, Tree};
 use crate::truth::{Marked, Question, Truth};
 use crate::verdict::{Assessment, Figure, Granted, Group, LineUsed, Standing, Verdict, Word};
-use crate::world::{Stop, explore, explore_each};
+use crate::world::{Stop, World, explore, explore_each};
 
 pub use record::derive;
 pub(crate) use still::asks_still;

@@ -23,7 +23,7 @@ use crate::verdict::Word;
 use crate::world::Fork;
 
 pub(crate) use compared::share_of;
-pub use compared::{Compared, IncomeCompared, Value};
+pub use compared::{Compared, IncomeCompared, Value, grade};
 pub use property::{HomesCompared, Owned, PropertyCompared, SavingsCompared};
 
 /// How an assessment came about.

@@ -211,11 +211,13 @@ pub struct Document {
     pub status: Status,
     /// How it was read.
     pub read: Confidence,
+    /// The first day of its stage, where it states one.
+    pub from: Option<Day>,
     /// The last day it was meant for, where it states one.
     pub until: Option<Day>,
 }
 
-wire_struct!(Document { id, title, number, level, status, read, until });
+wire_struct!(Document { id, title, number, level, status, read, from, until });
 
 /// Who issued a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -42,7 +42,7 @@ impl Subject<'_> {
             ],
         )];
         for (who, person) in people.items.iter().enumerate() {
-            blocks.push(self.table(&words.person(self.household, who), self.person(person)));
+            blocks.push(self.table(&words.person(self.household, who), self.person(who, person)));
         }
         blocks.push(self.table(words.answers_people(), vec![self.closing(people)]));
         let Incomes { wages, business, property, transfers } = incomes;
@@ -117,14 +117,18 @@ impl Subject<'_> {
     }
 
     fn sum(&self, known: &Known<Yuan>) -> String {
-        self.words.known(known, |sum| self.words.list_yuan(&sum.grouped()))
+        match known.ends() {
+            // At least nothing is nothing told.
+            (Some(low), None) if *low == Yuan::ZERO => self.words.app_unknown().to_owned(),
+            _ => self.words.known(known, |sum| self.words.list_yuan(&sum.grouped())),
+        }
     }
 
     fn yes_no(&self, known: &Known<bool>, yes: &str, no: &str) -> String {
         self.words.known(known, |is| if *is { yes } else { no }.to_owned())
     }
 
-    fn person(&self, person: &Person) -> Vec<Row> {
+    fn person(&self, who: usize, person: &Person) -> Vec<Row> {
         let words = self.words;
         let Person {
             id: _,
@@ -199,6 +203,9 @@ impl Subject<'_> {
         for Supporter { relation, state } in &supporters.items {
             let state = words.known(state, |state| words.supporter(*state).to_owned());
             rows.push(row(&words.ask_supporter(&words.relation(*relation)), state));
+        }
+        if let Some(care) = words.care_of(self.household, who) {
+            rows.push(row(words.test_care(), care.to_owned()));
         }
         if !supporters.is_untouched() {
             rows.push(row(words.ask_supporters_complete(), self.closed(supporters).to_owned()));

@@ -1,8 +1,7 @@
 //! What a family receives already, or asked for or left before (在领的、申请过的、退出过的): what seems to have changed, and what
 //! follows from a change.
 
-use doudi_engine::rules::{Category, Test};
-use doudi_engine::truth::Truth;
+use doudi_engine::rules::{Category, Test, ToldAs};
 use doudi_engine::verdict::{Verdict, Word};
 
 use crate::Subject;
@@ -13,7 +12,16 @@ impl Subject<'_> {
     pub(crate) fn held(&self) -> Vec<Block> {
         let words = self.words;
         let held = words.held(self.found, self.book(), self.household);
-        let mut lines: Vec<String> = held.iter().map(|verdict| self.held_as(verdict)).collect();
+        let mut lines: Vec<String> = Vec::new();
+        for (nth, verdict) in held.iter().enumerate() {
+            lines.push(self.held_as(verdict));
+            // A mark is no class, and what that means is told at once; once for all whose it is.
+            let is_mark = self.book().is_told_as(verdict.category, ToldAs::Tag);
+            let is_first = held.iter().take(nth).all(|other| other.category != verdict.category);
+            let category = self.book().categories.get(verdict.category).filter(|_| is_mark && is_first);
+            let notes = category.map(|category| &category.notes);
+            lines.extend(notes.into_iter().flatten().map(|note| words.of(&note.text).to_owned()));
+        }
         // Of those who told of nothing they receive, or were refused, nothing is said.
         if !self.household.receives.items.is_empty() {
             lines.extend(self.for_those(|test| matches!(test, Test::Receives(_))));
@@ -33,10 +41,8 @@ impl Subject<'_> {
             Word::Fits | Word::MetToVerify => words.held_fits(&name),
             Word::OfficeDecides | Word::MayFit => words.held_open(&name),
             Word::DoesNotFit => {
-                let needs = self.book().categories.get(verdict.category).map_or(&[][..], |category| &category.needs);
-                let failing = needs.iter().zip(&verdict.conditions).filter(|(_, truth)| **truth == Truth::Fails);
-                let names: Vec<&str> = failing.map(|(need, _)| words.of(&need.name)).collect();
-                words.held_not(&name, &names.join(words.pick("；", "; ")))
+                let category = self.book().categories.get(verdict.category);
+                words.held_not(&name, &category.map_or_else(String::new, |category| self.not_so(verdict, category)))
             }
         }
     }

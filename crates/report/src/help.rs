@@ -183,7 +183,7 @@ impl Subject<'_> {
             Some(verdict.category) == help.pays && verdict.who == one.helped.who && verdict.fits.may_hold()
         });
         figures.extend(paid.and_then(|verdict| words.grant(verdict, book, self.household)));
-        let hangs = words.help_hangs(one.helped, self.found, book, self.household);
+        let hangs = words.help_hangs(one.helped, self.found, book, (self.household, self.on));
         let hangs = if hangs.is_empty() { None } else { Some(words.help_hangs_on(&self.asked_together(&hangs))) };
         let terms = help.terms.iter().map(|term| words.of(&term.text).to_owned());
         ChainLink {

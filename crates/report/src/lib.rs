@@ -6,6 +6,7 @@
 mod answers;
 mod block;
 mod compare;
+mod draft;
 mod held;
 mod help;
 pub mod html;
@@ -157,8 +158,12 @@ impl Subject<'_> {
     pub fn report(&self) -> Report {
         let mut report = self.bare();
         let chinese = Subject { words: Words::ZH, ..*self };
-        report.receipt =
-            if self.words.lang == Words::ZH.lang { self.receipt(&report) } else { self.receipt(&chinese.bare()) };
+        // Without a salt there is no receipt, in whatever language.
+        report.receipt = match self.household.salt {
+            None => None,
+            Some(_) if self.words.lang == Words::ZH.lang => self.receipt(&report),
+            Some(_) => self.receipt(&chinese.bare()),
+        };
         if let Some(receipt) = &report.receipt {
             report.papers.iter_mut().take(1).for_each(|paper| paper.body.extend(self.receipt_lines(receipt)));
             report.more.push(Block::Heading(self.words.code_heading().to_owned()));
@@ -170,7 +175,7 @@ impl Subject<'_> {
 
     fn bare(&self) -> Report {
         let words = self.words;
-        let plan = self.plan();
+        let (plan, derivation) = (self.plan(), self.derivation());
         let lead = words.lead(self.found, self.book(), self.household);
         let told = self.found.verdicts.iter().map(|verdict| Told {
             id: self.id(verdict),
@@ -182,8 +187,8 @@ impl Subject<'_> {
             headline: lead.headline,
             why: lead.why,
             told: told.collect(),
-            first: self.first(&plan),
-            more: self.more(),
+            first: self.first(&plan, derivation.as_ref()),
+            more: self.more(derivation.as_ref()),
             papers: self.papers(),
             receipt: None,
         }

@@ -106,7 +106,7 @@ impl Subject<'_> {
         sheet.push(Block::sentences("", words.grants(self.found, self.book(), self.household)));
         sheet.push(Block::sentences("", words.standing(self.found, self.book(), self.on)));
         let mut found = self.verdicts();
-        let gates = words.gates(self.found, self.book()).into_iter();
+        let gates = words.gates(self.found, self.book(), self.on).into_iter();
         found.extend(
             gates.map(|line| format!("{}（{}）：{}", words.gate(line.gate), words.state(line.state), line.text)),
         );

@@ -4,13 +4,13 @@
 //! the scale are thousandths, worked out exactly; an unpublished line has no place and is told as such.
 
 use doudi_engine::accounting::Entry;
-use doudi_engine::derive::{Compared, Derivation};
+use doudi_engine::derive::{Compared, Derivation, Leaf};
 use doudi_engine::margin::{over, thousandths};
 use doudi_engine::money::{Bounds, Yuan};
 use doudi_engine::order::sort_by_key;
 use doudi_engine::rules::{Against, Gate, Test, Treatment};
 use doudi_engine::truth::Truth;
-use doudi_engine::verdict::{Standing, Verdict};
+use doudi_engine::verdict::{LineUsed, Standing, Verdict};
 
 use crate::Subject;
 use crate::block::{Block, Chart, Ink, Mark, Matrix, Span, Strip};
@@ -35,7 +35,13 @@ impl Subject<'_> {
         let figure = self.found.figures.first()?;
         let mut rungs = self.rungs(derivation);
         sort_by_key(&mut rungs, |rung| std::cmp::Reverse(rung.at));
-        rungs.dedup_by(|one, other| (&one.name, &one.told) == (&other.name, &other.told));
+        let mut known: Vec<(String, String)> = Vec::new();
+        rungs.retain(|rung| {
+            let told = (rung.name.clone(), rung.told.clone());
+            let is_new = !known.contains(&told);
+            known.push(told);
+            is_new
+        });
         let you = figure.per_head.or_zero();
         let ends = [you.low, you.high];
         let most = rungs.iter().map(|rung| rung.at).chain(ends).flatten().max()?;
@@ -43,7 +49,8 @@ impl Subject<'_> {
         let span = Span { from: scale.at(you.low?), to: you.high.map_or(FULL, |high| scale.at(high)), ink: Ink::You };
         let mut strips: Vec<Strip> = Vec::new();
         let name = if you.exact().is_some() { words.picture_you() } else { words.picture_you_open() };
-        let mut own = Some(Strip { name: name.to_owned(), told: words.bounds(figure.per_head), spans: vec![span] });
+        let mut own =
+            Some(Strip { name: name.to_owned(), told: words.per_head(figure, false, self.book()), spans: vec![span] });
         for rung in rungs {
             // Your family stands where its least income lies among the lines.
             if rung.at.is_some_and(|at| you.low.is_some_and(|low| low >= at)) {
@@ -78,13 +85,15 @@ impl Subject<'_> {
                 continue;
             }
             seen.push(*against);
-            let Some(Compared::Income(income)) = leaf.whole() else { continue };
-            rungs.push(self.rung(against, income.used, income.yearly));
+            let used = used_by(leaf);
+            for (one, yearly) in &used {
+                rungs.push(self.rung(against, *one, *yearly, used.len() > 1));
+            }
         }
         rungs
     }
 
-    fn rung(&self, against: &Against, used: doudi_engine::verdict::LineUsed, yearly: Bounds) -> Rung {
+    fn rung(&self, against: &Against, used: LineUsed, yearly: Bounds, by_area: bool) -> Rung {
         let words = self.words;
         let line = self.book().lines.get(against.line);
         let amount = used.amount.zip(line).and_then(|(at, line)| line.amounts.get(at));
@@ -99,7 +108,10 @@ impl Subject<'_> {
             Standing::Weak => words.picture_weak(&rate),
             Standing::Unpublished | Standing::AreaOpen => words.picture_unpublished().to_owned(),
         };
-        Rung { name: words.multiple(against, self.book()), told, at, may_rise: used.standing != Standing::InForce }
+        let name = words.multiple(against, self.book());
+        let area = against.area.or(amount.and_then(|amount| amount.area).filter(|_| by_area));
+        let name = area.map_or_else(|| name.clone(), |area| words.why_by_area(&words.area(area), &name));
+        Rung { name, told, at, may_rise: used.standing != Standing::InForce }
     }
 
     /// Every class that is told against every gate some of them has conditions at.
@@ -204,6 +216,19 @@ impl Subject<'_> {
         }
         taken
     }
+}
+
+/// The figures of its line that a leaf compares with, each once: one for each area where that is open.
+pub(crate) fn used_by(leaf: &Leaf) -> Vec<(LineUsed, Bounds)> {
+    let mut used: Vec<(LineUsed, Bounds)> = Vec::new();
+    for (compared, _) in &leaf.seen {
+        if let Compared::Income(income) = compared
+            && !used.iter().any(|(other, _)| other.amount == income.used.amount)
+        {
+            used.push((income.used, income.yearly));
+        }
+    }
+    used
 }
 
 fn is_income(entry: &Entry) -> bool {

@@ -7,9 +7,9 @@ use doudi_engine::derive::Derivation;
 use doudi_engine::money::Yuan;
 use doudi_engine::order::sort_by_key;
 use doudi_engine::plan::Plan;
-use doudi_engine::rules::{Category, Test, ToldAs};
+use doudi_engine::rules::{Category, Gate, Note, Test, ToldAs};
 use doudi_engine::truth::Truth;
-use doudi_engine::verdict::{Verdict, Word};
+use doudi_engine::verdict::{Assessment, Verdict, Word};
 use doudi_rulebook::About;
 use doudi_words::tell::{Asked, GateState};
 
@@ -22,19 +22,21 @@ const WINDOW: [Holder; 3] = [Holder::Office, Holder::Verification, Holder::Nobod
 
 impl Subject<'_> {
     /// What a person reads first.
-    pub(crate) fn first(&self, plan: &Plan) -> Vec<Block> {
+    pub(crate) fn first(&self, plan: &Plan, derivation: Option<&Derivation>) -> Vec<Block> {
         let words = self.words;
         let (office, rest) = self.three_questions();
         let questions =
             if office.len() == 3 { words.result_heading_questions() } else { words.result_heading_question_some() };
         let mut blocks = vec![
             Block::Text { tone: Tone::SelfCheck, text: words.app_self_check().to_owned() },
+            Block::sentences(words.urgent_heading(), self.urgent()),
             Block::sentences("", words.grants(self.found, self.book(), self.household)),
         ];
+        blocks.extend(self.beside_law());
         blocks.extend(self.held());
         blocks.extend([
             Block::Heading(words.result_heading_clear().to_owned()),
-            self.gates(),
+            self.gates(derivation),
             Block::ToAnswer { title: words.result_heading_family().to_owned(), lines: self.still_to_answer(plan) },
             self.next_question(plan),
             Block::Fold { title: words.plan_aside().to_owned(), body: self.overtaken() },
@@ -58,7 +60,7 @@ impl Subject<'_> {
     }
 
     /// What stands behind it.
-    pub(crate) fn more(&self) -> Vec<Block> {
+    pub(crate) fn more(&self, derivation: Option<&Derivation>) -> Vec<Block> {
         let words = self.words;
         let fold = |title: &str, body: Vec<Block>| Block::Fold { title: title.to_owned(), body: said(body) };
         let standing = words.standing(self.found, self.book(), self.on);
@@ -68,7 +70,7 @@ impl Subject<'_> {
             fold(words.schedule_heading(), self.step_by_step()),
             fold(words.result_ledger(), self.waterfall(0).into_iter().chain(self.ledgers()).collect()),
             fold(words.result_members(), vec![self.members()]),
-            fold(words.result_categories(), self.categories()),
+            fold(words.result_categories(), self.categories(derivation)),
             fold(words.result_basis(), vec![Block::sentences("", standing), self.link_to_documents()]),
             fold(words.result_heading_rights(), vec![Block::sentences("", self.advice(About::Rights))]),
             self.more_pages(),
@@ -96,6 +98,19 @@ impl Subject<'_> {
         let (words, listing) = (self.words, &self.place.listing);
         let to = format!("info/process/{}", listing.id);
         Block::Links(vec![Link { text: words.process_link(&words.of(&listing.name)), to }])
+    }
+
+    /// Whom to ask at once, where something has happened that cannot wait.
+    fn urgent(&self) -> Vec<String> {
+        if !self.words.is_urgent(self.household) {
+            return Vec::new();
+        }
+        let advice = self.place.listing.advice(self.town, About::Emergency);
+        let told = advice.map(|advice| {
+            let call = advice.phone.as_ref().map(|phone| format!("（{}）", self.words.urgent_call(phone)));
+            format!("{}{}", self.words.of(&advice.text), call.unwrap_or_default())
+        });
+        told.collect()
     }
 
     fn advice(&self, about: About) -> Vec<String> {
@@ -143,12 +158,13 @@ impl Subject<'_> {
 
     fn asked(&self, holders: &[Holder]) -> Vec<Asked> {
         let words = self.words;
-        words.asks(self.found, words.open(self.found, self.book()), holders, self.book(), self.household)
+        words.asks(self.found, words.open(self.found, self.book()), holders, self.book(), (self.household, self.on))
     }
 
-    pub(crate) fn gates(&self) -> Block {
+    fn gates(&self, derivation: Option<&Derivation>) -> Block {
         let words = self.words;
-        let rows = words.gates(self.found, self.book()).into_iter().map(|line| GateRow {
+        let share = derivation.and_then(|derivation| self.share(derivation)).unwrap_or_default();
+        let rows = words.gates(self.found, self.book(), self.on).into_iter().map(|line| GateRow {
             name: words.gate(line.gate).to_owned(),
             mark: match line.state {
                 GateState::Clear => Mark::Yes,
@@ -156,7 +172,11 @@ impl Subject<'_> {
                 GateState::Office => Mark::Office,
             },
             state: words.state(line.state).to_owned(),
-            text: line.text,
+            text: if line.gate == Gate::Spending {
+                format!("{}{}{share}", line.text, words.pick("", " "))
+            } else {
+                line.text
+            },
         });
         Block::Gates(rows.collect())
     }
@@ -166,7 +186,11 @@ impl Subject<'_> {
         let words = self.words;
         let rows = self.found.members.iter().enumerate().map(|(who, counts)| Row {
             name: words.person_line(self.household, who),
-            notes: Vec::new(),
+            notes: words
+                .care_of(self.household, who)
+                .map(|care| format!("{}：{care}", words.test_care()))
+                .into_iter()
+                .collect(),
             cells: vec![self.counts(*counts).to_owned()],
         });
         Block::Table(Table {
@@ -179,11 +203,15 @@ impl Subject<'_> {
     }
 
     pub(crate) fn counts(&self, counts: Truth) -> &'static str {
+        self.counts_in(self.found, counts)
+    }
+
+    pub(crate) fn counts_in(&self, found: &Assessment, counts: Truth) -> &'static str {
         let words = self.words;
         match counts {
             Truth::Holds => words.print_counts_yes(),
             Truth::Fails => words.print_counts_no(),
-            Truth::Open(asks) if self.found.asks.any_held_by(asks, Holder::Family) => words.gate_family(),
+            Truth::Open(asks) if found.asks.any_held_by(asks, Holder::Family) => words.gate_family(),
             Truth::Open(_) => words.print_counts_open(),
         }
     }
@@ -234,14 +262,17 @@ impl Subject<'_> {
             (few, Some(many)) if few == many => words.ledger_per_head(&few),
             _ => words.ledger_per_head_open().to_owned(),
         };
-        let sum = |name: String, sum| Row { name, notes: Vec::new(), cells: vec![words.bounds(sum)] };
+        let sum = |name: String, sum| Row { name, notes: Vec::new(), cells: vec![sum] };
         let head = [words.ledger_entry(), words.ledger_gross(), words.ledger_counted()];
         Some(Table {
             look: Look::Ledger,
             unit: words.print_unit().to_owned(),
             head: head.map(str::to_owned).into(),
             rows: rows.collect(),
-            sums: vec![sum(words.ledger_total().to_owned(), figure.total), sum(per_head, figure.per_head)],
+            sums: vec![
+                sum(words.ledger_total().to_owned(), words.bounds(figure.total)),
+                sum(per_head, words.per_head(figure, false, self.book())),
+            ],
         })
     }
 
@@ -271,7 +302,7 @@ impl Subject<'_> {
     }
 
     /// Each category by what it comes to; what does not fit is folded away once more.
-    fn categories(&self) -> Vec<Block> {
+    fn categories(&self, derivation: Option<&Derivation>) -> Vec<Block> {
         let words = self.words;
         let group = |verdict: &Verdict| match verdict.word {
             _ if self.book().is_told_as(verdict.category, ToldAs::Route) => 2,
@@ -281,13 +312,12 @@ impl Subject<'_> {
         };
         let titles = [words.result_apply(), words.result_unsettled(), words.word_route(), words.result_unlikely()];
         let told = self.told();
-        let derivation = self.derivation();
-        let ladder = derivation.as_ref().and_then(|derivation| self.ladder_of(derivation, &told));
+        let ladder = derivation.and_then(|derivation| self.ladder_of(derivation, &told));
         let mut blocks: Vec<Block> = self.matrix().into_iter().chain(ladder).collect();
         let first = blocks.len();
         for (nth, title) in titles.into_iter().enumerate() {
             let of = told.iter().copied().filter(|verdict| group(verdict) == nth).collect();
-            let body = self.categories_of(of, derivation.as_ref());
+            let body = self.categories_of(of, derivation);
             if nth == 3 && blocks.len() > first {
                 blocks.extend((!body.is_empty()).then(|| Block::Fold { title: title.to_owned(), body }));
             } else if !body.is_empty() {
@@ -316,11 +346,19 @@ impl Subject<'_> {
         (!lines.is_empty()).then(|| words.word_assumed(&lines, &words.word(word)))
     }
 
+    /// What is told beside a category, whatever it comes to: choices, terms, what the text leaves open.
+    pub(crate) fn notes(&self, category: &Category) -> Vec<Block> {
+        let told = |note: &Note| {
+            Block::help(format!("{}（{}）", self.words.of(&note.text), self.words.cite(&note.cite, self.book())))
+        };
+        category.notes.iter().map(told).collect()
+    }
+
     /// Categories with their words, their conditions and their clauses.
     fn categories_of(&self, verdicts: Vec<&Verdict>, derivation: Option<&Derivation>) -> Vec<Block> {
         let words = self.words;
         let book = self.book();
-        let mut blocks = Vec::new();
+        let (mut blocks, mut noted) = (Vec::new(), Vec::new());
         let beside = self.told();
         for verdict in verdicts {
             let Some(category) = book.categories.get(verdict.category) else { continue };
@@ -346,13 +384,10 @@ impl Subject<'_> {
                 conditions: conditions.collect(),
             }));
             blocks.extend(derivation.and_then(|derivation| self.why(derivation, verdict, &beside)));
-            if !verdict.fits.may_hold() {
-                let notes = category.notes.iter();
-                blocks.extend(
-                    notes.map(|note| {
-                        Block::help(format!("{}（{}）", words.of(&note.text), words.cite(&note.cite, book)))
-                    }),
-                );
+            // Of a category of persons once for all of them.
+            if !noted.contains(&verdict.category) {
+                noted.push(verdict.category);
+                blocks.extend(self.notes(category));
             }
             blocks.extend(self.assumed(verdict).map(Block::help));
         }

@@ -4,13 +4,14 @@ use doudi_engine::ask::Holder;
 use doudi_engine::assess::derive;
 use doudi_engine::derive::{Compared, Derivation, Derived, IncomeCompared, Leaf, Node};
 use doudi_engine::margin::{Margin, margins, missing};
-use doudi_engine::money::Period;
-use doudi_engine::rules::{Against, Category, Cite, Share, Test};
+use doudi_engine::money::{Bounds, Period, Yuan};
+use doudi_engine::rules::{Against, Amount, Category, Cite, Multiple, Share, Test};
 use doudi_engine::truth::Truth;
-use doudi_engine::verdict::{Standing, Verdict};
+use doudi_engine::verdict::{Group, LineUsed, Standing, Verdict};
 
 use crate::Subject;
 use crate::block::{Block, Mark, Step, said};
+use crate::picture::used_by;
 
 /// No more sets than these are listed beside the first.
 const BESIDE: usize = 4;
@@ -43,8 +44,14 @@ impl Subject<'_> {
             return Err(words.why_none(&of, &known.join(", ")));
         }
         let Some(derivation) = self.derivation() else { return Ok(Vec::new()) };
-        let whys = told.iter().filter_map(|verdict| self.why(&derivation, verdict, &told));
-        Ok(self.ladder_of(&derivation, &told).into_iter().chain(whys).collect())
+        let mut blocks: Vec<Block> = self.ladder_of(&derivation, &told).into_iter().collect();
+        for (nth, verdict) in told.iter().enumerate() {
+            blocks.extend(self.why(&derivation, verdict, &told));
+            let is_first = told.iter().take(nth).all(|other| other.category != verdict.category);
+            let category = self.book().categories.get(verdict.category).filter(|_| is_first);
+            blocks.extend(category.map_or_else(Vec::new, |category| self.notes(category)));
+        }
+        Ok(blocks)
     }
 
     /// The income against every line, where one of these categories looks at it.
@@ -61,9 +68,12 @@ impl Subject<'_> {
     fn reasons(&self, derivation: &Derivation, verdict: &Verdict, beside: &[&Verdict]) -> Option<Vec<Block>> {
         let category = self.book().categories.get(verdict.category)?;
         let derived = found(derivation, verdict)?;
-        let (sets, more) = if verdict.fits == Truth::Fails { self.in_the_way(derived) } else { (Vec::new(), false) };
+        let fails = verdict.fits == Truth::Fails;
+        // What another category has overtaken is no matter of what would have to be otherwise.
+        let overtaken = if fails { self.overtaken_by(derived, verdict) } else { Vec::new() };
+        let (sets, more) = if fails && overtaken.is_empty() { self.in_the_way(derived) } else { (Vec::new(), false) };
         let mut body = vec![
-            Block::plain(self.sentence(verdict, category, &sets)),
+            Block::plain(self.sentence(verdict, category, &sets, &overtaken)),
             Block::sentences(self.words.why_sums(), self.sums(derived)),
         ];
         body.extend(self.otherwise(&sets, more));
@@ -73,22 +83,63 @@ impl Subject<'_> {
     }
 
     /// One plain sentence.
-    fn sentence(&self, verdict: &Verdict, category: &Category, sets: &[Vec<String>]) -> String {
+    fn sentence(&self, verdict: &Verdict, category: &Category, sets: &[Vec<String>], overtaken: &[&Verdict]) -> String {
         let words = self.words;
         let name = words.category(verdict, self.book(), self.household);
         let word = self.word(category, verdict);
         match verdict.fits {
             Truth::Holds => words.why_fits(&name, &word),
-            Truth::Fails => words.why_not(&name, &self.joined(sets.first().map_or(&[][..], Vec::as_slice)), &word),
+            Truth::Fails if !overtaken.is_empty() => {
+                let names = overtaken.iter().map(|it| words.category(it, self.book(), self.household));
+                let names: Vec<String> = names.collect();
+                if overtaken.iter().any(|it| it.fits == Truth::Holds) {
+                    words.why_overtaken(&name, &names.join(words.pick("、", ", ")), &word)
+                } else {
+                    words.why_either(&name, &names.join(words.pick("就是", " or ")), &word)
+                }
+            }
+            Truth::Fails => match sets.first() {
+                Some(first) => words.why_not(&name, &self.joined(first), &word),
+                None => words.why_failing(&name, &self.not_so(verdict, category), &word),
+            },
             Truth::Open(asks) => {
                 let holders = [Holder::Family, Holder::Office, Holder::Verification, Holder::Nobody];
                 let told = holders.iter().flat_map(|holder| {
-                    words.asks(self.found, asks, &[*holder], self.book(), self.household).into_iter()
+                    words.asks(self.found, asks, &[*holder], self.book(), (self.household, self.on)).into_iter()
                 });
                 let told: Vec<String> = told.map(|asked| asked.text).take(3).collect();
                 words.why_open(&name, &self.asked_together(&told), &word)
             }
         }
+    }
+
+    /// The categories that come before this one and fit: for sure, or one or the other of exclusive ones.
+    fn overtaken_by(&self, derived: &Derived, verdict: &Verdict) -> Vec<&Verdict> {
+        let mut before: Vec<(usize, Option<usize>)> = Vec::new();
+        let failing = derived.conditions.iter().zip(&verdict.conditions).filter(|(_, truth)| truth.may_fail());
+        failing.for_each(|((_, node), _)| negated(node, &mut before));
+        let of = |(category, who): &(usize, Option<usize>)| {
+            self.found.verdicts.iter().find(|it| (it.category, it.who) == (*category, *who))
+        };
+        let sure: Vec<&Verdict> = before.iter().filter_map(of).filter(|it| it.fits == Truth::Holds).collect();
+        let sets_of = || self.found.groups.iter().filter(|group| group.fits == Truth::Holds);
+        if !sure.is_empty() {
+            return sure;
+        }
+        let all = |group: &&Group| group.categories.iter().all(|at| before.iter().any(|(category, _)| category == at));
+        let group = sets_of().find(all).map_or(&[][..], |group| &group.categories);
+        group.iter().flat_map(|at| self.found.of(*at)).filter(|it| it.fits.may_hold()).collect()
+    }
+
+    /// The conditions that fail; where none does by itself, those that cannot hold together.
+    pub(crate) fn not_so(&self, verdict: &Verdict, category: &Category) -> String {
+        let of = |is: fn(Truth) -> bool| {
+            let such = category.needs.iter().zip(&verdict.conditions).filter(|(_, truth)| is(**truth));
+            such.map(|(need, _)| self.words.of(&need.name)).collect::<Vec<_>>()
+        };
+        let fails = of(|truth| truth == Truth::Fails);
+        let told = if fails.is_empty() { of(|truth| truth != Truth::Holds) } else { fails };
+        told.join(self.words.pick("；", "; "))
     }
 
     /// Questions one after the other, whatever each ends with.
@@ -118,12 +169,19 @@ impl Subject<'_> {
         let fact = |at: &usize| {
             let leaf = derived.leaves.get(*at)?;
             let told = self.words.test(leaf, leaf.truth() == Truth::Holds, self.book());
-            let now = self.words.finding(leaf);
+            let now = self.words.finding_beside(leaf);
             let told = self.of_whom(leaf, derived, told);
             Some(if now.is_empty() { told } else { self.words.why_now(&now, &told) })
         };
         let missing = missing(derived);
-        (missing.sets.iter().map(|set| set.iter().filter_map(fact).collect()).collect(), missing.more)
+        let mut sets: Vec<Vec<String>> = Vec::new();
+        for set in &missing.sets {
+            let facts: Vec<String> = set.iter().filter_map(fact).collect();
+            if !facts.is_empty() && !sets.contains(&facts) {
+                sets.push(facts);
+            }
+        }
+        (sets, missing.more)
     }
 
     /// A fact of somebody else than the category is about, with whose it is.
@@ -192,64 +250,96 @@ impl Subject<'_> {
         let words = self.words;
         let (sum, told) = (words.bounds(income.sum), words.yuan(income.sum));
         let people = match income.people {
-            (few, Some(many)) if few == many => few.to_string(),
-            (few, Some(many)) => words.ledger_to(&few, &many),
+            (few, Some(many)) => words.range(few.to_string(), many.to_string()),
             (few, None) => words.ledger_at_least(&few),
         };
-        let counted = match leaf.who {
-            Some(who) => words.why_own(&told, &words.person(self.household, who)),
-            None => words.why_counted(&people, &told),
+        let is_known = told != words.ledger_any();
+        let counted = match leaf.who.map(|who| words.person(self.household, who)) {
+            Some(person) if is_known => words.why_own(&told, &person),
+            Some(person) => words.why_own_open(&person),
+            None if is_known => words.why_counted(&people, &told),
+            None => words.why_counted_open(&people),
         };
         let counted = account.map_or_else(|| counted.clone(), |account| words.why_by(&account, &counted));
         let line = self.book().lines.get(against.line);
         let name = line.map_or("", |line| words.of(&line.name));
-        let amount = income.used.amount.zip(line).and_then(|(at, line)| line.amounts.get(at));
         let [Margin::Money(apart)] = margins(leaf)[..] else { return vec![counted] };
+        // Where the area is open, each area's figure.
+        let used: Vec<LineUsed> = used_by(leaf).into_iter().map(|(used, _)| used).collect();
+        let mut lines = vec![counted];
+        for one in &used {
+            let Some(amount) = one.amount.zip(line).and_then(|(at, line)| line.amounts.get(at)) else {
+                lines.push(words.why_no_amount(&name));
+                continue;
+            };
+            let told = self.bar_told(amount, one.standing, &people, income, against, name, used.len() > 1);
+            lines.extend(told.map(|told| format!("{told}{}", words.may_have_risen(*one, amount))));
+        }
         let bar = words.bounds(apart.bar);
-        let Some(amount) = amount else {
-            return vec![counted, words.why_no_amount(&name)];
-        };
+        let is_weak = |used: &LineUsed| used.standing == Standing::Weak;
+        let is_below = apart.apart.high.is_some_and(|high| high < Yuan::ZERO);
+        if used.iter().any(is_weak) && used.len() == 1 && is_below && apart.bar.low > Some(Yuan::ZERO) {
+            lines.push(words.why_floor(&words.yuan(apart.bar)));
+        }
+        let compares = !leaf.has_no_line()
+            && used.iter().any(|used| used.amount.is_some())
+            && (is_below || !used.iter().any(is_weak));
+        if is_known && compares && bar != words.ledger_any() {
+            lines.push(words.why_apart(&words.distance(&apart, leaf.who), &bar, &sum));
+        }
+        lines
+    }
+
+    /// What a figure of a line comes to for the household; of one nobody has confirmed, if it were right.
+    #[expect(clippy::too_many_arguments, reason = "each is a part of the one sentence")]
+    fn bar_told(
+        &self,
+        amount: &Amount,
+        standing: Standing,
+        people: &str,
+        income: &IncomeCompared,
+        against: &Against,
+        name: &str,
+        by_area: bool,
+    ) -> Option<String> {
+        let words = self.words;
         let rate = match amount.value.per {
             Period::Month => format!("{} × 12", words.rate(amount.value)),
             Period::Year => words.rate(amount.value),
         };
-        if income.used.standing == Standing::Weak {
-            // What it would come to if the figure were right; and what is known for sure, if anything is.
-            let right = amount
-                .value
-                .yearly()
-                .ok()
-                .map(|yearly| IncomeCompared { yearly: doudi_engine::money::Bounds::exactly(yearly), ..*income });
-            let right = right.and_then(|right| right.bar(against.times)).map(|bar| words.yuan(bar));
-            let weak = words.why_bar_weak(&right.unwrap_or_default(), &name, &rate);
-            let mut lines = vec![counted, format!("{weak}{}", words.may_have_risen(income.used, amount))];
-            let is_bounded = !leaf.has_no_line();
-            if is_bounded && apart.apart.high.is_some_and(|high| high < doudi_engine::money::Yuan::ZERO) {
-                lines.push(words.why_floor(&words.yuan(apart.bar)));
-                lines.push(words.why_apart(&words.distance(&apart, leaf.who), &bar, &sum));
-            }
-            return lines;
-        }
-        let yuan = words.yuan(apart.bar);
-        let told = if against.times == doudi_engine::rules::Multiple::ONCE {
-            words.why_bar(&yuan, &name, &people, &rate)
-        } else {
-            words.why_bar_times(&yuan, &name, &people, &rate, &against.times)
-        };
-        vec![counted, told, words.why_apart(&words.distance(&apart, leaf.who), &bar, &sum)]
+        let is_once = against.times == Multiple::ONCE;
+        let weak_rate =
+            if is_once { rate.clone() } else { format!("{rate} × {}{}", against.times, words.pick(" 倍", "")) };
+        let yearly = Bounds::exactly(amount.value.yearly().ok()?);
+        // What is known of the line as a whole holds for the one figure there is.
+        let yearly = if by_area || standing == Standing::Weak { yearly } else { income.yearly };
+        let bar = IncomeCompared { yearly, ..*income }.bar(against.times).map(|bar| words.yuan(bar))?;
+        let area = amount.area.filter(|_| by_area);
+        let name = area.map_or_else(|| name.to_owned(), |area| words.why_by_area(&words.area(area), &name));
+        Some(match (standing, is_once) {
+            (Standing::Weak, _) => words.why_bar_weak(&bar, &name, &weak_rate),
+            (_, true) => words.why_bar(&bar, &name, &people, &rate),
+            (_, false) => words.why_bar_times(&bar, &name, &people, &rate, &against.times),
+        })
     }
 
-    fn spending_sum(
-        &self,
-        leaf: &Leaf,
-        (spent, income): (doudi_engine::money::Bounds, doudi_engine::money::Bounds),
-        share: &Share,
-    ) -> Option<String> {
+    /// What has to be spent beside the income, by the first class that may fit and looks at it.
+    pub(crate) fn share(&self, derivation: &Derivation) -> Option<String> {
+        let may_fit = self.found.verdicts.iter().filter(|verdict| verdict.fits.may_hold() && self.is_class(verdict));
+        let leaves = may_fit.filter_map(|verdict| found(derivation, verdict)).flat_map(|derived| &derived.leaves);
+        leaves.into_iter().find_map(|leaf| match (&leaf.test, leaf.whole()) {
+            (Some(Test::Spending(share)), Some(Compared::Spending { spent, income, .. })) => {
+                Some(self.words.share_told(spent, income, share))
+            }
+            _ => None,
+        })
+    }
+
+    fn spending_sum(&self, leaf: &Leaf, (spent, income): (Bounds, Bounds), share: &Share) -> Option<String> {
         let words = self.words;
-        // Against nothing there is no sum to be shown.
         let [Margin::Money(apart)] = margins(leaf)[..] else { return None };
         if !share.times.is_positive() {
-            return None;
+            return Some(words.share_told(spent, income, share));
         }
         if leaf.has_no_line() {
             let line = share.living.and_then(|line| self.book().lines.get(line));
@@ -301,6 +391,23 @@ impl Subject<'_> {
 /// Where a verdict stands in a derivation.
 pub(crate) fn found<'d>(derivation: &'d Derivation, verdict: &Verdict) -> Option<&'d Derived> {
     derivation.verdicts.iter().find(|of| (of.category, of.who) == (verdict.category, verdict.who))
+}
+
+/// The categories that must not fit.
+fn negated(node: &Node, categories: &mut Vec<(usize, Option<usize>)>) {
+    match node {
+        Node::Not(inner) => match &**inner {
+            Node::Fits { category, who, .. } => categories.push((*category, *who)),
+            Node::Any(nodes) => nodes.iter().for_each(|node| {
+                if let Node::Fits { category, who, .. } = node {
+                    categories.push((*category, *who));
+                }
+            }),
+            _ => {}
+        },
+        Node::All(nodes) => nodes.iter().for_each(|node| negated(node, categories)),
+        _ => {}
+    }
 }
 
 /// The line a leaf compares an income with.
@@ -360,18 +467,18 @@ impl Steps<'_, '_> {
                 Node::Leaf(at) => self.leaf(*at, false, depth),
                 Node::Not(inner) => self.step(inner, depth),
                 Node::Fits { category, who, needs } => {
-                    self.push(node, words.test_not(&self.fits(*category)), depth);
+                    self.push(node, words.test_fits_not(&self.short(*category)), depth);
                     self.needs((*category, *who), needs, depth + 1);
                 }
                 Node::Somebody(nodes) => {
-                    self.push(node, words.test_not(&words.test_somebody()), depth);
+                    self.push(node, words.test_somebody_not().to_owned(), depth);
                     self.people(nodes, depth + 1);
                 }
                 Node::All(nodes) => self.several(node, &words.test_not(&words.test_all()), nodes, depth),
                 Node::Any(nodes) => self.several(node, &words.test_not(&words.test_any()), nodes, depth),
             },
             Node::Fits { category, who, needs } => {
-                self.push(node, self.fits(*category), depth);
+                self.push(node, words.test_fits(&self.short(*category)), depth);
                 self.needs((*category, *who), needs, depth + 1);
             }
             Node::Somebody(nodes) => {
@@ -403,9 +510,8 @@ impl Steps<'_, '_> {
         self.steps.push(Step { depth, mark, text, notes: Vec::new() });
     }
 
-    fn fits(&self, category: usize) -> String {
-        let words = self.subject.words;
-        words.test_fits(&self.subject.book().categories.get(category).map_or("", |of| words.of(&of.short)))
+    fn short(&self, category: usize) -> &str {
+        self.subject.book().categories.get(category).map_or("", |of| self.subject.words.of(&of.short))
     }
 
     /// The conditions of a category another one leans on, each with its source.
@@ -448,21 +554,25 @@ impl Steps<'_, '_> {
         let truth = if holds { leaf.truth() } else { !leaf.truth() };
         let text = subject.of_whom(leaf, self.derived, subject.words.test(leaf, holds, subject.book()));
         let finding = subject.words.finding(leaf);
-        let notes = [finding].into_iter().chain(self.amount(leaf)).filter(|note| !note.is_empty()).collect();
+        let notes = [finding].into_iter().chain(self.amounts(leaf)).filter(|note| !note.is_empty()).collect();
         self.steps.push(Step { depth, mark: subject.truth_mark(truth), text, notes });
     }
 
-    /// The figure of the line a leaf compares with: its document, dates and how it was read.
-    fn amount(&self, leaf: &Leaf) -> Option<String> {
-        let (Some(against), Some(Compared::Income(income))) = (against(leaf), leaf.whole()) else {
-            return None;
-        };
+    /// The figures of the line a leaf compares with: their documents, dates and how they were read.
+    fn amounts(&self, leaf: &Leaf) -> Vec<String> {
+        let used = used_by(leaf);
+        used.iter().filter_map(|(one, _)| self.amount(leaf, one.amount, used.len() > 1)).collect()
+    }
+
+    fn amount(&self, leaf: &Leaf, at: Option<usize>, by_area: bool) -> Option<String> {
         let (words, book) = (self.subject.words, self.subject.book());
-        let line = book.lines.get(against.line)?;
+        let line = book.lines.get(against(leaf)?.line)?;
         let name = words.of(&line.name);
-        let Some(amount) = income.used.amount.and_then(|at| line.amounts.get(at)) else {
+        let Some(amount) = at.and_then(|at| line.amounts.get(at)) else {
             return Some(words.why_no_amount(&name));
         };
+        let area = amount.area.filter(|_| by_area).map(|area| words.why_by_area(&words.area(area), &name));
+        let name = area.as_deref().unwrap_or(name);
         let (doc, read) = (words.cite(&amount.cite, book), words.confidence(amount.cite.confidence));
         Some(words.why_amount(&amount.checked, &read, &doc, &amount.from, &name, &words.rate(amount.value)))
     }

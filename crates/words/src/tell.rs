@@ -3,6 +3,7 @@
 mod asks;
 mod entries;
 mod help;
+mod lead;
 mod path;
 mod problems;
 mod process;
@@ -22,7 +23,8 @@ use crate::{Lang, Words};
 
 pub use asks::Asked;
 pub use doudi_engine::ask::{BackgroundField, SelfCareField};
-pub use result::{GateLine, GateState, Lead, LedgerRow};
+pub use lead::Lead;
+pub use result::{GateLine, GateState, LedgerRow};
 
 impl Words {
     /// A verdict's word.
@@ -315,20 +317,25 @@ impl Words {
     /// What is known of a sum: `12,300`, `25,560 到 25,760`, `不知道`.
     pub fn bounds(self, bounds: Bounds) -> String {
         match (bounds.low, bounds.high) {
-            (Some(low), Some(high)) if low == high => low.grouped(),
-            (Some(low), Some(high)) => self.ledger_to(&low.grouped(), &high.grouped()),
-            (Some(low), None) => self.ledger_at_least(&low.grouped()),
+            (Some(low), Some(high)) => self.range(low.grouped(), high.grouped()),
+            (Some(low), None) if low != Yuan::ZERO => self.ledger_at_least(&low.grouped()),
             (None, Some(high)) => self.ledger_at_most(&high.grouped()),
-            (None, None) => self.ledger_any().to_owned(),
+            // That a sum is at least 0 tells nobody anything.
+            (_, None) => self.ledger_any().to_owned(),
         }
+    }
+
+    /// Two figures as a range; one, where both are told alike.
+    pub fn range(self, from: String, to: String) -> String {
+        if from == to { from } else { self.ledger_to(&from, &to) }
     }
 
     /// The same with its unit: `12,300 元`, `至少 17,064 元`.
     pub fn yuan(self, bounds: Bounds) -> String {
         match (bounds.low, bounds.high) {
-            (Some(low), None) => self.ledger_yuan_least(&low.grouped()),
+            (Some(low), None) if low != Yuan::ZERO => self.ledger_yuan_least(&low.grouped()),
             (None, Some(high)) => self.ledger_yuan_most(&high.grouped()),
-            (None, None) => self.ledger_any().to_owned(),
+            (_, None) => self.ledger_any().to_owned(),
             _ => self.ledger_yuan(&self.bounds(bounds)),
         }
     }

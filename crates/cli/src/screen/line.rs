@@ -94,7 +94,7 @@ impl<'a> Line<'a> {
                 assumed: verdict.assumed,
             })
         });
-        let gates = Words::ZH.gates(found, book).into_iter().map(|line| GateOf {
+        let gates = Words::ZH.gates(found, book, source.on).into_iter().map(|line| GateOf {
             gate: line.gate,
             state: match line.state {
                 GateState::Clear => "clear",
@@ -117,7 +117,7 @@ impl<'a> Line<'a> {
             asks: asks.len(),
             first_told: told.map_or_else(Vec::new, |words| {
                 let first = asks.iter().take(FIRST);
-                first.map(|ask| format!("{} {}", words.ask(*ask, found, book, household), ask.key(book))).collect()
+                first.map(|ask| format!("{} {}", words.ask(*ask, found, book, (household, source.on)), ask.key(book))).collect()
             }),
             first_asks: asks.into_iter().take(FIRST).map(|ask| ask.key(book)).collect(),
             widened: found.widened,
@@ -191,7 +191,7 @@ impl Line<'_> {
         let (few, many) = self.people;
         let people = match many {
             Some(many) if many == few => few.to_string(),
-            Some(many) => words.list_range(&few, &many),
+            Some(many) => words.range(few.to_string(), many.to_string()),
             None => words.list_from(&few),
         };
         let mut cells = vec![self.line.to_string(), harmless(self.id.unwrap_or_default())];

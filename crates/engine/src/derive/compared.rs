@@ -258,7 +258,7 @@ impl Value {
 }
 
 /// 自理能力 by how many of the six things cannot be done alone.
-pub(crate) fn grade(cannot: u32) -> SelfCareGrade {
+pub fn grade(cannot: u32) -> SelfCareGrade {
     match cannot {
         0 => SelfCareGrade::Full,
         1..=3 => SelfCareGrade::Partly,

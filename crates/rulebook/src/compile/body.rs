@@ -138,10 +138,10 @@ fn document(item: &Item<'_>, flaws: &mut Flaws) -> Option<Document> {
         reader.need_word("status", "say in-force, draft, lapsed or undated", flaws),
         reader.need_word("read", "say full, page, mirror, derived, background, doubtful or reading", flaws),
     );
-    let until = reader.day("until", flaws);
+    let (from, until) = (reader.day("from", flaws), reader.day("until", flaws));
     reader.done(flaws);
     let id = item.id.to_owned();
-    Some(Document { id, title: title?, number, level: level?, status: status?, read: read?, until })
+    Some(Document { id, title: title?, number, level: level?, status: status?, read: read?, from, until })
 }
 
 /// Reads bodies with the ids of one book.

@@ -3,10 +3,12 @@
 use doudi_engine::ask::{
     Ask, AskSet, AssetField, BackgroundField, Fact, Holder, IncomeField, PersonField, SelfCareField, TieField,
 };
+use doudi_engine::day::Day;
 use doudi_engine::facts::{Head, Household};
 use doudi_engine::rules::Book;
 use doudi_engine::verdict::{Assessment, Standing};
 
+use super::result::by_area;
 use crate::Words;
 
 /// An ask as a person reads it.
@@ -26,11 +28,11 @@ impl Words {
         set: AskSet,
         holders: &[Holder],
         book: &Book,
-        household: &Household,
+        (household, on): (&Household, Day),
     ) -> Vec<Asked> {
         let mut told: Vec<Asked> = Vec::new();
         for ask in assessment.asks.of(set).into_iter().filter(|ask| holders.contains(&ask.holder())) {
-            let text = self.ask(ask, assessment, book, household);
+            let text = self.ask(ask, assessment, book, (household, on));
             if !told.iter().any(|known| known.text == text) {
                 told.push(Asked { ask, text });
             }
@@ -39,7 +41,7 @@ impl Words {
     }
 
     /// One ask.
-    pub fn ask(self, ask: Ask, assessment: &Assessment, book: &Book, household: &Household) -> String {
+    pub fn ask(self, ask: Ask, assessment: &Assessment, book: &Book, (household, on): (&Household, Day)) -> String {
         let line = |at: usize| book.lines.get(at).map_or("", |line| self.of(&line.name));
         match ask {
             Ask::Answer(fact) => self.fact(fact, household),
@@ -60,11 +62,19 @@ impl Words {
                 let used = assessment.lines.get(at).filter(|used| used.standing == Standing::Weak);
                 let amounts = book.lines.get(at).map(|line| &line.amounts);
                 let amount = used.and_then(|used| used.amount).zip(amounts).and_then(|(i, list)| list.get(i));
-                let rate = amount.map_or_else(String::new, |amount| self.rate(amount.value));
-                match amount.filter(|_| used.is_some_and(|used| used.is_past)) {
-                    Some(amount) => self.ask_unconfirmed_past(&rate, &amount.last_known(), &line(at)),
-                    None => self.ask_unconfirmed(&rate, &line(at)),
+                let rate = |amount: &doudi_engine::rules::Amount| self.rate(amount.value);
+                if let Some(amount) = amount.filter(|_| used.is_some_and(|used| used.is_past)) {
+                    return self.ask_unconfirmed_past(&rate(amount), &amount.last_known(), &line(at));
                 }
+                let amount = amount.map(rate).or_else(|| {
+                    // Where the area is open, each unconfirmed figure with the area it is for.
+                    let figures = by_area(book.lines.get(at)?, on).into_iter();
+                    let weak = figures.filter(|(_, amount)| !amount.cite.confidence.is_firm());
+                    let told = weak.map(|(area, amount)| format!("{} {}", self.area(area), self.rate(amount.value)));
+                    told.reduce(|one, other| format!("{one}{}{other}", self.pick("、", ", ")))
+                });
+                amount
+                    .map_or_else(|| self.ask_unpublished(&line(at)), |amount| self.ask_unconfirmed(&amount, &line(at)))
             }
         }
     }

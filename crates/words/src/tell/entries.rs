@@ -40,7 +40,7 @@ impl Words {
                 self.list_born(&from.year())
             }
             Some(Known::Between { from: Some(from), to: Some(to) }) => {
-                self.list_born(&self.list_range(&from.year(), &to.year()))
+                self.list_born(&self.range(from.year().to_string(), to.year().to_string()))
             }
             _ => self.list_born_open().to_owned(),
         };
@@ -54,7 +54,7 @@ impl Words {
             Known::Is(n) => n.to_string(),
             Known::Between { from, to } => {
                 let end = |n: &Option<u16>| n.map_or_else(String::new, |n| n.to_string());
-                self.list_range(&end(from), &end(to))
+                self.range(end(from), end(to))
             }
             _ => self.list_times_unknown().to_owned(),
         };
@@ -207,7 +207,7 @@ impl Words {
 
     fn between(self, from: Option<String>, to: Option<String>) -> String {
         match (from, to) {
-            (Some(from), Some(to)) => self.list_range(&from, &to),
+            (Some(from), Some(to)) => self.range(from, to),
             (Some(from), None) => self.list_from(&from),
             (None, Some(to)) => self.list_up_to(&to),
             (None, None) => self.app_unknown().to_owned(),
@@ -221,7 +221,8 @@ impl Words {
             Known::Unknown => self.list_unknown().to_owned(),
             Known::Is(sum) => self.list_yuan(&sum.grouped()),
             Known::Between { .. } | Known::OneOf(_) => match known.ends() {
-                (Some(from), Some(to)) => self.list_yuan(&self.list_range(&from.grouped(), &to.grouped())),
+                (Some(from), Some(to)) => self.list_yuan(&self.range(from.grouped(), to.grouped())),
+                (Some(from), None) if *from == Yuan::ZERO => self.list_unknown().to_owned(),
                 (Some(from), None) => self.list_yuan(&self.list_from(&from.grouped())),
                 (None, Some(to)) => self.list_yuan(&self.list_up_to(&to.grouped())),
                 (None, None) => self.list_unknown().to_owned(),

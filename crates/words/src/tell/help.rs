@@ -1,6 +1,7 @@
 //! Help, told: figures with their side, how one comes by a measure, what it hangs on.
 
 use doudi_engine::ask::{AskSet, Holder};
+use doudi_engine::day::Day;
 use doudi_engine::facts::Household;
 use doudi_engine::help::{Helped, Offer};
 use doudi_engine::rules::{Book, Help, HelpFigure, HelpKind, HelpWay, Quantity, Side};
@@ -98,8 +99,8 @@ impl Words {
     }
 
     /// What a measure still hangs on beside being recognised.
-    pub fn help_hangs(self, helped: &Helped, found: &Assessment, book: &Book, household: &Household) -> Vec<String> {
+    pub fn help_hangs(self, helped: &Helped, found: &Assessment, book: &Book, asked: (&Household, Day)) -> Vec<String> {
         let open = if let Truth::Open(asks) = helped.rest { asks } else { AskSet::EMPTY };
-        self.asks(found, open, &HOLDERS, book, household).into_iter().map(|asked| asked.text).collect()
+        self.asks(found, open, &HOLDERS, book, asked).into_iter().map(|asked| asked.text).collect()
     }
 }

@@ -1,25 +1,17 @@
-//! A result, told: what leads, the gates, the ledger, what it rests on.
+//! A result, told: the gates, the ledger, what it pays and rests on.
 
 use doudi_engine::accounting::{Entry, Source};
 use doudi_engine::ask::{Ask, AskSet, Holder};
 use doudi_engine::day::Day;
-use doudi_engine::facts::Household;
+use doudi_engine::facts::{Area, Household};
 use doudi_engine::money::{Bounds, Period, Yuan};
 use doudi_engine::order::sort_and_dedup;
 use doudi_engine::rules::{Amount, Book, Cite, Document, Gate, GrantSum, How, Line, Status, Test, ToldAs};
 use doudi_engine::truth::Truth;
-use doudi_engine::verdict::{Assessment, LineUsed, Standing, Verdict, Word};
+use doudi_engine::verdict::{Assessment, Figure, LineUsed, Standing, Verdict, Word};
 
+use super::lead::is_for;
 use crate::Words;
-
-/// What leads on a result: one sentence to act on, one that says why.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Lead {
-    /// `可以去申请最低生活保障`
-    pub headline: String,
-    /// `自测看来，公布的条件都够得上。窗口核了才算。`
-    pub why: String,
-}
 
 /// What is known at one gate.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,110 +58,8 @@ impl Words {
         }
     }
 
-    /// The verdicts a result leads with, of the categories one can apply for: those that fit, those that wait for a check
-    /// only, exclusive ones between which only the office's counting decides, and else those with the best word.
-    pub fn leading<'v>(self, assessment: &'v Assessment, book: &Book) -> Vec<&'v Verdict> {
-        let is_class = |verdict: &&Verdict| book.is_told_as(verdict.category, ToldAs::Class);
-        let of = |word: Word| {
-            assessment.verdicts.iter().filter(is_class).filter(|verdict| verdict.word == word).collect::<Vec<_>>()
-        };
-        // Beside a clear no to 低保 and its like, a rule nobody has published is no reason to send a family off.
-        let group = assessment.groups.first().map_or(&[][..], |group| &group.categories);
-        let leads_by_office = |verdict: &Verdict| group.contains(&verdict.category) || is_settled(verdict, assessment);
-        let order = [
-            of(Word::Fits),
-            of(Word::MetToVerify),
-            self.either(assessment),
-            of(Word::MayFit),
-            of(Word::OfficeDecides).into_iter().filter(|verdict| leads_by_office(verdict)).collect(),
-            of(Word::DoesNotFit),
-        ];
-        order.into_iter().find(|verdicts| !verdicts.is_empty()).unwrap_or_default()
-    }
-
-    /// Exclusive categories, at least two, between which only the office's counting decides, on figures that stand.
-    fn either(self, assessment: &Assessment) -> Vec<&Verdict> {
-        let only_counted = |verdict: &&Verdict| verdict.word == Word::OfficeDecides && is_settled(verdict, assessment);
-        let group = assessment.groups.first().map_or(&[][..], |group| &group.categories);
-        let undecided: Vec<&Verdict> =
-            group.iter().flat_map(|category| assessment.of(*category)).filter(only_counted).collect();
-        if undecided.len() > 1 { undecided } else { Vec::new() }
-    }
-
-    /// The sentence a result leads with. Never a promise: the self-check line stands below it.
-    pub fn lead(self, assessment: &Assessment, book: &Book, household: &Household) -> Lead {
-        let held = self.held(assessment, book, household);
-        let mut leading = self.leading(assessment, book);
-        // What is received already need not be applied for.
-        leading.retain(|verdict| !held.contains(verdict));
-        let is_clear = leading.first().is_some_and(|first| matches!(first.word, Word::Fits | Word::MetToVerify));
-        if !held.is_empty() && !is_clear {
-            return self.lead_of_held(&held, book, household);
-        }
-        if is_clear {
-            let first = assessment.groups.first().map_or(&[][..], |group| &group.categories);
-            let mut first =
-                first.iter().copied().filter(|category| leading.iter().any(|verdict| verdict.category == *category));
-            if first.next().is_some() {
-                // Of exclusive categories the first is named, and none of those that lean on another.
-                let behind: Vec<usize> = first.collect();
-                leading.retain(|verdict| !leans_on(verdict.category, &behind, book));
-            }
-        }
-        let names: Vec<String> = leading.iter().map(|verdict| self.category(verdict, book, household)).collect();
-        let lead = |headline: String, why: &str| Lead { headline, why: why.to_owned() };
-        match leading.first().map(|verdict| verdict.word) {
-            Some(Word::Fits) => lead(self.lead_fits(&self.join(&names)), self.lead_fits_why()),
-            Some(Word::MetToVerify) => lead(self.lead_to_verify(&self.join(&names)), self.lead_to_verify_why()),
-            Some(Word::MayFit) => lead(self.lead_may().to_owned(), self.lead_may_why()),
-            Some(Word::OfficeDecides) if !self.either(assessment).is_empty() => {
-                lead(self.lead_either(&names.join(self.pick("或", " or "))), self.lead_either_why())
-            }
-            Some(Word::OfficeDecides) => lead(self.lead_office().to_owned(), self.lead_office_why()),
-            Some(Word::DoesNotFit) | None => lead(self.lead_not().to_owned(), self.lead_not_why()),
-        }
-    }
-
-    fn lead_of_held(self, held: &[&Verdict], book: &Book, household: &Household) -> Lead {
-        let of = |is: fn(Word) -> bool| {
-            let such = held.iter().filter(|verdict| is(verdict.word));
-            such.map(|verdict| self.category(verdict, book, household)).collect::<Vec<_>>()
-        };
-        let lead = |headline: String, why: &str| Lead { headline, why: why.to_owned() };
-        let changed = of(|word| word == Word::DoesNotFit);
-        if !changed.is_empty() {
-            return lead(self.lead_held_not(&self.join(&changed)), self.lead_held_not_why());
-        }
-        let open = of(|word| matches!(word, Word::MayFit | Word::OfficeDecides));
-        if !open.is_empty() {
-            return lead(self.lead_held_open(&self.join(&open)), self.lead_held_open_why());
-        }
-        lead(self.lead_held(&self.join(&of(|_| true))), self.lead_held_why())
-    }
-
-    /// The verdicts of what is received already. Where whose it is was not told, it is theirs who may fit, or of one alone.
-    pub fn held<'v>(self, assessment: &'v Assessment, book: &Book, household: &Household) -> Vec<&'v Verdict> {
-        let people = &household.people.items;
-        let is_whose = |of: &Option<String>, verdict: &Verdict| match (of, verdict.who.and_then(|who| people.get(who)))
-        {
-            (Some(of), Some(person)) => *of == person.id,
-            (None, Some(_)) => people.len() == 1 || verdict.fits.may_hold(),
-            (_, None) => true,
-        };
-        let is_held = |verdict: &&Verdict| {
-            let receipt = book.categories.get(verdict.category).and_then(|category| category.receipt);
-            let mut such = household.receives.items.iter().filter(|received| Some(received.what) == receipt);
-            such.any(|received| is_whose(&received.who, verdict))
-        };
-        assessment.verdicts.iter().filter(is_held).collect()
-    }
-
-    fn join(self, names: &[String]) -> String {
-        names.join(self.pick("、", ", "))
-    }
-
     /// The gates of the first exclusive group, each with who it waits for and what is known.
-    pub fn gates(self, assessment: &Assessment, book: &Book) -> Vec<GateLine> {
+    pub fn gates(self, assessment: &Assessment, book: &Book, on: Day) -> Vec<GateLine> {
         let mut lines = vec![self.people_gate(assessment, book)];
         // Among nobody there is no income per head and no property to look at.
         if assessment.has_nobody() {
@@ -181,7 +71,7 @@ impl Words {
             open.map(|(_, open)| waits_for(*open, assessment))
         };
         if let Some(state) = of(Gate::Income) {
-            let text = format!("{}{}", self.figure(assessment), self.lines_used(assessment, book));
+            let text = format!("{}{}", self.figure(assessment, book), self.lines_used(assessment, book, on));
             lines.push(GateLine { gate: Gate::Income, state, text });
         }
         if let Some(state) = of(Gate::Property) {
@@ -232,7 +122,7 @@ impl Words {
                 Some(self.gate_people_none_by(&rule.cite.at, &self.of(&document.title), &self.of(&rule.name)))
             };
             let rules: Vec<String> = rules.iter().filter_map(told).collect();
-            let text = self.gate_people_none(&self.join(&rules));
+            let text = self.gate_people_none(&rules.join(self.pick("、", ", ")));
             return GateLine { gate: Gate::People, state: GateState::Clear, text };
         }
         let open = assessment.members.iter().fold(AskSet::EMPTY, |asks, member| asks.union(member.asks()));
@@ -246,28 +136,34 @@ impl Words {
         GateLine { gate: Gate::People, state, text }
     }
 
-    fn figure(self, assessment: &Assessment) -> String {
+    fn figure(self, assessment: &Assessment, book: &Book) -> String {
         let Some(figure) = assessment.figures.first() else { return String::new() };
         // A loss or a deduction beyond what came in leaves nothing, and is nobody's debt.
-        let (total, head) = (figure.total.or_zero(), figure.per_head.or_zero());
+        let total = figure.total.or_zero();
         match (total.low, total.high) {
-            (Some(from), Some(to)) if from == to && head.exact().is_some() => {
-                let each = head.exact().unwrap_or_default();
-                self.gate_income_exact(&each.grouped(), &from.grouped())
-            }
-            (Some(from), Some(to)) => {
-                let each = |end: Option<Yuan>| end.unwrap_or_default().grouped();
-                let (low, high) = (each(head.low), each(head.high));
-                self.gate_income_range(&from.grouped(), &low, &high, &to.grouped())
-            }
+            (Some(_), Some(_)) => self.gate_income_known(&self.per_head(figure, true, book), &self.bounds(total)),
             (Some(from), None) if from > Yuan::ZERO => self.gate_income_from(&from.grouped()),
             _ => self.gate_income_open().to_owned(),
         }
     }
 
+    /// Income per head, to the 分; with as many more digits as tell it from a line it is not on.
+    pub fn per_head(self, figure: &Figure, without_debt: bool, book: &Book) -> String {
+        let (total, head) = if without_debt {
+            (figure.total.or_zero(), figure.per_head.or_zero())
+        } else {
+            (figure.total, figure.per_head)
+        };
+        let shared = figure.people.1.filter(|many| *many == figure.people.0);
+        let exact = total.exact().zip(head.exact()).zip(shared);
+        let finer = exact.and_then(|((total, head), people)| finer(total, head, people, book));
+        finer.map_or_else(|| self.bounds(head), Yuan::grouped)
+    }
+
     /// The figures the lines stand at: `低保标准 8,532 元/年，每人。`
-    fn lines_used(self, assessment: &Assessment, book: &Book) -> String {
-        let mut out = String::new();
+    fn lines_used(self, assessment: &Assessment, book: &Book, on: Day) -> String {
+        // A sentence that also stands alone brings no space before it.
+        let (mut out, apart) = (String::new(), self.pick("", " "));
         let compared = self.first_compared(assessment, book);
         for (line, used) in compared.iter().filter_map(|at| book.lines.get(*at).zip(assessment.lines.get(*at))) {
             let name = self.of(&line.name);
@@ -284,8 +180,10 @@ impl Words {
                         floor(line, amount).map(|firm| self.gate_line_floor(&self.rate_and_year(firm), &firm.from));
                     format!("{weak}{}{}", self.may_have_risen(*used, amount), floor.unwrap_or_default())
                 }
-                (Standing::AreaOpen, _) => self.standing_area_open(&name),
-                _ => self.standing_unpublished(&name),
+                (Standing::AreaOpen, _) => {
+                    format!("{apart}{}", self.area_open(line, on, |amount| self.rate_and_year(amount)))
+                }
+                _ => format!("{apart}{}", self.standing_unpublished(&name)),
             });
         }
         let has_none = assessment.figures.first().is_some_and(|figure| figure.total.or_zero() == Bounds::ZERO);
@@ -299,6 +197,26 @@ impl Words {
     /// Of a figure nobody has confirmed that was last known before the day: until when, and that it may have risen.
     pub fn may_have_risen(self, used: LineUsed, amount: &Amount) -> String {
         if used.is_past { self.standing_past(&amount.last_known()) } else { String::new() }
+    }
+
+    /// A line where it is open which area's figure applies: each area's, and how it stands.
+    fn area_open(self, line: &Line, on: Day, told: impl Fn(&Amount) -> String) -> String {
+        let name = self.of(&line.name);
+        let figures = by_area(line, on).into_iter().map(|(area, amount)| {
+            let last = amount.until.map_or(amount.checked, |until| until.min(amount.checked));
+            let rate = told(amount);
+            let rate = match (amount.cite.confidence.is_firm(), on > last) {
+                (false, _) => self.picture_weak(&rate),
+                (true, true) => self.picture_stale(&rate),
+                (true, false) => rate,
+            };
+            format!("{} {rate}", self.area(area))
+        });
+        let figures: Vec<String> = figures.collect();
+        match figures.len() {
+            0 => self.standing_area_none(&name),
+            _ => self.standing_area_open(&figures.join(self.pick("；", "; ")), &name),
+        }
     }
 
     /// A figure as it is published; of a month's, what that is a year, as incomes are counted: `485 元/月（一年 5,820 元）`.
@@ -367,17 +285,13 @@ impl Words {
                 None if rule.how == How::Whole && rule.until.is_none() => {
                     self.ledger_taken(&name, &self.bounds(taken.sum))
                 }
-                None => {
-                    let end = |end: Option<Yuan>| end.map_or_else(|| "…".to_owned(), Yuan::grouped);
-                    let (low, high) = (end(taken.sum.low), end(taken.sum.high));
-                    match taken.before.zip(rule.until) {
-                        Some((before, until)) => {
-                            let after = book.window.months.saturating_sub(before);
-                            self.ledger_taken_until(&after, &before, &low, &name, &high, &until)
-                        }
-                        None => self.ledger_taken_open(&low, &name, &high),
+                None => match taken.before.zip(rule.until) {
+                    Some((before, until)) => {
+                        let after = book.window.months.saturating_sub(before);
+                        self.ledger_taken_until(&after, &before, &name, &self.yuan(taken.sum), &until)
                     }
-                }
+                    None => self.ledger_taken_open(&name, &self.yuan(taken.sum)),
+                },
             })
         });
         LedgerRow {
@@ -410,10 +324,12 @@ impl Words {
                     let past = amount.map(|amount| self.may_have_risen(*used, amount)).unwrap_or_default();
                     let firm = amount.and_then(|amount| floor(line, amount));
                     let firm = firm.map(|firm| (self.rate(firm.value), self.cite(&firm.cite, book)));
-                    let floor = firm.map(|(rate, doc)| self.standing_floor(&rate, &doc)).unwrap_or_default();
+                    let floor = firm.map(|(rate, doc)| self.standing_floor(&doc, &rate)).unwrap_or_default();
                     format!("{}{past}{floor}", self.standing_weak(&rate, &doc, &name))
                 }
-                (Standing::AreaOpen, _) => self.standing_area_open(&name),
+                (Standing::AreaOpen, _) => self.area_open(line, on, |amount| {
+                    format!("{}（{}）", self.rate(amount.value), self.cite(&amount.cite, book))
+                }),
                 _ => self.standing_unpublished(&name),
             });
         }
@@ -437,7 +353,6 @@ impl Words {
     /// sentence; and that they do not add up.
     pub fn grants(self, assessment: &Assessment, book: &Book, household: &Household) -> Vec<String> {
         // Of a person of whom it is open even whether the category is for such people, no sum is told.
-        let is_for = |verdict: &Verdict| verdict.who.is_none() || verdict.conditions.first() == Some(&Truth::Holds);
         let paying = self.leading(assessment, book).into_iter();
         let paying = paying.filter(|verdict| verdict.fits.may_hold() && is_for(verdict));
         let is_way = |verdict: &&Verdict| {
@@ -445,11 +360,27 @@ impl Words {
         };
         let ways = assessment.verdicts.iter().filter(is_way);
         let mut told: Vec<String> =
-            paying.chain(ways).filter_map(|verdict| self.grant(verdict, book, household)).collect();
+            paying.clone().chain(ways).filter_map(|verdict| self.grant(verdict, book, household)).collect();
         if told.len() > 1 {
             told.push(self.result_grant_one().to_owned());
         }
+        for grade in paying.filter_map(|verdict| self.care_told(verdict, book, household)) {
+            if !told.contains(&grade) {
+                told.push(grade);
+            }
+        }
         told
+    }
+
+    /// The grade of self-care that decides what a person would be paid for care, where it is known.
+    fn care_told(self, verdict: &Verdict, book: &Book, household: &Household) -> Option<String> {
+        let grants = &book.categories.get(verdict.category)?.grants;
+        let paid = verdict.grants.iter().filter(|granted| granted.paid == Truth::Holds);
+        let grade = paid.filter_map(|granted| grants.get(granted.grant)).find_map(|grant| match &grant.test {
+            Some(Test::SelfCare(grades)) => grades.first(),
+            _ => None,
+        });
+        Some(self.result_care(&self.care(*grade?), &self.person(household, verdict.who?)))
     }
 
     /// What a category would pay a month, in a sentence, where that is bounded.
@@ -462,11 +393,12 @@ impl Words {
         let category = book.categories.get(verdict.category)?;
         let is_gap = matches!(category.grants.first()?.sum, GrantSum::Gap { .. });
         let name = self.category(verdict, book, household);
+        let months = self.range(month(low), month(high));
         Some(match (is_gap, low == high) {
-            (true, true) => self.result_grant(&month(low), &name, &low.grouped()),
-            (true, false) => self.result_grant_range(&month(low), &month(high), &name),
-            (false, true) => self.result_grant_standard(&month(low), &name, &low.grouped()),
-            (false, false) => self.result_grant_standard_range(&month(low), &month(high), &name),
+            (true, true) => self.result_grant(&months, &name, &low.grouped()),
+            (true, false) => self.result_grant_range(&months, &name),
+            (false, true) => self.result_grant_standard(&months, &name, &low.grouped()),
+            (false, false) => self.result_grant_standard_range(&months, &name),
         })
     }
 
@@ -490,8 +422,34 @@ impl Words {
     }
 }
 
+/// The figure of each area that applies on a day.
+pub(super) fn by_area(line: &Line, on: Day) -> Vec<(Area, &Amount)> {
+    let of = |area: Area| {
+        let such = line.amounts.iter().filter(|amount| amount.area.is_none_or(|of| of == area) && amount.from <= on);
+        such.max_by_key(|amount| amount.from).map(|amount| (area, amount))
+    };
+    [Area::Rural, Area::Urban].into_iter().filter_map(of).collect()
+}
+
+/// A share with more digits, where to the 分 it cannot be told from a multiple of a line on which it does not lie.
+fn finer(total: Yuan, head: Yuan, people: u32, book: &Book) -> Option<Yuan> {
+    let share = total.decimal().checked_div(people.into())?;
+    let mut is_on_line = false;
+    for need in book.categories.iter().flat_map(|category| &category.needs) {
+        need.test.each(&mut |test| {
+            if let Test::IncomePerHead(against) | Test::OwnIncome(against) = test {
+                let amounts = book.lines.get(against.line).map_or(&[][..], |line| &line.amounts);
+                let bars = amounts.iter().filter_map(|amount| amount.value.yearly().ok());
+                is_on_line |= bars.filter_map(|bar| bar.times(against.times.decimal()).ok()).any(|bar| bar == head);
+            }
+        });
+    }
+    let exactly = |digits: u32| Yuan::whole(1).times(share.round_dp(digits)).ok();
+    (3..=6).filter_map(exactly).find(|told| is_on_line && *told != head)
+}
+
 /// The documents that conditions or members rest on and that stand so.
-fn resting_on(book: &Book, status: Status) -> Vec<&Document> {
+pub(super) fn resting_on(book: &Book, status: Status) -> Vec<&Document> {
     let needs = || book.categories.iter().flat_map(|category| &category.needs);
     let cited =
         |at: usize| needs().any(|need| need.cite.doc == at) || book.members.iter().any(|one| one.cite.doc == at);
@@ -500,7 +458,7 @@ fn resting_on(book: &Book, status: Status) -> Vec<&Document> {
 }
 
 /// Whether what is open of a verdict rests on figures and rules that stand: published, confirmed, in force.
-fn is_settled(verdict: &Verdict, assessment: &Assessment) -> bool {
+pub(super) fn is_settled(verdict: &Verdict, assessment: &Assessment) -> bool {
     let unsettled =
         |ask: &Ask| matches!(ask, Ask::Stale(_) | Ask::Unpublished(_) | Ask::Unconfirmed(_) | Ask::UnpublishedRule(_));
     !assessment.asks.of(verdict.fits.asks()).iter().any(unsettled)
@@ -521,7 +479,7 @@ fn compared(book: &Book, categories: impl Iterator<Item = usize>) -> Vec<usize> 
 }
 
 /// Whether a category is one of these, or looks at whether one of them fits.
-fn leans_on(category: usize, behind: &[usize], book: &Book) -> bool {
+pub(super) fn leans_on(category: usize, behind: &[usize], book: &Book) -> bool {
     let mut leans = behind.contains(&category);
     for need in book.categories.get(category).map_or(&[][..], |category| &category.needs) {
         need.test.each(&mut |test| leans |= matches!(test, Test::Fits(of) if behind.contains(of)));

@@ -1,13 +1,13 @@
 //! Single tests, told: what is asked of a family, what was found, and how far that lies from where it turns.
 
-use doudi_engine::derive::{Compared, HomesCompared, Leaf, Owned, PropertyCompared, Value};
-use doudi_engine::facts::{Disability, DisabilityKind, SelfCareGrade};
+use doudi_engine::derive::{Compared, HomesCompared, Leaf, Owned, PropertyCompared, Value, grade};
+use doudi_engine::facts::{Disability, DisabilityKind, ExpenseKind, Household, SelfCareGrade};
 use doudi_engine::margin::{Apart, Margin, margins, over};
 use doudi_engine::money::{Bounds, Yuan};
-use doudi_engine::rules::{Against, Book, Caught, Side, Test};
+use doudi_engine::rules::{Against, Book, Caught, Share, Side, Test};
 
 use crate::Words;
-use doudi_engine::ask::PersonField;
+use doudi_engine::ask::{BackgroundField, PersonField, SelfCareField};
 
 impl Words {
     /// What a single test asks, or its opposite.
@@ -25,62 +25,135 @@ impl Words {
             Test::Spending(share) if share.times.is_positive() => {
                 self.test_spending(&self.side(turned(share.is)), &share.times)
             }
-            _ if holds => self.plain_test(test, book),
-            _ => self.test_not(&self.plain_test(test, book)),
+            _ => self.plain_test(test, holds, book),
         }
     }
 
-    fn plain_test(self, test: &Test, book: &Book) -> String {
-        let of = |field, list: String| self.test_of(&list, &self.person_field(field));
+    /// A test that is no comparison, or its opposite. What the family said or owns is denied in words of its own, so that
+    /// no sentence says no twice.
+    fn plain_test(self, test: &Test, holds: bool, book: &Book) -> String {
+        let of = |field, list: String| {
+            let what = self.person_field(field);
+            if holds { self.test_of(&list, &what) } else { self.test_of_not(&list, &what) }
+        };
+        let has = |what: String| if holds { self.test_some(&what) } else { self.test_none(&what) };
+        let either = |yes: &str, no: &str| if holds { yes } else { no }.to_owned();
+        let not = |what: String| if holds { what } else { self.test_not(&what) };
         match test {
-            Test::IncomePerHead(against) => self.test_income(&self.multiple(against, book), &self.side(against.is)),
-            Test::OwnIncome(against) => self.test_own(&self.multiple(against, book), &self.side(against.is)),
-            Test::Spending(_) => self.test_spending_any().to_owned(),
-            Test::AssetsWithin(_) => self.test_assets().to_owned(),
+            Test::IncomePerHead(against) => {
+                not(self.test_income(&self.multiple(against, book), &self.side(against.is)))
+            }
+            Test::OwnIncome(against) => not(self.test_own(&self.multiple(against, book), &self.side(against.is))),
+            Test::Spending(_) => has(self.test_spending_any().to_owned()),
+            Test::AssetsWithin(_) => either(self.test_assets(), self.test_assets_not()),
             Test::Reads { reading, option } => {
                 let reading = book.readings.get(*reading);
                 let option = reading.and_then(|reading| reading.options.get(*option));
                 let option = option.map_or("", |option| self.of(&option.name));
-                self.test_reading(&option, &reading.map_or("", |reading| self.of(&reading.question)))
+                not(self.test_reading(&option, &reading.map_or("", |reading| self.of(&reading.question))))
             }
             Test::Judged(at) => {
-                self.test_judged(&book.judgements.get(*at).map_or("", |judgement| self.of(&judgement.question)))
+                not(self.test_judged(&book.judgements.get(*at).map_or("", |judgement| self.of(&judgement.question))))
             }
-            Test::InArea(area) => self.test_area(&self.area(*area)),
-            Test::Troubles(_) => self.test_troubles().to_owned(),
-            Test::Receives(kinds) => self.test_receives(&self.listing(kinds, |kind| self.receipt(*kind))),
-            Test::Earns(kinds) => self.test_earns(&self.listing(kinds, |kind| self.kind(*kind))),
-            Test::Spends(kinds) => self.test_spends(&self.listing(kinds, |kind| self.expense(*kind))),
-            Test::PaysOut(kinds) => self.test_pays_out(&self.listing(kinds, |kind| self.paid_out(*kind))),
-            Test::Owns(_) => self.test_owns().to_owned(),
+            Test::InArea(area) => not(self.test_area(&self.area(*area))),
+            Test::Troubles(_) => either(self.test_troubles(), self.test_troubles_not()),
+            Test::Receives(kinds) => {
+                let list = self.listing(kinds, |kind| self.receipt(*kind));
+                if holds { self.test_receives(&list) } else { self.test_receives_not(&list) }
+            }
+            Test::Earns(kinds) => has(self.test_earns(&self.listing(kinds, |kind| self.kind(*kind)))),
+            Test::Spends(kinds) => has(self.test_spends(&self.listing(kinds, |kind| self.expense(*kind)))),
+            Test::PaysOut(kinds) => has(self.test_pays_out(&self.listing(kinds, |kind| self.paid_out(*kind)))),
+            Test::Owns(_) => has(self.test_owns().to_owned()),
             Test::Past { what, since: Some(since) } => {
-                self.test_past(&self.side(since.is), &self.past(*what), &since.years)
+                not(self.test_past(&self.side(since.is), &self.past(*what), &since.years))
             }
-            Test::Past { what, since: None } => self.past(*what).to_owned(),
-            Test::Told(field) => self.test_yes(&self.background_field(*field)),
+            Test::Past { what, since: None } => not(self.past(*what).to_owned()),
+            Test::Told(field) => self.test_yes(&self.said(test, holds), &self.background_field(*field)),
             Test::Relation(of_these) => {
                 of(PersonField::Relation, self.listing(of_these, |relation| self.relation(*relation)))
             }
-            Test::Age(since) => self.age(since.is, since.years),
+            Test::Age(since) => not(self.age(since.is, since.years)),
             Test::Studies(of_these) => of(PersonField::Study, self.listing(of_these, |study| self.study(*study))),
             Test::Lives(of_these) => of(PersonField::Lives, self.listing(of_these, |lives| self.lives(*lives))),
             Test::Away(of_these) => of(PersonField::Away, self.listing(of_these, |away| self.away(*away))),
-            Test::ToldOf(field) => self.test_yes(&self.person_field(field.field())),
-            Test::Counts => self.test_counts().to_owned(),
-            Test::Disability { kinds, grades } => self.cards(kinds, grades),
+            Test::ToldOf(field) => self.test_yes(&self.said(test, holds), &self.person_field(field.field())),
+            Test::Counts => either(self.test_counts(), self.test_counts_not()),
+            Test::Disability { kinds, grades } => has(self.cards(kinds, grades)),
             Test::Work(of_these) => of(PersonField::Work, self.listing(of_these, |work| self.work(*work))),
             Test::Labour(of_these) => of(PersonField::Labour, self.listing(of_these, |labour| self.labour(*labour))),
-            Test::SelfCare(grades) => self.listing(grades, |grade| match grade {
-                SelfCareGrade::Full => self.test_care_full(),
-                SelfCareGrade::Partly => self.test_care_partly(),
-                SelfCareGrade::None => self.test_care_none(),
-            }),
-            Test::Supporters(of_these) => self.test_supporters(&self.listing(of_these, |state| self.supporter(*state))),
-            Test::Parents(of_these) => self.test_parents(&self.listing(of_these, |state| self.parent(*state))),
+            Test::SelfCare(grades) => not(self.listing(grades, |grade| self.care(*grade))),
+            Test::Supporters(of_these) => {
+                not(self.test_supporters(&self.listing(of_these, |state| self.supporter(*state))))
+            }
+            Test::Parents(of_these) => not(self.test_parents(&self.listing(of_these, |state| self.parent(*state)))),
             // INVARIANT: these hold others and are no single tests.
             Test::All(_) | Test::Any(_) | Test::Not(_) | Test::Fits(_) | Test::SomeMember(_) | Test::EveryMember(_) => {
                 String::new()
             }
+        }
+    }
+
+    /// What has to be spent beside the income, which share that is, and what it has to be, as far as each is known.
+    pub fn share_told(self, spent: Bounds, income: Bounds, share: &Share) -> String {
+        let told = self.share_of_income(spent, income);
+        let told = match share.living {
+            Some(_) => self.why_living_line(&told),
+            None if share.kinds.contains(&ExpenseKind::Living) => self.why_living_told(&told),
+            None => told,
+        };
+        if share.times.is_positive() {
+            self.why_share_times(&told, &self.side(share.is), &share.times)
+        } else {
+            self.why_share_open(&told)
+        }
+    }
+
+    fn share_of_income(self, spent: Bounds, income: Bounds) -> String {
+        let percent = |spent: Option<Yuan>, income: Option<Yuan>| {
+            let (spent, income) = (spent?.decimal(), income.filter(|income| *income > Yuan::ZERO)?.decimal());
+            let percent = spent.checked_mul(100.into())?.checked_div(income)?;
+            // Beside a whole figure as many digits as tell that it is not it.
+            let near = percent.round_dp(2);
+            let told = if near == near.trunc() { percent.round_dp(6) } else { near };
+            Some(format!("{}%", told.normalize()))
+        };
+        let percents = percent(spent.low, income.high).zip(percent(spent.high, income.low));
+        let of = percents.map(|(low, high)| self.why_share_of(&self.range(low, high))).unwrap_or_default();
+        self.why_share(&self.yuan(income), &of, &self.yuan(spent))
+    }
+
+    /// Yes or no, in the words in which a test's question is asked.
+    fn said(self, test: &Test, holds: bool) -> &'static str {
+        let (yes, no) = match test {
+            // Asked as whether they can: who is dependent cannot.
+            Test::ToldOf(field) if field.field() == PersonField::Dependent => (self.app_can_not(), self.app_can()),
+            Test::ToldOf(field) if field.field() != PersonField::SevereIllness => (self.app_yes(), self.app_no()),
+            Test::Told(field) if *field != BackgroundField::Land => (self.app_yes(), self.app_no()),
+            _ => (self.app_have(), self.app_have_not()),
+        };
+        if holds { yes } else { no }
+    }
+
+    /// A person's grade of self-care, as far as the six things tell it; nothing where none was asked.
+    pub fn care_of(self, household: &Household, who: usize) -> Option<&'static str> {
+        let care = &household.people.items.get(who)?.self_care;
+        if care.is_untouched() {
+            return None;
+        }
+        let all = SelfCareField::ALL.map(|field| care.of(field).exact().copied());
+        let cannot = |is: Option<bool>| u32::try_from(all.iter().filter(|can| **can == is).count()).unwrap_or(0);
+        let (least, open) = (cannot(Some(false)), cannot(None));
+        let (from, to) = (grade(least), grade(least + open));
+        Some(if from == to { self.care(from) } else { self.test_care_open() })
+    }
+
+    /// 自理能力, as a short predicate.
+    pub fn care(self, grade: SelfCareGrade) -> &'static str {
+        match grade {
+            SelfCareGrade::Full => self.test_care_full(),
+            SelfCareGrade::Partly => self.test_care_partly(),
+            SelfCareGrade::None => self.test_care_none(),
         }
     }
 
@@ -123,14 +196,28 @@ impl Words {
         self.test_times(&line, &against.times)
     }
 
+    /// What was found beside a statement of it: nothing where the statement is the answer itself.
+    pub fn finding_beside(self, leaf: &Leaf) -> String {
+        if leaf.whole().is_some_and(|whole| is_yes_or_no(&whole)) { String::new() } else { self.finding(leaf) }
+    }
+
     /// What was found where a test looks, in a few words; empty where there is nothing to say.
     pub fn finding(self, leaf: &Leaf) -> String {
+        if let (Some(Test::Spending(share)), Some(Compared::Spending { spent, income, .. })) = (&leaf.test, leaf.whole())
+            && !share.times.is_positive()
+        {
+            return self.share_of_income(spent, income);
+        }
         let margins = margins(leaf);
         if !margins.is_empty() {
             let told = margins.iter().map(|margin| self.margin(margin, leaf)).filter(|told| !told.is_empty());
             return told.collect::<Vec<_>>().join(self.comma());
         }
         match leaf.whole() {
+            Some(whole) if is_yes_or_no(&whole) => {
+                let decided = leaf.test.as_ref().zip(whole.decides(leaf.test.as_ref()));
+                decided.map_or_else(String::new, |(test, holds)| self.margin_told(&self.said(test, holds)))
+            }
             Some(Compared::Told(values)) => self.margin_told(&self.values(&values)),
             Some(Compared::Parents(mother, father)) => {
                 let told = |states: Vec<_>| {
@@ -140,13 +227,6 @@ impl Words {
                 self.margin_both(&told(father), &told(mother))
             }
             Some(Compared::Area(Some(area))) => self.margin_told(&self.area(area)),
-            Some(listed @ (Compared::Listed { .. } | Compared::Owns(_))) if leaf.test.is_some() => {
-                match listed.decides(leaf.test.as_ref()) {
-                    Some(true) => self.margin_told(&self.app_yes()),
-                    Some(false) => self.margin_told(&self.app_no()),
-                    None => String::new(),
-                }
-            }
             _ => String::new(),
         }
     }
@@ -311,6 +391,9 @@ impl Words {
             (Some(low), Some(high)) if low == high && low == Yuan::ZERO => self.margin_at().to_owned(),
             (Some(low), Some(high)) if low == high && low > Yuan::ZERO => self.margin_above(&size(low)),
             (Some(low), Some(high)) if low == high => self.margin_below(&size(low)),
+            // Of what may lie anywhere on one side, no least distance is told.
+            (Some(low), None) if low == Yuan::ZERO => self.margin_not_below().to_owned(),
+            (None, Some(high)) if high == Yuan::ZERO => self.margin_not_above().to_owned(),
             (Some(low), Some(high)) if low >= Yuan::ZERO => self.margin_above_range(&size(low), &size(high)),
             (Some(low), Some(high)) if high <= Yuan::ZERO => self.margin_below_range(&size(high), &size(low)),
             (Some(low), Some(high)) => self.margin_either_range(&size(low), &size(high)),
@@ -326,6 +409,15 @@ impl Words {
 /// Whether an end of a distance that is not nothing is rounded to nothing.
 fn has_nothing(sum: Bounds) -> bool {
     [sum.low, sum.high].contains(&Some(Yuan::ZERO))
+}
+
+/// Whether what was found is a yes or a no of the family. Of what nobody has told, nothing.
+fn is_yes_or_no(whole: &Compared) -> bool {
+    match whole {
+        Compared::Told(values) => !values.is_empty() && values.iter().all(|value| matches!(value, Value::Is(_))),
+        Compared::Listed { .. } | Compared::Owns(_) => true,
+        _ => false,
+    }
 }
 
 fn opposite(side: Side) -> Side {
