@@ -89,7 +89,7 @@ fn hold(seed: u64, case: &Told, found: &Assessment, choices: &Choices) -> Outcom
 /// What the engine says of the income counted and of what 低保 would pay, against the least and the most of any office.
 fn ends(seed: u64, case: &Told, found: &Assessment) {
     let (mut counted, mut grants) = (Vec::new(), Vec::new());
-    for choices in offices(&case.household, 0) {
+    for choices in offices(&case.household, &case.ground, 0) {
         let none = judge(&case.household, &case.ground, &choices).unwrap();
         for off in [0, none.most_off] {
             let outcome = judge(&case.household, &case.ground, &Choices { off, ..choices }).unwrap();
@@ -109,7 +109,7 @@ fn ends(seed: u64, case: &Told, found: &Assessment) {
 /// brings the income to each line, beside it, and to either end.
 fn both(case: &Told, category: usize) -> bool {
     let mut seen = [false; 2];
-    for choices in offices(&case.household, category) {
+    for choices in offices(&case.household, &case.ground, category) {
         let none = judge(&case.household, &case.ground, &choices).unwrap();
         let bar = none.line * none.people;
         let near = [bar, bar - 1, bar + 1, 2 * bar, 2 * bar - 1, 2 * bar + 1].map(|line| none.counted - line);

@@ -10,11 +10,12 @@ use doudi_engine::facts::{Area, Disability, Expense, Head, Household, Income, Pa
 use doudi_engine::known::{Known, List};
 use doudi_engine::money::{Period, Yuan};
 use doudi_engine::rules::{
-    Against, Amount, Book, CapBase, Caught, Gate, GrantSum, How, Losses, MemberRule, Multiple, Share, Side, Since,
+    Against, Amount, Book, CapBase, Caught, Gate, GrantSum, How, Losses, Multiple, Share, Side, Since,
     Sums, Test, Treatment, Unit,
 };
 
 use crate::dice::Dice;
+use crate::naive_members::members;
 use crate::referee::fen;
 
 /// How many of the smallest part there are in a 元: caps may cut a 分 in a hundred.
@@ -174,18 +175,7 @@ impl<'a> Reader<'a> {
     /// When something is not told.
     pub fn new(book: &'a Book, household: &'a Household, on: Day, choices: &'a Choices) -> Answer<Self> {
         let mut reader = Self { book, household, on, choices, members: Vec::new() };
-        let any = |rules: &[MemberRule], who: usize| -> Answer<bool> {
-            for rule in rules {
-                if reader.holds(Some(who), &rule.test)? {
-                    return Ok(true);
-                }
-            }
-            Ok(false)
-        };
-        let mut members = Vec::new();
-        for who in 0..all(&household.people)?.len() {
-            members.push(!any(&book.strangers, who)? && any(&book.members, who)?);
-        }
+        let members = members(book, household, &|who, test| reader.holds(Some(who), test))?;
         reader.members = members;
         Ok(reader)
     }
@@ -310,8 +300,8 @@ impl<'a> Reader<'a> {
             Test::Age(since) => self.lies(told(&person.birth)?, *since),
             Test::Studies(of) => of.contains(&told(&person.study)?),
             Test::Away(of) => of.contains(&told(&person.away)?),
+            Test::Lives(of) => of.contains(&told(&person.lives)?),
             Test::ToldOf(field) => told(match field {
-                PersonTold::LivesTogether => &person.lives_together,
                 PersonTold::SharesPurse => &person.shares_purse,
                 PersonTold::Married => &person.married,
                 PersonTold::Dependent => &person.dependent,

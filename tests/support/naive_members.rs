@@ -1,0 +1,307 @@
+//! The naive interpreter's households (直读的家庭成员): any book's member rules, read on people who have told everything.
+//!
+//! Each person names the rule and the people it binds them to. Rules without `shares` bind a child to one couple; rules
+//! with `shares` bind parents and grown children, of whom `branch` decides where several are married; all others bind two.
+
+use doudi_engine::facts::{Household, Lives, ParentState};
+use doudi_engine::known::Known;
+use doudi_engine::rules::{Book, MemberRule, Shared, Test, Tie};
+
+use crate::kinfolk::{Claim, Kinfolk, household};
+
+type Answer<T> = Result<T, String>;
+
+/// Who counts, by the rules of a book; `holds` reads a test on somebody.
+///
+/// # Errors
+/// When something is not told.
+pub fn members(book: &Book, told: &Household, holds: &dyn Fn(usize, &Test) -> Answer<bool>) -> Answer<Vec<bool>> {
+    let kin = Kinfolk::of(told)?;
+    let mut counts = vec![true; kin.people];
+    for (who, counts) in counts.iter_mut().enumerate() {
+        for rule in &book.not_members {
+            *counts = *counts && !holds(who, &rule.test)?;
+        }
+    }
+    let reading = |counts: Vec<bool>| Reading { book, kin: &kin, told, holds, counts };
+    let me = kin.applicant;
+    if counts[me] {
+        return household(kin.people, &reading(counts).claims()?, me);
+    }
+    let mut as_if = counts.clone();
+    as_if[me] = true;
+    let bound = household(kin.people, &reading(as_if).claims()?, me)?;
+    let Some(first) = (0..kin.people).find(|who| bound[*who] && counts[*who]) else {
+        return Ok(vec![false; kin.people]);
+    };
+    household(kin.people, &reading(counts).claims()?, first)
+}
+
+struct Reading<'r> {
+    book: &'r Book,
+    kin: &'r Kinfolk,
+    told: &'r Household,
+    holds: &'r dyn Fn(usize, &Test) -> Answer<bool>,
+    counts: Vec<bool>,
+}
+
+impl Reading<'_> {
+    fn all(&self) -> Vec<usize> {
+        (0..self.kin.people).filter(|who| self.counts[*who]).collect()
+    }
+
+    fn away(&self, who: usize) -> Answer<bool> {
+        (self.holds)(who, &self.book.unsettled.away_shares_home)
+    }
+
+    /// One dwelling, as the book reads those who are away.
+    fn home(&self, one: usize, other: usize) -> Answer<bool> {
+        let is_here = |who: usize| -> Answer<bool> {
+            Ok(match self.kin.lives[who] {
+                Lives::Home => true,
+                Lives::Away => self.away(who)?,
+                Lives::Elsewhere | Lives::InTurn => false,
+            })
+        };
+        Ok((is_here(one)? && is_here(other)?) || self.kin.share_a_home(one, other, false))
+    }
+
+    /// Whether two share one of what a rule names; a rule that names nothing asks nothing.
+    fn shares(&self, rule: &MemberRule, one: usize, other: usize) -> Answer<bool> {
+        let mut any = rule.shares.is_empty();
+        for shared in &rule.shares {
+            any = any
+                || match shared {
+                    Shared::Home => self.home(one, other)?,
+                    Shared::Purse => self.kin.purse[one] && self.kin.purse[other],
+                };
+        }
+        Ok(any)
+    }
+
+    fn applies(&self, rule: &MemberRule, younger: usize) -> Answer<bool> {
+        rule.test.as_ref().map_or(Ok(true), |test| (self.holds)(younger, test))
+    }
+
+    fn rules(&self, tie: Tie) -> impl Iterator<Item = &MemberRule> {
+        self.book.members.iter().filter(move |rule| rule.ties.contains(&tie))
+    }
+
+    /// The spouse who counts.
+    fn spouse(&self, of: usize) -> Option<usize> {
+        self.all().into_iter().find(|other| self.kin.couple[of][*other])
+    }
+
+    fn parents(&self, of: usize) -> Vec<usize> {
+        self.all().into_iter().filter(|parent| self.kin.parent[*parent][of]).collect()
+    }
+
+    /// Whether a married child belongs with the parents rather than with a spouse who lives elsewhere.
+    fn is_read_back(&self, child: usize) -> Answer<bool> {
+        for other in 0..self.kin.people {
+            if self.kin.couple[child][other] && self.home(child, other)? {
+                return Ok(false);
+            }
+        }
+        (self.holds)(child, &self.book.unsettled.married_with_parents)
+    }
+
+    /// The rule by which somebody is a child of the parents' unit wherever it lives; whether that leaves the spouse.
+    fn child_rule(&self, child: usize) -> Answer<Option<(&MemberRule, bool)>> {
+        let mut left = None;
+        for rule in self.rules(Tie::ParentChild).filter(|rule| rule.shares.is_empty()) {
+            if !self.applies(rule, child)? {
+                continue;
+            }
+            if !rule.unwed || !self.kin.married[child] {
+                return Ok(Some((rule, false)));
+            }
+            if left.is_none() && self.is_read_back(child)? {
+                left = Some((rule, true));
+            }
+        }
+        Ok(left)
+    }
+
+    /// With which parent a child is who belongs to the unit of one.
+    fn nest(&self, child: usize) -> Answer<Option<(usize, &MemberRule, bool)>> {
+        let Some((rule, leaves)) = self.child_rule(child)? else { return Ok(None) };
+        let parents = self.parents(child);
+        let near: Vec<usize> =
+            parents.iter().copied().filter(|parent| self.kin.share_a_home(*parent, child, true)).collect();
+        let first = (self.holds)(child, &self.book.unsettled.first_parent)?;
+        let parent = match (&parents[..], &near[..]) {
+            ([], _) => None,
+            ([one], []) => {
+                let is_lost = |state: &Known<ParentState>| state.exact().is_some_and(|is| *is != ParentState::Able);
+                let person = &self.told.people.items[child];
+                let listed = (0..self.kin.people).filter(|parent| self.kin.parent[*parent][child]).count();
+                let is_only = listed > 1 || is_lost(&person.mother) || is_lost(&person.father);
+                (is_only || first).then_some(*one)
+            }
+            ([one], _) | (_, [one]) => Some(*one),
+            ([one, other, ..], _) => Some(if first || self.kin.couple[*one][*other] { *one } else { *other }),
+        };
+        Ok(parent.map(|parent| (parent, rule, leaves)))
+    }
+
+    fn claims(&self) -> Answer<Vec<Claim>> {
+        let mut claims = Vec::new();
+        let claim = |who: usize, with: usize, by: &MemberRule| Claim { who, with, by: by.id.clone() };
+        let mut nests = Vec::new();
+        for who in 0..self.kin.people {
+            nests.push(if self.counts[who] { self.nest(who)? } else { None });
+        }
+        let leaves = |who: usize| nests[who].is_some_and(|(_, _, leaves)| leaves);
+        for who in self.all() {
+            if let Some((parent, rule, _)) = nests[who] {
+                claims.push(claim(who, parent, rule));
+            }
+            for rule in self.rules(Tie::Spouses) {
+                if let Some(spouse) = self.spouse(who)
+                    && !leaves(who)
+                    && !leaves(spouse)
+                    && self.shares(rule, who, spouse)?
+                {
+                    claims.push(claim(who, spouse, rule));
+                }
+            }
+        }
+        let nested: Vec<Option<usize>> = nests.iter().map(|nest| nest.map(|(parent, ..)| parent)).collect();
+        for first in self.all() {
+            if self.spouse(first).is_none_or(|spouse| first < spouse) {
+                claims.extend(self.grown(first, &nested)?);
+            }
+        }
+        for older in self.all() {
+            for younger in self.all().into_iter().filter(|younger| *younger != older) {
+                claims.extend(self.conditional(older, younger)?.map(|rule| claim(younger, older, rule)));
+            }
+        }
+        Ok(claims)
+    }
+
+    /// The rule by which a parent and a grown child belong together, and whether they only live in turn.
+    fn joined(&self, parents: &[usize], child: usize) -> Answer<Option<(&MemberRule, bool)>> {
+        let parents: Vec<usize> = parents.iter().copied().filter(|parent| self.kin.parent[*parent][child]).collect();
+        let joins = || self.rules(Tie::ParentChild).filter(|rule| !rule.shares.is_empty());
+        for rule in joins() {
+            for parent in &parents {
+                if self.shares(rule, *parent, child)? && self.applies(rule, child)? {
+                    return Ok(Some((rule, false)));
+                }
+            }
+        }
+        let turns = parents.iter().any(|parent| self.kin.take_turns(*parent, child));
+        let mut by_home = None;
+        for rule in joins().filter(|rule| rule.shares.contains(&Shared::Home)) {
+            if turns && by_home.is_none() && self.applies(rule, child)? {
+                by_home = Some((rule, true));
+            }
+        }
+        Ok(by_home)
+    }
+
+    /// What a couple, or somebody alone, claims with grown children.
+    fn grown(&self, first: usize, nested: &[Option<usize>]) -> Answer<Vec<Claim>> {
+        let couple: Vec<usize> = [first].into_iter().chain(self.spouse(first)).collect();
+        let mut claims = Vec::new();
+        let mut with_units: Vec<(usize, &MemberRule)> = Vec::new();
+        let mut turns = false;
+        for child in self.all().into_iter().filter(|child| nested[*child].is_none() && !couple.contains(child)) {
+            let Some((rule, in_turn)) = self.joined(&couple, child)? else { continue };
+            let me = self.kin.applicant;
+            let is_mine = self.kin.couple[me][child] || self.kin.parent_in_law[me][child];
+            if is_mine && !(self.holds)(child, &self.book.unsettled.through_spouse)? {
+                continue;
+            }
+            let own: Vec<usize> = [child].into_iter().chain(self.spouse(child)).collect();
+            let has_unit = self.kin.married[child] || nested.iter().flatten().any(|parent| own.contains(parent));
+            if has_unit || in_turn {
+                turns = turns || in_turn;
+                with_units.push((child, rule));
+                continue;
+            }
+            // Parents who are no couple, both at hand: with one of them.
+            let mut at_hand = Vec::new();
+            for parent in self.parents(child) {
+                if self.joined(&[parent], child)?.is_some_and(|(_, in_turn)| !in_turn) {
+                    at_hand.push(parent);
+                }
+            }
+            let meant = match at_hand[..] {
+                [one, other] if !self.kin.couple[one][other] => {
+                    if (self.holds)(child, &self.book.unsettled.first_parent)? { one } else { other }
+                }
+                _ => first,
+            };
+            if couple.contains(&meant) {
+                claims.push(Claim { who: child, with: first, by: rule.id.clone() });
+            }
+        }
+        let mut said = Vec::new();
+        for (child, rule) in &with_units {
+            if (self.holds)(*child, &self.book.unsettled.branch)? {
+                said.push((*child, *rule));
+            }
+        }
+        let mut one_roof = true;
+        let roof: Vec<usize> = couple.iter().copied().chain(with_units.iter().map(|(child, _)| *child)).collect();
+        for one in &roof {
+            for other in roof.iter().filter(|other| *other != one) {
+                one_roof = one_roof && self.home(*one, *other)?;
+            }
+        }
+        let chosen = match (with_units.len(), said.len()) {
+            (0, _) => Vec::new(),
+            (1, _) if !turns => with_units,
+            (_, 1) => said,
+            (_, 0) if turns => Vec::new(),
+            _ if one_roof => with_units,
+            (_, 0) => with_units.into_iter().take(1).collect(),
+            _ => said.into_iter().take(1).collect(),
+        };
+        claims.extend(chosen.into_iter().map(|(child, rule)| Claim { who: first, with: child, by: rule.id.clone() }));
+        Ok(claims)
+    }
+
+    /// The rule by which two belong together whose duty hangs on the case.
+    fn conditional(&self, older: usize, younger: usize) -> Answer<Option<&MemberRule>> {
+        let kin = self.kin;
+        let born = |who: usize| self.told.people.items[who].birth.exact().copied();
+        let mut ties = Vec::new();
+        if kin.grandparent[older][younger] && self.parents(younger).is_empty() {
+            ties.push(Tie::GrandparentGrandchild);
+        }
+        if kin.siblings[older][younger] && (born(older), older) < (born(younger), younger) {
+            let mut with_parent = false;
+            for parent in self.parents(younger).into_iter().filter(|parent| kin.parent[*parent][older]) {
+                with_parent = with_parent || (self.home(parent, older)? && self.home(parent, younger)?);
+            }
+            if !with_parent {
+                ties.push(Tie::Siblings);
+            }
+        }
+        if kin.parent_in_law[older][younger] {
+            let mut between = false;
+            for one in self.all() {
+                let is = kin.couple[one][younger] && kin.parent[older][one];
+                between = between || (is && self.home(older, one)?);
+            }
+            if !between {
+                ties.push(Tie::ParentInLawChildInLaw);
+            }
+        }
+        if kin.step_parent[older][younger] {
+            ties.push(Tie::StepParentStepChild);
+        }
+        for tie in ties {
+            for rule in self.rules(tie) {
+                if self.shares(rule, older, younger)? && self.applies(rule, younger)? {
+                    return Ok(Some(rule));
+                }
+            }
+        }
+        Ok(None)
+    }
+}
