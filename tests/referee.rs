@@ -19,6 +19,8 @@ use doudi_tests::soundness::book;
 
 /// How many decisions of an office are tried on each household.
 const OFFICES: usize = 12;
+/// The most people of whom everything is tried.
+const MANY: usize = 4;
 
 #[test]
 fn a_household_that_has_told_everything_comes_out_as_the_referee_says() {
@@ -35,6 +37,10 @@ fn a_household_that_has_told_everything_comes_out_as_the_referee_says() {
             lines += u64::from([bar, 2 * bar].iter().any(|line| (outcome.counted - line).abs() <= 1));
         }
         told += 1;
+        // Of many people not everything that may be decided of them is tried.
+        if case.household.people.items.len() > MANY {
+            continue;
+        }
         if seed % 8 == 0 {
             ends(seed, &case, &found);
         }

@@ -56,6 +56,24 @@ pub fn tie(dice: &mut Dice, on: Day, household: &mut Household) {
     for _ in 0..2 * n {
         one_tie(dice, on, household);
     }
+    wed(household);
+}
+
+/// Says of whoever has a listed spouse that they are married.
+pub fn wed(household: &mut Household) {
+    let people = &mut household.people.items;
+    let has_spouse = people.iter().any(|person| person.relation.exact() == Some(&Relation::Spouse));
+    let named: Vec<String> = people.iter().flat_map(|person| person.spouse.items.clone()).collect();
+    for person in people {
+        let is = match person.relation.exact() {
+            Some(Relation::Spouse) => true,
+            Some(Relation::Applicant) => has_spouse,
+            _ => false,
+        };
+        if is || !person.spouse.items.is_empty() || named.contains(&person.id) {
+            person.married = Known::Is(true);
+        }
+    }
 }
 
 /// Who lives elsewhere lives there with others who do; who lives in turn is with some of the others.

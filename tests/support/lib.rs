@@ -1,6 +1,7 @@
 //! What the native nets share: the rulebook as it is in the repository, households, and cases read from TOML.
 
 pub mod answers;
+pub mod asked;
 pub mod cases;
 pub mod dense;
 pub mod dice;
@@ -25,6 +26,7 @@ pub mod referee_members;
 pub mod rich;
 pub mod soundness;
 pub mod states;
+pub mod swaps;
 pub mod wide;
 
 use std::path::{Path, PathBuf};

@@ -30,8 +30,9 @@ pub fn members(book: &Book, told: &Household, holds: &dyn Fn(usize, &Test) -> An
     }
     let mut as_if = counts.clone();
     as_if[me] = true;
-    let bound = household(kin.people, &reading(as_if).claims()?, me)?;
-    let Some(first) = (0..kin.people).find(|who| bound[*who] && counts[*who]) else {
+    let claims = reading(as_if).claims()?;
+    let bound = |who: usize| claims.iter().any(|of| (of.who, of.with) == (who, me) || (of.who, of.with) == (me, who));
+    let Some(first) = (0..kin.people).find(|who| counts[*who] && bound(*who)) else {
         return Ok(vec![false; kin.people]);
     };
     household(kin.people, &reading(counts).claims()?, first)
@@ -96,14 +97,10 @@ impl Reading<'_> {
         self.all().into_iter().filter(|parent| self.kin.parent[*parent][of]).collect()
     }
 
-    /// Whether a married child belongs with the parents rather than with a spouse who lives elsewhere.
+    /// Whether a married child belongs with the parents rather than with a spouse whose home is another.
     fn is_read_back(&self, child: usize) -> Answer<bool> {
-        for other in 0..self.kin.people {
-            if self.kin.couple[child][other] && self.home(child, other)? {
-                return Ok(false);
-            }
-        }
-        (self.holds)(child, &self.book.unsettled.married_with_parents)
+        let other_home = |other: usize| !(self.kin.couple[child][other] && self.kin.share_a_home(child, other, true));
+        Ok((0..self.kin.people).all(other_home) && (self.holds)(child, &self.book.unsettled.married_with_parents)?)
     }
 
     /// The rule by which somebody is a child of the parents' unit wherever it lives; whether that leaves the spouse.
@@ -113,10 +110,11 @@ impl Reading<'_> {
             if !self.applies(rule, child)? {
                 continue;
             }
+            let leaves = self.kin.married[child] && self.is_read_back(child)?;
             if !rule.unwed || !self.kin.married[child] {
-                return Ok(Some((rule, false)));
+                return Ok(Some((rule, leaves)));
             }
-            if left.is_none() && self.is_read_back(child)? {
+            if left.is_none() && leaves {
                 left = Some((rule, true));
             }
         }
@@ -206,8 +204,7 @@ impl Reading<'_> {
     fn grown(&self, first: usize, nested: &[Option<usize>]) -> Answer<Vec<Claim>> {
         let couple: Vec<usize> = [first].into_iter().chain(self.spouse(first)).collect();
         let mut claims = Vec::new();
-        let mut with_units: Vec<(usize, &MemberRule)> = Vec::new();
-        let mut turns = false;
+        let mut with_units: Vec<(usize, &MemberRule, bool)> = Vec::new();
         for child in self.all().into_iter().filter(|child| nested[*child].is_none() && !couple.contains(child)) {
             let Some((rule, in_turn)) = self.joined(&couple, child)? else { continue };
             let me = self.kin.applicant;
@@ -218,51 +215,48 @@ impl Reading<'_> {
             let own: Vec<usize> = [child].into_iter().chain(self.spouse(child)).collect();
             let has_unit = self.kin.married[child] || nested.iter().flatten().any(|parent| own.contains(parent));
             if has_unit || in_turn {
-                turns = turns || in_turn;
-                with_units.push((child, rule));
+                with_units.push((child, rule, in_turn));
                 continue;
             }
-            // Parents who are no couple, both at hand: with one of them.
-            let mut at_hand = Vec::new();
-            for parent in self.parents(child) {
-                if self.joined(&[parent], child)?.is_some_and(|(_, in_turn)| !in_turn) {
-                    at_hand.push(parent);
-                }
-            }
-            let meant = match at_hand[..] {
-                [one, other] if !self.kin.couple[one][other] => {
-                    if (self.holds)(child, &self.book.unsettled.first_parent)? { one } else { other }
-                }
-                _ => first,
-            };
-            if couple.contains(&meant) {
-                claims.push(Claim { who: child, with: first, by: rule.id.clone() });
-            }
+            let own = couple.iter().filter(|parent| self.kin.parent[**parent][child]);
+            claims.extend(own.map(|parent| Claim { who: child, with: *parent, by: rule.id.clone() }));
         }
         let mut said = Vec::new();
-        for (child, rule) in &with_units {
-            if (self.holds)(*child, &self.book.unsettled.branch)? {
-                said.push((*child, *rule));
+        for one in &with_units {
+            if (self.holds)(one.0, &self.book.unsettled.branch)? {
+                said.push(*one);
             }
         }
-        let mut one_roof = true;
-        let roof: Vec<usize> = couple.iter().copied().chain(with_units.iter().map(|(child, _)| *child)).collect();
-        for one in &roof {
-            for other in roof.iter().filter(|other| *other != one) {
+        let settled: Vec<_> = with_units.iter().copied().filter(|(_, _, in_turn)| !in_turn).collect();
+        let mut one_roof = settled.len() > 1;
+        for (one, ..) in &settled {
+            for (other, ..) in settled.iter().filter(|(other, ..)| other != one) {
                 one_roof = one_roof && self.home(*one, *other)?;
             }
         }
         let chosen = match (with_units.len(), said.len()) {
             (0, _) => Vec::new(),
-            (1, _) if !turns => with_units,
+            (1, _) if !settled.is_empty() => with_units,
             (_, 1) => said,
-            (_, 0) if turns => Vec::new(),
-            _ if one_roof => with_units,
+            (_, 0) if settled.is_empty() => Vec::new(),
+            _ if one_roof => settled,
             (_, 0) => with_units.into_iter().take(1).collect(),
             _ => said.into_iter().take(1).collect(),
         };
-        claims.extend(chosen.into_iter().map(|(child, rule)| Claim { who: first, with: child, by: rule.id.clone() }));
+        for (child, rule, _) in chosen {
+            let own = couple.iter().filter(|parent| self.kin.parent[**parent][child]);
+            claims.extend(own.map(|parent| Claim { who: *parent, with: child, by: rule.id.clone() }));
+        }
         Ok(claims)
+    }
+
+    /// Whether a parent's own duty brings a child there: as a child of the unit, or by what the two share.
+    fn brings(&self, parent: usize, child: usize) -> Answer<bool> {
+        if !self.counts[parent] || !self.kin.parent[parent][child] {
+            return Ok(false);
+        }
+        let joined = self.joined(&[parent], child)?.is_some_and(|(_, in_turn)| !in_turn);
+        Ok(joined || self.child_rule(child)?.is_some())
     }
 
     /// The rule by which two belong together whose duty hangs on the case.
@@ -275,25 +269,30 @@ impl Reading<'_> {
         }
         if kin.siblings[older][younger] && (born(older), older) < (born(younger), younger) {
             let mut with_parent = false;
-            for parent in self.parents(younger).into_iter().filter(|parent| kin.parent[*parent][older]) {
-                with_parent = with_parent || (self.home(parent, older)? && self.home(parent, younger)?);
+            for parent in self.all() {
+                with_parent = with_parent || (self.brings(parent, older)? && self.brings(parent, younger)?);
             }
             if !with_parent {
                 ties.push(Tie::Siblings);
             }
         }
+        let mut between = false;
         if kin.parent_in_law[older][younger] {
-            let mut between = false;
-            for one in self.all() {
-                let is = kin.couple[one][younger] && kin.parent[older][one];
-                between = between || (is && self.home(older, one)?);
+            for one in self.all().into_iter().filter(|one| kin.couple[*one][younger] && kin.parent[older][*one]) {
+                between = between || self.joined(&[older], one)?.is_some_and(|(_, in_turn)| !in_turn);
             }
             if !between {
                 ties.push(Tie::ParentInLawChildInLaw);
             }
         }
         if kin.step_parent[older][younger] {
-            ties.push(Tie::StepParentStepChild);
+            let mut with_own = false;
+            for one in self.all().into_iter().filter(|one| kin.couple[older][*one]) {
+                with_own = with_own || self.brings(one, younger)?;
+            }
+            if !with_own {
+                ties.push(Tie::StepParentStepChild);
+            }
         }
         for tie in ties {
             for rule in self.rules(tie) {

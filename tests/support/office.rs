@@ -55,13 +55,15 @@ fn belongings(household: &Household, ground: &Ground) -> Vec<Belonging> {
         [&kin.siblings, &kin.parent_in_law, &kin.step_parent, &kin.grandparent].into_iter().any(|grid| is_in(grid, *who))
     };
     let is_child = |who: &usize| is_in(&kin.parent, *who);
-    let subsets = |of: Vec<usize>| {
-        let bits = move |set: u64| of.iter().enumerate().filter(move |(at, _)| set >> at & 1 == 1).fold(0, |all, (_, who)| all | 1 << who);
-        move |many: usize| (0..1_u64 << many).map(bits.clone()).collect::<Vec<u64>>()
-    };
+    // Every set of them; of many, none, one, all but one, and all.
     let all = |wanted: &dyn Fn(&usize) -> bool| {
-        let of: Vec<usize> = (0..n).filter(wanted).collect();
-        subsets(of.clone())(of.len())
+        let of: Vec<u64> = (0..n).filter(wanted).map(|who| 1 << who).collect();
+        if of.len() <= 3 {
+            let bits = |set: &u64| of.iter().enumerate().filter(|(at, _)| set >> at & 1 == 1).map(|(_, bit)| bit).sum();
+            return (0..1_u64 << of.len()).map(|set| bits(&set)).collect::<Vec<u64>>();
+        }
+        let whole: u64 = of.iter().sum();
+        [0, whole].into_iter().chain(of.iter().copied()).chain(of.iter().map(|bit| whole - bit)).collect()
     };
     let flag = |wanted: bool| if wanted { vec![false, true] } else { vec![false] };
     let children = all(&is_child);

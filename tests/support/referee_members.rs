@@ -49,8 +49,12 @@ pub fn members(told: &Household, pilot: bool, on: Day, office: &Belonging) -> Re
     // Who does not count applies for those who would belong with them.
     let mut as_if = counts.clone();
     as_if[applicant] = true;
-    let linked = of(applicant, &as_if)?;
-    match (0..kin.people).find(|who| counts[*who] && linked[*who]) {
+    let claims = all.claims(&as_if)?;
+    let is_linked = |who: usize| {
+        let two = [(who, applicant), (applicant, who)];
+        claims.iter().any(|claim| two.contains(&(claim.who, claim.with)))
+    };
+    match (0..kin.people).find(|who| counts[*who] && is_linked(*who)) {
         Some(first) => of(first, &counts),
         None => Ok(vec![false; kin.people]),
     }
@@ -91,8 +95,8 @@ impl Family<'_> {
                 claim(who, parent, "minor, dependent or student child");
             }
             if let Some(with) = spouse(who)
-                && !(self.left_home(who)? && seats[who].is_some())
-                && !(self.left_home(with)? && seats[with].is_some())
+                && !(self.left_home(who) && seats[who].is_some())
+                && !(self.left_home(with) && seats[with].is_some())
             {
                 claim(who, with, "spouse");
             }
@@ -111,27 +115,33 @@ impl Family<'_> {
                 }
                 if is_own_unit(child) || bound == Bound::InTurn {
                     branches.push((child, bound));
-                } else if self.first_of(child, counts, &couple)? {
-                    claim(child, first, "grown child living together");
+                    continue;
+                }
+                // With each parent they live with, whether or not the two are a couple.
+                for parent in couple.iter().filter(|parent| kin.parent[**parent][child]) {
+                    claim(child, *parent, "grown child living together");
                 }
             }
             let says = |child: usize| self.office.branch >> child & 1 == 1;
             let chosen: Vec<usize> = branches.iter().map(|(child, _)| *child).filter(|child| says(*child)).collect();
             let all: Vec<usize> = branches.iter().map(|(child, _)| *child).collect();
-            let is_turn = branches.iter().any(|(_, bound)| *bound == Bound::InTurn);
-            let one_roof = all.iter().all(|one| {
-                let with = |other: usize| *one == other || kin.share_a_home(*one, other, self.office.away_counts);
-                all.iter().chain(&couple).all(|other| with(*other))
-            });
+            let at_home: Vec<usize> =
+                branches.iter().filter(|(_, bound)| *bound == Bound::Together).map(|(child, _)| *child).collect();
+            let one_roof = at_home.len() > 1
+                && at_home.iter().all(|one| kin.share_a_home(at_home[0], *one, self.office.away_counts));
             let with = match (&all[..], &chosen[..]) {
                 ([], _) => Vec::new(),
-                ([one], _) if !is_turn => vec![*one],
+                ([one], _) if !at_home.is_empty() => vec![*one],
                 (_, [one]) => vec![*one],
-                (_, []) if is_turn => Vec::new(),
-                _ if one_roof => all,
+                (_, []) if at_home.is_empty() => Vec::new(),
+                _ if one_roof => at_home,
                 (_, [one, ..]) | ([one, ..], _) => vec![*one],
             };
-            with.into_iter().for_each(|child| claim(first, child, "parent living together with a grown child"));
+            for child in with {
+                for parent in couple.iter().filter(|parent| kin.parent[**parent][child]) {
+                    claim(*parent, child, "parent living together with a grown child");
+                }
+            }
         }
         for older in (0..n).filter(|older| counts[*older]) {
             for younger in (0..n).filter(|younger| counts[*younger] && *younger != older) {
@@ -153,21 +163,22 @@ impl Family<'_> {
         Ok(said(&self.people[who].dependent)? || said(&self.people[who].study)? == Study::FullTime)
     }
 
-    /// Whether somebody is married and, living apart from the spouse, is read as the parents' child.
-    fn left_home(&self, who: usize) -> Result<bool, String> {
+    /// Whether somebody is married and, with a home apart from the spouse, is read as the parents' child.
+    fn left_home(&self, who: usize) -> bool {
         let kin = self.kin;
-        let lives_with_spouse = (0..kin.people).any(|other| {
-            kin.couple[who][other] && kin.share_a_home(who, other, self.office.away_counts)
-        });
-        let married = kin.married[who] && !self.is_minor(who)? && self.leans(who)?;
-        Ok(married && !lives_with_spouse && self.office.married_with_parents)
+        let has_home_with = |other: usize| kin.couple[who][other] && kin.share_a_home(who, other, true);
+        kin.married[who] && !(0..kin.people).any(has_home_with) && self.office.married_with_parents
+    }
+
+    /// Whether somebody is a child of the second or third group.
+    fn is_unit_child(&self, who: usize) -> Result<bool, String> {
+        Ok(self.is_minor(who)? || (self.leans(who)? && (!self.kin.married[who] || self.left_home(who))))
     }
 
     /// The parent with whom a child of the second and third group is, wherever it lives.
     fn seat(&self, child: usize, counts: &[bool]) -> Result<Option<usize>, String> {
         let kin = self.kin;
-        let is_child = self.is_minor(child)?
-            || (self.leans(child)? && (!kin.married[child] || self.left_home(child)?));
+        let is_child = self.is_unit_child(child)?;
         let listed: Vec<usize> = (0..kin.people).filter(|parent| kin.parent[*parent][child]).collect();
         let here: Vec<usize> = listed.iter().copied().filter(|parent| counts[*parent]).collect();
         if !is_child {
@@ -210,23 +221,6 @@ impl Family<'_> {
         })
     }
 
-    /// Whether, of parents who are no couple and both live with a grown child, these are whom the child counts with.
-    fn first_of(&self, child: usize, counts: &[bool], couple: &[usize]) -> Result<bool, String> {
-        let mut both = Vec::new();
-        for parent in (0..self.kin.people).filter(|parent| counts[*parent] && self.kin.parent[*parent][child]) {
-            if self.bound(&[parent], child)? == Some(Bound::Together) {
-                both.push(parent);
-            }
-        }
-        Ok(match both[..] {
-            [one, other] if !self.kin.couple[one][other] => {
-                let says_first = self.office.first_parent >> child & 1 == 1;
-                couple.contains(if says_first { &one } else { &other })
-            }
-            _ => true,
-        })
-    }
-
     /// Whether a parent would belong through the duty of the applicant's spouse, or child-in-law, and of nobody nearer.
     fn is_through_spouse(&self, child: usize) -> bool {
         let applicant = self.kin.applicant;
@@ -242,8 +236,8 @@ impl Family<'_> {
             return Ok(None);
         }
         let judged = self.office.kin_counts >> younger & 1 == 1;
-        let parents = |of: usize| (0..kin.people).filter(move |parent| counts[*parent] && kin.parent[*parent][of]);
-        if kin.grandparent[older][younger] && parents(younger).next().is_none() {
+        let has_parent = (0..kin.people).any(|parent| counts[parent] && kin.parent[parent][younger]);
+        if kin.grandparent[older][younger] && !has_parent {
             let person = &self.people[younger];
             let lost = said(&person.mother)? != ParentState::Able && said(&person.father)? != ParentState::Able;
             let owes = if self.is_minor(younger)? { lost } else { judged };
@@ -253,16 +247,38 @@ impl Family<'_> {
             let (one, other) = (said(&self.people[older].birth)?, said(&self.people[younger].birth)?);
             (one, older) < (other, younger)
         };
-        let is_with_parent = || parents(younger).any(|of| kin.parent[of][older] && home(of, older) && home(of, younger));
-        if kin.siblings[older][younger] && is_younger && !is_with_parent() {
+        let one_purse = |one: usize, other: usize| self.pilot && kin.purse[one] && kin.purse[other];
+        // Whether the duty of parents brings a child to them already.
+        let brings = |parent: usize, child: usize| -> Result<bool, String> {
+            let judged = !said(&self.people[child].married)? || self.office.purse_counts >> child & 1 == 1;
+            let shares = home(parent, child) || (one_purse(parent, child) && judged);
+            Ok(counts[parent] && kin.parent[parent][child] && (shares || self.is_unit_child(child)?))
+        };
+        if kin.siblings[older][younger] && is_younger {
+            for parent in 0..kin.people {
+                if brings(parent, older)? && brings(parent, younger)? {
+                    return Ok(None);
+                }
+            }
             return Ok(judged.then_some("sibling"));
         }
-        let is_between = || {
-            let of = |one: usize| counts[one] && kin.couple[one][younger] && kin.parent[older][one] && home(older, one);
-            (0..kin.people).any(of)
-        };
-        if kin.parent_in_law[older][younger] && !is_between() {
+        if kin.parent_in_law[older][younger] {
+            for spouse in (0..kin.people).filter(|spouse| kin.couple[*spouse][younger]) {
+                let shares = home(older, spouse)
+                    || (one_purse(older, spouse)
+                        && (!said(&self.people[spouse].married)? || self.office.purse_counts >> spouse & 1 == 1));
+                if counts[spouse] && kin.parent[older][spouse] && shares {
+                    return Ok(None);
+                }
+            }
             return Ok(judged.then_some("parent-in-law"));
+        }
+        if kin.step_parent[older][younger] {
+            for parent in (0..kin.people).filter(|parent| kin.couple[older][*parent]) {
+                if brings(parent, younger)? {
+                    return Ok(None);
+                }
+            }
         }
         Ok((kin.step_parent[older][younger] && judged).then_some("step-parent"))
     }

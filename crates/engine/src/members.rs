@@ -378,8 +378,12 @@ impl<'k, 'a, 'w> Belonging<'k, 'a, 'w> {
             if rule.unwed && applies != Marked::FAILS {
                 let wed = self.wed(child)?;
                 if wed != Marked::FAILS {
-                    let reading = self.kin.test(child, &book.unsettled.married_with_parents)?;
-                    applies = applies.and((!wed).or(reading));
+                    // A child is in one unit: with a home shared with the spouse it is that couple's.
+                    let mut apart = self.apart_from_spouse(child);
+                    if apart != Marked::FAILS {
+                        apart = apart.and(self.kin.test(child, &book.unsettled.married_with_parents)?);
+                    }
+                    applies = applies.and((!wed).or(apart));
                 }
             }
             any = any.or(applies);
@@ -391,6 +395,18 @@ impl<'k, 'a, 'w> Belonging<'k, 'a, 'w> {
             *place = Some(any);
         }
         Ok(any)
+    }
+
+    /// Whether somebody has no home with a spouse.
+    fn apart_from_spouse(&mut self, who: usize) -> Marked {
+        let mut apart = Marked::HOLDS;
+        for other in (0..self.kin.len()).filter(|other| *other != who) {
+            let couple = self.kin.couple(who, other);
+            if couple != Marked::FAILS {
+                apart = apart.and(!couple.and(self.kin.have_one_home(who, other)));
+            }
+        }
+        apart
     }
 
     /// Whether somebody has a spouse, listed or not.
@@ -485,8 +501,8 @@ impl<'k, 'a, 'w> Belonging<'k, 'a, 'w> {
         }
         let book = self.kin.engine.book;
         let branch = &book.unsettled.branch;
-        let own = self.has_own_unit(child)?;
         let couple = self.couple_of(parent)?;
+        let own = self.is_branch_alone(&couple, child)?;
         let mut rivals = Vec::new();
         if own != Marked::FAILS {
             for other in 0..self.kin.len() {
@@ -547,6 +563,21 @@ impl<'k, 'a, 'w> Belonging<'k, 'a, 'w> {
         Ok(couple)
     }
 
+    /// Whether a child draws this couple to a place of its own: by a unit of its own, or as one of those with whom the couple
+    /// lives in turn.
+    fn is_branch_alone(&mut self, couple: &[usize], child: usize) -> Result<Marked, Stop> {
+        let (mut shares, mut in_turn) = (Marked::FAILS, Marked::FAILS);
+        for parent in couple {
+            in_turn = in_turn.or(self.kin.in_turn(*parent, child));
+        }
+        if in_turn != Marked::FAILS {
+            for parent in couple {
+                shares = shares.or(self.ruled(Tie::ParentChild, *parent, child)?);
+            }
+        }
+        Ok(in_turn.and(!shares).or(self.has_own_unit(child)?))
+    }
+
     /// Whether somebody may be another branch of this couple: a grown child with a unit of their own.
     fn may_be_branch(&mut self, couple: &[usize], who: usize) -> Result<bool, Stop> {
         let mut may = false;
@@ -559,12 +590,12 @@ impl<'k, 'a, 'w> Belonging<'k, 'a, 'w> {
         Ok(may
             && self.counts(who)? != Marked::FAILS
             && self.unit(who)? != Marked::HOLDS
-            && self.has_own_unit(who)? != Marked::FAILS)
+            && self.is_branch_alone(couple, who)? != Marked::FAILS)
     }
 
     /// Whether somebody is a branch of this couple, and whether as one who shares the home; `None`: no branch.
     fn branch(&mut self, couple: &[usize], who: usize) -> Result<Option<bool>, Stop> {
-        let (counts, unit, own) = (self.counts(who)?, self.unit(who)?, self.has_own_unit(who)?);
+        let (counts, unit, own) = (self.counts(who)?, self.unit(who)?, self.is_branch_alone(couple, who)?);
         if !self.settle(counts)? || self.settle(unit)? || !self.settle(own)? {
             return Ok(None);
         }

@@ -27,9 +27,10 @@ pub fn is_parent(parent: Relation, child: Relation) -> Option<bool> {
         (Applicant, Child) | (Parent, Applicant) | (ParentInLaw, Spouse) | (Spouse, StepChild) => Some(true),
         (Spouse, Child) | (Parent | StepParent, Sibling) | (Grandparent, Parent) => None,
         (Child | StepChild | ChildInLaw, Grandchild) => None,
-        (OtherKin | NotKin, Applicant | Spouse | Parent | Grandparent) => Some(false),
+        // A parent of a grandparent is other kin.
+        (OtherKin | NotKin, Applicant | Spouse | Parent) | (NotKin, Grandparent) => Some(false),
         (OtherKin | NotKin, _) => None,
-        (Sibling | Grandchild | Grandparent | ParentInLaw | ChildInLaw | StepParent, OtherKin) => None,
+        (Sibling | Grandchild | Grandparent | ParentInLaw | ChildInLaw | StepParent | StepChild, OtherKin) => None,
         (
             Applicant | Spouse | Child | Parent | Grandchild | Grandparent | Sibling | ChildInLaw | ParentInLaw
             | StepChild | StepParent,
