@@ -117,6 +117,15 @@ impl Family {
         self.listed.len()
     }
 
+    /// Whether somebody has two siblings who are none to each other: “兄弟姐妹” to the applicant does not tell them apart.
+    fn has_half_siblings(&self) -> bool {
+        let of = &self.listed;
+        let are = |one: usize, other: usize| self.are_siblings(one, other);
+        of.iter().any(|me| {
+            of.iter().any(|one| of.iter().any(|other| one != other && are(*me, *one) && are(*me, *other) && !are(*one, *other)))
+        })
+    }
+
     /// What is told when one of those who are listed applies.
     pub fn by(&self, applicant: usize) -> Household {
         let mut told = self.told.clone();
@@ -443,7 +452,7 @@ pub fn state(books: &[(String, &Book)], seed: u64, tally: &mut Tally) -> Result<
     let (path, book) = &books[dice.below(books.len())];
     let on = day(2025, 11, 20)?;
     let family = Family::new(&mut dice, on)?;
-    if family.people() < 2 {
+    if family.people() < 2 || family.has_half_siblings() {
         return Ok(());
     }
     let one = dice.below(family.people());
@@ -478,7 +487,9 @@ pub fn state(books: &[(String, &Book)], seed: u64, tally: &mut Tally) -> Result<
             violate(&kind, &wrong, &both, |tally| &mut tally.differences);
         }
     } else if counts(&found[0], one) == Some(Truth::Holds) && counts(&found[1], other) == Some(Truth::Holds) {
-        let shared = (0..family.people()).find(|who| !is_two(&found[0], *who) && !is_two(&found[1], *who));
+        // Of whom it is open may turn out to be in either.
+        let holds = |of: &Assessment, who: usize| of.members.get(who) == Some(&Truth::Holds);
+        let shared = (0..family.people()).find(|who| holds(&found[0], *who) && holds(&found[1], *who));
         if let Some(who) = shared {
             let wrong = format!("p{} is in both of two households", who + 1);
             violate("in two households", &wrong, &both, |tally| &mut tally.differences);
@@ -513,6 +524,26 @@ pub fn state(books: &[(String, &Book)], seed: u64, tally: &mut Tally) -> Result<
     tally.words += firm[0];
     tally.firm += firm[1];
     Ok(())
+}
+
+/// What each of two hears of who counts.
+///
+/// # Errors
+/// When something cannot be set up.
+pub fn explain(books: &[(String, &Book)], seed: u64) -> Result<String, String> {
+    let mut dice = Dice::new(seed);
+    let (path, book) = &books[dice.below(books.len())];
+    let on = day(2025, 11, 20)?;
+    let family = Family::new(&mut dice, on)?;
+    let one = dice.below(family.people());
+    let other = (one + 1 + dice.below(family.people() - 1)) % family.people();
+    let fixed = decided(&mut dice, book);
+    let mut told = format!("{path} {:#?}\n", fixed.unsettled);
+    for by in [one, other] {
+        let found = screen(&fixed, &family.by(by), on).map_err(|e| format!("{e:?}"))?;
+        told.push_str(&format!("by p{}: {:?} {:?}\n", by + 1, found.members, found.figures));
+    }
+    Ok(told)
 }
 
 /// What two hear differently of one household.

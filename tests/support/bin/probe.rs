@@ -17,6 +17,10 @@ fn main() -> Result<(), String> {
         println!("{:#?}", tally.kinds);
         tally.shown.iter().for_each(|s| println!("{s}\n"));
     }
+    if what == "one" {
+        let books = wide::books(&rulebook);
+        println!("{}", swaps::explain(&books, seed)?);
+    }
     if what == "asked" {
         for (name, one) in asked::all()? {
             match one.wrong(&rulebook) { Ok(w) => w.iter().for_each(|w| println!("{name}: {w}")), Err(e) => println!("{name}: ERROR {e}") }

@@ -43,7 +43,8 @@ pub fn is_parent(parent: Relation, child: Relation) -> Option<bool> {
 pub fn are_siblings(one: Relation, other: Relation) -> Option<bool> {
     match (one, other) {
         (Applicant | Sibling, Sibling) | (Sibling, Applicant) => Some(true),
-        (Child | StepChild, Child | StepChild) => Some(true),
+        // A child and a step-child are siblings only by a common parent, which their parents tell.
+        (Child, Child) | (StepChild, StepChild) => Some(true),
         (Applicant | NotKin, OtherKin) | (OtherKin, Applicant | NotKin) => Some(false),
         (OtherKin, _) | (_, OtherKin) => None,
         _ => Some(false),
