@@ -1,6 +1,6 @@
 //! Hiding (隐去): from a household that has told everything, one that has not, of which the first is a completion.
 
-use doudi_engine::ask::{Fact, TieField};
+use doudi_engine::ask::{Fact, PersonField, TieField};
 use doudi_engine::facts::{Head, Household};
 use doudi_engine::known::{Closure, Known, List};
 
@@ -90,8 +90,13 @@ impl Visit for Blur<'_> {
             return;
         }
         // Who applies is always told.
-        if !matches!(at, Fact::Person(0, doudi_engine::ask::PersonField::Relation)) {
+        if !matches!(at, Fact::Person(0, PersonField::Relation)) {
             *known = blur(self.dice, known.clone());
+            // Of who applies it is taken for granted, if it is not asked.
+            let granted = matches!(at, Fact::Person(0, PersonField::Lives | PersonField::SharesPurse));
+            if granted && known.is_not_asked() {
+                *known = Known::Unknown;
+            }
             self.done = true;
         }
     }

@@ -166,21 +166,18 @@ fn plausible_person(id: String, applies: bool) -> BoxedStrategy<Person> {
 /// Takes back what cannot be: a tie to nobody, a second spouse, a parent younger than the child.
 fn mend(mut household: Household) -> Household {
     let Some(on) = household.on else { return household };
-    let people = std::mem::take(&mut household.people.items);
-    let ids: Vec<String> = people.iter().map(|person| person.id.clone()).collect();
-    household.people.items =
-        ids.iter().map(|id| Person { id: id.clone(), relation: Known::Is(Relation::Sibling), ..Person::default() }).collect();
-    for (at, person) in people.into_iter().enumerate() {
+    for at in (0..household.people.items.len()).rev() {
+        let person = household.people.items[at].clone();
         let kept = Person { kin: List::none(), ..person.clone() };
-        let mut untied = Person { relation: Known::Unknown, ..kept.clone() };
+        let mut untied = kept.clone();
         (untied.lives_with, untied.spouse, untied.parents) = (List::none(), List::none(), List::none());
-        if at == 0 {
-            untied.relation = Known::Is(Relation::Applicant);
-        }
-        for one in [person, kept, untied] {
+        let unborn = Person { birth: Known::Unknown, ..untied.clone() };
+        let relation = if at == 0 { Known::Is(Relation::Applicant) } else { Known::Unknown };
+        let strange = Person { relation, ..unborn.clone() };
+        for one in [person, kept, untied, unborn, strange] {
             household.people.items[at] = one;
             if check(&household, on).iter().all(|problem| !problem.at.starts_with("people")) {
-                break;
+                return household;
             }
         }
     }

@@ -117,12 +117,24 @@ impl Family {
         self.listed.len()
     }
 
-    /// Whether somebody has two siblings who are none to each other: “兄弟姐妹” to the applicant does not tell them apart.
-    fn has_half_siblings(&self) -> bool {
+    /// Whether the words for relations tell the ties of this family: 兄弟姐妹 are siblings of one another with the same
+    /// grandparents, 孙子女 and 儿媳、女婿 are those of the spouse too. Of half-siblings and second marriages they do not.
+    fn words_tell(&self) -> bool {
         let of = &self.listed;
-        let are = |one: usize, other: usize| self.are_siblings(one, other);
-        of.iter().any(|me| {
-            of.iter().any(|one| of.iter().any(|other| one != other && are(*me, *one) && are(*me, *other) && !are(*one, *other)))
+        let every = |is: &dyn Fn(usize, usize, usize) -> bool| {
+            of.iter().all(|a| of.iter().all(|b| a == b || of.iter().all(|c| a == c || b == c || is(*a, *b, *c))))
+        };
+        every(&|a, b, c| {
+            let siblings = !self.are_siblings(a, b)
+                || ((!self.are_siblings(a, c) || self.are_siblings(b, c))
+                    && self.is_grandparent(c, a) == self.is_grandparent(c, b)
+                    && !(self.is_parent(c, a) && self.is_step_parent(c, b)));
+            let couple = !self.is_couple(a, b)
+                || (self.is_grandparent(a, c) == self.is_grandparent(b, c)
+                    && self.is_parent_in_law(a, c) == self.is_parent_in_law(b, c));
+            let in_law = !self.is_parent(a, b)
+                || self.all[a].spouse.is_none_or(|spouse| self.is_parent(spouse, b) || !self.is_parent(c, spouse));
+            siblings && couple && in_law
         })
     }
 
@@ -452,7 +464,7 @@ pub fn state(books: &[(String, &Book)], seed: u64, tally: &mut Tally) -> Result<
     let (path, book) = &books[dice.below(books.len())];
     let on = day(2025, 11, 20)?;
     let family = Family::new(&mut dice, on)?;
-    if family.people() < 2 || family.has_half_siblings() {
+    if family.people() < 2 || !family.words_tell() {
         return Ok(());
     }
     let one = dice.below(family.people());

@@ -39,8 +39,26 @@ impl Engine<'_> {
                 (None, false) => Some(self.in_a_crowd(who)),
             }
         };
-        let found = found.unwrap_or(Marked::FAILS);
+        let found = self.with_newcomers(scene, who, found.unwrap_or(Marked::FAILS))?;
         scene.settle(Fork::Tie(found.mark()), found)
+    }
+
+    /// The same where the list of people is open: whoever is not listed yet may bring two together, or part them as a second
+    /// married child or another parent does. Only who applies, and whoever a rule leaves out, stays as found.
+    fn with_newcomers(&mut self, scene: &mut Scene<'_>, who: usize, found: Marked) -> Result<Marked, Stop> {
+        let (book, people) = (self.book, &self.household.people);
+        let applies = people.items.get(who).is_some_and(|one| one.relation.exact() == Some(&Relation::Applicant));
+        if people.is_complete() || applies {
+            return Ok(found);
+        }
+        let mut out = Marked::FAILS;
+        for rule in &book.not_members {
+            if out != Marked::HOLDS {
+                out = out.or(self.test(scene, Some(who), &rule.test)?);
+            }
+        }
+        let changes = Marked::hangs_on(Truth::Open(self.ask(Fact::PeopleComplete)), &Unknown::Newcomer(who));
+        Ok(changes.either(!found, found).and(!out))
     }
 
     /// Who belongs to the household, explored once.

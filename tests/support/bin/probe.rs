@@ -17,6 +17,16 @@ fn main() -> Result<(), String> {
         println!("{:#?}", tally.kinds);
         tally.shown.iter().for_each(|s| println!("{s}\n"));
     }
+    if what == "open" {
+        let tally = soundness::hammer(&rulebook, seed, n)?;
+        println!("{} violations {:#?}", tally.violations, tally.kinds);
+        tally.shown.iter().for_each(|s| println!("{s}\n"));
+    }
+    if what == "wide" {
+        let tally = wide::hammer(&rulebook, seed, n)?;
+        println!("{} violations {:#?}", tally.violations, tally.kinds);
+        tally.shown.iter().for_each(|s| println!("{s}\n"));
+    }
     if what == "one" {
         let books = wide::books(&rulebook);
         println!("{}", swaps::explain(&books, seed)?);
