@@ -116,12 +116,14 @@ struct Belonging<'k, 'a, 'w> {
     counts: Vec<Option<Marked>>,
     units: Vec<Option<Marked>>,
     links: Vec<Option<Marked>>,
+    /// The applicant, where this is a world in which the applicant does not count.
+    left_out: Option<usize>,
 }
 
 impl<'k, 'a, 'w> Belonging<'k, 'a, 'w> {
     fn new(kin: Kinship<'k, 'a, 'w>) -> Self {
         let many = kin.len();
-        Self { kin, counts: vec![None; many], units: vec![None; many], links: vec![None; many * many] }
+        Self { kin, counts: vec![None; many], units: vec![None; many], links: vec![None; many * many], left_out: None }
     }
 
     fn settle(&mut self, open: Marked) -> Result<bool, Stop> {
@@ -133,6 +135,7 @@ impl<'k, 'a, 'w> Belonging<'k, 'a, 'w> {
         let many = self.kin.len();
         let mut inside = vec![Marked::FAILS; many];
         let Some(first) = self.first()? else { return Ok(inside) };
+        self.left_out = self.kin.applicant().filter(|applicant| *applicant != first);
         if let Some(first) = inside.get_mut(first) {
             *first = Marked::HOLDS;
         }
@@ -170,7 +173,7 @@ impl<'k, 'a, 'w> Belonging<'k, 'a, 'w> {
             let mut open = Vec::new();
             let mut has_grown = false;
             for who in 0..self.kin.len() {
-                if inside.get(who) == Some(&Marked::HOLDS) {
+                if inside.get(who) == Some(&Marked::HOLDS) || self.left_out == Some(who) {
                     continue;
                 }
                 let reach = self.reach(who, inside)?;
