@@ -546,7 +546,7 @@ fn nothing_is_written_twice_in_one_layer() {
     let kin = member("relation = [\"child\"]");
     flaw(
         &format!("{kin}{kin}"),
-        "rules/here/bad.toml:7: member \"kin\" is already written at rules/here/bad.toml:1; keep one",
+        "rules/here/bad.toml:8: member \"kin\" is already written at rules/here/bad.toml:1; keep one",
     );
     let law = GOOD[0].1.trim_start();
     flaw(

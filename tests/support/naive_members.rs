@@ -206,6 +206,9 @@ impl Reading<'_> {
         let mut claims = Vec::new();
         let mut with_units: Vec<(usize, &MemberRule, bool)> = Vec::new();
         for child in self.all().into_iter().filter(|child| nested[*child].is_none() && !couple.contains(child)) {
+            if self.child_rule(child)?.is_some() {
+                continue;
+            }
             let Some((rule, in_turn)) = self.joined(&couple, child)? else { continue };
             let me = self.kin.applicant;
             let is_mine = self.kin.couple[me][child] || self.kin.parent_in_law[me][child];

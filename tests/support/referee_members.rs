@@ -108,7 +108,11 @@ impl Family<'_> {
         for first in (0..n).filter(|who| counts[*who] && spouse(*who).is_none_or(|other| *who < other)) {
             let couple = heads(first);
             let mut branches = Vec::new();
-            for child in (0..n).filter(|child| counts[*child] && seats[*child].is_none() && !couple.contains(child)) {
+            for child in (0..n).filter(|child| counts[*child] && !couple.contains(child)) {
+                // A minor, dependent or student child is with the parent it is with, and by no other clause.
+                if self.is_unit_child(child)? {
+                    continue;
+                }
                 let Some(bound) = self.bound(&couple, child)? else { continue };
                 if !self.office.any_duty && self.is_through_spouse(child) {
                     continue;
