@@ -351,7 +351,7 @@ fn an_unknown_table_is_told_with_those_there_are() {
     flaw(
         "[[standard]]\nid = \"x\"\n",
         "rules/here/bad.toml:1: no table is called `standard`; the tables are document, place, town, advice, window, \
-         member, not-member, area, line, amount, account, treatment, limit, reading, judgement, category, exclusive, \
+         member, not-member, unsettled, area, line, amount, account, treatment, limit, reading, judgement, category, exclusive, \
          process, calendar, route, step, office, help, bring",
     );
     flaw("[line]\nid = \"x\"\n", "rules/here/bad.toml:1: `line` is written [[line]]");

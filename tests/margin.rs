@@ -166,7 +166,7 @@ fn the_nearest_grade_turns_the_test() {
     assert!(seen > 8, "{seen}");
 }
 
-/// By hand: of three at twice 7,200 each savings may be 43,200. 44,400 are 1,200 more, 400 for each; 42,400 are 800 less, and
+/// By hand: of two at twice 7,200 each savings may be 28,800. 30,000 are 1,200 more, 600 for each; 28,000 are 800 less, and
 /// 800.01 more would be too many. Two homes are one more than there may be.
 #[test]
 fn savings_and_homes_are_so_far_from_what_a_limit_publishes() {
@@ -188,11 +188,11 @@ fn savings_and_homes_are_so_far_from_what_a_limit_publishes() {
         (apart, told)
     };
     let exactly = |text: &str| Bounds::exactly(yuan(text));
-    let (above, told) = savings("44400");
-    assert_eq!(told, "全家存款最多 43,200 元，高 1,200 元；每人高 400 元；住房 1 套，最多 1 套");
-    assert_eq!((above.apart, above.bar, above.per_head()), (exactly("1200"), exactly("43200"), Some(exactly("400"))));
+    let (above, told) = savings("30000");
+    assert_eq!(told, "全家存款最多 28,800 元，高 1,200 元；每人高 600 元；住房 1 套，最多 1 套");
+    assert_eq!((above.apart, above.bar, above.per_head()), (exactly("1200"), exactly("28800"), Some(exactly("600"))));
     assert_eq!(above.turns, Some(yuan("-1200")));
-    let (below, _) = savings("42400");
+    let (below, _) = savings("28000");
     assert_eq!((below.apart, below.turns), (exactly("-800"), Some(yuan("800.01"))));
     let (homes, _) = margins_of(&[("/assets/homes", serde_json::json!({"is": 2}))]);
     let Some(Margin::Homes(homes)) = homes.get(1) else { panic!("{homes:?}") };
