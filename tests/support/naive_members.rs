@@ -121,6 +121,11 @@ impl Reading<'_> {
         Ok(left)
     }
 
+    /// Whether somebody is with their own parents and not with the spouse.
+    fn leaves(&self, who: usize) -> Answer<bool> {
+        Ok(!self.parents(who).is_empty() && self.child_rule(who)?.is_some_and(|(_, leaves)| leaves))
+    }
+
     /// With which parent a child is who belongs to the unit of one.
     fn nest(&self, child: usize) -> Answer<Option<(usize, &MemberRule, bool)>> {
         let Some((rule, leaves)) = self.child_rule(child)? else { return Ok(None) };
@@ -137,8 +142,15 @@ impl Reading<'_> {
                 let is_only = listed > 1 || is_lost(&person.mother) || is_lost(&person.father);
                 (is_only || first).then_some(*one)
             }
-            ([one], _) | (_, [one]) => Some(*one),
-            ([one, other, ..], _) => Some(if first || self.kin.couple[*one][*other] { *one } else { *other }),
+            ([one], _) => Some(*one),
+            ([one, other], [near]) => {
+                let is_couple = self.kin.couple[*one][*other] && !self.leaves(*one)? && !self.leaves(*other)?;
+                Some(if is_couple { *one } else { *near })
+            }
+            ([one, other, ..], _) => {
+                let is_couple = self.kin.couple[*one][*other] && !self.leaves(*one)? && !self.leaves(*other)?;
+                Some(if first || is_couple { *one } else { *other })
+            }
         };
         Ok(parent.map(|parent| (parent, rule, leaves)))
     }
@@ -150,15 +162,14 @@ impl Reading<'_> {
         for who in 0..self.kin.people {
             nests.push(if self.counts[who] { self.nest(who)? } else { None });
         }
-        let leaves = |who: usize| nests[who].is_some_and(|(_, _, leaves)| leaves);
         for who in self.all() {
             if let Some((parent, rule, _)) = nests[who] {
                 claims.push(claim(who, parent, rule));
             }
             for rule in self.rules(Tie::Spouses) {
                 if let Some(spouse) = self.spouse(who)
-                    && !leaves(who)
-                    && !leaves(spouse)
+                    && !self.leaves(who)?
+                    && !self.leaves(spouse)?
                     && self.shares(rule, who, spouse)?
                 {
                     claims.push(claim(who, spouse, rule));

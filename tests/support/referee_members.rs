@@ -95,8 +95,8 @@ impl Family<'_> {
                 claim(who, parent, "minor, dependent or student child");
             }
             if let Some(with) = spouse(who)
-                && !(self.left_home(who) && seats[who].is_some())
-                && !(self.left_home(with) && seats[with].is_some())
+                && !self.leaves(who, counts)?
+                && !self.leaves(with, counts)?
             {
                 claim(who, with, "spouse");
             }
@@ -174,6 +174,12 @@ impl Family<'_> {
         kin.married[who] && !(0..kin.people).any(has_home_with) && self.office.married_with_parents
     }
 
+    /// Whether somebody is with their own parents and not with the spouse.
+    fn leaves(&self, who: usize, counts: &[bool]) -> Result<bool, String> {
+        let has_parent = (0..self.kin.people).any(|parent| counts[parent] && self.kin.parent[parent][who]);
+        Ok(self.left_home(who) && has_parent && self.is_unit_child(who)?)
+    }
+
     /// Whether somebody is a child of the second or third group.
     fn is_unit_child(&self, who: usize) -> Result<bool, String> {
         Ok(self.is_minor(who)? || (self.leans(who)? && (!self.kin.married[who] || self.left_home(who))))
@@ -199,7 +205,9 @@ impl Family<'_> {
                 let is_other_lost = listed.len() > 1 || lost(&person.mother)? || lost(&person.father)?;
                 (is_other_lost || !with.is_empty() || says_first).then_some(one)
             }
-            [one, other] if kin.couple[one][other] => Some(one),
+            [one, other] if kin.couple[one][other] && !self.leaves(one, counts)? && !self.leaves(other, counts)? => {
+                Some(one)
+            }
             [one, other] => match with[..] {
                 [only] => Some(only),
                 _ => Some(if says_first { one } else { other }),

@@ -538,26 +538,6 @@ pub fn state(books: &[(String, &Book)], seed: u64, tally: &mut Tally) -> Result<
     Ok(())
 }
 
-/// What each of two hears of who counts.
-///
-/// # Errors
-/// When something cannot be set up.
-pub fn explain(books: &[(String, &Book)], seed: u64) -> Result<String, String> {
-    let mut dice = Dice::new(seed);
-    let (path, book) = &books[dice.below(books.len())];
-    let on = day(2025, 11, 20)?;
-    let family = Family::new(&mut dice, on)?;
-    let one = dice.below(family.people());
-    let other = (one + 1 + dice.below(family.people() - 1)) % family.people();
-    let fixed = decided(&mut dice, book);
-    let mut told = format!("{path} {:#?}\n", fixed.unsettled);
-    for by in [one, other] {
-        let found = screen(&fixed, &family.by(by), on).map_err(|e| format!("{e:?}"))?;
-        told.push_str(&format!("by p{}: {:?} {:?}\n", by + 1, found.members, found.figures));
-    }
-    Ok(told)
-}
-
 /// What two hear differently of one household.
 fn differs(book: &Book, found: &[Assessment; 2]) -> Option<String> {
     let [one, other] = found;

@@ -488,7 +488,8 @@ impl<'k, 'a, 'w> Belonging<'k, 'a, 'w> {
             if counts == Marked::FAILS || !self.settle(counts)? {
                 continue;
             }
-            let couple = self.kin.couple(parent, other);
+            // A couple of whom one is read as the child of their own parents is two units.
+            let couple = self.as_couple(parent.min(other), parent.max(other))?;
             if self.settle(couple)? {
                 return Ok(Marked::HOLDS);
             }
