@@ -2,9 +2,9 @@
 
 use doudi_engine::day::Day;
 use doudi_engine::facts::{
-    Area, Away, Disability, DisabilityKind, Expense, ExpenseKind, Happened, Household, Income, IncomeKind, Labour, Lives,
-    PaidOut, PaidOutKind, ParentState, Per, Person, Receipt, Received, Relation, Study, Supporter, SupporterState,
-    Trouble, Work,
+    Area, Away, Disability, DisabilityKind, Expense, ExpenseKind, Happened, Household, Income, IncomeKind, Labour,
+    Lives, PaidOut, PaidOutKind, ParentState, Per, Person, Receipt, Received, Relation, Study, Supporter,
+    SupporterState, Trouble, Work,
 };
 use doudi_engine::known::{Closure, Known, List};
 use doudi_engine::money::Yuan;

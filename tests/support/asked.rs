@@ -116,9 +116,7 @@ impl Asked {
     /// When the file says what cannot be written.
     pub fn household(&self, place: &str, by: &str) -> Result<Household, String> {
         let people = self.people.iter().map(|person| self.person(person, by)).collect::<Result<Vec<_>, _>>()?;
-        let wage = |(who, sum): (&String, &u32)| {
-            json!({"who": who, "kind": "casual-wage", "each": {"is": sum.to_string()}, "per": "window", "costs": {"is": "0"}})
-        };
+        let wage = |(who, sum): (&String, &u32)| json!({"who": who, "kind": "casual-wage", "each": {"is": sum.to_string()}, "per": "window", "costs": {"is": "0"}});
         let none = || json!({"complete": "yes"});
         let no = || json!({"is": false});
         let mut told = json!({
@@ -176,7 +174,8 @@ impl Asked {
                 ("open", _) => continue,
                 ("id", id) => id.clone(),
                 ("relation", Value::Object(by_whom)) => {
-                    let relation = by_whom.get(by).ok_or_else(|| format!("{by} does not say who {:?} is", said.get("id")))?;
+                    let relation =
+                        by_whom.get(by).ok_or_else(|| format!("{by} does not say who {:?} is", said.get("id")))?;
                     json!({"is": relation})
                 }
                 ("supporters", Value::Array(items)) => {
@@ -221,7 +220,8 @@ impl Asked {
                         Ok(found) => certain.differs(book, &household, &found),
                         Err(Refused::Problems(problems)) => {
                             let at: Vec<String> = problems.iter().map(|problem| problem.at.clone()).collect();
-                            let named = !certain.refused.is_empty() && certain.refused.iter().all(|one| at.contains(one));
+                            let named =
+                                !certain.refused.is_empty() && certain.refused.iter().all(|one| at.contains(one));
                             if named { Vec::new() } else { vec![format!("refused: {problems:?}")] }
                         }
                         Err(other) => return Err(format!("{other:?}")),

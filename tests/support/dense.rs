@@ -2,8 +2,8 @@
 
 use doudi_engine::day::Day;
 use doudi_engine::facts::{
-    Area, Assets, Away, Basis, Disability, DisabilityKind, Expense, ExpenseKind, Head, Household, Income, IncomeKind, Lives,
-    PaidOut, PaidOutKind, Per, Person, Relation, Study, Work,
+    Area, Assets, Away, Basis, Disability, DisabilityKind, Expense, ExpenseKind, Head, Household, Income, IncomeKind,
+    Lives, PaidOut, PaidOutKind, Per, Person, Relation, Study, Work,
 };
 use doudi_engine::known::{Known, List};
 use doudi_engine::money::Yuan;

@@ -58,19 +58,20 @@ pub fn plausible() -> impl Strategy<Value = Household> {
             list(expense(who.boxed(), plausible_sum()), 2),
             assets(plausible_sum(), (0_u16..4).boxed()),
         );
-        (known(area()), lists).prop_map(|(area, (people, incomes, paid_out, expenses, assets))| Household {
-            doudi: FILE_VERSION,
-            place: Some("daye/huandiqiao".to_owned()),
-            on: Day::new(ON.0, ON.1, ON.2),
-            area,
-            people,
-            incomes: by_head(incomes),
-            paid_out,
-            expenses,
-            assets,
-            ..Household::default()
-        })
-        .prop_map(mend)
+        (known(area()), lists)
+            .prop_map(|(area, (people, incomes, paid_out, expenses, assets))| Household {
+                doudi: FILE_VERSION,
+                place: Some("daye/huandiqiao".to_owned()),
+                on: Day::new(ON.0, ON.1, ON.2),
+                area,
+                people,
+                incomes: by_head(incomes),
+                paid_out,
+                expenses,
+                assets,
+                ..Household::default()
+            })
+            .prop_map(mend)
     })
 }
 

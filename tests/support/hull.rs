@@ -7,8 +7,8 @@ use doudi_engine::assess::screen;
 use doudi_engine::check::check;
 use doudi_engine::day::Day;
 use doudi_engine::facts::{
-    Area, Away, Disability, Expense, ExpenseKind, Head, Household, IncomeKind, Lives, PaidOut, PaidOutKind, ParentState, Person,
-    Relation, Study,
+    Area, Away, Disability, Expense, ExpenseKind, Head, Household, IncomeKind, Lives, PaidOut, PaidOutKind,
+    ParentState, Person, Relation, Study,
 };
 use doudi_engine::known::{Closure, Known, List};
 use doudi_engine::money::Yuan;

@@ -54,7 +54,9 @@ impl Kinfolk {
         }
         let applicant = relations.iter().position(|is| *is == Relation::Applicant).ok_or("nobody applies")?;
         let by = |of: fn(Relation, Relation) -> Option<bool>| -> Grid {
-            let row = |one: usize| (0..n).map(|other| one != other && of(relations[one], relations[other]) == Some(true)).collect();
+            let row = |one: usize| {
+                (0..n).map(|other| one != other && of(relations[one], relations[other]) == Some(true)).collect()
+            };
             (0..n).map(row).collect()
         };
         let mut couple = by(ties::are_couple);
@@ -78,7 +80,8 @@ impl Kinfolk {
             with.push(entire(&person.lives_with)?.iter().map(at).collect::<Result<_, _>>()?);
         }
         let named = |down: KinTie, up: KinTie, one: usize, other: usize| {
-            kin.iter().any(|(is, a, b)| (*is == down && (*a, *b) == (one, other)) || (*is == up && (*b, *a) == (one, other)))
+            kin.iter()
+                .any(|(is, a, b)| (*is == down && (*a, *b) == (one, other)) || (*is == up && (*b, *a) == (one, other)))
         };
         let some = |is: &dyn Fn(usize) -> bool| (0..n).any(is);
         let (mut siblings, mut grandparent) = (by(ties::are_siblings), by(ties::is_grandparent));
@@ -186,7 +189,8 @@ fn is_held(blocks: &[usize], claims: &[Claim]) -> bool {
         let of: Vec<usize> = (0..blocks.len()).filter(|who| blocks[*who] == block).collect();
         // Every part that has the first and lacks somebody.
         (0_u32..1 << of.len().saturating_sub(1)).skip(1).all(|rest| {
-            let lacks = |who: usize| of.iter().skip(1).position(|one| *one == who).is_some_and(|at| rest >> at & 1 == 1);
+            let lacks =
+                |who: usize| of.iter().skip(1).position(|one| *one == who).is_some_and(|at| rest >> at & 1 == 1);
             claims.iter().any(|claim| of.contains(&claim.who) && lacks(claim.who) != lacks(claim.with))
         })
     })

@@ -13,8 +13,8 @@ use doudi_engine::facts::{
 use doudi_engine::known::{Known, List};
 use doudi_engine::money::{Period, Yuan};
 use doudi_engine::rules::{
-    Against, Amount, Book, CapBase, Caught, Gate, GrantSum, How, Losses, Multiple, Share, Side, Since,
-    Sums, Test, Treatment, Unit,
+    Against, Amount, Book, CapBase, Caught, Gate, GrantSum, How, Losses, Multiple, Share, Side, Since, Sums, Test,
+    Treatment, Unit,
 };
 
 use crate::dice::Dice;

@@ -52,7 +52,9 @@ fn belongings(household: &Household, ground: &Ground) -> Vec<Belonging> {
     let n = kin.people;
     let is_in = |grid: &Grid, who: usize| (0..n).any(|other| grid[other][who]);
     let judged = |who: &usize| {
-        [&kin.siblings, &kin.parent_in_law, &kin.step_parent, &kin.grandparent].into_iter().any(|grid| is_in(grid, *who))
+        [&kin.siblings, &kin.parent_in_law, &kin.step_parent, &kin.grandparent]
+            .into_iter()
+            .any(|grid| is_in(grid, *who))
     };
     let is_child = |who: &usize| is_in(&kin.parent, *who);
     // Every set of them; of many, none, one, all but one, and all.

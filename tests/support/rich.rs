@@ -4,8 +4,8 @@
 use doudi_engine::check::check;
 use doudi_engine::day::Day;
 use doudi_engine::facts::{
-    Away, Happened, Household, IncomeKind, Lives, Past, PastKind, Receipt, Received, Relation, Supporter, SupporterState,
-    Trouble,
+    Away, Happened, Household, IncomeKind, Lives, Past, PastKind, Receipt, Received, Relation, Supporter,
+    SupporterState, Trouble,
 };
 use doudi_engine::known::{Known, List};
 use doudi_engine::rules::{Against, Book, SavingsLimit, Share, Test};

@@ -2,8 +2,8 @@
 
 use doudi_engine::ask::Fact;
 use doudi_engine::facts::{
-    Expense, ExpenseKind, Happened, Head, Household, Income, IncomeKind, Kin, KinTie, PaidOut, PaidOutKind, Past, PastKind, Per,
-    Person, Receipt, Received, Relation, Supporter, Trouble,
+    Expense, ExpenseKind, Happened, Head, Household, Income, IncomeKind, Kin, KinTie, PaidOut, PaidOutKind, Past,
+    PastKind, Per, Person, Receipt, Received, Relation, Supporter, Trouble,
 };
 use doudi_engine::known::{Closure, Known, List};
 

@@ -148,9 +148,7 @@ impl Family {
             person.relation = Known::Is(relation);
             if relation == Relation::OtherKin {
                 let kin = self.listed.iter().zip(&self.told.people.items).filter(|(other, _)| *other != who);
-                let kin = kin.filter_map(|(other, of)| {
-                    self.tie(*who, *other).map(|is| Kin { who: of.id.clone(), is })
-                });
+                let kin = kin.filter_map(|(other, of)| self.tie(*who, *other).map(|is| Kin { who: of.id.clone(), is }));
                 person.kin = List::all(kin.collect());
             }
         }
@@ -175,7 +173,8 @@ impl Family {
 
     /// A parent of the spouse, living or dead.
     fn is_parent_in_law(&self, one: usize, other: usize) -> bool {
-        !self.is_parent(one, other) && (0..self.all.len()).any(|of| self.is_couple(of, other) && self.is_parent(one, of))
+        !self.is_parent(one, other)
+            && (0..self.all.len()).any(|of| self.is_couple(of, other) && self.is_parent(one, of))
     }
 
     fn is_step_parent(&self, one: usize, other: usize) -> bool {
@@ -490,10 +489,12 @@ pub fn state(books: &[(String, &Book)], seed: u64, tally: &mut Tally) -> Result<
             ));
         }
     };
-    let is_together = found[0].members.get(other) == Some(&Truth::Holds) && found[0].members.get(one) == Some(&Truth::Holds);
+    let is_together =
+        found[0].members.get(other) == Some(&Truth::Holds) && found[0].members.get(one) == Some(&Truth::Holds);
     let is_two = |of: &Assessment, who: usize| of.members.get(who) == Some(&Truth::Fails);
     let counts = |of: &Assessment, who: usize| of.members.get(who).copied();
-    if is_together || found[1].members.get(one) == Some(&Truth::Holds) && counts(&found[1], other) == Some(Truth::Holds) {
+    if is_together || found[1].members.get(one) == Some(&Truth::Holds) && counts(&found[1], other) == Some(Truth::Holds)
+    {
         if let Some(wrong) = differs(&fixed, &found) {
             let kind = wrong.split(':').next().unwrap_or_default().to_owned();
             violate(&kind, &wrong, &both, |tally| &mut tally.differences);

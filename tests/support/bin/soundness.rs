@@ -56,7 +56,10 @@ fn swapped(rulebook: &Rulebook, seed: u64, cases: u64) -> Result<(), String> {
     println!("{:>10}  swaps of the applicant, everything told and decided", tally.swaps);
     println!("{:>10}    by two people of one household", tally.together);
     println!("{:>10}  families that had not told everything", tally.half);
-    println!("{:>10}    household words heard by two who may share a household, {} firm from both", tally.words, tally.firm);
+    println!(
+        "{:>10}    household words heard by two who may share a household, {} firm from both",
+        tally.words, tally.firm
+    );
     println!("{:>10}  differences", tally.differences);
     println!("{:>10}  pairs of opposite firm words", tally.opposite);
     for (kind, (count, seed)) in &tally.kinds {
