@@ -30,7 +30,7 @@ cite = { doc = "law", at = "1" }
 [[member]]
 id = "applicant"
 name = { zh = "本人", en = "the applicant" }
-test = { relation = ["self"] }
+applicant = true
 cite = { doc = "law", at = "2" }
 
 [[line]]
@@ -59,6 +59,14 @@ cite = { doc = "law", at = "5" }
 id = "dibao"
 name = { zh = "低保", en = "dibao" }
 all = [{ id = "income", gate = "income", name = { zh = "低于", en = "below" }, test = { income-per-head = "below", account = "dibao", line = "dibao" }, cite = { doc = "law", at = "6" } }]
+
+[unsettled]
+away-shares-home = { reading = "exactly", is = "yes" }
+through-spouse = { reading = "exactly", is = "yes" }
+married-with-parents = { reading = "exactly", is = "yes" }
+first-parent = { reading = "exactly", is = "yes" }
+branch = { reading = "exactly", is = "yes" }
+conditional-duty = { reading = "exactly", is = "yes" }
 "#,
     ),
     (
@@ -123,6 +131,7 @@ fn member(test: &str) -> String {
 id = "kin"
 name = {{ zh = "亲属", en = "kin" }}
 test = {{ {test} }}
+ties = ["parent-child"]
 cite = {{ doc = "law", at = "2" }}
 "#
     )
@@ -342,7 +351,7 @@ fn an_unknown_table_is_told_with_those_there_are() {
     flaw(
         "[[standard]]\nid = \"x\"\n",
         "rules/here/bad.toml:1: no table is called `standard`; the tables are document, place, town, advice, window, \
-         member, not-member, area, line, amount, account, treatment, limit, reading, judgement, category, exclusive, \
+         member, not-member, unsettled, area, line, amount, account, treatment, limit, reading, judgement, category, exclusive, \
          process, calendar, route, step, office, help, bring",
     );
     flaw("[line]\nid = \"x\"\n", "rules/here/bad.toml:1: `line` is written [[line]]");
@@ -405,7 +414,7 @@ fn an_unknown_test_is_told_with_those_there_are() {
     member_flaw(
         "lives-alone = true",
         "`test` knows no `lives-alone`; the tests are all, any, not, judged, reading, receives, told, earns, spends, \
-         pays-out, relation, age, studies, away, disability, work, labour, self-care, supporters, parents, counts, own-income",
+         pays-out, relation, lives, age, studies, away, disability, work, labour, self-care, supporters, parents, counts, own-income",
     );
 }
 
@@ -488,9 +497,27 @@ fn what_is_told_is_told_of_whom_it_is_asked() {
     test_flaw("told = \"married\"", "`test`: `married` is told of one person, not of a household");
     member_flaw(
         "told = \"rich\"",
-        "`test`: `told` does not know `rich`; there are lives-together, shares-purse, married, dependent, \
-         severe-illness, former-poor, relocated, settled-in-town, land, rose-by-work",
+        "`test`: `told` does not know `rich`; there are shares-purse, married, dependent, severe-illness, former-poor, relocated, settled-in-town, land, rose-by-work",
     );
+}
+
+#[test]
+fn a_rule_of_members_says_between_whom_and_who_decides_the_rest() {
+    let bare = member("age = \"below\", years = 18").replace("ties = [\"parent-child\"]\n", "");
+    flaw(
+        &bare,
+        "rules/here/bad.toml:1: member \"kin\" has no `ties`; say between which two people it is, such as \"spouses\"",
+    );
+    flaw(
+        &member("age = \"below\", years = 18").replace("parent-child", "siblings"),
+        "rules/here/bad.toml:1: member \"kin\" has no `shares`; only spouses, and parents with their children, belong \
+         together wherever they live",
+    );
+    let mut sources = good();
+    sources[1].text = sources[1].text.replace("branch = { reading = \"exactly\", is = \"yes\" }\n", "");
+    let flaws = compile(&sources).unwrap_err();
+    let told: Vec<String> = flaws.iter().map(Flaw::to_string).collect();
+    assert!(told.iter().any(|flaw| flaw.ends_with("[unsettled] has no `branch`; say who decides it")), "{told:?}");
 }
 
 #[test]
@@ -519,7 +546,7 @@ fn nothing_is_written_twice_in_one_layer() {
     let kin = member("relation = [\"child\"]");
     flaw(
         &format!("{kin}{kin}"),
-        "rules/here/bad.toml:7: member \"kin\" is already written at rules/here/bad.toml:1; keep one",
+        "rules/here/bad.toml:8: member \"kin\" is already written at rules/here/bad.toml:1; keep one",
     );
     let law = GOOD[0].1.trim_start();
     flaw(

@@ -132,6 +132,8 @@ fn each_reason_for_not_asking_is_said_where_it_is_so() {
     let mut person = household.people.items[1].clone();
     person.id = "gone".to_owned();
     person.relation = Known::Is(Relation::Child);
+    person.birth = Known::Is(Day::new(2005, 5, 5).unwrap());
+    (person.parents, person.spouse) = (List::none(), List::none());
     person.away = Known::Is(Away::Prison);
     household.people.items.push(person);
     let mut wage = household.incomes.wages.items[0].clone();
@@ -149,8 +151,9 @@ fn money_of_somebody_who_may_count_is_not_put_aside() {
     let rulebook = doudi_tests::rulebook().unwrap();
     let mut household = example("b-on-the-line");
     let mother = &mut household.people.items[2];
-    (mother.relation, mother.lives_together) = (Known::Is(Relation::Parent), Known::NotAsked);
+    (mother.relation, mother.lives) = (Known::Is(Relation::Parent), Known::NotAsked);
     mother.birth = Known::Is(Day::new(1950, 5, 5).unwrap());
+    mother.parents = List::none();
     let mut wage = household.incomes.wages.items[0].clone();
     wage.who = household.people.items[2].id.clone();
     household.incomes.wages.items.push(wage);

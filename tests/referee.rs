@@ -18,6 +18,8 @@ use doudi_tests::soundness::book;
 
 /// How many decisions of an office are tried on each household.
 const OFFICES: usize = 12;
+/// The most people of whom everything is tried.
+const MANY: usize = 4;
 
 #[test]
 fn a_household_that_has_told_everything_comes_out_as_the_referee_says() {
@@ -34,6 +36,10 @@ fn a_household_that_has_told_everything_comes_out_as_the_referee_says() {
             lines += u64::from([bar, 2 * bar].iter().any(|line| (outcome.counted - line).abs() <= 1));
         }
         told += 1;
+        // Of many people not everything that may be decided of them is tried.
+        if case.household.people.items.len() > MANY {
+            continue;
+        }
         if seed % 8 == 0 {
             ends(seed, &case, &found);
         }
@@ -85,7 +91,7 @@ fn hold(seed: u64, case: &Told, found: &Assessment, choices: &Choices) -> Outcom
 /// What the engine says of the income counted and of what 低保 would pay, against the least and the most of any office.
 fn ends(seed: u64, case: &Told, found: &Assessment) {
     let (mut counted, mut grants) = (Vec::new(), Vec::new());
-    for choices in offices(&case.household, 0) {
+    for choices in offices(&case.household, &case.ground, 0) {
         let none = judge(&case.household, &case.ground, &choices).unwrap();
         for off in [0, none.most_off] {
             let outcome = judge(&case.household, &case.ground, &Choices { off, ..choices }).unwrap();
@@ -105,7 +111,7 @@ fn ends(seed: u64, case: &Told, found: &Assessment) {
 /// brings the income to each line, beside it, and to either end.
 fn both(case: &Told, category: usize) -> bool {
     let mut seen = [false; 2];
-    for choices in offices(&case.household, category) {
+    for choices in offices(&case.household, &case.ground, category) {
         let none = judge(&case.household, &case.ground, &choices).unwrap();
         let bar = none.line * none.people;
         let near = [bar, bar - 1, bar + 1, 2 * bar, 2 * bar - 1, 2 * bar + 1].map(|line| none.counted - line);

@@ -3,8 +3,8 @@
 use doudi_engine::day::Day;
 use doudi_engine::facts::{
     Area, Away, Disability, DisabilityKind, Expense, ExpenseKind, Happened, Household, Income, IncomeKind, Labour,
-    PaidOut, PaidOutKind, ParentState, Per, Person, Receipt, Received, Relation, Study, Supporter, SupporterState,
-    Trouble, Work,
+    Lives, PaidOut, PaidOutKind, ParentState, Per, Person, Receipt, Received, Relation, Study, Supporter,
+    SupporterState, Trouble, Work,
 };
 use doudi_engine::known::{Closure, Known, List};
 use doudi_engine::money::Yuan;
@@ -87,7 +87,10 @@ impl Maker {
             id: format!("p{}", nth + 1),
             relation: Known::Is(relation),
             birth: Day::new(on.year() - born, month, day).map_or(Known::NotAsked, Known::Is),
-            lives_together: self.told(&[true, true, true, true, false]),
+            lives: self.told(&[Lives::Home, Lives::Home, Lives::Home, Lives::Away, Lives::Elsewhere]),
+            lives_with: List { items: Vec::new(), complete: self.closure() },
+            spouse: List { items: Vec::new(), complete: self.closure() },
+            parents: List { items: Vec::new(), complete: self.closure() },
             shares_purse: self.told(&[true, true, true, false]),
             married: self.told(&[!is_child]),
             dependent: self.told(&[false, false, false, true]),

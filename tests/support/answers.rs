@@ -5,11 +5,11 @@
 
 use std::fmt::Debug;
 
-use doudi_engine::ask::{AssetField, BackgroundField, Fact, IncomeField, PersonField, SelfCareField};
+use doudi_engine::ask::{AssetField, BackgroundField, Fact, IncomeField, PersonField, SelfCareField, TieField};
 use doudi_engine::day::Day;
 use doudi_engine::facts::{
     Area, Assets, Away, Background, Basis, Disability, DisabilityKind, Expense, Head, Household, Income, Incomes,
-    Labour, PaidOut, ParentState, Person, Relation, SelfCare, Study, SupporterState, Work,
+    Labour, Lives, PaidOut, ParentState, Person, Relation, SelfCare, Study, SupporterState, Work,
 };
 use doudi_engine::known::{Known, List};
 use doudi_engine::money::Yuan;
@@ -116,7 +116,13 @@ fn each_of_person(i: usize, person: &mut Person, visit: &mut impl Visit) {
         id: _,
         relation,
         birth,
-        lives_together,
+        lives,
+        lives_with,
+        spouse,
+        parents,
+        kin,
+        // Only in files of an older form, which reading restates.
+        lives_together: _,
         shares_purse,
         married,
         dependent,
@@ -133,7 +139,11 @@ fn each_of_person(i: usize, person: &mut Person, visit: &mut impl Visit) {
     } = person;
     visit.answer(Fact::Person(i, PersonField::Relation), relation);
     visit.answer(Fact::Person(i, PersonField::Birth), birth);
-    visit.answer(Fact::Person(i, PersonField::LivesTogether), lives_together);
+    visit.answer(Fact::Person(i, PersonField::Lives), lives);
+    visit.list(Fact::TiesComplete(i, TieField::LivesWith), lives_with);
+    visit.list(Fact::TiesComplete(i, TieField::Spouse), spouse);
+    visit.list(Fact::TiesComplete(i, TieField::Parents), parents);
+    visit.list(Fact::TiesComplete(i, TieField::Kin), kin);
     visit.answer(Fact::Person(i, PersonField::SharesPurse), shares_purse);
     visit.answer(Fact::Person(i, PersonField::Married), married);
     visit.answer(Fact::Person(i, PersonField::Dependent), dependent);
@@ -213,6 +223,12 @@ impl Value for Relation {
     /// Who applies is always told.
     fn samples() -> Vec<Self> {
         Self::ALL.into_iter().filter(|relation| *relation != Self::Applicant).collect()
+    }
+}
+
+impl Value for Lives {
+    fn samples() -> Vec<Self> {
+        Self::ALL.to_vec()
     }
 }
 

@@ -3,14 +3,16 @@
 use doudi_engine::day::Day;
 use doudi_engine::facts::{
     Area, Assets, Away, Basis, Disability, DisabilityKind, Expense, ExpenseKind, Head, Household, Income, IncomeKind,
-    PaidOut, PaidOutKind, Per, Person, Relation, Study, Work,
+    Lives, PaidOut, PaidOutKind, Per, Person, Relation, Study, Work,
 };
 use doudi_engine::known::{Known, List};
 use doudi_engine::money::Yuan;
 
 use crate::dice::Dice;
 use crate::fill::complete;
+use crate::kindred::{add_person, tie};
 use crate::referee::{Choices, Exactly, Ground, judge};
+use crate::referee_members::Belonging;
 
 /// The most an amount can be, in 分: 100 million 元.
 pub(crate) const LARGEST: i128 = 10_000_000_000;
@@ -72,7 +74,12 @@ pub fn told_of(dice: &mut Dice, most: usize) -> Result<Told, String> {
 pub(crate) fn plain(dice: &mut Dice, on: Day, most: usize) -> Result<Household, String> {
     let mut household = Household::new();
     household.area = Known::Is(dice.of([Area::Urban, Area::Rural]));
-    household.people = people(dice, on, most)?;
+    let size = 1 + dice.below(most);
+    household.people = List::none();
+    for _ in 0..size {
+        add_person(dice, on, &mut household, "p")?;
+    }
+    tie(dice, on, &mut household);
     let ids: Vec<String> = household.people.items.iter().map(|person| person.id.clone()).collect();
     let small = dice.of([10_000, 300_000, 2_000_000]);
     for head in Head::ALL {
@@ -104,9 +111,22 @@ pub fn choices(dice: &mut Dice) -> Choices {
         support_off: dice.of([0, i128::MAX / 4, 100_000]),
         exactly: dice.of([Exactly::Neither, Exactly::Dibao, Exactly::Edge]),
         top_is_edge: dice.often(50),
-        kin_counts: dice.of([0, u64::MAX, 0x2aaa]) ^ if dice.often(30) { dice.any() } else { 0 },
+        belonging: Belonging {
+            away_counts: dice.often(50),
+            any_duty: dice.often(50),
+            married_with_parents: dice.often(50),
+            first_parent: bits(dice),
+            branch: bits(dice),
+            kin_counts: bits(dice),
+            purse_counts: bits(dice),
+        },
         property_within: [dice.often(50), dice.often(50)],
     }
+}
+
+/// For each person by a bit.
+fn bits(dice: &mut Dice) -> u64 {
+    dice.of([0, u64::MAX, 0x2aaa]) ^ if dice.often(30) { dice.any() } else { 0 }
 }
 
 /// The same choices, but with so much taken off that the income counted meets a line or lies a 分 beside it, where that
@@ -157,15 +177,6 @@ pub(crate) fn steer(dice: &mut Dice, told: &mut Told) -> Result<(), String> {
     Ok(())
 }
 
-fn people(dice: &mut Dice, on: Day, most: usize) -> Result<List<Person>, String> {
-    let size = 1 + dice.below(most);
-    let mut items = Vec::new();
-    for i in 0..size {
-        items.push(person(dice, on, i)?);
-    }
-    Ok(List::all(items))
-}
-
 /// Somebody at a place in the list; the first is the applicant.
 pub(crate) fn person(dice: &mut Dice, on: Day, i: usize) -> Result<Person, String> {
     let relation = match i {
@@ -182,7 +193,7 @@ pub(crate) fn person(dice: &mut Dice, on: Day, i: usize) -> Result<Person, Strin
         id: format!("p{}", i + 1),
         relation: Known::Is(relation),
         birth: Known::Is(birth(dice, on)?),
-        lives_together: Known::Is(dice.often(70)),
+        lives: Known::Is(if i == 0 && dice.often(90) { Lives::Home } else { lives(dice) }),
         shares_purse: Known::Is(dice.often(50)),
         married: Known::Is(dice.often(50)),
         dependent: Known::Is(dice.often(20)),
@@ -193,6 +204,22 @@ pub(crate) fn person(dice: &mut Dice, on: Day, i: usize) -> Result<Person, Strin
         work: Known::Is(dice.of([Work::None, Work::Seeking, Work::Working, Work::Retired])),
         ..Person::default()
     })
+}
+
+/// Where somebody lives, mostly at home.
+fn lives(dice: &mut Dice) -> Lives {
+    dice.of([
+        Lives::Home,
+        Lives::Home,
+        Lives::Home,
+        Lives::Home,
+        Lives::Home,
+        Lives::Away,
+        Lives::Away,
+        Lives::Elsewhere,
+        Lives::Elsewhere,
+        Lives::InTurn,
+    ])
 }
 
 /// A disability card, now and then.
@@ -212,10 +239,14 @@ fn kin(dice: &mut Dice) -> Relation {
         Relation::Parent,
         Relation::Parent,
         Relation::Grandchild,
+        Relation::Grandchild,
         Relation::Grandparent,
         Relation::Sibling,
         Relation::ChildInLaw,
+        Relation::ChildInLaw,
         Relation::ParentInLaw,
+        Relation::StepChild,
+        Relation::StepParent,
         Relation::OtherKin,
         Relation::NotKin,
     ])

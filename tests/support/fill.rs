@@ -2,16 +2,17 @@
 
 use std::any::Any;
 
-use doudi_engine::ask::{Fact, IncomeField};
+use doudi_engine::ask::{Fact, IncomeField, TieField};
 use doudi_engine::check::check;
 use doudi_engine::day::Day;
-use doudi_engine::facts::{Head, Household, IncomeKind, Per};
+use doudi_engine::facts::{Head, Household, IncomeKind, Per, Person};
 use doudi_engine::known::{Closure, Known, List};
 use doudi_engine::money::Yuan;
 
 use crate::answers::{Value, Visit, each};
 use crate::dense::{self, LARGEST, yuan};
 use crate::dice::Dice;
+use crate::kindred;
 use crate::referee::{Choices, Ground, fen, judge};
 use crate::rich;
 
@@ -209,24 +210,20 @@ fn add(
     whole: &mut Household,
     sums: &mut Vec<(Fact, i128, i128)>,
 ) -> Result<(), String> {
-    let mut ids: Vec<String> = whole.people.items.iter().map(|person| person.id.clone()).collect();
+    let ids: Vec<String> = whole.people.items.iter().map(|person| person.id.clone()).collect();
     let few = dice.of([0, 1, 1, 2]);
     match list {
         Fact::PeopleComplete => {
             for _ in 0..few {
-                let mut person = dense::person(dice, on, whole.people.items.len())?;
-                if person.relation.exact() == Some(&doudi_engine::facts::Relation::Applicant) && !ids.is_empty() {
-                    continue;
-                }
-                person.id = format!("q{}", ids.len());
-                ids = vec![person.id.clone()];
-                whole.people.items.push(person);
+                let before = whole.people.items.len();
+                kindred::add_person(dice, on, whole, "q")?;
+                let Some(person) = whole.people.items.get(before) else { continue };
+                let own = [person.id.clone()];
                 // Those who were left out bring their own, whatever is said of the lists.
                 for _ in 0..dice.below(3) {
                     let head = dice.of(Head::ALL);
-                    add_income(dice, head, &ids, whole, sums)?;
+                    add_income(dice, head, &own, whole, sums)?;
                 }
-                ids = whole.people.items.iter().map(|person| person.id.clone()).collect();
             }
         }
         _ if ids.is_empty() => {}
@@ -250,6 +247,10 @@ fn add(
             if let Some(person) = whole.people.items.get_mut(who) {
                 person.supporters.items.extend((0..few).map(|_| rich::supporter(dice)));
             }
+        }
+        Fact::TiesComplete(who, field) => {
+            let tries = dice.of([0, 2, 4]);
+            kindred::more(dice, on, whole, who, field, tries);
         }
         Fact::ReceivesComplete => {
             whole.receives.items.extend((0..few).map(|_| rich::received(dice, &ids)));
@@ -345,6 +346,18 @@ pub fn tell(at: Fact, first: &Household, whole: &Household, less: &mut Household
         Fact::PastComplete => {
             less.past.complete = Closure::Yes;
             rest(&first.past, &whole.past, &mut less.past, |_| true)
+        }
+        Fact::TiesComplete(who, field) => {
+            let lists = (first.people.items.get(who), whole.people.items.get(who), less.people.items.get_mut(who));
+            let (Some(_), Some(whole), Some(less)) = lists else { return false };
+            let list = |of: &mut Person, from: &Person| match field {
+                TieField::LivesWith => of.lives_with.clone_from(&from.lives_with),
+                TieField::Spouse => of.spouse.clone_from(&from.spouse),
+                TieField::Parents => of.parents.clone_from(&from.parents),
+                TieField::Kin => of.kin.clone_from(&from.kin),
+            };
+            list(less, whole);
+            false
         }
         Fact::SupportersComplete(who) => {
             let lists = (first.people.items.get(who), whole.people.items.get(who), less.people.items.get_mut(who));

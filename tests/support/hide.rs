@@ -1,6 +1,6 @@
 //! Hiding (隐去): from a household that has told everything, one that has not, of which the first is a completion.
 
-use doudi_engine::ask::Fact;
+use doudi_engine::ask::{Fact, PersonField, TieField};
 use doudi_engine::facts::{Head, Household};
 use doudi_engine::known::{Closure, Known, List};
 
@@ -28,7 +28,7 @@ pub fn hide_some(dice: &mut Dice, household: &mut Household, few: usize) {
 /// Tries to leave one answer open; whether it did.
 fn one(dice: &mut Dice, household: &mut Household) -> bool {
     match dice.below(10) {
-        0 => match dice.below(10) {
+        0 => match dice.below(13) {
             0 => open(dice, &mut household.paid_out),
             1 => open(dice, &mut household.expenses),
             2 => open(dice, &mut household.receives),
@@ -37,6 +37,16 @@ fn one(dice: &mut Dice, household: &mut Household) -> bool {
             5 => {
                 let who = dice.below(household.people.items.len());
                 household.people.items.get_mut(who).is_some_and(|person| open(dice, &mut person.supporters))
+            }
+            10.. => {
+                let who = dice.below(household.people.items.len());
+                let field = TieField::ALL[dice.below(TieField::ALL.len())];
+                household.people.items.get_mut(who).is_some_and(|person| match field {
+                    TieField::LivesWith => open(dice, &mut person.lives_with),
+                    TieField::Spouse => open(dice, &mut person.spouse),
+                    TieField::Parents => open(dice, &mut person.parents),
+                    TieField::Kin => open(dice, &mut person.kin),
+                })
             }
             head => open(dice, household.incomes.of_mut(Head::ALL[head - 6])),
         },
@@ -80,8 +90,13 @@ impl Visit for Blur<'_> {
             return;
         }
         // Who applies is always told.
-        if !matches!(at, Fact::Person(0, doudi_engine::ask::PersonField::Relation)) {
+        if !matches!(at, Fact::Person(0, PersonField::Relation)) {
             *known = blur(self.dice, known.clone());
+            // Of who applies it is taken for granted, if it is not asked.
+            let granted = matches!(at, Fact::Person(0, PersonField::Lives | PersonField::SharesPurse));
+            if granted && known.is_not_asked() {
+                *known = Known::Unknown;
+            }
             self.done = true;
         }
     }
@@ -119,6 +134,12 @@ fn people(dice: &mut Dice, household: &mut Household) -> bool {
     people.complete = dice.of([Closure::NotAsked, Closure::Unknown]);
     people.items.truncate(people.items.len() - dice.below(people.items.len()));
     let ids: Vec<String> = people.items.iter().map(|person| person.id.clone()).collect();
+    for person in &mut people.items {
+        for list in [&mut person.lives_with, &mut person.spouse, &mut person.parents] {
+            list.items.retain(|id| ids.contains(id));
+        }
+        person.kin.items.retain(|kin| ids.contains(&kin.who));
+    }
     for head in Head::ALL {
         household.incomes.of_mut(head).items.retain(|income| ids.contains(&income.who));
     }

@@ -3,10 +3,11 @@
 //! Two kinds. [`told`] is anything a household file can say, sensible or not; [`plausible`] is what `check` admits, so
 //! that it can be assessed on [`ON`].
 
+use doudi_engine::check::check;
 use doudi_engine::day::Day;
 use doudi_engine::facts::{
     Area, Assets, Away, Basis, Disability, DisabilityKind, Expense, ExpenseKind, FILE_VERSION, Head, Household, Income,
-    IncomeKind, Incomes, PaidOut, PaidOutKind, Per, Person, Relation, Study,
+    IncomeKind, Incomes, Kin, KinTie, Lives, PaidOut, PaidOutKind, Per, Person, Relation, Study,
 };
 use doudi_engine::known::{Closure, Known, List};
 use doudi_engine::money::Yuan;
@@ -57,18 +58,20 @@ pub fn plausible() -> impl Strategy<Value = Household> {
             list(expense(who.boxed(), plausible_sum()), 2),
             assets(plausible_sum(), (0_u16..4).boxed()),
         );
-        (known(area()), lists).prop_map(|(area, (people, incomes, paid_out, expenses, assets))| Household {
-            doudi: FILE_VERSION,
-            place: Some("daye/huandiqiao".to_owned()),
-            on: Day::new(ON.0, ON.1, ON.2),
-            area,
-            people,
-            incomes: by_head(incomes),
-            paid_out,
-            expenses,
-            assets,
-            ..Household::default()
-        })
+        (known(area()), lists)
+            .prop_map(|(area, (people, incomes, paid_out, expenses, assets))| Household {
+                doudi: FILE_VERSION,
+                place: Some("daye/huandiqiao".to_owned()),
+                on: Day::new(ON.0, ON.1, ON.2),
+                area,
+                people,
+                incomes: by_head(incomes),
+                paid_out,
+                expenses,
+                assets,
+                ..Household::default()
+            })
+            .prop_map(mend)
     })
 }
 
@@ -152,12 +155,34 @@ fn area() -> BoxedStrategy<Area> {
 }
 
 fn any_person() -> impl Strategy<Value = Person> {
-    person(any_id(), chosen(relation(true)), known(any_day()), 0..=u8::MAX)
+    person(any_id(), chosen(relation(true)), known(any_day()), 0..=u8::MAX, any_id())
 }
 
 fn plausible_person(id: String, applies: bool) -> BoxedStrategy<Person> {
     let relation = if applies { Just(Known::Is(Relation::Applicant)).boxed() } else { chosen(relation(false)) };
-    person(Just(id).boxed(), relation, known(day(1930..2025)), 1..=4).boxed()
+    let others = select(vec!["p1", "p2", "p3", "p4"]).prop_map(str::to_owned).boxed();
+    person(Just(id).boxed(), relation, known(day(1930..2025)), 1..=4, others).boxed()
+}
+
+/// Takes back what cannot be: a tie to nobody, a second spouse, a parent younger than the child.
+fn mend(mut household: Household) -> Household {
+    let Some(on) = household.on else { return household };
+    for at in (0..household.people.items.len()).rev() {
+        let person = household.people.items[at].clone();
+        let kept = Person { kin: List::none(), ..person.clone() };
+        let mut untied = kept.clone();
+        (untied.lives_with, untied.spouse, untied.parents) = (List::none(), List::none(), List::none());
+        let unborn = Person { birth: Known::Unknown, ..untied.clone() };
+        let relation = if at == 0 { Known::Is(Relation::Applicant) } else { Known::Unknown };
+        let strange = Person { relation, ..unborn.clone() };
+        for one in [person, kept, untied, unborn, strange] {
+            household.people.items[at] = one;
+            if check(&household, on).iter().all(|problem| !problem.at.starts_with("people")) {
+                return household;
+            }
+        }
+    }
+    household
 }
 
 fn person(
@@ -165,17 +190,25 @@ fn person(
     relation: BoxedStrategy<Known<Relation>>,
     birth: BoxedStrategy<Known<Day>>,
     grades: std::ops::RangeInclusive<u8>,
+    other: BoxedStrategy<String>,
 ) -> impl Strategy<Value = Person> {
     let yes_no = || known(any::<bool>().boxed());
-    let life = (yes_no(), yes_no(), yes_no(), yes_no(), yes_no());
+    let life = (chosen(lives()), yes_no(), yes_no(), yes_no(), yes_no());
     let rest = (chosen(study()), chosen(away()), chosen(disability(grades)));
-    (id, relation, birth, life, rest).prop_map(|(id, relation, birth, life, (study, away, disability))| {
-        let (lives_together, shares_purse, married, dependent, severe_illness) = life;
+    let kin = (other.clone(), select(KinTie::ALL.to_vec())).prop_map(|(who, is)| Kin { who, is });
+    let ties = (list(other.clone(), 2), list(other.clone(), 1), list(other, 2), list(kin, 1));
+    (id, relation, birth, life, rest, ties).prop_map(|(id, relation, birth, life, (study, away, disability), ties)| {
+        let (lives_with, spouse, parents, kin) = ties;
+        let (lives, shares_purse, married, dependent, severe_illness) = life;
         Person {
             id,
             relation,
             birth,
-            lives_together,
+            lives,
+            lives_with,
+            spouse,
+            parents,
+            kin,
             shares_purse,
             married,
             dependent,
@@ -198,6 +231,8 @@ fn relation(applicant: bool) -> BoxedStrategy<Relation> {
         Relation::Sibling,
         Relation::ChildInLaw,
         Relation::ParentInLaw,
+        Relation::StepChild,
+        Relation::StepParent,
         Relation::OtherKin,
         Relation::NotKin,
     ];
@@ -205,6 +240,10 @@ fn relation(applicant: bool) -> BoxedStrategy<Relation> {
         kin.push(Relation::Applicant);
     }
     select(kin).boxed()
+}
+
+fn lives() -> BoxedStrategy<Lives> {
+    select(Lives::ALL.to_vec()).boxed()
 }
 
 fn study() -> BoxedStrategy<Study> {

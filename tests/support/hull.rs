@@ -7,8 +7,8 @@ use doudi_engine::assess::screen;
 use doudi_engine::check::check;
 use doudi_engine::day::Day;
 use doudi_engine::facts::{
-    Area, Away, Disability, Expense, ExpenseKind, Head, Household, IncomeKind, PaidOut, PaidOutKind, Person, Relation,
-    Study,
+    Area, Away, Disability, Expense, ExpenseKind, Head, Household, IncomeKind, Lives, PaidOut, PaidOutKind,
+    ParentState, Person, Relation, Study,
 };
 use doudi_engine::known::{Closure, Known, List};
 use doudi_engine::money::Yuan;
@@ -142,7 +142,7 @@ fn complete(
     category: usize,
     seen: &mut [bool; 2],
 ) -> Result<(), String> {
-    for choices in offices(whole, category) {
+    for choices in offices(whole, &lens.ground, category) {
         if check(whole, lens.ground.on).is_empty() {
             grounds(whole, lens, &choices, category, seen)?;
         }
@@ -236,10 +236,10 @@ impl Visit for Combination<'_> {
 
 /// Whether the referee ever looks at an answer or list.
 fn is_looked_at(at: Fact) -> bool {
-    use PersonField::{Father, Labour, Mother, SevereIllness};
+    use PersonField::{Labour, SevereIllness};
     !matches!(
         at,
-        Fact::Person(_, SevereIllness | Labour | Mother | Father)
+        Fact::Person(_, SevereIllness | Labour)
             | Fact::SelfCare(..)
             | Fact::Supporter(..)
             | Fact::SupportersComplete(_)
@@ -324,7 +324,13 @@ fn stranger(relation: Relation) -> Person {
         id: "q".to_owned(),
         relation: Known::Is(relation),
         birth: Day::new(1960, 1, 1).map_or(Known::NotAsked, Known::Is),
-        lives_together: Known::Is(true),
+        lives: Known::Is(Lives::Home),
+        lives_with: List::none(),
+        spouse: List::none(),
+        parents: List::none(),
+        kin: List::none(),
+        mother: Known::Is(ParentState::Able),
+        father: Known::Is(ParentState::Able),
         shares_purse: no(),
         married: no(),
         dependent: no(),

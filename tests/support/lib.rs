@@ -1,6 +1,7 @@
 //! What the native nets share: the rulebook as it is in the repository, households, and cases read from TOML.
 
 pub mod answers;
+pub mod asked;
 pub mod cases;
 pub mod dense;
 pub mod dice;
@@ -10,8 +11,11 @@ pub mod hide;
 pub mod hold;
 pub mod households;
 pub mod hull;
+pub mod kindred;
+pub mod kinfolk;
 pub mod lens;
 pub mod naive;
+pub mod naive_members;
 pub mod office;
 pub mod ordinary;
 pub mod planner;
@@ -19,9 +23,11 @@ pub mod planner_best;
 pub mod planner_walk;
 pub mod reach;
 pub mod referee;
+pub mod referee_members;
 pub mod rich;
 pub mod soundness;
 pub mod states;
+pub mod swaps;
 pub mod wide;
 
 use std::path::{Path, PathBuf};

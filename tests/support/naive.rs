@@ -6,15 +6,20 @@
 
 use doudi_engine::ask::PersonTold;
 use doudi_engine::day::Day;
-use doudi_engine::facts::{Area, Disability, Expense, Head, Household, Income, PastKind, Per, Person, SelfCareGrade};
+use doudi_engine::facts::{
+    Area, Away, Disability, Expense, Head, Household, Income, PastKind, Per, Person, Relation, SelfCareGrade,
+    SupporterState,
+};
 use doudi_engine::known::{Known, List};
 use doudi_engine::money::{Period, Yuan};
 use doudi_engine::rules::{
-    Against, Amount, Book, CapBase, Caught, Gate, GrantSum, How, Losses, MemberRule, Multiple, Share, Side, Since,
-    Sums, Test, Treatment, Unit,
+    Against, Amount, Book, CapBase, Caught, Gate, GrantSum, How, Losses, Multiple, Share, Side, Since, Sums, Test,
+    Treatment, Unit,
 };
 
 use crate::dice::Dice;
+use crate::kinfolk::Kinfolk;
+use crate::naive_members::members;
 use crate::referee::fen;
 
 /// How many of the smallest part there are in a 元: caps may cut a 分 in a hundred.
@@ -177,18 +182,7 @@ impl<'a> Reader<'a> {
     /// When something is not told.
     pub fn new(book: &'a Book, household: &'a Household, on: Day, choices: &'a Choices) -> Answer<Self> {
         let mut reader = Self { book, household, on, choices, members: Vec::new() };
-        let any = |rules: &[MemberRule], who: usize| -> Answer<bool> {
-            for rule in rules {
-                if reader.holds(Some(who), &rule.test)? {
-                    return Ok(true);
-                }
-            }
-            Ok(false)
-        };
-        let mut members = Vec::new();
-        for who in 0..all(&household.people)?.len() {
-            members.push(!any(&book.strangers, who)? && any(&book.members, who)?);
-        }
+        let members = members(book, household, &|who, test| reader.holds(Some(who), test))?;
         reader.members = members;
         Ok(reader)
     }
@@ -313,8 +307,8 @@ impl<'a> Reader<'a> {
             Test::Age(since) => self.lies(told(&person.birth)?, *since),
             Test::Studies(of) => of.contains(&told(&person.study)?),
             Test::Away(of) => of.contains(&told(&person.away)?),
+            Test::Lives(of) => of.contains(&told(&person.lives)?),
             Test::ToldOf(field) => told(match field {
-                PersonTold::LivesTogether => &person.lives_together,
                 PersonTold::SharesPurse => &person.shares_purse,
                 PersonTold::Married => &person.married,
                 PersonTold::Dependent => &person.dependent,
@@ -342,16 +336,56 @@ impl<'a> Reader<'a> {
                     _ => SelfCareGrade::None,
                 })
             }
-            Test::Supporters(of) => {
-                let mut every = true;
-                for supporter in all(&person.supporters)? {
-                    every = every && of.contains(&told(&supporter.state)?);
-                }
-                every
-            }
+            Test::Supporters(of) => self.supporters(who, person, of)?,
             Test::Parents(of) => of.contains(&told(&person.mother)?) && of.contains(&told(&person.father)?),
             other => return Err(format!("{other:?} was asked of a person")),
         })
+    }
+
+    /// Everyone who owes somebody support is in one of these states: spouses, grown children and parents always owe it,
+    /// siblings and other near kin where the office finds a duty; who is listed owes it whether named or not.
+    fn supporters(&self, who: usize, person: &Person, of: &[SupporterState]) -> Answer<bool> {
+        use Relation::{Applicant, Child, NotKin, OtherKin, Parent, Spouse};
+        let judged = self.holds(Some(who), &self.book.unsettled.conditional_duty)?;
+        let mut named = [0; 3];
+        for supporter in all(&person.supporters)? {
+            let owes = match supporter.relation {
+                OtherKin | NotKin => false,
+                Applicant | Spouse | Child | Parent => true,
+                _ => judged,
+            };
+            if owes && !of.contains(&told(&supporter.state)?) {
+                return Ok(false);
+            }
+            for (many, class) in named.iter_mut().zip([Spouse, Child, Parent]) {
+                *many += usize::from(supporter.relation == class);
+            }
+        }
+        let kin = Kinfolk::of(self.household)?;
+        let is_minor = |who: usize| self.holds(Some(who), &Test::Age(Since { is: Side::Below, years: 18 }));
+        let is_able = |who: usize| -> Answer<bool> {
+            let other = &self.household.people.items[who];
+            let young = self.lies(told(&other.birth)?, Since { is: Side::Below, years: 60 });
+            Ok(young && told(&other.disability)? == Disability::None && told(&other.away)? == Away::No)
+        };
+        let listed = |is: &dyn Fn(usize) -> bool| (0..kin.people).filter(|other| is(*other)).collect::<Vec<usize>>();
+        let classes = [
+            listed(&|other| kin.couple[who][other]),
+            listed(&|other| kin.parent[who][other]),
+            listed(&|other| kin.parent[other][who]),
+        ];
+        for (class, (listed, many)) in classes.into_iter().zip(named).enumerate() {
+            if many >= listed.len() {
+                continue;
+            }
+            for other in listed {
+                let surely = many == 0 && is_able(other)? && (class != 2 || is_minor(who)?);
+                if (surely || judged) && (class != 1 || !is_minor(other)?) {
+                    return Ok(false);
+                }
+            }
+        }
+        Ok(true)
     }
 
     fn fits(&self, category: usize, who: Option<usize>) -> Answer<bool> {

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use doudi_engine::assess::screen;
 use doudi_engine::day::Day;
 use doudi_engine::facts::{
-    Area, Assets, Away, Basis, Disability, DisabilityKind, Expense, ExpenseKind, Household, Income, IncomeKind,
+    Area, Assets, Away, Basis, Disability, DisabilityKind, Expense, ExpenseKind, Household, Income, IncomeKind, Lives,
     PaidOut, PaidOutKind, Per, Person, Relation, Study,
 };
 use doudi_engine::known::{Closure, Known, List};
@@ -114,7 +114,7 @@ const FAMILIES: [(&str, Family); 12] = [
     }),
     ("a couple with a student", |more| {
         let mut h = family(&[(Relation::Applicant, 1976), (Relation::Spouse, 1978), (Relation::Child, 2005)]);
-        h.people.items[2].lives_together = Known::Is(false);
+        h.people.items[2].lives = Known::Is(Lives::Away);
         h.people.items[2].study = Known::Is(Study::FullTime);
         wage(&mut h, "p1", IncomeKind::CasualWage, 160, Per::Day, if more { 260 } else { 140 }, 900);
         school(&mut h, "p3", 11_000);
@@ -163,7 +163,7 @@ fn family(people: &[(Relation, i32)]) -> Household {
         id: format!("p{}", i + 1),
         relation: Known::Is(*relation),
         birth: Day::new(*year, 5, 10).map_or(Known::NotAsked, Known::Is),
-        lives_together: Known::Is(true),
+        lives: Known::Is(Lives::Home),
         shares_purse: Known::Is(true),
         married: no(),
         dependent: no(),

@@ -5,11 +5,12 @@
 
 use doudi_engine::day::Day;
 use doudi_engine::facts::{
-    Area, Assets, Away, Basis, Disability, ExpenseKind, Head, Household, Income, IncomeKind, Per, Person, Relation,
-    Study, Work,
+    Area, Assets, Basis, Disability, ExpenseKind, Head, Household, Income, IncomeKind, Per, Work,
 };
 use doudi_engine::known::{Known, List};
 use doudi_engine::money::Yuan;
+
+use crate::referee_members::{Belonging, members};
 
 /// 城市低保标准: 815 元/月 for twelve months, in 分.
 const URBAN: i128 = 978_000;
@@ -77,9 +78,8 @@ pub struct Choices {
     pub sale_out: bool,
     /// 分 of the support for a disabled adult without work that stay out, of each such sum.
     pub support_off: i128,
-    /// For each person by a bit: whether a sibling or in-law who lives with us counts; in the pilot towns also a married
-    /// child who lives elsewhere and shares income and spending.
-    pub kin_counts: u64,
+    /// Who belongs together where the texts leave it to the office.
+    pub belonging: Belonging,
     /// Whether property is within the limits of 低保 and of 低保边缘, where there is something to look at.
     pub property_within: [bool; 2],
 }
@@ -132,10 +132,7 @@ pub fn fen(sum: Yuan) -> Result<i128, String> {
 /// When something is not told.
 pub fn judge(household: &Household, ground: &Ground, choices: &Choices) -> Result<Outcome, String> {
     let Ground { pilot, on, lines: [urban, rural] } = *ground;
-    let mut members = Vec::new();
-    for (i, person) in all(&household.people)?.iter().enumerate() {
-        members.push(is_member(person, pilot, on, choices.kin_counts >> i & 1 == 1)?);
-    }
+    let members = members(household, pilot, on, &choices.belonging)?;
     let people = members.iter().filter(|counts| **counts).map(|_| 1).sum::<i128>();
     let line = if told(&household.area)? == Area::Urban { urban } else { rural };
     let ours = |who: &str| {
@@ -161,27 +158,6 @@ pub fn judge(household: &Household, ground: &Ground, choices: &Choices) -> Resul
     };
     let grant = (bar - counted.max(0)).max(0);
     Ok(Outcome { members, people, line, counted, most_off, dibao, edge, grant })
-}
-
-/// 共同生活的家庭成员
-fn is_member(person: &Person, pilot: bool, on: Day, kin_counts: bool) -> Result<bool, String> {
-    if told(&person.away)? != Away::No {
-        return Ok(false);
-    }
-    let lives = told(&person.lives_together)?;
-    let together = lives || (pilot && told(&person.shares_purse)?);
-    Ok(match told(&person.relation)? {
-        Relation::Applicant | Relation::Spouse => true,
-        Relation::Child => {
-            let (year, month, day) = ymd(told(&person.birth)?);
-            let minor = (year + 18, month, day) > ymd(on);
-            let one_purse = together && (lives || !told(&person.married)? || kin_counts);
-            minor || told(&person.study)? == Study::FullTime || told(&person.dependent)? || one_purse
-        }
-        Relation::Parent | Relation::Grandchild | Relation::Grandparent => together,
-        Relation::Sibling | Relation::ChildInLaw | Relation::ParentInLaw => together && kin_counts,
-        Relation::OtherKin | Relation::NotKin => false,
-    })
 }
 
 /// What comes in before anything is taken off for work, illness and disability; and the most that can be.

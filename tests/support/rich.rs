@@ -4,8 +4,8 @@
 use doudi_engine::check::check;
 use doudi_engine::day::Day;
 use doudi_engine::facts::{
-    Away, Happened, Household, IncomeKind, Past, PastKind, Receipt, Received, Relation, Supporter, SupporterState,
-    Trouble,
+    Away, Happened, Household, IncomeKind, Lives, Past, PastKind, Receipt, Received, Relation, Supporter,
+    SupporterState, Trouble,
 };
 use doudi_engine::known::{Known, List};
 use doudi_engine::rules::{Against, Book, SavingsLimit, Share, Test};
@@ -23,14 +23,22 @@ use crate::naive::{Choices, FEN, Reader, hundredths};
 pub fn household(dice: &mut Dice, on: Day, most: usize) -> Result<Household, String> {
     let mut rich = dense::plain(dice, on, most)?;
     let ids: Vec<String> = rich.people.items.iter().map(|person| person.id.clone()).collect();
-    for (at, person) in rich.people.items.iter_mut().enumerate() {
+    for at in 0..rich.people.items.len() {
+        let before = rich.people.items[at].birth.clone();
         if dice.often(60) {
-            person.birth = Known::Is(birth(dice, on)?);
+            rich.people.items[at].birth = Known::Is(birth(dice, on)?);
+            // Parents stay older than their children.
+            if !check(&rich, on).is_empty() {
+                rich.people.items[at].birth = before;
+            }
         }
+        let person = &mut rich.people.items[at];
         // Most families have nobody in prison or a cloister.
         if at > 0 && dice.often(60) {
             person.away = Known::Is(Away::No);
-            person.lives_together = Known::Is(true);
+            if person.lives == Known::Is(Lives::Away) {
+                person.lives = Known::Is(Lives::Home);
+            }
         }
         let few = dice.of([0, 0, 1, 2]);
         person.supporters = List::all((0..few).map(|_| supporter(dice)).collect());

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use doudi_engine::assess::screen;
-use doudi_engine::facts::{Household, Person, Relation};
+use doudi_engine::facts::{Away, Household, Lives, Person, Relation};
 use doudi_engine::known::Known as Answer;
 use doudi_engine::rules::{Book, Test};
 use doudi_engine::truth::Truth;
@@ -130,7 +130,8 @@ fn crowd(household: &mut Household) {
     let sibling = |i: usize| Person {
         id: format!("s{i}"),
         relation: Answer::Is(Relation::Sibling),
-        lives_together: Answer::Is(true),
+        lives: Answer::Is(Lives::Home),
+        away: Answer::Is(Away::No),
         ..first.clone()
     };
     household.people.items.extend((0..14).map(sibling));

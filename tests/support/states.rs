@@ -2,8 +2,8 @@
 
 use doudi_engine::ask::Fact;
 use doudi_engine::facts::{
-    Expense, ExpenseKind, Happened, Head, Household, Income, IncomeKind, PaidOut, PaidOutKind, Past, PastKind, Per,
-    Person, Receipt, Received, Relation, Supporter, Trouble,
+    Expense, ExpenseKind, Happened, Head, Household, Income, IncomeKind, Kin, KinTie, PaidOut, PaidOutKind, Past,
+    PastKind, Per, Person, Receipt, Received, Relation, Supporter, Trouble,
 };
 use doudi_engine::known::{Closure, Known, List};
 
@@ -40,6 +40,12 @@ pub fn blank() -> Household {
     household.past.items = vec![Past { what: PastKind::Refused, when: Known::NotAsked }];
     let supporter = Supporter { relation: Relation::Child, state: Known::NotAsked };
     household.people.items.iter_mut().for_each(|person| person.supporters.items = vec![supporter.clone()]);
+    // Ties that can be told together: the other is the spouse, and lives there too; or further kin.
+    if let [one, other] = &mut household.people.items[..] {
+        (one.lives_with.items, one.spouse.items) = (vec![other.id.clone()], vec![other.id.clone()]);
+        other.lives_with.items = vec![one.id.clone()];
+        other.kin.items = vec![Kin { who: one.id.clone(), is: KinTie::Sibling }];
+    }
     household
 }
 
@@ -104,14 +110,18 @@ impl Visit for Turn {
 
     fn list<T: Clone>(&mut self, at: Fact, list: &mut List<T>) {
         let told = list.items.clone();
-        let states = [
+        let mut states = vec![
             ("untouched", vec![], Closure::NotAsked),
             ("none", vec![], Closure::Yes),
             ("none so far", vec![], Closure::Unknown),
             ("some", told.clone(), Closure::NotAsked),
             ("perhaps more", told.clone(), Closure::Unknown),
-            ("all", told, Closure::Yes),
+            ("all", told.clone(), Closure::Yes),
         ];
+        // With nothing in it, some is none.
+        if told.is_empty() {
+            states.truncate(3);
+        }
         if self.passed == self.at
             && let Some((name, items, complete)) = states.into_iter().nth(self.state)
         {

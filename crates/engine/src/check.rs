@@ -215,7 +215,7 @@ impl Checker<'_> {
                 match at(&kin.who) {
                     None => wrong.push((path(&TieField::Kin), Wrong::NoSuchPerson(kin.who.clone()))),
                     Some(other) if other == i => wrong.push((path(&TieField::Kin), Wrong::OwnKin)),
-                    Some(_) if relation(i) != Some(Relation::OtherKin) => {
+                    Some(_) if relation(i).is_some_and(|is| is != Relation::OtherKin) => {
                         wrong.push((path(&TieField::Kin), Wrong::TieAgainstRelation));
                     }
                     Some(_) => {}

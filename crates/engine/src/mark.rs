@@ -55,6 +55,12 @@ pub(crate) enum Unknown<'a> {
     Kin(KinTie, usize, usize),
     /// Whether a person belongs to the household, where too much is open to look at each case.
     Crowd(usize),
+    /// Whether two siblings belong together.
+    Siblings(usize, usize),
+    /// Whether somebody who is not listed yet makes it another household for a person.
+    Newcomer(usize),
+    /// Whether somebody who is not listed yet owes a person support.
+    Unlisted(usize),
     /// Whether a supporter, of a person and by the place in the list, is in one of these states.
     State(usize, usize, &'a [SupporterState]),
     /// Whether support rests on one of these.

@@ -56,8 +56,26 @@ impl Engine<'_> {
                 (None, _) => self.crowd()?.get(who).copied(),
             }
         };
-        let found = found.unwrap_or(Marked::FAILS);
+        let found = self.with_newcomers(scene, who, found.unwrap_or(Marked::FAILS))?;
         scene.settle(Fork::Tie(found.mark()), found)
+    }
+
+    /// The same where the list of people is open: whoever is not listed yet may bring two together, or part them as a second
+    /// married child or another parent does. Only who applies, and whoever a rule leaves out, stays as found.
+    fn with_newcomers(&mut self, scene: &mut Scene<'_>, who: usize, found: Marked) -> Result<Marked, Stop> {
+        let (book, people) = (self.book, &self.household.people);
+        let Some(person) = people.items.get(who) else { return Ok(found) };
+        if people.is_complete() || person.relation.exact() == Some(&Relation::Applicant) {
+            return Ok(found);
+        }
+        let mut out = Marked::FAILS;
+        for rule in &book.not_members {
+            if out != Marked::HOLDS {
+                out = out.or(self.test(scene, Some(who), &rule.test)?);
+            }
+        }
+        let changes = Marked::hangs_on(Truth::Open(self.ask(Fact::PeopleComplete)), &Unknown::Newcomer(who));
+        Ok(changes.either(!found, found).and(!out))
     }
 
     /// Whether a mother or a father is told to be able to care for a person.
@@ -181,12 +199,14 @@ struct Belonging<'k, 'a, 'w> {
     counts: Vec<Option<Marked>>,
     units: Vec<Option<Marked>>,
     links: Vec<Option<Marked>>,
+    /// The applicant, where this is a world in which the applicant does not count.
+    left_out: Option<usize>,
 }
 
 impl<'k, 'a, 'w> Belonging<'k, 'a, 'w> {
     fn new(kin: Kinship<'k, 'a, 'w>) -> Self {
         let many = kin.len();
-        Self { kin, counts: vec![None; many], units: vec![None; many], links: vec![None; many * many] }
+        Self { kin, counts: vec![None; many], units: vec![None; many], links: vec![None; many * many], left_out: None }
     }
 
     fn settle(&mut self, open: Marked) -> Result<bool, Stop> {
@@ -202,6 +222,7 @@ impl<'k, 'a, 'w> Belonging<'k, 'a, 'w> {
             First::Nobody => return Ok(inside),
             First::Open => return self.left_behind(),
         };
+        self.left_out = self.kin.applicant().filter(|applicant| *applicant != first);
         if let Some(first) = inside.get_mut(first) {
             *first = Marked::HOLDS;
         }
@@ -280,7 +301,7 @@ impl<'k, 'a, 'w> Belonging<'k, 'a, 'w> {
             let mut open = Vec::new();
             let mut has_grown = false;
             for who in 0..self.kin.len() {
-                if inside.get(who) == Some(&Marked::HOLDS) {
+                if inside.get(who) == Some(&Marked::HOLDS) || self.left_out == Some(who) {
                     continue;
                 }
                 let reach = self.reach(who, inside)?;
@@ -538,8 +559,12 @@ impl<'k, 'a, 'w> Belonging<'k, 'a, 'w> {
             if rule.unwed && applies != Marked::FAILS {
                 let wed = self.wed(child)?;
                 if wed != Marked::FAILS {
-                    let reading = self.kin.test(child, &book.unsettled.married_with_parents)?;
-                    applies = applies.and((!wed).or(reading));
+                    // A child is in one unit: with a home shared with the spouse it is that couple's.
+                    let mut apart = self.apart_from_spouse(child);
+                    if apart != Marked::FAILS {
+                        apart = apart.and(self.kin.test(child, &book.unsettled.married_with_parents)?);
+                    }
+                    applies = applies.and((!wed).or(apart));
                 }
             }
             any = any.or(applies);
@@ -587,6 +612,18 @@ impl<'k, 'a, 'w> Belonging<'k, 'a, 'w> {
             return Ok(any);
         }
         Ok(any.and(!self.has_parents(child)?))
+    }
+
+    /// Whether somebody has no home with a spouse.
+    fn apart_from_spouse(&mut self, who: usize) -> Marked {
+        let mut apart = Marked::HOLDS;
+        for other in (0..self.kin.len()).filter(|other| *other != who) {
+            let couple = self.kin.couple(who, other);
+            if couple != Marked::FAILS {
+                apart = apart.and(!couple.and(self.kin.have_one_home(who, other)));
+            }
+        }
+        apart
     }
 
     /// Whether somebody has a spouse, listed or not.
@@ -640,7 +677,8 @@ impl<'k, 'a, 'w> Belonging<'k, 'a, 'w> {
         let book = self.kin.engine.book;
         for other in (0..self.kin.len()).filter(|other| *other != parent && *other != child) {
             let is_parent = self.kin.parent(other, child);
-            let couple = self.kin.couple(parent, other);
+            // A couple of whom one is read as the child of their own parents is two units.
+            let couple = self.as_couple(parent.min(other), parent.max(other))?;
             let counts = self.counts(other)?;
             if is_parent == Marked::HOLDS && (counts == Marked::FAILS || couple == Marked::HOLDS) {
                 is_other_told = true;
@@ -693,13 +731,13 @@ impl<'k, 'a, 'w> Belonging<'k, 'a, 'w> {
         }
         let book = self.kin.engine.book;
         let branch = &book.unsettled.branch;
-        let own = self.has_own_unit(child)?;
+        let couple = self.couple_of(parent);
+        let own = self.is_branch_alone(&couple, child)?;
         let may_join =
             if in_turn == Marked::FAILS { shares } else { shares.or(in_turn.and(self.kin.test(parent, branch)?)) };
         if own == Marked::FAILS {
             return Ok(may_join);
         }
-        let couple = self.couple_of(parent);
         let mut rivals = Vec::new();
         let mut open = own.truth.asks();
         for other in (0..self.kin.len()).filter(|other| *other != child && !couple.contains(other)) {
@@ -778,6 +816,21 @@ impl<'k, 'a, 'w> Belonging<'k, 'a, 'w> {
         Ok(in_turn)
     }
 
+    /// Whether a child draws this couple to a place of its own: by a unit of its own, or as one of those with whom the couple
+    /// lives in turn.
+    fn is_branch_alone(&mut self, couple: &[usize], child: usize) -> Result<Marked, Stop> {
+        let (mut shares, mut in_turn) = (Marked::FAILS, Marked::FAILS);
+        for parent in couple {
+            in_turn = in_turn.or(self.kin.in_turn(*parent, child));
+        }
+        if in_turn != Marked::FAILS {
+            for parent in couple {
+                shares = shares.or(self.ruled(Tie::ParentChild, *parent, child)?);
+            }
+        }
+        Ok(in_turn.and(!shares).or(self.has_own_unit(child)?))
+    }
+
     /// Whether somebody may be another branch of this couple: a grown child with a unit of their own, who shares the home or
     /// is lived with in turn. What is open of that; `None`: they are none.
     fn may_be_branch(&mut self, couple: &[usize], who: usize) -> Result<Option<AskSet>, Stop> {
@@ -788,7 +841,7 @@ impl<'k, 'a, 'w> Belonging<'k, 'a, 'w> {
         if counts == Marked::FAILS || unit == Marked::HOLDS {
             return Ok(None);
         }
-        let own = self.has_own_unit(who)?;
+        let own = self.is_branch_alone(couple, who)?;
         let lives = self.shares_with(couple, who)?.or(self.in_turn_with(couple, who)?);
         if own == Marked::FAILS || lives == Marked::FAILS {
             return Ok(None);
@@ -874,7 +927,12 @@ impl<'k, 'a, 'w> Belonging<'k, 'a, 'w> {
                 tie = tie.and(!(of_both.and(self.counts(parent)?)));
             }
         }
-        self.tied_by_rule(tie, Tie::Siblings, one, other)
+        let ruled = [self.ruled(Tie::Siblings, one, other)?, self.ruled(Tie::Siblings, other, one)?];
+        let [Truth::Open(asks), Truth::Open(more)] = ruled.map(|ruled| ruled.truth) else {
+            return Ok(tie.and(ruled[0]));
+        };
+        // Neither is the younger whatever comes out: what the office decides is of the two.
+        Ok(tie.and(Marked::hangs_on(Truth::Open(asks.union(more)), &Unknown::Siblings(one, other))))
     }
 
     fn tied_by_rule(&mut self, tie: Marked, by: Tie, elder: usize, younger: usize) -> Result<Marked, Stop> {

@@ -130,6 +130,10 @@ impl Engine<'_> {
                 all = all.and(!owes);
             }
         }
+        if !household.people.is_complete() && all != Marked::FAILS {
+            let more = Truth::Open(self.ask(Fact::PeopleComplete));
+            all = all.and(Marked::hangs_on(more, &Unknown::Unlisted(who)));
+        }
         Ok(all)
     }
 }

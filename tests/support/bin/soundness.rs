@@ -8,7 +8,7 @@ use doudi_tests::hull::{Tightness, small};
 use doudi_tests::lens::Known;
 use doudi_tests::ordinary::{all, census};
 use doudi_tests::soundness::{hammer, on_every_core};
-use doudi_tests::{reach, wide};
+use doudi_tests::{reach, swaps, wide};
 
 /// How many of the offenders are shown.
 const WORST: usize = 12;
@@ -20,8 +20,9 @@ fn main() -> Result<(), String> {
     let (cases, seed) = (number(100_000)?, number(1)?);
     words(&rulebook)?;
     tightness(&rulebook, seed, cases / 50)?;
+    let swapped = swapped(&rulebook, seed, cases);
     let every = every_book(&rulebook, seed, cases / 5);
-    soundness(&rulebook, seed, cases).and(every)
+    soundness(&rulebook, seed, cases).and(every).and(swapped)
 }
 
 /// The naive interpreter over all places and categories.
@@ -45,6 +46,30 @@ fn every_book(rulebook: &Rulebook, seed: u64, cases: u64) -> Result<(), String> 
         println!("{shown}");
     }
     if tally.violations == 0 { Ok(()) } else { Err(format!("{} violations in every book", tally.violations)) }
+}
+
+/// One family told by two of its people.
+fn swapped(rulebook: &Rulebook, seed: u64, cases: u64) -> Result<(), String> {
+    let began = Instant::now();
+    let tally = swaps::hammer(rulebook, seed, cases)?;
+    println!("\nWho applies: seeds {seed} to {}, in {} s", seed + cases.saturating_sub(1), began.elapsed().as_secs());
+    println!("{:>10}  swaps of the applicant, everything told and decided", tally.swaps);
+    println!("{:>10}    by two people of one household", tally.together);
+    println!("{:>10}  families that had not told everything", tally.half);
+    println!(
+        "{:>10}    household words heard by two who may share a household, {} firm from both",
+        tally.words, tally.firm
+    );
+    println!("{:>10}  differences", tally.differences);
+    println!("{:>10}  pairs of opposite firm words", tally.opposite);
+    for (kind, (count, seed)) in &tally.kinds {
+        println!("{count:>10}    {kind} (seed {seed})");
+    }
+    for shown in &tally.shown {
+        println!("{shown}");
+    }
+    let wrong = tally.differences + tally.opposite;
+    if wrong == 0 { Ok(()) } else { Err(format!("{wrong} families in which it matters who applies")) }
 }
 
 fn soundness(rulebook: &Rulebook, seed: u64, cases: u64) -> Result<(), String> {

@@ -117,7 +117,9 @@ impl<'a> Line<'a> {
             asks: asks.len(),
             first_told: told.map_or_else(Vec::new, |words| {
                 let first = asks.iter().take(FIRST);
-                first.map(|ask| format!("{} {}", words.ask(*ask, found, book, (household, source.on)), ask.key(book))).collect()
+                first
+                    .map(|ask| format!("{} {}", words.ask(*ask, found, book, (household, source.on)), ask.key(book)))
+                    .collect()
             }),
             first_asks: asks.into_iter().take(FIRST).map(|ask| ask.key(book)).collect(),
             widened: found.widened,

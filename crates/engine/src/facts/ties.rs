@@ -27,9 +27,10 @@ pub fn is_parent(parent: Relation, child: Relation) -> Option<bool> {
         (Applicant, Child) | (Parent, Applicant) | (ParentInLaw, Spouse) | (Spouse, StepChild) => Some(true),
         (Spouse, Child) | (Parent | StepParent, Sibling) | (Grandparent, Parent) => None,
         (Child | StepChild | ChildInLaw, Grandchild) => None,
-        (OtherKin | NotKin, Applicant | Spouse | Parent | Grandparent) => Some(false),
+        // A parent of a grandparent is other kin.
+        (OtherKin | NotKin, Applicant | Spouse | Parent) | (NotKin, Grandparent) => Some(false),
         (OtherKin | NotKin, _) => None,
-        (Sibling | Grandchild | Grandparent | ParentInLaw | ChildInLaw | StepParent, OtherKin) => None,
+        (Sibling | Grandchild | Grandparent | ParentInLaw | ChildInLaw | StepParent | StepChild, OtherKin) => None,
         (
             Applicant | Spouse | Child | Parent | Grandchild | Grandparent | Sibling | ChildInLaw | ParentInLaw
             | StepChild | StepParent,
@@ -42,7 +43,8 @@ pub fn is_parent(parent: Relation, child: Relation) -> Option<bool> {
 pub fn are_siblings(one: Relation, other: Relation) -> Option<bool> {
     match (one, other) {
         (Applicant | Sibling, Sibling) | (Sibling, Applicant) => Some(true),
-        (Child | StepChild, Child | StepChild) => Some(true),
+        // A child and a step-child are siblings only by a common parent, which their parents tell.
+        (Child, Child) | (StepChild, StepChild) => Some(true),
         (Applicant | NotKin, OtherKin) | (OtherKin, Applicant | NotKin) => Some(false),
         (OtherKin, _) | (_, OtherKin) => None,
         _ => Some(false),

@@ -203,7 +203,8 @@ impl Words {
 
     /// What was found where a test looks, in a few words; empty where there is nothing to say.
     pub fn finding(self, leaf: &Leaf) -> String {
-        if let (Some(Test::Spending(share)), Some(Compared::Spending { spent, income, .. })) = (&leaf.test, leaf.whole())
+        if let (Some(Test::Spending(share)), Some(Compared::Spending { spent, income, .. })) =
+            (&leaf.test, leaf.whole())
             && !share.times.is_positive()
         {
             return self.share_of_income(spent, income);

@@ -1,0 +1,12 @@
+//! Who applies must not change who counts (谁来申请，不改变谁算一家人).
+
+use doudi_tests::rulebook;
+use doudi_tests::swaps::hammer;
+
+#[test]
+fn two_applicants_of_one_household_hear_the_same() {
+    let tally = hammer(&rulebook().unwrap(), 1, 2000).unwrap();
+    assert!(tally.together > 500, "{tally:?}");
+    assert_eq!(tally.differences, 0, "{:#?}\n{}", tally.kinds, tally.shown.join("\n"));
+    assert_eq!(tally.opposite, 0, "{:#?}\n{}", tally.kinds, tally.shown.join("\n"));
+}
