@@ -58,15 +58,7 @@ fn asked(store: Store, who: usize, label: String, ids: Vec<String>) -> AnyView {
     let mut rows = names(store, &ids);
     rows.extend([words.person_lives_alone().to_owned(), words.app_unknown().to_owned()]);
     let id = format!("people-items-{who}-kin-complete");
-    let first = boxes(
-        id,
-        texts,
-        words.error_choose(),
-        rows,
-        Arc::new(is_on),
-        Signal::stored(None),
-        Rc::new(tick),
-    );
+    let first = boxes(id, texts, words.error_choose(), rows, Arc::new(is_on), Signal::stored(None), Rc::new(tick));
     let each = (0..many).map(|at| {
         let ids = ids.clone();
         let is_ticked = Memo::new(move |_| ticked.with(|ticked| ticked.get(at) == Some(&true)));

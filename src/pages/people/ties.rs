@@ -3,8 +3,8 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use doudi_engine::facts::{Household, Lives, Person, Study};
-use doudi_engine::known::{Closure, List};
+use doudi_engine::facts::{Household, Lives, Person, Relation, Study};
+use doudi_engine::known::{Closure, Known, List};
 use leptos::prelude::*;
 
 use super::kin::kin;
@@ -31,7 +31,9 @@ pub(super) fn belonging(store: Store, who: usize, on: On) -> Vec<AnyView> {
                 draw(Answer {
                     store,
                     path: format!("people.items[{who}].{}", $path),
-                    way: Arc::new(move |household| household.people.items.get_mut(who).map(|person| &mut person.$field)),
+                    way: Arc::new(move |household| {
+                        household.people.items.get_mut(who).map(|person| &mut person.$field)
+                    }),
                 })
             })
         }};
@@ -45,13 +47,19 @@ pub(super) fn belonging(store: Store, who: usize, on: On) -> Vec<AnyView> {
     let yes_no = move |what: &'static str, help: &'static str| {
         move |answer| choice(answer, &said(what), help, &YES_NO, vec![words.app_yes(), words.app_no()])
     };
+    // With whom somebody lives is asked only after where.
+    let lives_with = shown(store, who, on, "lives-with.complete", |person| !person.lives_with.is_untouched());
+    let is_elsewhere = Signal::derive(move || {
+        let home = |person: &Person| matches!(person.lives, Known::NotAsked | Known::Is(Lives::Home | Lives::Away));
+        lives_with.get() && !store.household.with(|household| household.people.items.get(who).is_none_or(home))
+    });
     vec![
         ask!("lives", lives, move |answer| {
             let places = labels(&Lives::ALL, |lives| words.lives(lives));
             let then = move |household: &mut Household| leave_homes(household, who);
             choice_then(answer, &said(words.person_lives()), words.person_lives_help(), &Lives::ALL, places, then)
         }),
-        ask_list!("lives-with.complete", lives_with, move || {
+        when(is_elsewhere, move || {
             let is_in_turn = move || store.household.with(|household| lives(household, who) == Some(Lives::InTurn));
             let is_in_turn = Memo::new(move |_| is_in_turn());
             live(move || {
@@ -68,12 +76,15 @@ pub(super) fn belonging(store: Store, who: usize, on: On) -> Vec<AnyView> {
         }),
         ask_list!("spouse.complete", spouse, move || one_of(store, who, "spouse", said(words.person_spouse()))),
         ask_list!("parents.complete", parents, move || {
-            let is_known = Memo::new(move |_| store.household.with(|household| other_parent(household, who).is_some()));
+            let known = move |household: &Household| (other_parent(household, who).is_some(), is_child(household, who));
+            let known = Memo::new(move |_| store.household.with(known));
             live(move || {
-                if is_known.get() {
+                let (is_known, is_child) = known.get();
+                if is_known {
                     return one_of(store, who, "parents", said(words.person_parent_other()));
                 }
-                let texts = Texts { label: said(words.person_parents()), help: words.person_parents_help() };
+                let what = if is_child { words.person_parents_of_child() } else { words.person_parents() };
+                let texts = Texts { label: said(what), help: words.person_parents_help() };
                 several_of(store, who, "parents", texts, words.person_none_listed(), may_be_parents, |person| {
                     &mut person.parents
                 })
@@ -91,6 +102,12 @@ pub(super) fn belonging(store: Store, who: usize, on: On) -> Vec<AnyView> {
 
 fn lives(household: &Household, who: usize) -> Option<Lives> {
     household.people.items.get(who)?.lives.exact().copied()
+}
+
+/// Whether somebody is spoken of as a child.
+fn is_child(household: &Household, who: usize) -> bool {
+    let relation = household.people.items.get(who).and_then(|person| person.relation.exact());
+    matches!(relation, Some(Relation::Child | Relation::Grandchild | Relation::StepChild))
 }
 
 /// A question as the page says it: on the list of people with whom it is about.
@@ -171,33 +188,37 @@ fn several_of(
 ) -> AnyView {
     let words = store.words;
     let Texts { label, help } = texts;
-    redrawn(store, move |household| possible(household, who), move |ids| {
-        let path = format!("people.items[{who}].{field}.complete");
-        let refused = RwSignal::new(None::<Refused>);
-        let its_ids = ids.clone();
-        let is_on = move |at: usize| {
-            let mut household = store.snapshot();
-            let Some(list) = household.people.items.get_mut(who).map(of) else { return false };
-            match its_ids.get(at) {
-                Some(id) => list.items.contains(id),
-                None if at == its_ids.len() => list.is_complete() && list.items.is_empty(),
-                None => list.complete == Closure::Unknown,
-            }
-        };
-        let (id, its_ids) = (id_of(&path), ids.clone());
-        let tick = move |at: usize| {
-            let mut household = store.snapshot_untracked();
-            if let Some(list) = household.people.items.get_mut(who).map(of) {
-                tick(list, &its_ids, at);
-            }
-            let told = store.take(household, &path);
-            refused.set(told.err().map(|wrong| (at, words.wrong(&wrong, store.on()))));
-        };
-        let mut labels = names(store, &ids);
-        labels.extend([none.to_owned(), words.app_unknown().to_owned()]);
-        let texts = Texts { label: label.clone(), help };
-        boxes(id, texts, words.error_choose(), labels, Arc::new(is_on), refused.into(), Rc::new(tick))
-    })
+    redrawn(
+        store,
+        move |household| possible(household, who),
+        move |ids| {
+            let path = format!("people.items[{who}].{field}.complete");
+            let refused = RwSignal::new(None::<Refused>);
+            let its_ids = ids.clone();
+            let is_on = move |at: usize| {
+                let mut household = store.snapshot();
+                let Some(list) = household.people.items.get_mut(who).map(of) else { return false };
+                match its_ids.get(at) {
+                    Some(id) => list.items.contains(id),
+                    None if at == its_ids.len() => list.is_complete() && list.items.is_empty(),
+                    None => list.complete == Closure::Unknown,
+                }
+            };
+            let (id, its_ids) = (id_of(&path), ids.clone());
+            let tick = move |at: usize| {
+                let mut household = store.snapshot_untracked();
+                if let Some(list) = household.people.items.get_mut(who).map(of) {
+                    tick(list, &its_ids, at);
+                }
+                let told = store.take(household, &path);
+                refused.set(told.err().map(|wrong| (at, words.wrong(&wrong, store.on()))));
+            };
+            let mut labels = names(store, &ids);
+            labels.extend([none.to_owned(), words.app_unknown().to_owned()]);
+            let texts = Texts { label: label.clone(), help };
+            boxes(id, texts, words.error_choose(), labels, Arc::new(is_on), refused.into(), Rc::new(tick))
+        },
+    )
 }
 
 /// Takes a person in or out; behind the last stand 都不在 and 不清楚.
