@@ -167,9 +167,10 @@ export async function people(page, all) {
   await next(page, HEADS.wages.heading);
 }
 
-/** Answers what the list of people still asks, each as most people would; `told` by the whole question. */
+/** Answers what the list of people still asks, each as most people would; `told` by the whole question, where it is asked. */
 export async function belongsAll(page, told = {}) {
   for (const [question, answers] of Object.entries(told)) {
+    if (!await group(page, question).count()) continue;
     for (const answer of [answers].flat()) await press(group(page, question).getByText(answer, { exact: true }));
   }
   for (const [question, usual] of Object.values(BELONGING)) {
