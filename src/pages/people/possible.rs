@@ -22,10 +22,15 @@ fn ids_where(household: &Household, who: usize, may: impl Fn(usize) -> bool) -> 
     people.filter(|(at, _)| *at != who && may(*at)).map(|(_, person)| person.id.clone()).collect()
 }
 
-/// Who may be the spouse: nobody who is a child, or has another.
-pub(super) fn may_be_spouses(household: &Household, who: usize) -> Vec<String> {
+/// Who may be the spouse: nobody who is a child on the day of the application, is single, or has another.
+pub(super) fn may_be_spouses(household: &Household, who: usize, on: Day) -> Vec<String> {
+    let is_child = |at: usize| {
+        let born = household.people.items.get(at).and_then(|person| person.birth.ends().0.copied());
+        born.is_some_and(|born| born.full_years_on(on) < 18)
+    };
     ids_where(household, who, |other| {
         related(household, ties::are_couple, who, other) != Some(false)
+            && !is_child(other)
             && partner(household, other).is_none_or(|partner| partner == who)
             && household.people.items.get(other).is_none_or(|person| person.married.exact() != Some(&false))
     })
@@ -149,10 +154,14 @@ mod tests {
     fn whoever_relations_exclude_or_who_has_another_is_not_offered() {
         use Relation::{Applicant, Child, ChildInLaw, Grandchild};
         let mut grandmother = family(&[Applicant, Child, ChildInLaw, Grandchild, Child]);
-        assert_eq!(may_be_spouses(&grandmother, 2), ["p2", "p5"]);
+        let on = Day::new(2025, 11, 20).unwrap();
+        assert_eq!(may_be_spouses(&grandmother, 2, on), ["p2", "p5"]);
         assert_eq!(may_be_parents(&grandmother, 3), ["p2", "p3", "p5"]);
         grandmother.people.items[1].spouse = List::all(vec!["p3".to_owned()]);
-        assert!(may_be_spouses(&grandmother, 4).is_empty());
+        assert!(may_be_spouses(&grandmother, 4, on).is_empty());
+        grandmother.people.items[1].spouse = List::default();
+        grandmother.people.items[1].birth = Known::Is(Day::new(2012, 1, 1).unwrap());
+        assert_eq!(may_be_spouses(&grandmother, 2, on), ["p5"]);
         assert_eq!(other_parent(&grandmother, 1).as_deref(), Some("p1"));
         assert_eq!(other_parent(&grandmother, 3), None);
     }

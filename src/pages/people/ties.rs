@@ -144,7 +144,11 @@ fn one_of(store: Store, who: usize, field: &'static str, label: String) -> AnyVi
     let words = store.words;
     let is_spouse = field == "spouse";
     let possible = move |household: &Household| {
-        if is_spouse { may_be_spouses(household, who) } else { may_be_parents(household, who) }
+        if is_spouse {
+            may_be_spouses(household, who, household.on.unwrap_or(store.today))
+        } else {
+            may_be_parents(household, who)
+        }
     };
     let of: fn(&mut Person) -> &mut List<String> =
         if is_spouse { |person| &mut person.spouse } else { |person| &mut person.parents };
