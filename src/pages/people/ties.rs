@@ -131,7 +131,7 @@ fn shown(store: Store, who: usize, on: On, path: &str, is_told: fn(&Person) -> b
             Some((is_told(person), is_named && (on == On::Person || !household.people.complete.is_not_asked())))
         });
         let Some((is_told, may_ask)) = state else { return false };
-        (is_told && on == On::Person) || (may_ask && (on == On::Person || !is_told) && store.asks(&at))
+        if is_told { on == On::Person } else { may_ask && store.asks(&at) }
     };
     match on {
         On::Person => Signal::derive(now),
