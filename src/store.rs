@@ -180,11 +180,18 @@ impl Store {
         self.changing.set(true);
     }
 
-    /// Takes a household in which the answer at `path` was told anew, unless that cannot be.
+    /// Takes a household in which the answer at `path` was told anew, unless that cannot be: by itself or, where it is about
+    /// a person, together with what is told of the others.
     #[inline(never)]
     pub(crate) fn take(self, household: Household, path: &str) -> Result<(), Wrong> {
         let on = household.on.unwrap_or(self.today);
-        match check(&household, on).into_iter().find(|problem| problem.at == path) {
+        let mut problems = check(&household, on);
+        if problems.iter().any(|problem| problem.at != path) {
+            let before = self.household.with_untracked(|household| check(household, on));
+            let of_people = |at: &str| at.starts_with("people.items[");
+            problems.retain(|it| it.at == path || (of_people(path) && of_people(&it.at) && !before.contains(it)));
+        }
+        match problems.into_iter().next() {
             Some(problem) => Err(problem.what),
             None => {
                 self.household.set(household);

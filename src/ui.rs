@@ -12,7 +12,7 @@ mod frame;
 mod kit;
 
 pub(crate) use amount::money;
-pub(crate) use choice::{YES_NO, boxes, choice, labels, pick, radios};
+pub(crate) use choice::{Refused, Texts, YES_NO, boxes, choice, choice_then, labels, pick, radios, told_by};
 pub(crate) use count::count;
 pub(crate) use day::{day, day_parts};
 pub(crate) use form::{Form, field};

@@ -33,8 +33,8 @@ fn between(low: i64, high: i64) -> Bounds {
     Bounds { low: Some(Yuan::whole(low)), high: Some(Yuan::whole(high)) }
 }
 
-fn gate(found: &Assessment, book: &Book, gate: Gate) -> GateState {
-    Words::ZH.gates(found, book).into_iter().find(|line| line.gate == gate).unwrap().state
+fn gate(found: &Assessment, book: &Book, on: Day, gate: Gate) -> GateState {
+    Words::ZH.gates(found, book, on).into_iter().find(|line| line.gate == gate).unwrap().state
 }
 
 /// 30 % of a wage of 24,000 is 7,200; of all 35,000 it is 10,500, more than the 9,000 it cost. By hand: 16,800 or 15,000 at
@@ -108,7 +108,7 @@ fn an_income_across_a_line_is_not_clear() {
         let (book, household, on) =
             told(&rulebook, "examples/a-clear-below.json", "daye/huandiqiao", "2025-11-20", &with);
         let found = assess(&book, &household, on).unwrap();
-        [gate(&found, &book, Gate::Income), gate(&found, &book, Gate::Property)]
+        [gate(&found, &book, on, Gate::Income), gate(&found, &book, on, Gate::Property)]
     };
     let across = json!({"between": {"from": "15000", "to": "16000"}});
     assert_eq!(state(across, "0"), [GateState::Family, GateState::Clear]);
@@ -127,10 +127,10 @@ fn a_line_nobody_confirmed_is_not_clear_and_says_until_when_it_is_known() {
     for (on, is_past) in [("2026-03-31", false), ("2026-04-01", true)] {
         let (book, household, on) = at(on);
         let found = assess(&book, &household, on).unwrap();
-        assert_eq!(gate(&found, &book, Gate::Income), GateState::Office);
+        assert_eq!(gate(&found, &book, on, Gate::Income), GateState::Office);
         let dibao = book.lines.iter().position(|line| line.id == "dibao").unwrap();
         assert_eq!(found.lines[dibao].is_past, is_past);
-        let asked = Words::ZH.asks(&found, Words::ZH.open(&found, &book), &[Holder::Nobody], &book, &household);
+        let asked = Words::ZH.asks(&found, Words::ZH.open(&found, &book), &[Holder::Nobody], &book, (&household, on));
         let asked = asked.into_iter().find(|asked| asked.ask == Ask::Unconfirmed(dibao)).unwrap();
         assert_eq!(asked.text.contains("2026-03-31"), is_past, "{}", asked.text);
         let told = Words::ZH.standing(&found, &book, on).join("");

@@ -10,7 +10,7 @@ use doudi_words::tell::BackgroundField;
 use leptos::prelude::*;
 
 use crate::store::{Answer, Store, Way};
-use crate::ui::{YES_NO, boxes, choice, day, labels, questions, when};
+use crate::ui::{Texts, YES_NO, boxes, choice, day, labels, questions, when};
 
 /// The last question page.
 pub(crate) fn more(store: Store) -> AnyView {
@@ -40,13 +40,13 @@ enum Ticked {
 }
 
 impl Ticked {
-    fn texts(self, words: Words) -> [&'static str; 3] {
+    fn texts(self, words: Words) -> Texts {
         let [label, help] = match self {
             Self::Troubles => [words.more_troubles(), words.more_several()],
             Self::Receives => [words.more_receives(), words.more_several()],
             Self::Past => [words.more_past(), words.more_past_help()],
         };
-        [label, help, words.error_choose()]
+        Texts { label: label.to_owned(), help }
     }
 
     fn path(self) -> &'static str {
@@ -97,7 +97,9 @@ fn ticks(store: Store, list: Ticked) -> AnyView {
     labels.extend([words.away_no(), words.app_unknown()]);
     let is_on = move |at: usize| store.household.with(|household| list.now(household).get(at) == Some(&true));
     let tick = move |at| store.household.update(|household| list.tick(household, at));
-    boxes(list.path().replace('.', "-"), list.texts(words), labels, Arc::new(is_on), Rc::new(tick))
+    let labels = labels.into_iter().map(str::to_owned).collect();
+    let (id, refused) = (list.path().replace('.', "-"), Signal::stored(None));
+    boxes(id, list.texts(words), words.error_choose(), labels, Arc::new(is_on), refused, Rc::new(tick))
 }
 
 fn ticked<T, W: PartialEq>(list: &List<T>, all: &[W], what: fn(&T) -> W) -> Vec<bool> {

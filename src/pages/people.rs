@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use doudi_engine::facts::{Away, Head, Household, Labour, ParentState, Person, Relation, SelfCare, Study, Work};
+use doudi_engine::facts::{Away, Head, Household, Labour, ParentState, Person, Relation, SelfCare, Work};
 use doudi_engine::known::Known;
 use doudi_words::tell::SelfCareField;
 use leptos::prelude::*;
@@ -10,7 +10,14 @@ use leptos::prelude::*;
 use crate::parts::{Entries, Line, closing, disability, entries};
 use crate::route::Route;
 use crate::store::{Answer, Store, Way};
-use crate::ui::{YES_NO, choice, day, field, labels, questions, text, when};
+use crate::ui::{YES_NO, choice, choice_then, day, field, labels, live, questions, text, when};
+
+mod kin;
+mod possible;
+mod ties;
+
+use self::possible::{forget, name_anew};
+use self::ties::{On, belonging};
 
 /// Everyone who may count.
 pub(crate) fn people(store: Store) -> AnyView {
@@ -43,7 +50,15 @@ pub(crate) fn people(store: Store) -> AnyView {
             let said = text("", words.people_nobody());
             field("nobody".to_owned(), words.people_applicant().to_owned(), "", wrong, Signal::stored(false), said)
         };
-        vec![when(is_empty, nobody), entries(store, all), when(has_some, is_all)]
+        // What later people have made a question of: whoever is listed by then can be named.
+        let ids = Memo::new(move |_| {
+            store.household.with(|household| household.people.items.iter().map(|it| it.id.clone()).collect::<Vec<_>>())
+        });
+        let left = live(move || {
+            let people = 0..ids.with(Vec::len);
+            people.flat_map(|who| belonging(store, who, On::List)).collect::<Vec<AnyView>>().into_any()
+        });
+        vec![when(is_empty, nobody), entries(store, all), when(has_some, is_all), left]
     })
 }
 
@@ -78,6 +93,7 @@ fn remove(household: &mut Household, who: usize) {
     }
     household.paid_out.items.retain(|paid| paid.who != id);
     household.expenses.items.retain(|expense| expense.who != id);
+    forget(household, &id);
 }
 
 /// One person: the few questions that decide whether they count.
@@ -94,19 +110,6 @@ pub(crate) fn person(store: Store, who: usize) -> AnyView {
 
 fn fields(store: Store, who: usize) -> Vec<AnyView> {
     let words = store.words;
-    let is = move |of: fn(&Person) -> bool| {
-        Signal::derive(move || store.household.with(|household| household.people.items.get(who).is_some_and(of)))
-    };
-    let apart = |person: &Person| !person.lives_together.is_not_asked() && person.lives_together.exact() != Some(&true);
-    let is_kin = is(|person| person.relation.exact().is_some_and(|relation| KIN.contains(relation)));
-    let is_apart = is(apart);
-    let is_child = is(|person| person.relation.exact() == Some(&Relation::Child));
-    let kin_apart = Signal::derive(move || is_kin.get() && is_apart.get());
-    let child_apart = Signal::derive(move || is_child.get() && is_apart.get());
-    let or_asked = move |is_asked: Signal<bool>, path: &str| {
-        let at = format!("people.items[{who}].{path}");
-        Signal::derive(move || is_asked.get() || store.asks(&at))
-    };
     macro_rules! answer {
         ($path:literal, $field:ident) => {
             Answer {
@@ -116,28 +119,14 @@ fn fields(store: Store, who: usize) -> Vec<AnyView> {
             }
         };
     }
-    let yes_no = move || vec![words.app_yes(), words.app_no()];
     let mut fields = Vec::new();
     if who > 0 {
         let relations = labels(OTHERS, |relation| words.relation(relation));
-        fields.push(choice(answer!("relation", relation), words.person_relation(), "", OTHERS, relations));
+        let then = move |household: &mut Household| name_anew(household, who);
+        fields.push(choice_then(answer!("relation", relation), words.person_relation(), "", OTHERS, relations, then));
     }
     fields.push(day(answer!("birth", birth), words.person_birth(), words.person_birth_help()));
-    fields.push(when(is_kin, move || {
-        let answer = answer!("lives-together", lives_together);
-        choice(answer, words.person_lives_together(), words.person_why_together(), &YES_NO, yes_no())
-    }));
-    fields.push(when(kin_apart, move || {
-        let answer = answer!("shares-purse", shares_purse);
-        choice(answer, words.person_shares_purse(), words.person_shares_purse_help(), &YES_NO, yes_no())
-    }));
-    fields.push(when(or_asked(child_apart, "study"), move || {
-        let studies = labels(&Study::ALL, |study| words.study(study));
-        choice(answer!("study", study), words.person_study(), "", &Study::ALL, studies)
-    }));
-    fields.push(when(or_asked(child_apart, "dependent"), move || {
-        choice(answer!("dependent", dependent), words.person_dependent(), "", &YES_NO, yes_no())
-    }));
+    fields.extend(belonging(store, who, On::Person));
     fields.push(more(store, who));
     // What is hard to say comes last.
     let aways = labels(&Away::ALL, |away| words.away(away));
@@ -182,9 +171,6 @@ fn more(store: Store, who: usize) -> AnyView {
             let labours = labels(&Labour::ALL, |labour| words.labour(labour));
             choice(answer, &question(words.ask_labour()), "", &Labour::ALL, labours)
         }),
-        asked!("married", married, move |answer| {
-            choice(answer, &question(words.ask_married()), "", &YES_NO, vec![words.app_yes(), words.app_no()])
-        }),
         asked!("mother", mother, parent(words.ask_mother())),
         asked!("father", father, parent(words.ask_father())),
         supporters(store, who),
@@ -203,7 +189,8 @@ fn asked(store: Store, who: usize, path: &'static str, is_open: fn(&Person) -> b
             // Parents are asked of for those under age: where one of them cares for the child, nobody else is asked of.
             let on = household.on.unwrap_or(store.today);
             let is_minor = person.birth.ends().0.is_some_and(|birth| birth.full_years_on(on) < 18);
-            !is_open(person) || ((!is_of_parents || is_minor) && store.asks(&at))
+            let is_named = !person.relation.is_not_asked();
+            !is_open(person) || (is_named && (!is_of_parents || is_minor) && store.asks(&at))
         })
     })
 }
@@ -242,8 +229,8 @@ fn supporters(store: Store, who: usize) -> AnyView {
         let is_all = closing(store, [words.person_supporters_all(); 2], path, is_empty, move |household| {
             household.people.items.get_mut(who).map(|person| &mut person.supporters.complete)
         });
-        let heading =
-            store.household.with_untracked(|household| words.person_supporters(&words.person(household, who)));
+        // The relation is told on this page too: the heading follows it.
+        let heading = move || store.household.with(|household| words.person_supporters(&words.person(household, who)));
         let all = entries(store, all);
         view! { <section class="part"><h2>{heading}</h2>{text("help", words.person_supporters_help())}{all}{is_all}</section> }
             .into_any()
@@ -289,17 +276,6 @@ const OTHERS: &[Relation] = match &Relation::ALL {
     [Relation::Applicant, others @ ..] => others,
     all => all,
 };
-/// Of whom it matters whether they live together.
-const KIN: [Relation; 7] = [
-    Relation::Child,
-    Relation::Parent,
-    Relation::Grandchild,
-    Relation::Grandparent,
-    Relation::Sibling,
-    Relation::ChildInLaw,
-    Relation::ParentInLaw,
-];
-
 #[cfg(test)]
 mod tests {
     use doudi_engine::facts::{Expense, ExpenseKind};

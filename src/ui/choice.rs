@@ -8,6 +8,7 @@ use doudi_engine::known::Known;
 use leptos::prelude::*;
 
 use super::form::field;
+use super::kit::live;
 use crate::store::{Answer, Store, id_of};
 
 /// 是, 不是; 有, 没有; 能, 不能.
@@ -29,6 +30,21 @@ pub(crate) fn choice<T>(
 where
     T: Copy + PartialEq + Send + Sync + 'static,
 {
+    choice_then(answer, label, help, values, labels, |_| {})
+}
+
+/// The same. `then` changes what hangs on the answer, once it is told.
+pub(crate) fn choice_then<T>(
+    answer: Answer<T>,
+    label: &str,
+    help: &'static str,
+    values: &'static [T],
+    labels: Vec<&'static str>,
+    then: impl Fn(&mut Household) + 'static,
+) -> AnyView
+where
+    T: Copy + PartialEq + Send + Sync + 'static,
+{
     let Answer { store, path, way } = answer;
     let its_way = Arc::clone(&way);
     let position = move |household: &mut Household| match its_way(household)? {
@@ -42,41 +58,51 @@ where
         if let Some(place) = way(household) {
             *place = values.get(at).map_or(Known::Unknown, |value| Known::Is(*value));
         }
+        then(household);
     };
-    chosen_of(store, path, Texts { label: label.to_owned(), help }, labels, Box::new(position), Box::new(put))
+    let labels = labels.into_iter().map(str::to_owned).collect();
+    told_by(store, path, Texts { label: label.to_owned(), help }, labels, Box::new(position), Box::new(put))
 }
 
 /// Which of the options a household's answer is.
-type Position = Box<dyn Fn(&mut Household) -> Option<usize> + Send + Sync>;
+pub(crate) type Position = Box<dyn Fn(&mut Household) -> Option<usize> + Send + Sync>;
 
 /// Makes the answer another of the options.
-type Put = Box<dyn Fn(&mut Household, usize)>;
+pub(crate) type Put = Box<dyn Fn(&mut Household, usize)>;
 
 /// What a choice says.
-struct Texts {
-    label: String,
-    help: &'static str,
+pub(crate) struct Texts {
+    pub(crate) label: String,
+    pub(crate) help: &'static str,
 }
 
-fn chosen_of(
+/// Radio buttons for whatever `position` reads and `put` writes, 不清楚 last. What cannot be is refused below the button that
+/// was pressed, and is not kept.
+pub(crate) fn told_by(
     store: Store,
     path: String,
     texts: Texts,
-    labels: Vec<&'static str>,
+    labels: Vec<String>,
     position: Position,
     put: Put,
 ) -> AnyView {
-    let labels = labels.into_iter().chain([store.words.app_unknown()]).map(str::to_owned).collect();
+    let words = store.words;
+    let mut labels = labels;
+    labels.push(words.app_unknown().to_owned());
     let id = id_of(&path);
     let chosen = Signal::derive(move || position(&mut store.snapshot()));
+    let refused = RwSignal::new(None::<Refused>);
     let choose = move |at: usize| {
         let mut household = store.snapshot_untracked();
         put(&mut household, at);
-        // A radio button offers only what can be: nothing here is ever refused.
-        drop(store.take(household, &path));
+        let told = store.take(household, &path);
+        refused.set(told.err().map(|wrong| (at, words.wrong(&wrong, store.on()))));
     };
-    asked(id, texts, store.words.error_choose(), labels, chosen, Rc::new(choose))
+    asked(id, texts, words.error_choose(), labels, chosen, refused.into(), Rc::new(choose))
 }
+
+/// The row that was pressed, and why it cannot be.
+pub(crate) type Refused = (usize, String);
 
 /// Radio buttons for what must be chosen before there is an answer to keep; the value is the place in `labels`.
 pub(crate) fn pick(
@@ -87,7 +113,8 @@ pub(crate) fn pick(
     labels: Vec<String>,
 ) -> AnyView {
     let texts = Texts { label: label.to_owned(), help: "" };
-    asked(id.to_owned(), texts, missing, labels, value.into(), Rc::new(move |at| value.set(Some(at))))
+    let refused = Signal::stored(None);
+    asked(id.to_owned(), texts, missing, labels, value.into(), refused, Rc::new(move |at| value.set(Some(at))))
 }
 
 fn asked(
@@ -96,10 +123,13 @@ fn asked(
     missing: &'static str,
     labels: Vec<String>,
     chosen: Signal<Option<usize>>,
+    refused: Signal<Option<Refused>>,
     choose: Rc<dyn Fn(usize)>,
 ) -> AnyView {
-    let wrong = Signal::derive(move || chosen.get().is_none().then(|| missing.to_owned()));
-    let body = drawn(id.clone(), labels, chosen, choose);
+    let is_missing = move || chosen.get().is_none().then(|| missing.to_owned());
+    let wrong = Signal::derive(move || refused.get().map(|(_, why)| why).or_else(is_missing));
+    let is_on: IsOn = Arc::new(move |at| chosen.get() == Some(at));
+    let body = rows("radio", id.clone(), labels, is_on, refused, choose);
     field(id, texts.label, texts.help, wrong, Signal::stored(false), body)
 }
 
@@ -110,42 +140,53 @@ pub(crate) fn radios(
     chosen: Signal<Option<usize>>,
     choose: impl Fn(usize) + 'static,
 ) -> AnyView {
-    drawn(name, labels, chosen, Rc::new(choose))
+    let is_on: IsOn = Arc::new(move |at| chosen.get() == Some(at));
+    rows("radio", name, labels, is_on, Signal::stored(None), Rc::new(choose))
 }
 
 /// Boxes of which several can be ticked.
 pub(crate) fn boxes(
     id: String,
-    texts: [&'static str; 3],
-    labels: Vec<&'static str>,
+    texts: Texts,
+    missing: &'static str,
+    labels: Vec<String>,
     is_on: IsOn,
+    refused: Signal<Option<Refused>>,
     tick: Rc<dyn Fn(usize)>,
 ) -> AnyView {
-    let [label, help, missing] = texts;
     let (count, ticked) = (labels.len(), Arc::clone(&is_on));
-    let wrong = Signal::derive(move || (!(0..count).any(|at| ticked(at))).then(|| missing.to_owned()));
-    let labels = labels.into_iter().map(str::to_owned).collect();
-    let body = rows("checkbox", id.clone(), labels, is_on, tick);
-    field(id, label.to_owned(), help, wrong, Signal::stored(false), body)
-}
-
-fn drawn(name: String, labels: Vec<String>, chosen: Signal<Option<usize>>, choose: Rc<dyn Fn(usize)>) -> AnyView {
-    rows("radio", name, labels, Arc::new(move |at| chosen.get() == Some(at)), choose)
+    let is_missing = move || (!(0..count).any(|at| ticked(at))).then(|| missing.to_owned());
+    let wrong = Signal::derive(move || refused.get().map(|(_, why)| why).or_else(&is_missing));
+    let body = rows("checkbox", id.clone(), labels, is_on, refused, tick);
+    field(id, texts.label, texts.help, wrong, Signal::stored(false), body)
 }
 
 /// Whether the row at a place is chosen.
 pub(crate) type IsOn = Arc<dyn Fn(usize) -> bool + Send + Sync>;
 
-fn rows(kind: &'static str, name: String, labels: Vec<String>, is_on: IsOn, choose: Rc<dyn Fn(usize)>) -> AnyView {
+fn rows(
+    kind: &'static str,
+    name: String,
+    labels: Vec<String>,
+    is_on: IsOn,
+    refused: Signal<Option<Refused>>,
+    choose: Rc<dyn Fn(usize)>,
+) -> AnyView {
     let row = |(at, label): (usize, String)| {
         let choose = Rc::clone(&choose);
         let is_on = Arc::clone(&is_on);
         let checked = Signal::derive(move || is_on(at));
+        // Below the row, so that nothing moves under the finger.
+        let why = live(move || match refused.get().filter(|(row, _)| *row == at) {
+            Some((_, why)) => view! { <p class="error" role="alert">{why}</p> }.into_any(),
+            None => ().into_any(),
+        });
         view! {
             <label class="choice">
                 <input type=kind name=name.clone() prop:checked=checked on:change=move |_| choose(at)/>
                 <span>{label}</span>
             </label>
+            {why}
         }
     };
     // A few short ones stand beside each other.

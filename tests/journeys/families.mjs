@@ -17,7 +17,7 @@ export const a = {
 export const b = (wage) => ({
   people: [
     { birth: [1975, 1, 10] }, { relation: '配偶', birth: [1977, 8, 20] },
-    { relation: '子女', birth: [2012, 5, 5], together: '是' },
+    { relation: '子女', birth: [2012, 5, 5] },
   ],
   incomes: { wages: [yearly(wage)] },
   assets: { savings: '0' },

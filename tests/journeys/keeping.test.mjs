@@ -138,7 +138,7 @@ journey('a saved file gives the same result on another phone', async ({ phone })
   await open(here, example('d-needs-explaining'));
   const file = await saved(here, '存成文件');
   assert.equal(file.name, '兜底自查.json');
-  assert.equal(JSON.parse(file.text).doudi, 1);
+  assert.equal(JSON.parse(file.text).doudi, 2);
   const there = await phone();
   await open(there, { name: file.name, mimeType: 'application/json', buffer: Buffer.from(file.text) });
   const whole = (page) => page.locator('main').textContent();
@@ -148,7 +148,7 @@ journey('a saved file gives the same result on another phone', async ({ phone })
 
 const wrong = [
   ['is not JSON', () => 'not json', /第 1 行第 \d+ 个字读不下去。.*请重新选“存成文件”得到的那个文件。/],
-  ['is of version 2', (it) => { it.doudi = 2; }, /这是第 2 版的文件，本程序读第 1 版。请用同一版本打开，或重新填写。/],
+  ['is of version 3', (it) => { it.doudi = 3; }, /这是第 3 版的文件，本程序读第 1 版和第 2 版。请用同一版本打开，或重新填写。/],
   ['has an unknown key', (it) => { it.assets.yacht = true; }, /assets.*没有“yacht”这一项，请删掉或改成正确的名称/],
   ['has a birth in the future', (it) => { it.people.items[1].birth = { is: '2025-11-21' }; },
     /people\.items\[1\]\.birth：这一天还没有到，请改成申请日 2025-11-20 以前。/],

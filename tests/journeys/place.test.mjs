@@ -213,7 +213,7 @@ journey('place and people can be told with the keys alone', async ({ phone }) =>
   await enter(button(page, '添加一个人'), '第 2 个人');
   await pick('是申请人的什么人？', '配偶', '子女');
   await type('哪年哪月哪日出生？', [2012, 5, 5]);
-  await pick('长期住在一起吗？', '是', '是');
+  await pick('平时住哪儿？', '这个家', '这个家');
   await pick('有没有残疾证？', '有', '没有');
   await pick('有没有重病？', '有', '没有');
   await pick('孩子母亲的情况？', '能照顾孩子', '能照顾孩子');

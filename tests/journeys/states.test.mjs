@@ -18,6 +18,8 @@ const values = {
   uint16: [0, 2],
   boolean: [false, true],
   Day: ['1960-01-02', '1971-03-04'],
+  // Two people born on one day can be either.
+  Relation: ['spouse', 'sibling'],
   Disability: ['none', { card: { kind: 'limbs', grade: 2 } }],
 };
 const twoOf = (type) => values[type] ?? words(type);
@@ -36,7 +38,9 @@ const states = {
 
 /** Every field of a definition that can be in these states, filled in one of them. */
 function fields(name, state) {
-  const known = Object.entries(kind(name).properties).filter(([, it]) => it.$ref?.startsWith(KNOWN));
+  const known = Object.entries(kind(name).properties)
+    // What only older files say is read and never written.
+    .filter(([, it]) => it.$ref?.startsWith(KNOWN) && !it.writeOnly);
   const filled = known.map(([key, it]) => [key, states[state](it.$ref.slice(KNOWN.length))]);
   assert.ok(filled.length > 0, `${name} has no answers any more; this test looks for them in the schema`);
   return Object.fromEntries(filled.filter(([, it]) => it !== undefined));
@@ -53,7 +57,7 @@ function household(state) {
     supporters: all({ relation: 'sibling', ...fields('Supporter', state) }),
   };
   return {
-    doudi: 1, place: 'daye/huandiqiao', on: '2025-11-20',
+    doudi: 2, place: 'daye/huandiqiao', on: '2025-11-20',
     ...(area === undefined ? {} : { area }),
     people: all(
       { id: 'p1', ...fields('Person', state), ...more, relation: { is: 'self' } },

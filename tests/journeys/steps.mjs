@@ -92,21 +92,43 @@ export async function ifAsked(page, question, answer) {
 }
 
 // What is asked of a person only where it matters, with what most people answer.
+const BELONGING = {
+  lives: [/^平时住哪儿？$/, '这个家'], livesWith: [/^(和家里哪些人一起住|轮着在哪些人家里住)？$/, '都不是'],
+  married: [/^是不是已婚？$/, '是'], spouse: [/^爱人是家里这些人当中的谁？$/, '不在这些人当中'],
+  parents: [/^(孩子的另一位家长|孩子的爸爸妈妈|爸爸妈妈)是谁，在不在家里这些人当中？$/], kin: [/^和家里哪些人还有这些关系？$/, '都不是'],
+  purse: [/^钱是一起挣、一起花吗？$/, '是'], study: [/^在上学吗？$/, '不在上学'], dependent: [/^是不是因为残疾、重病，不能自己生活？$/, '不是'],
+};
 const OF_PERSON = {
   disability: ['有没有残疾证？', '没有'], ill: ['有没有重病？', '没有'], work: ['有没有工作？', '有活干'],
-  labour: ['能不能干活？', '能干活'], married: ['是不是已婚？', '是'],
+  labour: ['能不能干活？', '能干活'],
   mother: ['孩子母亲的情况？', '能照顾孩子'], father: ['孩子父亲的情况？', '能照顾孩子'],
 };
 const CARE = ['吃饭', '穿衣', '上下床', '上厕所'].map((what) => `自己能不能${what}？`).concat(['在屋里自己能不能走？', '自己能不能洗澡？']);
 
-/** Adds a person; `together` is asked of kin outside the small family only. `card` is a kind and a grade. */
-export async function addPerson(page, { relation, birth, together, away = '都没有', card, supporters = [], ...more }) {
+/**
+ * Answers who belongs together, as far as it is asked on this page: `{ lives: '另过', spouse: '儿媳、女婿' }`. Several people
+ * are a list. A child's other parent is the spouse, where one is listed.
+ */
+export async function belongs(page, told = {}) {
+  for (const [key, [question, usual]] of Object.entries(BELONGING)) {
+    const field = page.getByRole('group', { name: question });
+    for (let at = 0; at < await field.count(); at += 1) {
+      const one = field.nth(at);
+      if (await one.locator('input:checked').count()) continue;
+      const spouse = one.getByText('配偶', { exact: true });
+      const other = (await spouse.count()) ? '配偶' : (await one.getByText('都不在', { exact: true }).count()) ? '都不在' : '不在这些人当中';
+      for (const answer of [told[key] ?? usual ?? other].flat()) await press(one.getByText(answer, { exact: true }));
+    }
+  }
+}
+
+/** Adds a person; who belongs together is told as in `belongs`. `card` is a kind and a grade. */
+export async function addPerson(page, { relation, birth, away = '都没有', card, supporters = [], ...more }) {
   const nth = await page.locator('.entry-line').count() + 1;
   const to = nth === 1 ? '申请人' : `第 ${nth} 个人`;
   await leave(page, nth === 1 ? '添加申请人' : '添加一个人', to);
   if (relation) await choose(page, '是申请人的什么人？', relation);
   await typeDay(page, '哪年哪月哪日出生？', birth);
-  if (together) await choose(page, '长期住在一起吗？', together);
   await choose(page, '有没有下面的情形？', away);
   // The rules come while the first page is answered; with them come the questions that matter.
   await group(page, '有没有残疾证？').waitFor();
@@ -118,6 +140,7 @@ export async function addPerson(page, { relation, birth, together, away = '都�
   for (const [key, [question, usual]] of Object.entries(OF_PERSON)) {
     if (key !== 'disability' || !card) await ifAsked(page, question, more[key] ?? usual);
   }
+  await belongs(page, more);
   await support(page, to, supporters);
   for (const question of CARE) await ifAsked(page, question, (more.cannot ?? []).includes(question) ? '不能' : '能');
   await done(page, PEOPLE);
@@ -140,7 +163,24 @@ async function support(page, person, all) {
 export async function people(page, all) {
   for (const person of all) await addPerson(page, person);
   await choose(page, '家里就这些人吗？', '以上就是全部');
+  await belongsAll(page);
   await next(page, HEADS.wages.heading);
+}
+
+/** Answers what the list of people still asks, each as most people would; `told` by the whole question, where it is asked. */
+export async function belongsAll(page, told = {}) {
+  for (const [question, answers] of Object.entries(told)) {
+    if (!await group(page, question).count()) continue;
+    for (const answer of [answers].flat()) await press(group(page, question).getByText(answer, { exact: true }));
+  }
+  for (const [question, usual] of Object.values(BELONGING)) {
+    const field = page.getByRole('group', { name: new RegExp(question.source.replace('^', '^.+：')) });
+    for (let at = 0; at < await field.count(); at += 1) {
+      const one = field.nth(at);
+      if (await one.locator('input:checked').count()) continue;
+      await press(one.getByText(usual ?? '不清楚', { exact: true }));
+    }
+  }
 }
 
 /** Adds an income of a head, from its list and back to it. */

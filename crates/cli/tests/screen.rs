@@ -105,6 +105,53 @@ fn a_table_says_what_the_same_household_file_says() {
     assert_eq!(said[2..], ["看了 2 户，跳过 1 户"]);
 }
 
+const TIES: &str = "户编号,申请地,申请日期,城乡,人员编号,与申请人关系,出生日期,住处,同住的人,已婚,配偶编号,父母编号,其他亲属编号,特殊情形,人员齐全\n";
+
+#[test]
+fn a_table_says_who_is_tied_to_whom_by_the_ids_of_one_household() {
+    let rows = "F1,daye/other,2025-11-20,农村,1,本人,1959/4/5,这个家,,否,,,,无,是\n\
+                F1,,,,2,子女,1985/6/7,这个家,,是,3,,,无,\n\
+                F1,,,,3,儿媳、女婿,1987/8/9,这个家,,是,2,,,无,\n\
+                F1,,,,4,孙子女、外孙子女,2016/2/3,这个家,,否,,2；3,,无,\n\
+                F2,daye/other,2025-11-20,农村,1,本人,1959/4/5,这个家,,否,,,,无,是\n\
+                F2,,,,2,其他亲属,1990/1/1,这个家,,否,,无,兄弟姐妹:3,无,\n\
+                F2,,,,3,子女,1985/6/7,这个家,,否,,,,无,\n";
+    let (out, said, code) = screened(&["-", "--out-format", "jsonl"], &format!("{TIES}{rows}"));
+    assert_eq!((said.as_str(), code), ("", 0));
+    let ids: Vec<Value> = lines(&out).iter().map(|line| line["id"].clone()).collect();
+    assert_eq!(ids, ["F1", "F2"]);
+    // The grandmother lives with the one married child: all four are one household.
+    assert_eq!(lines(&out)[0]["people"], serde_json::json!([4, 4]));
+}
+
+#[test]
+fn a_tie_that_cannot_be_is_named_at_its_cell() {
+    let rows = "F3,daye/other,2025-11-20,农村,1,本人,1959/4/5,,,否,,,,无,是\n\
+                F3,,,,2,其他亲属,1990/1/1,这个家,,否,,,表弟:1,无,\n\
+                F4,daye/other,2025-11-20,农村,1,本人,1959/4/5,,,否,,,,无,是\n\
+                F4,,,,2,子女,1990/1/1,这个家,,是,9,,,无,\n";
+    let (_, said, code) = screened(&["-"], &format!("{TIES}{rows}"));
+    assert_eq!(code, 1);
+    for part in ["“其他亲属编号”：写成“兄弟姐妹:编号”", "“配偶编号”：家里没有编号为“9”的人"]
+    {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+}
+
+#[test]
+fn a_table_without_columns_for_ties_is_read_as_an_older_one() {
+    let head = "户编号,申请地,申请日期,城乡,人员编号,与申请人关系,出生日期,长期同住,已婚,特殊情形,人员齐全\n";
+    let of = |together: &str| {
+        let rows = format!(
+            "F1,daye/other,2025-11-20,农村,1,本人,1959/4/5,,否,无,是\nF1,,,,2,子女,1985/6/7,{together},否,无,\n"
+        );
+        let (out, said, _) = screened(&["-", "--out-format", "jsonl"], &format!("{head}{rows}"));
+        assert_eq!(said, "");
+        lines(&out)[0]["people"][1].clone()
+    };
+    assert_eq!(of("是"), 2);
+}
+
 #[test]
 fn another_table_is_read_by_its_mapping() {
     let (out, said, code) =

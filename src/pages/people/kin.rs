@@ -1,0 +1,102 @@
+//! Further kin (其他亲属关系): of somebody who is other kin of the applicant, what the other people are to them.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use doudi_engine::facts::{Household, Kin, KinTie};
+use doudi_engine::known::{Closure, List};
+use leptos::prelude::*;
+
+use super::possible::may_be_kin;
+use super::ties::{names, redrawn};
+use crate::store::Store;
+use crate::ui::{Texts, boxes, labels, live, told_by};
+
+/// With whom there is such a tie, then which tie to each of them.
+pub(super) fn kin(store: Store, who: usize, label: String) -> AnyView {
+    redrawn(store, move |household| may_be_kin(household, who), move |ids| asked(store, who, label.clone(), ids))
+}
+
+fn list(household: &mut Household, who: usize) -> Option<&mut List<Kin>> {
+    household.people.items.get_mut(who).map(|person| &mut person.kin)
+}
+
+fn asked(store: Store, who: usize, label: String, ids: Vec<String>) -> AnyView {
+    let words = store.words;
+    let many = ids.len();
+    let told = list(&mut store.snapshot_untracked(), who).cloned().unwrap_or_default();
+    // A person who is ticked is kept only once the tie is chosen.
+    let ticked = RwSignal::new(ids.iter().map(|id| told.items.iter().any(|kin| kin.who == *id)).collect::<Vec<bool>>());
+    let is_on = move |at: usize| {
+        let complete = list(&mut store.snapshot(), who).map(|list| list.complete).unwrap_or_default();
+        let any = ticked.with(|ticked| ticked.contains(&true));
+        match at {
+            at if at < many => ticked.with(|ticked| ticked.get(at) == Some(&true)),
+            at if at == many => complete == Closure::Yes && !any,
+            _ => complete == Closure::Unknown,
+        }
+    };
+    let its_ids = ids.clone();
+    let tick = move |at: usize| {
+        ticked.update(|ticked| match ticked.get_mut(at) {
+            Some(is_on) => *is_on = !*is_on,
+            None => ticked.fill(false),
+        });
+        let on: Vec<bool> = ticked.get_untracked();
+        store.household.update(|household| {
+            let Some(list) = list(household, who) else { return };
+            let is_ticked = |kin: &Kin| its_ids.iter().zip(&on).any(|(id, is_on)| *is_on && *id == kin.who);
+            list.items.retain(is_ticked);
+            list.complete = match at {
+                at if at > many => Closure::Unknown,
+                at if at == many => Closure::Yes,
+                _ => closure(list, &on),
+            };
+        });
+    };
+    let texts = Texts { label, help: words.person_kin_help() };
+    let mut rows = names(store, &ids);
+    rows.extend([words.person_lives_alone().to_owned(), words.app_unknown().to_owned()]);
+    let id = format!("people-items-{who}-kin-complete");
+    let first = boxes(id, texts, words.error_choose(), rows, Arc::new(is_on), Signal::stored(None), Rc::new(tick));
+    let each = (0..many).map(|at| {
+        let ids = ids.clone();
+        let is_ticked = Memo::new(move |_| ticked.with(|ticked| ticked.get(at) == Some(&true)));
+        live(move || if is_ticked.get() { one(store, who, &ids, at, ticked) } else { ().into_any() })
+    });
+    let each: Vec<AnyView> = each.collect();
+    view! { {first}{each} }.into_any()
+}
+
+/// All ticked people have their tie, or none is ticked.
+fn closure(list: &List<Kin>, ticked: &[bool]) -> Closure {
+    let many = ticked.iter().filter(|is_on| **is_on).count();
+    if many > 0 && list.items.len() == many { Closure::Yes } else { Closure::NotAsked }
+}
+
+/// What one of the other people is to this one.
+fn one(store: Store, who: usize, ids: &[String], at: usize, ticked: RwSignal<Vec<bool>>) -> AnyView {
+    let words = store.words;
+    let Some(id) = ids.get(at).cloned() else { return ().into_any() };
+    let name = store.household.with_untracked(|household| words.person_by_id(household, &id));
+    let its_id = id.clone();
+    let position = move |household: &mut Household| {
+        let told = list(household, who)?.items.iter().find(|kin| kin.who == its_id)?.is;
+        KinTie::ALL.iter().position(|tie| *tie == told)
+    };
+    let its_id = id.clone();
+    let put = move |household: &mut Household, at: usize| {
+        let Some(list) = list(household, who) else { return };
+        list.items.retain(|kin| kin.who != its_id);
+        match KinTie::ALL.get(at) {
+            Some(is) => {
+                list.items.push(Kin { who: its_id.clone(), is: *is });
+                list.complete = ticked.with_untracked(|ticked| closure(list, ticked));
+            }
+            None => list.complete = Closure::Unknown,
+        }
+    };
+    let ties = labels(&KinTie::ALL, |tie| words.kin(tie)).into_iter().map(str::to_owned).collect();
+    let texts = Texts { label: words.person_kin_is(&name), help: "" };
+    told_by(store, format!("people.items[{who}].kin.{id}"), texts, ties, Box::new(position), Box::new(put))
+}
