@@ -1,6 +1,5 @@
 //! Readers of what comes from outside, fuzzed: the household file, the pack of rules, the receipt code. The table and its
 //! mapping are fuzzed beside their reader, in `crates/cli/src/screen/fuzz.rs`.
-#![expect(clippy::unwrap_used, reason = "a net that cannot be set up has failed")]
 
 use doudi_engine::assess::screen;
 use doudi_engine::check::check;

@@ -248,8 +248,9 @@ impl Certain {
         let open = |truth: Truth| matches!(truth, Truth::Open(_));
         let holds = |truth: Truth| truth == Truth::Holds;
         let fails = |truth: Truth| truth == Truth::Fails;
-        let named: [(&Vec<String>, &str, &dyn Fn(Truth) -> bool); 3] =
-            [(&self.counts, "counts", &holds), (&self.not, "does not count", &fails), (&self.open, "is open", &open)];
+        type Is<'a> = (&'a Vec<String>, &'a str, fn(Truth) -> bool);
+        let named: [Is<'_>; 3] =
+            [(&self.counts, "counts", holds), (&self.not, "does not count", fails), (&self.open, "is open", open)];
         for (ids, what, is) in named {
             for id in ids {
                 let truth = household.person(id).and_then(|at| found.members.get(at)).copied();

@@ -15,6 +15,7 @@ pub mod kindred;
 pub mod kinfolk;
 pub mod lens;
 pub mod naive;
+mod naive_income;
 pub mod naive_members;
 pub mod office;
 pub mod ordinary;

@@ -13,8 +13,7 @@ use doudi_engine::facts::{
 use doudi_engine::known::{Known, List};
 use doudi_engine::money::{Period, Yuan};
 use doudi_engine::rules::{
-    Against, Amount, Book, CapBase, Caught, Gate, GrantSum, How, Losses, Multiple, Share, Side, Since, Sums, Test,
-    Treatment, Unit,
+    Against, Amount, Book, Caught, Gate, GrantSum, How, Multiple, Share, Side, Since, Test, Unit,
 };
 
 use crate::dice::Dice;
@@ -146,14 +145,14 @@ impl Verdict {
 /// Reads a book on a household.
 #[derive(Debug)]
 pub struct Reader<'a> {
-    book: &'a Book,
-    household: &'a Household,
-    on: Day,
-    choices: &'a Choices,
-    members: Vec<bool>,
+    pub(crate) book: &'a Book,
+    pub(crate) household: &'a Household,
+    pub(crate) on: Day,
+    pub(crate) choices: &'a Choices,
+    pub(crate) members: Vec<bool>,
 }
 
-type Answer<T> = Result<T, String>;
+pub(crate) type Answer<T> = Result<T, String>;
 
 /// Reads everything a book says of a household that has told everything.
 ///
@@ -424,7 +423,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether an entry is somebody's; of a household everybody's are.
-    fn is_of(&self, who: Option<usize>, id: &str) -> bool {
+    pub(crate) fn is_of(&self, who: Option<usize>, id: &str) -> bool {
         who.is_none_or(|who| self.household.people.items[who].id == id)
     }
 
@@ -495,7 +494,7 @@ impl<'a> Reader<'a> {
         Ok(self.choices.lines[line][usize::from(area == Area::Rural)])
     }
 
-    fn months(&self) -> i128 {
+    pub(crate) fn months(&self) -> i128 {
         self.book.window.months.into()
     }
 
@@ -530,152 +529,9 @@ impl<'a> Reader<'a> {
         Ok(share.is.admits(spent.cmp(&bar)))
     }
 
-    fn is_ours(&self, who: &str) -> bool {
+    pub(crate) fn is_ours(&self, who: &str) -> bool {
         let at = self.household.people.items.iter().position(|person| person.id == who);
         at.is_some_and(|at| self.members[at])
-    }
-
-    /// What an account counts, of everybody who counts or of one person alone.
-    ///
-    /// # Errors
-    /// When something is not told.
-    pub fn figure(&self, account: usize, alone: Option<usize>) -> Answer<i128> {
-        let of = &self.book.accounts[account];
-        let counts = |who: &str| match alone {
-            None => self.is_ours(who),
-            Some(alone) => self.household.people.items.get(alone).is_some_and(|person| person.id == who),
-        };
-        let mut came_in = 0;
-        for head in Head::ALL {
-            for income in all(self.household.incomes.of(head))?.iter().filter(|income| counts(&income.who)) {
-                came_in += gross(income)?;
-            }
-        }
-        // What treatments that are capped by everything that came in may still take.
-        let mut left: Vec<i128> = Vec::new();
-        for treatment in &self.book.treatments {
-            left.push(match treatment.cap {
-                Some(cap) if cap.of == CapBase::HouseholdIncome => came_in * hundredths(cap.times)? / 100,
-                _ => i128::MAX,
-            });
-        }
-        let mut counted = 0;
-        for head in Head::ALL {
-            let mut net = 0;
-            for income in all(self.household.incomes.of(head))?.iter().filter(|income| counts(&income.who)) {
-                net += self.income(head, income, &of.treatments, &mut left)?;
-            }
-            if head == Head::Transfers {
-                for paid in all(&self.household.paid_out)?.iter().filter(|paid| counts(&paid.who)) {
-                    let looks = |sums: &Sums| matches!(sums, Sums::PaidOut(kinds) if kinds.contains(&paid.kind));
-                    net -= self.off(&of.treatments, looks, &paid.who, &paid.amount, &mut left)?;
-                }
-            }
-            let is_zero = match of.losses {
-                Losses::Offset => false,
-                Losses::Zero => true,
-                Losses::Office => self.choices.losses_are_zero[account],
-            };
-            counted += if is_zero { net.max(0) } else { net };
-        }
-        for spent in all(&self.household.expenses)?.iter().filter(|spent| counts(&spent.who)) {
-            let looks = |sums: &Sums| matches!(sums, Sums::Expenses(kinds) if kinds.contains(&spent.kind));
-            counted -= self.off(&of.treatments, looks, &spent.who, &spent.amount, &mut left)?;
-        }
-        Ok(counted)
-    }
-
-    fn income(&self, head: Head, income: &Income, treatments: &[usize], left: &mut [i128]) -> Answer<i128> {
-        let gross = gross(income)?;
-        let mut rest = gross;
-        for at in treatments {
-            let treatment = &self.book.treatments[*at];
-            let part = match &treatment.of {
-                Sums::Income { kinds, basis } if kinds.contains(&income.kind) => {
-                    if !basis.is_empty() && !basis.contains(&told(&income.basis)?) {
-                        continue;
-                    }
-                    rest
-                }
-                Sums::BasePart(kinds) if kinds.contains(&income.kind) => sum(&income.base_part)?,
-                Sums::Costs(kinds) if kinds.contains(&income.kind) => sum(&income.costs)?,
-                _ => continue,
-            };
-            // Nothing comes off a sum that is used up; only a business can cost more than it brings.
-            let part = if head == Head::Business { part } else { part.min(rest) };
-            let before = self.part_before_end(treatment, Some(income))?;
-            rest -= self.taken((*at, treatment), &income.who, part, gross, before, left)?;
-        }
-        Ok(rest)
-    }
-
-    /// What comes off for a payment or for spending.
-    fn off(
-        &self,
-        treatments: &[usize],
-        looks: impl Fn(&Sums) -> bool,
-        who: &str,
-        amount: &Known<Yuan>,
-        left: &mut [i128],
-    ) -> Answer<i128> {
-        let Some(at) = treatments.iter().find(|at| looks(&self.book.treatments[**at].of)) else { return Ok(0) };
-        let (treatment, part) = (&self.book.treatments[*at], sum(amount)?);
-        self.taken((*at, treatment), who, part, part, self.part_before_end(treatment, None)?, left)
-    }
-
-    /// Which part of a sum came before a treatment ended: so many months of so many, month by month back from the one before
-    /// the application.
-    fn part_before_end(&self, treatment: &Treatment, income: Option<&Income>) -> Answer<(i128, i128)> {
-        let all = self.months();
-        let Some(day_after) = treatment.until.and_then(|last| last.plus_days(1)) else { return Ok((all, all)) };
-        let (mut year, mut month, _) = ymd(self.on);
-        let mut before = 0;
-        for _ in 0..all {
-            // The first day after this month is the first of the month that was looked at before it.
-            before += i128::from((year, month, 1) <= ymd(day_after));
-            (year, month) = if month == 1 { (year - 1, 12) } else { (year, month - 1) };
-        }
-        let by_month = income.filter(|income| income.per == Per::Month);
-        let Some(few) = by_month.map(|income| told(&income.times)).transpose()? else { return Ok((before, all)) };
-        let few = i128::from(few).min(all);
-        let (least, most) = ((few + before - all).max(0), few.min(before));
-        let placed = i128::try_from(self.choices.placed).map_err(|e| e.to_string())?;
-        Ok((least + placed % (most - least + 1), few.max(1)))
-    }
-
-    /// How much of a part a treatment takes.
-    fn taken(
-        &self,
-        (at, treatment): (usize, &Treatment),
-        who: &str,
-        part: i128,
-        gross: i128,
-        (before, months): (i128, i128),
-        left: &mut [i128],
-    ) -> Answer<i128> {
-        let whose = self.household.people.items.iter().position(|person| person.id == who);
-        if let Some(test) = &treatment.when
-            && !self.holds(whose, test)?
-        {
-            return Ok(0);
-        }
-        let mut most = part;
-        if let Some(cap) = treatment.cap {
-            most = most.min(match cap.of {
-                CapBase::ThisSum => part * hundredths(cap.times)? / 100,
-                CapBase::ThisIncome => gross * hundredths(cap.times)? / 100,
-                CapBase::HouseholdIncome => left[at],
-            });
-        }
-        // What came before the end is taken for sure, to the 分, half up.
-        let sure = match treatment.how {
-            How::Whole if before == months => most,
-            How::Whole => (2 * most * before + months * FEN) / (2 * months * FEN) * FEN,
-            How::WholeOrNothing | How::UpTo => 0,
-        };
-        let taken = sure + (most - sure) * self.choices.takes[at] / 100;
-        left[at] -= if left[at] == i128::MAX { 0 } else { taken };
-        Ok(taken)
     }
 }
 
@@ -707,23 +563,23 @@ pub fn hundredths(times: Multiple) -> Answer<i128> {
     Ok(value.mantissa() * 10_i128.pow(lift))
 }
 
-fn gross(income: &Income) -> Answer<i128> {
+pub(crate) fn gross(income: &Income) -> Answer<i128> {
     let times = if income.per == Per::Window { 1 } else { i128::from(told(&income.times)?) };
     Ok(sum(&income.each)? * times)
 }
 
-fn sum(known: &Known<Yuan>) -> Answer<i128> {
+pub(crate) fn sum(known: &Known<Yuan>) -> Answer<i128> {
     units(told(known)?)
 }
 
-fn ymd(day: Day) -> (i32, u8, u8) {
+pub(crate) fn ymd(day: Day) -> (i32, u8, u8) {
     (day.year(), day.month(), day.day())
 }
 
-fn told<T: Copy>(known: &Known<T>) -> Answer<T> {
+pub(crate) fn told<T: Copy>(known: &Known<T>) -> Answer<T> {
     known.exact().copied().ok_or_else(|| "not everything is told".to_owned())
 }
 
-fn all<T>(list: &List<T>) -> Answer<&[T]> {
+pub(crate) fn all<T>(list: &List<T>) -> Answer<&[T]> {
     if list.is_complete() { Ok(&list.items) } else { Err("a list is not told to the end".to_owned()) }
 }

@@ -14,6 +14,7 @@ mod line;
 mod progress;
 mod rows;
 mod source;
+mod ties;
 mod work;
 
 use std::fmt::Write as _;

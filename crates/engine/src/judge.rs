@@ -291,14 +291,7 @@ impl Engine<'_> {
         let figure = self.figure(scene, against.account, None)?;
         let members = self.members(scene)?;
         let compared = self.compare(scene, against, figure, members.people, members.how_many, true)?;
-        let compared = compared.and(members.somebody);
-        if members.unlisted == Marked::FAILS {
-            return Ok(compared);
-        }
-        // What somebody earns who is not listed, nobody has told.
-        let ask = Ask::Answer(Fact::PeopleComplete);
-        let open = Marked::open(Question { asks: self.asks.intern(ask), mark: Mark::ask(ask) });
-        Ok(members.unlisted.either(open, compared))
+        Ok(compared.and(members.somebody))
     }
 
     /// One person's own income against a line.

@@ -49,8 +49,6 @@ pub(crate) enum Unknown<'a> {
     Branch(usize, usize),
     /// Whether a child belongs to the unit of a parent, where it is open who the parents are.
     Placed(usize, usize),
-    /// Whether a parent is able to care for a child, by the answer that tells it.
-    Able(Fact),
     /// Whether one listed person is such kin of another.
     Kin(KinTie, usize, usize),
     /// Whether a person belongs to the household, where too much is open to look at each case.

@@ -60,8 +60,6 @@ pub(crate) struct Members {
     pub(crate) people: (u32, Option<u32>),
     /// How many that makes, as far as it is open.
     pub(crate) how_many: Question,
-    /// Whether somebody belongs to the household who is not listed.
-    pub(crate) unlisted: Marked,
     /// Whether anybody does: among nobody there is no income per head, below a line or above.
     pub(crate) somebody: Marked,
 }
@@ -195,11 +193,10 @@ impl Engine<'_> {
             how_many = how_many.and(self.asks.intern(ask), Mark::ask(ask));
             somebody = Marked::HOLDS;
         }
-        let unlisted = if is_complete { self.unlisted(scene)? } else { Marked::FAILS };
         // Where nobody counts, sums are shared by one.
         how_many.mark = how_many.mark + (!somebody).mark();
-        let most = (is_complete && unlisted == Marked::FAILS).then(|| most.max(1));
-        Ok(Members { people: (few.max(1), most), how_many, unlisted, somebody })
+        let most = is_complete.then(|| most.max(1));
+        Ok(Members { people: (few.max(1), most), how_many, somebody })
     }
 
     /// What an account counts of the household, or of one person alone.

@@ -1,5 +1,5 @@
 //! The accounting window (核算期): the whole calendar months before the month of the application, and which of them lie
-//! before the end of a rule. See decision 0021.
+//! before the end of a rule. See decision 0024.
 
 use crate::day::Day;
 

@@ -1,9 +1,9 @@
 //! A household from the rows of a table (由表格行拼出一户): one row a person, further rows of the same person add entries.
 
-use doudi_engine::ask::{PersonField, TieField};
+use doudi_engine::ask::PersonField;
 use doudi_engine::facts::{
-    Area, Away, Basis, Expense, ExpenseKind, Happened, Head, Household, Income, IncomeKind, Kin, KinTie, Labour, Lives,
-    PaidOut, PaidOutKind, ParentState, Past, PastKind, Per, Person, Receipt, Received, Relation, Study, Supporter,
+    Area, Away, Basis, Expense, ExpenseKind, Happened, Head, Household, Income, IncomeKind, Labour, Lives, PaidOut,
+    PaidOutKind, ParentState, Past, PastKind, Per, Person, Receipt, Received, Relation, Study, Supporter,
     SupporterState, Trouble, Work,
 };
 use doudi_engine::known::{Closure, Known, List};
@@ -19,7 +19,7 @@ use super::fields::{Field, Part, Told};
 use super::source::is_rounded;
 
 /// Words of closed lists are told in Chinese or by their names, whatever language messages are in.
-const WORDS: Words = Words::ZH;
+pub(super) const WORDS: Words = Words::ZH;
 
 /// A row of a table.
 #[derive(Debug)]
@@ -85,7 +85,7 @@ pub(super) fn draw(rows: &[Row], columns: &Columns, words: Words) -> Result<Draw
     }
     drawer.close();
     // A table without columns for ties says what an older file says.
-    if TIES.iter().all(|field| columns.column(*field).is_none()) {
+    if super::ties::COLUMNS.iter().all(|field| columns.column(*field).is_none()) {
         drawer.household.doudi = 1;
     }
     drawer.household.restate();
@@ -95,15 +95,6 @@ pub(super) fn draw(rows: &[Row], columns: &Columns, words: Words) -> Result<Draw
         Err(drawer.faults)
     }
 }
-
-/// Columns that tell who lives where and who is tied to whom.
-const TIES: [Field; 5] = [
-    Field::Of(PersonField::Lives),
-    Field::Tie(TieField::LivesWith),
-    Field::Tie(TieField::Spouse),
-    Field::Tie(TieField::Parents),
-    Field::Tie(TieField::Kin),
-];
 
 struct Drawer<'c> {
     columns: &'c Columns,
@@ -483,15 +474,7 @@ fn of_person(person: &mut Person, field: Field, told: &str) -> Result<(), Wrong>
             })
         }
         Field::LivesTogether => yes_no(&mut person.lives_together),
-        Field::Tie(field) => {
-            let id = |told: &str| Ok(told.to_owned());
-            match field {
-                TieField::LivesWith => whole(&mut person.lives_with, told, id),
-                TieField::Spouse => whole(&mut person.spouse, told, id),
-                TieField::Parents => whole(&mut person.parents, told, id),
-                TieField::Kin => whole(&mut person.kin, told, kin),
-            }
-        }
+        Field::Tie(field) => super::ties::tell(person, field, told),
         Field::Supporters => several(&mut person.supporters, told, supporter),
         Field::Of(field) => match field {
             PersonField::Relation => {
@@ -556,7 +539,7 @@ fn answer<T: PartialEq>(slot: &mut Known<T>, told: Known<T>) -> Result<(), Wrong
     if told.is_not_asked() || *slot == told { Ok(()) } else { Err(Wrong::Differs) }
 }
 
-fn close(slot: &mut Closure, told: Closure) -> Result<(), Wrong> {
+pub(super) fn close(slot: &mut Closure, told: Closure) -> Result<(), Wrong> {
     if slot.is_not_asked() {
         *slot = told;
         return Ok(());
@@ -565,7 +548,11 @@ fn close(slot: &mut Closure, told: Closure) -> Result<(), Wrong> {
 }
 
 /// A list in one cell: words, none, or nobody knows.
-fn several<T: PartialEq>(list: &mut List<T>, told: &str, one: impl Fn(&str) -> Result<T, Wrong>) -> Result<(), Wrong> {
+pub(super) fn several<T: PartialEq>(
+    list: &mut List<T>,
+    told: &str,
+    one: impl Fn(&str) -> Result<T, Wrong>,
+) -> Result<(), Wrong> {
     if cell::is_none(told) {
         return close(&mut list.complete, Closure::Yes);
     }
@@ -579,22 +566,6 @@ fn several<T: PartialEq>(list: &mut List<T>, told: &str, one: impl Fn(&str) -> R
         }
     }
     Ok(())
-}
-
-/// A list in one cell that names everybody who belongs in it.
-fn whole<T: PartialEq>(list: &mut List<T>, told: &str, one: impl Fn(&str) -> Result<T, Wrong>) -> Result<(), Wrong> {
-    several(list, told, one)?;
-    if cell::is_none(told) || cell::is_unknown(told) || told.is_empty() {
-        return Ok(());
-    }
-    close(&mut list.complete, Closure::Yes)
-}
-
-/// `兄弟姐妹:乙`, `sibling:p2`: what somebody is to the person, and who.
-fn kin(told: &str) -> Result<Kin, Wrong> {
-    let (is, who) = told.split_once(':').ok_or(Wrong::Kin)?;
-    let is = word(is.trim(), &KinTie::ALL, |one| WORDS.kin(one)).map_err(|_| Wrong::Kin)?;
-    Ok(Kin { who: who.trim().to_owned(), is })
 }
 
 #[cfg(test)]

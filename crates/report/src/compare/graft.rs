@@ -160,7 +160,6 @@ impl<'b> Graft<'b> {
             Part::Members => {
                 let members = from.members.iter().map(|rule| MemberRule {
                     test: rule.test.as_ref().map(|test| self.test(test)),
-                    parents_belong: rule.parents_belong.as_ref().map(|test| self.test(test)),
                     cite: self.cite(&rule.cite),
                     ..rule.clone()
                 });

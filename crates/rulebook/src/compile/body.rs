@@ -205,14 +205,12 @@ impl Bodies<'_, '_, '_> {
         }
         let test = if reader.has("test") { self.need_test(&reader, About::Person, flaws) } else { None };
         let unwed = reader.yes("unwed", flaws);
-        let parents_belong =
-            reader.table("parents-belong", flaws).and_then(|inner| self.test(&inner, About::Person, flaws));
         let cite = self.ids.cite(&reader, false, flaws);
         reader.done(flaws);
         if test.is_none() && reader.has("test") {
             return None;
         }
-        Some(MemberRule { id: item.id.to_owned(), name: name?, ties, shares, test, unwed, parents_belong, cite: cite? })
+        Some(MemberRule { id: item.id.to_owned(), name: name?, ties, shares, test, unwed, cite: cite? })
     }
 
     pub(crate) fn not_member(&self, item: &Item<'_>, flaws: &mut Flaws) -> Option<NotMember> {

@@ -1,0 +1,45 @@
+//! Columns of ties (亲属关系列): who lives where and with whom, and who is whose spouse, parent or other kin.
+
+use doudi_engine::ask::{PersonField, TieField};
+use doudi_engine::facts::{Kin, KinTie, Person};
+use doudi_engine::known::{Closure, List};
+
+use super::cell::{self, Wrong, word};
+use super::fields::Field;
+use super::household::{WORDS, close, several};
+
+/// Columns that tell who lives where and who is tied to whom.
+pub(super) const COLUMNS: [Field; 5] = [
+    Field::Of(PersonField::Lives),
+    Field::Tie(TieField::LivesWith),
+    Field::Tie(TieField::Spouse),
+    Field::Tie(TieField::Parents),
+    Field::Tie(TieField::Kin),
+];
+
+/// Reads a cell of ids into one of a person's lists of ties.
+pub(super) fn tell(person: &mut Person, field: TieField, told: &str) -> Result<(), Wrong> {
+    let id = |told: &str| Ok(told.to_owned());
+    match field {
+        TieField::LivesWith => whole(&mut person.lives_with, told, id),
+        TieField::Spouse => whole(&mut person.spouse, told, id),
+        TieField::Parents => whole(&mut person.parents, told, id),
+        TieField::Kin => whole(&mut person.kin, told, kin),
+    }
+}
+
+/// A list in one cell that names everybody who belongs in it.
+fn whole<T: PartialEq>(list: &mut List<T>, told: &str, one: impl Fn(&str) -> Result<T, Wrong>) -> Result<(), Wrong> {
+    several(list, told, one)?;
+    if cell::is_none(told) || cell::is_unknown(told) || told.is_empty() {
+        return Ok(());
+    }
+    close(&mut list.complete, Closure::Yes)
+}
+
+/// `兄弟姐妹:乙`, `sibling:p2`: what somebody is to the person, and who.
+fn kin(told: &str) -> Result<Kin, Wrong> {
+    let (is, who) = told.split_once(':').ok_or(Wrong::Kin)?;
+    let is = word(is.trim(), &KinTie::ALL, |one| WORDS.kin(one)).map_err(|_| Wrong::Kin)?;
+    Ok(Kin { who: who.trim().to_owned(), is })
+}

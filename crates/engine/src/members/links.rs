@@ -1,0 +1,220 @@
+//! Links (成员之间的联系): whether two people who both count belong to one household directly.
+
+use crate::ask::AskSet;
+use crate::facts::Relation;
+use crate::mark::Unknown;
+use crate::rules::Tie;
+use crate::truth::{Marked, Truth};
+use crate::world::Stop;
+
+use super::Belonging;
+
+impl Belonging<'_, '_, '_> {
+    /// Whether two people who both count belong to one household directly.
+    pub(super) fn link(&mut self, one: usize, other: usize) -> Result<Marked, Stop> {
+        let (one, other) = (one.min(other), one.max(other));
+        let place = one * self.kin.len() + other;
+        if let Some(Some(known)) = self.links.get(place) {
+            return Ok(*known);
+        }
+        let mut link = self.as_couple(one, other)?;
+        for (elder, younger) in [(one, other), (other, one)] {
+            if link != Marked::HOLDS {
+                link = link.or(self.as_parent_and_child(elder, younger)?);
+            }
+            if link != Marked::HOLDS {
+                link = link.or(self.as_grandparent(elder, younger)?);
+            }
+            if link != Marked::HOLDS {
+                link = link.or(self.as_parent_in_law(elder, younger)?);
+            }
+            if link != Marked::HOLDS {
+                link = link.or(self.as_step_parent(elder, younger)?);
+            }
+        }
+        if link != Marked::HOLDS {
+            link = link.or(self.as_siblings(one, other)?);
+        }
+        if let Some(place) = self.links.get_mut(place) {
+            *place = Some(link);
+        }
+        Ok(link)
+    }
+
+    /// A couple belongs together, unless one of the two lives apart and belongs with their own parents.
+    pub(super) fn as_couple(&mut self, one: usize, other: usize) -> Result<Marked, Stop> {
+        let couple = self.kin.couple(one, other);
+        if couple == Marked::FAILS {
+            return Ok(couple);
+        }
+        let by_rule = self.ruled(Tie::Spouses, one, other)?;
+        let mut together = couple.and(by_rule);
+        let apart = !self.kin.have_one_home(one, other);
+        if apart == Marked::FAILS {
+            return Ok(together);
+        }
+        for child in [one, other] {
+            let with_parents = self.has_parents(child)?;
+            let with_parents =
+                if with_parents == Marked::FAILS { with_parents } else { with_parents.and(self.unit(child)?) };
+            if with_parents != Marked::FAILS {
+                let book = self.kin.engine.book;
+                let reading = self.kin.test(child, &book.unsettled.married_with_parents)?;
+                together = together.and(!(with_parents.and(apart).and(reading)));
+            }
+        }
+        Ok(together)
+    }
+
+    pub(super) fn as_parent_and_child(&mut self, parent: usize, child: usize) -> Result<Marked, Stop> {
+        let is_parent = self.kin.parent(parent, child);
+        if is_parent == Marked::FAILS {
+            return Ok(is_parent);
+        }
+        let unit = self.unit(child)?;
+        let placed = if unit == Marked::FAILS { unit } else { self.placed_with(parent, child)? };
+        let joins = if unit == Marked::HOLDS { unit } else { self.joins(parent, child)? };
+        let mut together = unit.either(placed, joins);
+        // A parent-in-law counts through the spouse's duty: one reading, which looks at who applies.
+        if together != Marked::FAILS
+            && unit != Marked::HOLDS
+            && matches!(self.kin.relation(child), Some(Relation::Spouse | Relation::ChildInLaw))
+        {
+            let book = self.kin.engine.book;
+            together = together.and(self.kin.test(child, &book.unsettled.through_spouse)?);
+        }
+        Ok(is_parent.and(together))
+    }
+
+    /// Whether a child of a unit belongs to the unit of this parent: that of both where they are a couple, of the one it
+    /// lives with where they are not.
+    pub(super) fn placed_with(&mut self, parent: usize, child: usize) -> Result<Marked, Stop> {
+        let mut is_other_told = false;
+        let book = self.kin.engine.book;
+        for other in (0..self.kin.len()).filter(|other| *other != parent && *other != child) {
+            let is_parent = self.kin.parent(other, child);
+            // A couple of whom one is read as the child of their own parents is two units.
+            let couple = self.as_couple(parent.min(other), parent.max(other))?;
+            let counts = self.counts(other)?;
+            if is_parent == Marked::HOLDS && (counts == Marked::FAILS || couple == Marked::HOLDS) {
+                is_other_told = true;
+                continue;
+            }
+            if is_parent == Marked::FAILS || (is_parent != Marked::HOLDS && couple == Marked::HOLDS) {
+                continue;
+            }
+            let (near, near_other) = (self.kin.have_one_home(parent, child), self.kin.have_one_home(other, child));
+            if is_parent != Marked::HOLDS || counts != Marked::HOLDS {
+                if near == Marked::HOLDS && near_other == Marked::FAILS {
+                    continue;
+                }
+                // Who the parents are is open, and so is with whom the child belongs.
+                let first = self.kin.test(child, &book.unsettled.first_parent)?;
+                let parts = [is_parent, counts, couple, near, near_other, first];
+                let asks = parts.iter().fold(AskSet::EMPTY, |all, part| all.union(part.truth.asks()));
+                return Ok(Marked::hangs_on(Truth::Open(asks), &Unknown::Placed(parent, child)));
+            }
+            if !self.kin.scene.world.splits {
+                let parts = [couple, near, near_other];
+                let asks = parts.iter().fold(AskSet::EMPTY, |all, part| all.union(part.truth.asks()));
+                if !asks.is_empty() {
+                    return Ok(Marked::hangs_on(Truth::Open(asks), &Unknown::Placed(parent, child)));
+                }
+            }
+            if self.settle(couple)? {
+                return Ok(Marked::HOLDS);
+            }
+            return Ok(Marked::of(match (self.settle(near)?, self.settle(near_other)?) {
+                (true, false) => true,
+                (false, true) => false,
+                _ => {
+                    let first = self.kin.test(child, &book.unsettled.first_parent)?;
+                    if !self.kin.scene.world.splits {
+                        return Ok(Marked::hangs_on(first.truth, &Unknown::Placed(parent, child)));
+                    }
+                    self.settle(first)? == (parent < other)
+                }
+            }));
+        }
+        let near = self.kin.have_one_home(parent, child);
+        if is_other_told || near == Marked::HOLDS {
+            return Ok(Marked::HOLDS);
+        }
+        let alone = self.kin.no_other_parent(child);
+        Ok(near.or(alone).or(self.kin.test(child, &book.unsettled.first_parent)?))
+    }
+
+    /// A grandchild belongs to the grandparents only where no parent of theirs who is listed counts.
+    pub(super) fn as_grandparent(&mut self, elder: usize, younger: usize) -> Result<Marked, Stop> {
+        let mut tie = self.kin.grandparent(elder, younger);
+        for parent in 0..self.kin.len() {
+            if tie == Marked::FAILS {
+                return Ok(tie);
+            }
+            let is_parent = self.kin.parent(parent, younger);
+            if is_parent != Marked::FAILS {
+                tie = tie.and(!(is_parent.and(self.counts(parent)?)));
+            }
+        }
+        self.tied_by_rule(tie, Tie::GrandparentGrandchild, elder, younger)
+    }
+
+    /// Parents-in-law belong to a child-in-law directly only where the spouse between them does not bring them together.
+    pub(super) fn as_parent_in_law(&mut self, elder: usize, younger: usize) -> Result<Marked, Stop> {
+        let mut tie = self.kin.parent_in_law(elder, younger);
+        for spouse in (0..self.kin.len()).filter(|spouse| *spouse != elder && *spouse != younger) {
+            if tie == Marked::FAILS {
+                return Ok(tie);
+            }
+            let between = self.kin.couple(younger, spouse).and(self.kin.parent(elder, spouse));
+            if between != Marked::FAILS {
+                let brings = between.and(self.counts(spouse)?).and(self.ruled(Tie::ParentChild, elder, spouse)?);
+                tie = tie.and(!brings);
+            }
+        }
+        self.tied_by_rule(tie, Tie::ParentInLawChildInLaw, elder, younger)
+    }
+
+    pub(super) fn as_step_parent(&mut self, elder: usize, younger: usize) -> Result<Marked, Stop> {
+        let mut tie = self.kin.step_parent(elder, younger);
+        for parent in (0..self.kin.len()).filter(|parent| *parent != elder && *parent != younger) {
+            if tie == Marked::FAILS {
+                return Ok(tie);
+            }
+            let between = self.kin.couple(elder, parent).and(self.kin.parent(parent, younger));
+            if between != Marked::FAILS {
+                let unit = self.unit(younger)?;
+                let brings = unit.or(self.ruled(Tie::ParentChild, parent, younger)?);
+                tie = tie.and(!(between.and(self.counts(parent)?).and(brings)));
+            }
+        }
+        self.tied_by_rule(tie, Tie::StepParentStepChild, elder, younger)
+    }
+
+    /// Siblings owe each other support only where no parent is left who does (民法典第一千零七十五条).
+    pub(super) fn as_siblings(&mut self, one: usize, other: usize) -> Result<Marked, Stop> {
+        let mut tie = self.kin.siblings(one, other);
+        for parent in 0..self.kin.len() {
+            if tie == Marked::FAILS {
+                return Ok(tie);
+            }
+            let of_both = self.kin.parent(parent, one).and(self.kin.parent(parent, other));
+            if of_both != Marked::FAILS {
+                tie = tie.and(!(of_both.and(self.counts(parent)?)));
+            }
+        }
+        let ruled = [self.ruled(Tie::Siblings, one, other)?, self.ruled(Tie::Siblings, other, one)?];
+        let [Truth::Open(asks), Truth::Open(more)] = ruled.map(|ruled| ruled.truth) else {
+            return Ok(tie.and(ruled[0]));
+        };
+        // Neither is the younger whatever comes out: what the office decides is of the two.
+        Ok(tie.and(Marked::hangs_on(Truth::Open(asks.union(more)), &Unknown::Siblings(one, other))))
+    }
+
+    pub(super) fn tied_by_rule(&mut self, tie: Marked, by: Tie, elder: usize, younger: usize) -> Result<Marked, Stop> {
+        if tie == Marked::FAILS {
+            return Ok(tie);
+        }
+        Ok(tie.and(self.ruled(by, elder, younger)?))
+    }
+}

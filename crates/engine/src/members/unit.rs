@@ -1,0 +1,170 @@
+//! Units (小家): what makes a couple and their children belong together wherever they live.
+
+use crate::ask::{Ask, Fact, PersonField, PersonTold};
+use crate::facts::{Lives, ParentState, Relation};
+use crate::known::Known;
+use crate::mark::Unknown;
+use crate::rules::{Shared, Test, Tie};
+use crate::ties::Kinship;
+use crate::truth::Marked;
+use crate::world::Stop;
+
+use super::Belonging;
+
+impl Belonging<'_, '_, '_> {
+    /// Whether a parent of somebody is listed and counts.
+    pub(super) fn has_parents(&mut self, child: usize) -> Result<Marked, Stop> {
+        let mut any = Marked::FAILS;
+        for parent in 0..self.kin.len() {
+            let is_parent = self.kin.parent(parent, child);
+            if any != Marked::HOLDS && is_parent != Marked::FAILS {
+                any = any.or(is_parent.and(self.counts(parent)?));
+            }
+        }
+        Ok(any)
+    }
+
+    /// Whether a rule of this tie applies to two people: what they share, and what the younger is like.
+    pub(super) fn ruled(&mut self, tie: Tie, elder: usize, younger: usize) -> Result<Marked, Stop> {
+        let book = self.kin.engine.book;
+        let mut any = Marked::FAILS;
+        for rule in book.members.iter().filter(|rule| rule.ties.contains(&tie)) {
+            if tie == Tie::ParentChild && rule.shares.is_empty() {
+                continue;
+            }
+            let mut applies = if rule.shares.is_empty() { Marked::HOLDS } else { Marked::FAILS };
+            for shared in &rule.shares {
+                applies = applies.or(match shared {
+                    Shared::Home => self.kin.share_home(elder, younger)?,
+                    Shared::Purse => self.kin.share_purse(elder, younger)?,
+                });
+            }
+            if let Some(test) = rule.test.as_ref().filter(|_| applies != Marked::FAILS) {
+                applies = applies.and(self.kin.test(younger, test)?);
+            }
+            any = any.or(applies);
+            if any == Marked::HOLDS {
+                break;
+            }
+        }
+        Ok(any)
+    }
+
+    /// Whether a child belongs to the unit of the parents wherever it lives: a minor, a student, a dependent child.
+    pub(super) fn unit(&mut self, child: usize) -> Result<Marked, Stop> {
+        if let Some(Some(known)) = self.units.get(child) {
+            return Ok(*known);
+        }
+        let book = self.kin.engine.book;
+        let mut any = Marked::FAILS;
+        for rule in book.members.iter().filter(|rule| rule.ties.contains(&Tie::ParentChild) && rule.shares.is_empty()) {
+            let mut applies = match &rule.test {
+                None => Marked::HOLDS,
+                Some(test) => self.kin.test(child, test)?,
+            };
+            if rule.unwed && applies != Marked::FAILS {
+                let wed = self.wed(child)?;
+                if wed != Marked::FAILS {
+                    // A child is in one unit: with a home shared with the spouse it is that couple's.
+                    let mut apart = self.apart_from_spouse(child);
+                    if apart != Marked::FAILS {
+                        apart = apart.and(self.kin.test(child, &book.unsettled.married_with_parents)?);
+                    }
+                    applies = applies.and((!wed).or(apart));
+                }
+            }
+            any = any.or(applies);
+            if any == Marked::HOLDS {
+                break;
+            }
+        }
+        if let Some(place) = self.units.get_mut(child) {
+            *place = Some(any);
+        }
+        Ok(any)
+    }
+
+    /// Whether somebody has no home with a spouse.
+    pub(super) fn apart_from_spouse(&mut self, who: usize) -> Marked {
+        let mut apart = Marked::HOLDS;
+        for other in (0..self.kin.len()).filter(|other| *other != who) {
+            let couple = self.kin.couple(who, other);
+            if couple != Marked::FAILS {
+                apart = apart.and(!couple.and(self.kin.have_one_home(who, other)));
+            }
+        }
+        apart
+    }
+
+    /// Whether somebody has a spouse, listed or not.
+    pub(super) fn wed(&mut self, who: usize) -> Result<Marked, Stop> {
+        let mut wed = Marked::FAILS;
+        for other in (0..self.kin.len()).filter(|other| *other != who) {
+            wed = wed.or(self.kin.couple(who, other));
+        }
+        if wed != Marked::HOLDS {
+            wed = wed.or(self.kin.test(who, &Test::ToldOf(PersonTold::Married))?);
+        }
+        Ok(wed)
+    }
+
+    /// Whether somebody has a unit of their own: a spouse, or a child that belongs to it.
+    pub(super) fn has_own_unit(&mut self, who: usize) -> Result<Marked, Stop> {
+        let mut own = self.wed(who)?;
+        for child in (0..self.kin.len()).filter(|child| *child != who) {
+            let parent = self.kin.parent(who, child);
+            if own != Marked::HOLDS && parent != Marked::FAILS {
+                own = own.or(parent.and(self.unit(child)?));
+            }
+        }
+        Ok(own)
+    }
+}
+
+impl Kinship<'_, '_, '_> {
+    /// Whether two people may share a dwelling.
+    pub(super) fn may_share_home(&mut self, one: usize, other: usize) -> bool {
+        let mut at_home = |who| self.lives(who, Lives::Home).or(self.lives(who, Lives::Away)) != Marked::FAILS;
+        if at_home(one) && at_home(other) {
+            return true;
+        }
+        let mut elsewhere = |who| self.lives(who, Lives::Elsewhere) != Marked::FAILS;
+        elsewhere(one) && elsewhere(other)
+    }
+
+    /// 收支共享: whether two people share income and spending. The applicant does, unless told otherwise.
+    pub(super) fn share_purse(&mut self, one: usize, other: usize) -> Result<Marked, Stop> {
+        Ok(self.in_purse(one)?.and(self.in_purse(other)?))
+    }
+
+    pub(super) fn in_purse(&mut self, who: usize) -> Result<Marked, Stop> {
+        let told = self.engine.household.people.items.get(who).map(|person| &person.shares_purse);
+        if told.is_some_and(Known::is_not_asked) && self.relation(who) == Some(Relation::Applicant) {
+            return Ok(Marked::HOLDS);
+        }
+        self.test(who, &Test::ToldOf(PersonTold::SharesPurse))
+    }
+
+    /// Whether two people answer alike about the purse.
+    pub(super) fn purses_alike(&self, one: usize, other: usize) -> bool {
+        let told = |who: usize| match self.engine.household.people.items.get(who).map(|person| &person.shares_purse) {
+            Some(Known::Is(told)) => Some(*told),
+            Some(Known::NotAsked) if self.relation(who) == Some(Relation::Applicant) => Some(true),
+            _ => None,
+        };
+        told(one).is_some() && told(one) == told(other)
+    }
+
+    /// Whether a child has only one parent who could look after it: the mother or the father is told to be unable.
+    pub(super) fn no_other_parent(&mut self, child: usize) -> Marked {
+        let Some(person) = self.engine.household.people.items.get(child) else { return Marked::FAILS };
+        let mut any = Marked::FAILS;
+        for (field, told) in [(PersonField::Mother, &person.mother), (PersonField::Father, &person.father)] {
+            let is_unable = |state: &ParentState| *state != ParentState::Able;
+            let fact = Fact::Person(child, field);
+            let truth = self.engine.answered(fact, told, is_unable);
+            any = any.or(Marked::hangs_on(truth, &Unknown::Ask(Ask::Answer(fact))));
+        }
+        any
+    }
+}
