@@ -293,7 +293,12 @@ pub fn step_by_step(
     let mut left = open(first);
     let mut now = first.clone();
     while !left.is_empty() {
-        let at = left.swap_remove(dice.below(left.len()));
+        let mut place = dice.below(left.len());
+        // A list of ties may name somebody who is told with the people only.
+        if matches!(left.get(place), Some(Fact::TiesComplete(..))) {
+            place = left.iter().position(|fact| *fact == Fact::PeopleComplete).unwrap_or(place);
+        }
+        let at = left.swap_remove(place);
         let more = tell(at, first, whole, &mut now);
         show(at, more, &now)?;
     }

@@ -65,7 +65,7 @@ fn another_place_differs_by_its_line_and_by_which_area_applies() {
 #[test]
 fn another_day_differs_by_a_figure_that_may_have_risen() {
     let days = ["--on", "2025-11-20", "--on", "2026-11-20"];
-    let text = told(&[&["compare", "examples/a-clear-below.json"][..], &days].concat());
+    let text = told(&[&["compare", "examples/b-on-the-line.json"][..], &days].concat());
     assert!(text.contains("换成8,532 元/年，之后可能提高"), "{text}");
 }
 

@@ -15,7 +15,7 @@ use std::ops::{Add, Mul, Sub};
 
 use rust_decimal::Decimal;
 
-use crate::ask::{Ask, Fact, TieField};
+use crate::ask::{Ask, AskSet, Fact, TieField};
 use crate::facts::{Basis, ExpenseKind, KinTie, SupporterState};
 use crate::money::Yuan;
 use crate::rules::Test;
@@ -46,15 +46,15 @@ pub(crate) enum Unknown<'a> {
     /// Whether a person whose home is not told lives in turn in the home of another.
     Visits(usize, usize),
     /// Whether parents belong to the branch of a child, where it is open who the branches are.
-    Branch(usize, usize),
+    Branch(usize, usize, AskSet),
     /// Whether a child belongs to the unit of a parent, where it is open who the parents are.
-    Placed(usize, usize),
+    Placed(usize, usize, AskSet),
     /// Whether one listed person is such kin of another.
     Kin(KinTie, usize, usize),
     /// Whether a person belongs to the household, where too much is open to look at each case.
     Crowd(usize),
     /// Whether two siblings belong together.
-    Siblings(usize, usize),
+    Siblings(usize, usize, AskSet),
     /// Whether somebody who is not listed yet makes it another household for a person.
     Newcomer(usize),
     /// Whether somebody who is not listed yet owes a person support.

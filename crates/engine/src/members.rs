@@ -111,12 +111,6 @@ impl Engine<'_> {
         Ok(all)
     }
 
-    /// Of somebody of whom too much is open to look at each case.
-    fn in_a_crowd(&mut self, who: usize) -> Marked {
-        let asks = self.open_of_members();
-        Marked::hangs_on(Truth::Open(asks), &Unknown::Crowd(who))
-    }
-
     /// Everything that is open about who belongs to the household.
     fn open_of_members(&mut self) -> AskSet {
         let household = self.household;
@@ -163,14 +157,6 @@ fn belonging(engine: &mut Engine<'_>, scene: &mut Scene<'_>) -> Result<Rc<[Marke
     Ok(found.household()?.into())
 }
 
-/// Whom a household is found from.
-enum First {
-    Is(usize),
-    Nobody,
-    /// It is not told whether the applicant counts, and this is the world in which they do not.
-    Open,
-}
-
 struct Belonging<'k, 'a, 'w> {
     kin: Kinship<'k, 'a, 'w>,
     counts: Vec<Option<Marked>>,
@@ -194,11 +180,7 @@ impl<'k, 'a, 'w> Belonging<'k, 'a, 'w> {
     fn household(&mut self) -> Result<Vec<Marked>, Stop> {
         let many = self.kin.len();
         let mut inside = vec![Marked::FAILS; many];
-        let first = match self.first()? {
-            First::Is(first) => first,
-            First::Nobody => return Ok(inside),
-            First::Open => return self.left_behind(),
-        };
+        let Some(first) = self.first()? else { return Ok(inside) };
         self.left_out = self.kin.applicant().filter(|applicant| *applicant != first);
         if let Some(first) = inside.get_mut(first) {
             *first = Marked::HOLDS;
@@ -305,39 +287,25 @@ impl<'k, 'a, 'w> Belonging<'k, 'a, 'w> {
     }
 
     /// Whom the household is found from: the applicant or, where the applicant does not count, whoever would be linked.
-    fn first(&mut self) -> Result<First, Stop> {
-        let Some(applicant) = self.kin.applicant() else { return Ok(First::Nobody) };
+    fn first(&mut self) -> Result<Option<usize>, Stop> {
+        let Some(applicant) = self.kin.applicant() else { return Ok(None) };
         let counts = self.counts(applicant)?;
         if self.settle(counts)? {
             if let Some(known) = self.counts.get_mut(applicant) {
                 *known = Some(Marked::HOLDS);
             }
-            return Ok(First::Is(applicant));
-        }
-        if counts != Marked::FAILS {
-            return Ok(First::Open);
+            return Ok(Some(applicant));
         }
         for who in (0..self.kin.len()).filter(|who| *who != applicant) {
             let counts = self.counts(who)?;
             if counts != Marked::FAILS {
                 let left_behind = self.link(applicant, who)?.and(counts);
                 if self.settle(left_behind)? {
-                    return Ok(First::Is(who));
+                    return Ok(Some(who));
                 }
             }
         }
-        Ok(First::Nobody)
-    }
-
-    /// Where the applicant may not count and has not told: who then belongs together is open.
-    fn left_behind(&mut self) -> Result<Vec<Marked>, Stop> {
-        let applicant = self.kin.applicant();
-        let mut all = Vec::new();
-        for who in 0..self.kin.len() {
-            let is_out = Some(who) == applicant || self.counts(who)? == Marked::FAILS;
-            all.push(if is_out { Marked::FAILS } else { self.kin.engine.in_a_crowd(who) });
-        }
-        Ok(all)
+        Ok(None)
     }
 
     /// Whether no rule leaves a person out.
@@ -389,7 +357,11 @@ impl<'k, 'a, 'w> Belonging<'k, 'a, 'w> {
         };
         let parents = [parents_of(self, one)?, parents_of(self, other)?];
         let mut any = Marked::FAILS;
-        if !parents[0].iter().any(|parent| parents[1].contains(parent)) {
+        let home = |kin: &mut Kinship<'_, '_, '_>, who| kin.lives(who, Lives::Home) == Marked::HOLDS;
+        let is_one_home = home(&mut self.kin, one) || home(&mut self.kin, other);
+        let common = parents[0].iter().filter(|parent| parents[1].contains(parent));
+        let mut common = common.filter(|parent| is_one_home && home(&mut self.kin, **parent));
+        if common.next().is_none() {
             any = any.or(self.kin.siblings(one, other));
         }
         for (elder, younger, parents) in [(one, other, &parents[1]), (other, one, &parents[0])] {

@@ -298,9 +298,12 @@ impl<'k, 'a, 'w> Kinship<'k, 'a, 'w> {
             if home == Marked::FAILS && away == Marked::FAILS {
                 return Ok(home);
             }
-            let unsettled = [&book.unsettled.away_shares_home, &book.unsettled.branch];
-            let office = unsettled.map(|test| self.engine.asked_of_office(test));
-            let asks = office.into_iter().fold(self.engine.ask(Fact::Person(who, PersonField::Lives)), AskSet::union);
+            let in_turn = self.lives(who, Lives::InTurn);
+            let mut asks = self.engine.ask(Fact::Person(who, PersonField::Lives));
+            let unsettled = [(away, &book.unsettled.away_shares_home), (in_turn, &book.unsettled.branch)];
+            for (_, test) in unsettled.into_iter().filter(|(may, _)| *may != Marked::FAILS) {
+                asks = asks.union(self.engine.asked_of_office(test));
+            }
             return Ok(Marked::hangs_on(Truth::Open(asks), &Unknown::AtHome(who)));
         }
         if away == Marked::FAILS {

@@ -45,7 +45,7 @@ impl Belonging<'_, '_, '_> {
         if !open.is_empty() {
             // Who the branches are is open: the child may be the one, or one of all.
             let asks = open.union(judged.truth.asks());
-            let is_it = Marked::hangs_on(Truth::Open(asks), &Unknown::Branch(first, child));
+            let is_it = Marked::hangs_on(Truth::Open(asks), &Unknown::Branch(first, child, asks));
             return Ok(may_join.and(is_it));
         }
         // Each branch with whether it shares the home, and not only in turn.
@@ -67,7 +67,7 @@ impl Belonging<'_, '_, '_> {
         let question = Question { asks: judged.truth.asks(), mark: judged.mark() };
         let outcome = self.kin.scene.outcome(Fork::Branch(judged.mark()), &possible, question)?;
         let Some(outcome) = outcome else {
-            return Ok(Marked::hangs_on(judged.truth, &Unknown::Branch(first, child)));
+            return Ok(Marked::hangs_on(judged.truth, &Unknown::Branch(first, child, judged.truth.asks())));
         };
         let is_at_home = branches.get(place).is_some_and(|(_, shares)| *shares);
         let belongs = |outcome: u8| usize::from(outcome) == place || (outcome == ALL && is_at_home);

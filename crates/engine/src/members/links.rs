@@ -112,13 +112,13 @@ impl Belonging<'_, '_, '_> {
                 let first = self.kin.test(child, &book.unsettled.first_parent)?;
                 let parts = [is_parent, counts, couple, near, near_other, first];
                 let asks = parts.iter().fold(AskSet::EMPTY, |all, part| all.union(part.truth.asks()));
-                return Ok(Marked::hangs_on(Truth::Open(asks), &Unknown::Placed(parent, child)));
+                return Ok(Marked::hangs_on(Truth::Open(asks), &Unknown::Placed(parent, child, asks)));
             }
             if !self.kin.scene.world.splits {
                 let parts = [couple, near, near_other];
                 let asks = parts.iter().fold(AskSet::EMPTY, |all, part| all.union(part.truth.asks()));
                 if !asks.is_empty() {
-                    return Ok(Marked::hangs_on(Truth::Open(asks), &Unknown::Placed(parent, child)));
+                    return Ok(Marked::hangs_on(Truth::Open(asks), &Unknown::Placed(parent, child, asks)));
                 }
             }
             if self.settle(couple)? {
@@ -130,7 +130,7 @@ impl Belonging<'_, '_, '_> {
                 _ => {
                     let first = self.kin.test(child, &book.unsettled.first_parent)?;
                     if !self.kin.scene.world.splits {
-                        return Ok(Marked::hangs_on(first.truth, &Unknown::Placed(parent, child)));
+                        return Ok(Marked::hangs_on(first.truth, &Unknown::Placed(parent, child, first.truth.asks())));
                     }
                     self.settle(first)? == (parent < other)
                 }
@@ -191,7 +191,8 @@ impl Belonging<'_, '_, '_> {
         self.tied_by_rule(tie, Tie::StepParentStepChild, elder, younger)
     }
 
-    /// Siblings owe each other support only where no parent is left who does (民法典第一千零七十五条).
+    /// Siblings belong together directly only where no parent who counts brings both together. Whether they owe each other
+    /// support (民法典第一千零七十五条) the office decides.
     pub(super) fn as_siblings(&mut self, one: usize, other: usize) -> Result<Marked, Stop> {
         let mut tie = self.kin.siblings(one, other);
         for parent in 0..self.kin.len() {
@@ -200,7 +201,9 @@ impl Belonging<'_, '_, '_> {
             }
             let of_both = self.kin.parent(parent, one).and(self.kin.parent(parent, other));
             if of_both != Marked::FAILS {
-                tie = tie.and(!(of_both.and(self.counts(parent)?)));
+                let with_one = self.ruled(Tie::ParentChild, parent, one)?.or(self.unit(one)?);
+                let with_other = self.ruled(Tie::ParentChild, parent, other)?.or(self.unit(other)?);
+                tie = tie.and(!(of_both.and(self.counts(parent)?).and(with_one).and(with_other)));
             }
         }
         let ruled = [self.ruled(Tie::Siblings, one, other)?, self.ruled(Tie::Siblings, other, one)?];
@@ -208,7 +211,8 @@ impl Belonging<'_, '_, '_> {
             return Ok(tie.and(ruled[0]));
         };
         // Neither is the younger whatever comes out: what the office decides is of the two.
-        Ok(tie.and(Marked::hangs_on(Truth::Open(asks.union(more)), &Unknown::Siblings(one, other))))
+        let asks = asks.union(more);
+        Ok(tie.and(Marked::hangs_on(Truth::Open(asks), &Unknown::Siblings(one, other, asks))))
     }
 
     pub(super) fn tied_by_rule(&mut self, tie: Marked, by: Tie, elder: usize, younger: usize) -> Result<Marked, Stop> {
