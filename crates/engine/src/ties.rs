@@ -361,10 +361,17 @@ impl<'k, 'a, 'w> Kinship<'k, 'a, 'w> {
             return in_turn;
         }
         if !self.has_told_home(who) {
-            let asks = self.engine.ask(Fact::Person(who, PersonField::Lives));
-            let asks = asks.union(self.engine.ask(Fact::TiesComplete(who, TieField::LivesWith)));
+            let (is_named, is_all) =
+                self.tied.get(who).map_or((false, true), |tied| (tied.with.items.contains(&host), tied.with.is_all));
+            if is_all && !is_named {
+                return Marked::FAILS;
+            }
             let book = self.engine.book;
-            let asks = asks.union(self.engine.asked_of_office(&book.unsettled.branch));
+            let mut asks = self.engine.ask(Fact::Person(who, PersonField::Lives));
+            asks = asks.union(self.engine.asked_of_office(&book.unsettled.branch));
+            if !is_named {
+                asks = asks.union(self.engine.ask(Fact::TiesComplete(who, TieField::LivesWith)));
+            }
             return Marked::hangs_on(Truth::Open(asks), &Unknown::Visits(who, host));
         }
         let Some(tied) = self.tied.get(who) else { return Marked::FAILS };
