@@ -7,12 +7,12 @@ use xshell::Shell;
 
 use crate::site::{self, DIST};
 
-/// 160 KB for the first view, about three seconds at 400 kbit/s.
-const FIRST_LIMIT: u64 = 163_840;
+/// 180 KB for the first view, about three and a half seconds at 400 kbit/s; decision 0025 says why not 160.
+const FIRST_LIMIT: u64 = 184_320;
 
-/// 280 KB for the module with the rules, which comes while the first questions are answered: five or six seconds on the
+/// 328 KB for the module with the rules, which comes while the first questions are answered: six or seven seconds on the
 /// same connection, once; the service worker keeps it.
-const MODULE_LIMIT: u64 = 286_720;
+const MODULE_LIMIT: u64 = 335_872;
 
 /// One file of the first view.
 struct Cost {
