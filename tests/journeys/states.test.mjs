@@ -114,8 +114,8 @@ journey('five states of every field stay five: in the file, after a reload, on p
     await leave(page, link(page, '打印申请材料'), '申请材料');
     papers[state] = await onPaper(page);
   }
-  // Told in one state only: where and when, who applies, and the words that are ticked.
-  const never = /^(0 在哪里申请 (在哪里申请|申请日)|1 申请人 是申请人的什么人|.* (低保|意外事故))$/;
+  // Told in one state only: where and when, who applies, and the words that are ticked. The grade of self-care is computed.
+  const never = /^(0 在哪里申请 (在哪里申请|申请日)|1 申请人 是申请人的什么人|.* (低保|意外事故|自理能力))$/;
   const questions = [...papers.told.keys()].filter((it) => !never.test(it) && !papers.told.get(it).includes('以上就是全部'));
   assert.ok(questions.length > 70, `only ${questions.length} answers on paper`);
   for (const question of questions) {
