@@ -14,13 +14,26 @@ use crate::tidy::is_ours;
 
 /// What catches mutations, the quick nets first: arguments of `cargo test`.
 const NETS: [&[&str]; 3] = [
-    &["--package", "doudi-tests", "--test", "cases", "--test", "families", "--test", "flaws", "--test", "sixth"],
-    &["--package", "doudi-tests", "--test", "soundness", "--test", "referee", "--test", "wide"],
+    &[
+        "--package",
+        "doudi-tests",
+        "--test",
+        "asked",
+        "--test",
+        "cases",
+        "--test",
+        "families",
+        "--test",
+        "flaws",
+        "--test",
+        "sixth",
+    ],
+    &["--package", "doudi-tests", "--test", "swaps", "--test", "soundness", "--test", "referee", "--test", "wide"],
     &["--package", "doudi-tests", "--package", "doudi-engine", "--package", "doudi-handoff"],
 ];
 
 /// A net that takes longer is caught in a loop.
-const LONGEST: Duration = Duration::from_secs(300);
+const LONGEST: Duration = Duration::from_secs(900);
 
 /// Looks at so many households that have not told everything, and at a fifth as many that have.
 pub(crate) fn hammer(shell: &Shell, cases: u64, seed: u64) -> Result<()> {
