@@ -27,6 +27,23 @@ fn wage(who: &str, sum: &str) -> Value {
     json!({"items": items, "complete": "yes"})
 }
 
+/// A father, the mother with what more is told of her, and their child at school.
+fn with_pupil(mother: Value) -> Value {
+    let able = json!({"study": {"is": "full-time"}, "mother": {"is": "able"}, "father": {"is": "able"}});
+    json!([
+        person("fa", "self", "1972-01-01", json!({})),
+        person("mo", "spouse", "1974-01-01", mother),
+        person("ch", "child", "2014-01-01", able)
+    ])
+}
+
+/// A father's wage of 28,000 and a farm that lost 6,000, run by `who`.
+fn wage_and_farm_loss(who: &str) -> Value {
+    let farm = json!({"items": [{"who": who, "kind": "crops", "per": "window", "each": {"is": "3000"},
+        "costs": {"is": "9000"}}], "complete": "yes"});
+    json!({"incomes": {"wages": wage("fa", "28000"), "business": farm}})
+}
+
 /// A family that has told everything, and owns nothing but a home.
 fn family(place: &str, on: &str, people: Value, more: Value) -> Household {
     let none = json!({"complete": "yes"});
@@ -133,20 +150,8 @@ fn who_has_only_the_mark_hears_that_they_may_apply() {
 /// 28,000 − 6,000 = 22,000 if the loss is set off, else 28,000; 8,532 × 3 = 25,596 lies between, and twice that above.
 #[test]
 fn one_of_two_that_always_fits_is_a_reason() {
-    let people = json!([
-        person("fa", "self", "1972-01-01", json!({})),
-        person("mo", "spouse", "1974-01-01", json!({})),
-        person(
-            "ch",
-            "child",
-            "2014-01-01",
-            json!({"study": {"is": "full-time"}, "mother": {"is": "able"},
-            "father": {"is": "able"}})
-        )
-    ]);
-    let farm = json!({"items": [{"who": "mo", "kind": "crops", "per": "window", "each": {"is": "3000"},
-        "costs": {"is": "9000"}}], "complete": "yes"});
-    let more = json!({"incomes": {"wages": wage("fa", "28000"), "business": farm}});
+    let people = with_pupil(json!({}));
+    let more = wage_and_farm_loss("mo");
     let household = family("daye/other", "2025-11-20", people, more);
     has(&told(Words::ZH, &household).all, "刚性支出：不符合。不是低保就是低保边缘，用不上这一类。");
     has(&told(EN, &household).all, "rigid: does not fit. It is dibao or edge already.");
@@ -288,20 +293,8 @@ fn single_members_come_after_the_whole_family() {
     let able = json!({"items": [{"relation": "spouse", "state": {"is": "able"}}], "complete": "yes"});
     let card = json!({"disability": {"is": {"card": {"kind": "limbs", "grade": 1}}}, "work": {"is": "working"},
         "supporters": able});
-    let people = json!([
-        person("fa", "self", "1972-01-01", json!({})),
-        person("mo", "spouse", "1974-01-01", card),
-        person(
-            "ch",
-            "child",
-            "2014-01-01",
-            json!({"study": {"is": "full-time"}, "mother": {"is": "able"},
-            "father": {"is": "able"}})
-        )
-    ]);
-    let farm = json!({"items": [{"who": "fa", "kind": "crops", "per": "window", "each": {"is": "3000"},
-        "costs": {"is": "9000"}}], "complete": "yes"});
-    let more = json!({"incomes": {"wages": wage("fa", "28000"), "business": farm}});
+    let people = with_pupil(card);
+    let more = wage_and_farm_loss("fa");
     let told = told(Words::ZH, &family("daye/huandiqiao", "2025-11-20", people, more));
     has(&told.headline, "可以去申请低保或低保边缘");
     has(&told.headline, "；全家够不上时，配偶可以单独申请");

@@ -55,19 +55,26 @@ impl Engine<'_> {
     /// The same where the list of people is open: whoever is not listed yet may bring two together, or part them as a second
     /// married child or another parent does. Only who applies, and whoever a rule leaves out, stays as found.
     fn with_newcomers(&mut self, scene: &mut Scene<'_>, who: usize, found: Marked) -> Result<Marked, Stop> {
-        let (book, people) = (self.book, &self.household.people);
+        let people = &self.household.people;
         let Some(person) = people.items.get(who) else { return Ok(found) };
         if people.is_complete() || person.relation.exact() == Some(&Relation::Applicant) {
             return Ok(found);
         }
+        let out = self.is_left_out(scene, who)?;
+        let changes = Marked::hangs_on(Truth::Open(self.ask(Fact::PeopleComplete)), &Unknown::Newcomer(who));
+        Ok(changes.either(!found, found).and(!out))
+    }
+
+    /// Whether a rule leaves a person out of every household.
+    fn is_left_out(&mut self, scene: &mut Scene<'_>, who: usize) -> Result<Marked, Stop> {
+        let book = self.book;
         let mut out = Marked::FAILS;
         for rule in &book.not_members {
             if out != Marked::HOLDS {
                 out = out.or(self.test(scene, Some(who), &rule.test)?);
             }
         }
-        let changes = Marked::hangs_on(Truth::Open(self.ask(Fact::PeopleComplete)), &Unknown::Newcomer(who));
-        Ok(changes.either(!found, found).and(!out))
+        Ok(out)
     }
 
     /// Who belongs to the household, explored once; `None`: there are too many cases to look at each.
@@ -313,13 +320,7 @@ impl<'k, 'a, 'w> Belonging<'k, 'a, 'w> {
         if let Some(Some(known)) = self.counts.get(who) {
             return Ok(*known);
         }
-        let mut out = Marked::FAILS;
-        let book = self.kin.engine.book;
-        for rule in &book.not_members {
-            if out != Marked::HOLDS {
-                out = out.or(self.kin.test(who, &rule.test)?);
-            }
-        }
+        let out = self.kin.engine.is_left_out(self.kin.scene, who)?;
         if let Some(place) = self.counts.get_mut(who) {
             *place = Some(!out);
         }
@@ -374,7 +375,7 @@ impl<'k, 'a, 'w> Belonging<'k, 'a, 'w> {
         if any == Marked::FAILS {
             return Ok(false);
         }
-        let shares_purse = self.kin.engine.book.members.iter().any(|rule| rule.shares.contains(&Shared::Purse));
+        let shares_purse = self.kin.engine.book.members_share(Shared::Purse);
         Ok(shares_purse || self.kin.may_share_home(one, other))
     }
 
@@ -384,7 +385,7 @@ impl<'k, 'a, 'w> Belonging<'k, 'a, 'w> {
         if !lives_home(&mut self.kin, who) || self.kin.parent(who, other) != Marked::HOLDS {
             return false;
         }
-        let shares_purse = self.kin.engine.book.members.iter().any(|rule| rule.shares.contains(&Shared::Purse));
+        let shares_purse = self.kin.engine.book.members_share(Shared::Purse);
         (0..inside.len()).any(|spouse| {
             inside.get(spouse) == Some(&Marked::HOLDS)
                 && self.kin.couple(spouse, who) == Marked::HOLDS

@@ -116,6 +116,11 @@ impl Book {
         all.for_each(|test| test.each(&mut |one| visit(one)));
     }
 
+    /// Whether any rule asks whether two people share this.
+    pub(crate) fn members_share(&self, what: Shared) -> bool {
+        self.members.iter().any(|rule| rule.shares.contains(&what))
+    }
+
     /// Passes over every test of who belongs to a household.
     pub(crate) fn each_member_test(&self, visit: &mut dyn FnMut(&Test)) {
         let Unsettled {

@@ -123,6 +123,11 @@ impl Marked {
         }
     }
 
+    /// All that would settle each of several.
+    pub(crate) fn asks_of(of: &[Self]) -> AskSet {
+        of.iter().fold(AskSet::EMPTY, |all, one| all.union(one.truth.asks()))
+    }
+
     /// As it was recorded.
     pub(crate) fn recorded(truth: Truth, mark: Mark) -> Self {
         match truth {

@@ -316,14 +316,8 @@ impl<'a> Swap<'a> {
             }
             let of = line.amounts.iter().filter(|amount| amount.area == area && amount.from <= on);
             let Some(amount) = of.max_by_key(|amount| amount.from) else { continue };
-            let last = amount.until.map_or(amount.checked, |until| until.min(amount.checked));
-            let rate = words.rate(amount.value);
             // A figure nobody confirmed, or that may have been raised, leaves open what another decides.
-            let rate = match (amount.cite.confidence.is_firm(), on > last) {
-                (false, _) => words.picture_weak(&rate),
-                (true, true) => words.picture_stale(&rate),
-                (true, false) => rate,
-            };
+            let rate = words.rate_as_it_stands(amount, on, words.rate(amount.value));
             told.push(words.compare_rule(&words.cite(&amount.cite, book), &rate));
         }
         if told.is_empty() { words.compare_none().to_owned() } else { told.join(words.pick("、", ", ")) }

@@ -10,6 +10,25 @@ use crate::world::{Fork, Stop};
 
 use super::{ALL, Belonging, NONE};
 
+/// A grown child of a couple, and how they live with them.
+struct Branch {
+    who: usize,
+    shares: Marked,
+    in_turn: Marked,
+}
+
+impl Branch {
+    /// Whether they share the home, and not only in turn.
+    fn is_at_home(&self) -> bool {
+        self.shares == Marked::HOLDS
+    }
+
+    /// What is open of how they live with them.
+    fn open(&self) -> AskSet {
+        if self.is_at_home() { AskSet::EMPTY } else { Marked::asks_of(&[self.shares, self.in_turn]) }
+    }
+}
+
 impl Belonging<'_, '_, '_> {
     /// Whether a grown child and a parent belong together: they share what the rule asks for, and the parent belongs to no
     /// other branch.
@@ -28,36 +47,33 @@ impl Belonging<'_, '_, '_> {
         if own == Marked::FAILS {
             return Ok(may_join);
         }
-        let mut rivals = Vec::new();
+        let mut branches = Vec::new();
         let mut open = own.truth.asks();
         for other in (0..self.kin.len()).filter(|other| *other != child && !couple.contains(other)) {
-            if let Some(asks) = self.may_be_branch(&couple, other)? {
-                rivals.push(other);
+            if let Some((branch, asks)) = self.as_branch(&couple, other)? {
+                branches.push(branch);
                 open = open.union(asks);
             }
         }
-        if rivals.is_empty() {
+        if branches.is_empty() {
             return Ok(may_join);
         }
         let first = couple.first().copied().unwrap_or(parent);
         let judged = self.kin.test(first, branch)?;
-        open = open.union(self.branch_open(&couple, child)?);
+        let this = self.branch(&couple, child)?;
+        open = open.union(this.open());
+        branches.push(this);
         if !open.is_empty() {
             // Who the branches are is open: the child may be the one, or one of all.
             let asks = open.union(judged.truth.asks());
             let is_it = Marked::hangs_on(Truth::Open(asks), &Unknown::Branch(first, child, asks));
             return Ok(may_join.and(is_it));
         }
-        // Each branch with whether it shares the home, and not only in turn.
-        let mut branches: Vec<(usize, bool)> = Vec::new();
-        rivals.push(child);
-        sort_and_dedup(&mut rivals);
-        for rival in rivals {
-            branches.push((rival, self.shares_with(&couple, rival)? == Marked::HOLDS));
-        }
-        let Some(place) = branches.iter().position(|(rival, _)| *rival == child) else { return Ok(Marked::FAILS) };
+        branches.sort_by_key(|branch| branch.who);
+        let Some(place) = branches.iter().position(|branch| branch.who == child) else { return Ok(Marked::FAILS) };
         let mut possible: Vec<u8> = (0..branches.len()).filter_map(|at| u8::try_from(at).ok()).collect();
-        let at_home: Vec<usize> = branches.iter().filter(|(_, shares)| *shares).map(|(who, _)| *who).collect();
+        let at_home: Vec<usize> =
+            branches.iter().filter(|branch| branch.is_at_home()).map(|branch| branch.who).collect();
         if at_home.len() > 1 && self.share_one_home(&at_home)? {
             possible.push(ALL);
         }
@@ -69,13 +85,13 @@ impl Belonging<'_, '_, '_> {
         let Some(outcome) = outcome else {
             return Ok(Marked::hangs_on(judged.truth, &Unknown::Branch(first, child, judged.truth.asks())));
         };
-        let is_at_home = branches.get(place).is_some_and(|(_, shares)| *shares);
+        let is_at_home = at_home.contains(&child);
         let belongs = |outcome: u8| usize::from(outcome) == place || (outcome == ALL && is_at_home);
         Ok(Marked::of(belongs(outcome)))
     }
 
     /// A person and the spouse, if a spouse is listed; the first of the list first.
-    pub(super) fn couple_of(&mut self, who: usize) -> Vec<usize> {
+    fn couple_of(&mut self, who: usize) -> Vec<usize> {
         let spouse = (0..self.kin.len()).find(|other| *other != who && self.kin.couple(who, *other) == Marked::HOLDS);
         let mut couple: Vec<usize> = spouse.into_iter().chain([who]).collect();
         sort_and_dedup(&mut couple);
@@ -83,7 +99,7 @@ impl Belonging<'_, '_, '_> {
     }
 
     /// Whether a child shares with one of a couple what the rule asks for, and lives with them.
-    pub(super) fn shares_with(&mut self, couple: &[usize], child: usize) -> Result<Marked, Stop> {
+    fn shares_with(&mut self, couple: &[usize], child: usize) -> Result<Marked, Stop> {
         let mut shares = Marked::FAILS;
         for parent in couple {
             let is_parent = self.kin.parent(*parent, child);
@@ -95,7 +111,7 @@ impl Belonging<'_, '_, '_> {
         Ok(shares)
     }
 
-    pub(super) fn in_turn_with(&mut self, couple: &[usize], child: usize) -> Result<Marked, Stop> {
+    fn in_turn_with(&mut self, couple: &[usize], child: usize) -> Result<Marked, Stop> {
         let mut in_turn = Marked::FAILS;
         for parent in couple {
             let is_parent = self.kin.parent(*parent, child);
@@ -108,7 +124,7 @@ impl Belonging<'_, '_, '_> {
 
     /// Whether a child draws this couple to a place of its own: by a unit of its own, or as one of those with whom the couple
     /// lives in turn.
-    pub(super) fn is_branch_alone(&mut self, couple: &[usize], child: usize) -> Result<Marked, Stop> {
+    fn is_branch_alone(&mut self, couple: &[usize], child: usize) -> Result<Marked, Stop> {
         let (mut shares, mut in_turn) = (Marked::FAILS, Marked::FAILS);
         for parent in couple {
             in_turn = in_turn.or(self.kin.in_turn(*parent, child));
@@ -121,9 +137,9 @@ impl Belonging<'_, '_, '_> {
         Ok(in_turn.and(!shares).or(self.has_own_unit(child)?))
     }
 
-    /// Whether somebody may be another branch of this couple: a grown child with a unit of their own, who shares the home or
-    /// is lived with in turn. What is open of that; `None`: they are none.
-    pub(super) fn may_be_branch(&mut self, couple: &[usize], who: usize) -> Result<Option<AskSet>, Stop> {
+    /// The branch that somebody may be of this couple, a grown child with a unit of their own who shares the home or is lived
+    /// with in turn, with what is open of that; `None`: they are none.
+    fn as_branch(&mut self, couple: &[usize], who: usize) -> Result<Option<(Branch, AskSet)>, Stop> {
         if couple.iter().all(|parent| self.kin.parent(*parent, who) == Marked::FAILS) {
             return Ok(None);
         }
@@ -132,22 +148,20 @@ impl Belonging<'_, '_, '_> {
             return Ok(None);
         }
         let own = self.is_branch_alone(couple, who)?;
-        let lives = self.shares_with(couple, who)?.or(self.in_turn_with(couple, who)?);
-        if own == Marked::FAILS || lives == Marked::FAILS {
+        let branch = self.branch(couple, who)?;
+        if own == Marked::FAILS || branch.shares.or(branch.in_turn) == Marked::FAILS {
             return Ok(None);
         }
-        let open = counts.truth.asks().union(unit.truth.asks()).union(own.truth.asks());
-        Ok(Some(open.union(self.branch_open(couple, who)?)))
+        let open = Marked::asks_of(&[counts, unit, own]).union(branch.open());
+        Ok(Some((branch, open)))
     }
 
-    /// What is open of how a branch shares the home.
-    pub(super) fn branch_open(&mut self, couple: &[usize], who: usize) -> Result<AskSet, Stop> {
-        let (shares, in_turn) = (self.shares_with(couple, who)?, self.in_turn_with(couple, who)?);
-        Ok(if shares == Marked::HOLDS { AskSet::EMPTY } else { shares.truth.asks().union(in_turn.truth.asks()) })
+    fn branch(&mut self, couple: &[usize], who: usize) -> Result<Branch, Stop> {
+        Ok(Branch { who, shares: self.shares_with(couple, who)?, in_turn: self.in_turn_with(couple, who)? })
     }
 
     /// Whether several people share one home.
-    pub(super) fn share_one_home(&mut self, of: &[usize]) -> Result<bool, Stop> {
+    fn share_one_home(&mut self, of: &[usize]) -> Result<bool, Stop> {
         let Some((first, others)) = of.split_first() else { return Ok(false) };
         for other in others {
             let together = self.kin.share_home(*first, *other)?;

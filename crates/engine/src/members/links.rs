@@ -1,6 +1,5 @@
 //! Links (成员之间的联系): whether two people who both count belong to one household directly.
 
-use crate::ask::AskSet;
 use crate::facts::Relation;
 use crate::mark::Unknown;
 use crate::rules::Tie;
@@ -42,7 +41,7 @@ impl Belonging<'_, '_, '_> {
     }
 
     /// A couple belongs together, unless one of the two lives apart and belongs with their own parents.
-    pub(super) fn as_couple(&mut self, one: usize, other: usize) -> Result<Marked, Stop> {
+    fn as_couple(&mut self, one: usize, other: usize) -> Result<Marked, Stop> {
         let couple = self.kin.couple(one, other);
         if couple == Marked::FAILS {
             return Ok(couple);
@@ -66,7 +65,7 @@ impl Belonging<'_, '_, '_> {
         Ok(together)
     }
 
-    pub(super) fn as_parent_and_child(&mut self, parent: usize, child: usize) -> Result<Marked, Stop> {
+    fn as_parent_and_child(&mut self, parent: usize, child: usize) -> Result<Marked, Stop> {
         let is_parent = self.kin.parent(parent, child);
         if is_parent == Marked::FAILS {
             return Ok(is_parent);
@@ -88,7 +87,7 @@ impl Belonging<'_, '_, '_> {
 
     /// Whether a child of a unit belongs to the unit of this parent: that of both where they are a couple, of the one it
     /// lives with where they are not.
-    pub(super) fn placed_with(&mut self, parent: usize, child: usize) -> Result<Marked, Stop> {
+    fn placed_with(&mut self, parent: usize, child: usize) -> Result<Marked, Stop> {
         let mut is_other_told = false;
         let book = self.kin.engine.book;
         for other in (0..self.kin.len()).filter(|other| *other != parent && *other != child) {
@@ -110,13 +109,11 @@ impl Belonging<'_, '_, '_> {
                 }
                 // Who the parents are is open, and so is with whom the child belongs.
                 let first = self.kin.test(child, &book.unsettled.first_parent)?;
-                let parts = [is_parent, counts, couple, near, near_other, first];
-                let asks = parts.iter().fold(AskSet::EMPTY, |all, part| all.union(part.truth.asks()));
+                let asks = Marked::asks_of(&[is_parent, counts, couple, near, near_other, first]);
                 return Ok(Marked::hangs_on(Truth::Open(asks), &Unknown::Placed(parent, child, asks)));
             }
             if !self.kin.scene.world.splits {
-                let parts = [couple, near, near_other];
-                let asks = parts.iter().fold(AskSet::EMPTY, |all, part| all.union(part.truth.asks()));
+                let asks = Marked::asks_of(&[couple, near, near_other]);
                 if !asks.is_empty() {
                     return Ok(Marked::hangs_on(Truth::Open(asks), &Unknown::Placed(parent, child, asks)));
                 }
@@ -145,22 +142,16 @@ impl Belonging<'_, '_, '_> {
     }
 
     /// A grandchild belongs to the grandparents only where no parent of theirs who is listed counts.
-    pub(super) fn as_grandparent(&mut self, elder: usize, younger: usize) -> Result<Marked, Stop> {
+    fn as_grandparent(&mut self, elder: usize, younger: usize) -> Result<Marked, Stop> {
         let mut tie = self.kin.grandparent(elder, younger);
-        for parent in 0..self.kin.len() {
-            if tie == Marked::FAILS {
-                return Ok(tie);
-            }
-            let is_parent = self.kin.parent(parent, younger);
-            if is_parent != Marked::FAILS {
-                tie = tie.and(!(is_parent.and(self.counts(parent)?)));
-            }
+        if tie != Marked::FAILS {
+            tie = tie.and(!self.has_parents(younger)?);
         }
         self.tied_by_rule(tie, Tie::GrandparentGrandchild, elder, younger)
     }
 
     /// Parents-in-law belong to a child-in-law directly only where the spouse between them does not bring them together.
-    pub(super) fn as_parent_in_law(&mut self, elder: usize, younger: usize) -> Result<Marked, Stop> {
+    fn as_parent_in_law(&mut self, elder: usize, younger: usize) -> Result<Marked, Stop> {
         let mut tie = self.kin.parent_in_law(elder, younger);
         for spouse in (0..self.kin.len()).filter(|spouse| *spouse != elder && *spouse != younger) {
             if tie == Marked::FAILS {
@@ -175,7 +166,7 @@ impl Belonging<'_, '_, '_> {
         self.tied_by_rule(tie, Tie::ParentInLawChildInLaw, elder, younger)
     }
 
-    pub(super) fn as_step_parent(&mut self, elder: usize, younger: usize) -> Result<Marked, Stop> {
+    fn as_step_parent(&mut self, elder: usize, younger: usize) -> Result<Marked, Stop> {
         let mut tie = self.kin.step_parent(elder, younger);
         for parent in (0..self.kin.len()).filter(|parent| *parent != elder && *parent != younger) {
             if tie == Marked::FAILS {
@@ -193,7 +184,7 @@ impl Belonging<'_, '_, '_> {
 
     /// Siblings belong together directly only where no parent who counts brings both together. Whether they owe each other
     /// support (民法典第一千零七十五条) the office decides.
-    pub(super) fn as_siblings(&mut self, one: usize, other: usize) -> Result<Marked, Stop> {
+    fn as_siblings(&mut self, one: usize, other: usize) -> Result<Marked, Stop> {
         let mut tie = self.kin.siblings(one, other);
         for parent in 0..self.kin.len() {
             if tie == Marked::FAILS {
@@ -215,7 +206,7 @@ impl Belonging<'_, '_, '_> {
         Ok(tie.and(Marked::hangs_on(Truth::Open(asks), &Unknown::Siblings(one, other, asks))))
     }
 
-    pub(super) fn tied_by_rule(&mut self, tie: Marked, by: Tie, elder: usize, younger: usize) -> Result<Marked, Stop> {
+    fn tied_by_rule(&mut self, tie: Marked, by: Tie, elder: usize, younger: usize) -> Result<Marked, Stop> {
         if tie == Marked::FAILS {
             return Ok(tie);
         }

@@ -85,7 +85,7 @@ impl Belonging<'_, '_, '_> {
     }
 
     /// Whether somebody has no home with a spouse.
-    pub(super) fn apart_from_spouse(&mut self, who: usize) -> Marked {
+    fn apart_from_spouse(&mut self, who: usize) -> Marked {
         let mut apart = Marked::HOLDS;
         for other in (0..self.kin.len()).filter(|other| *other != who) {
             let couple = self.kin.couple(who, other);
@@ -97,7 +97,7 @@ impl Belonging<'_, '_, '_> {
     }
 
     /// Whether somebody has a spouse, listed or not.
-    pub(super) fn wed(&mut self, who: usize) -> Result<Marked, Stop> {
+    fn wed(&mut self, who: usize) -> Result<Marked, Stop> {
         let mut wed = Marked::FAILS;
         for other in (0..self.kin.len()).filter(|other| *other != who) {
             wed = wed.or(self.kin.couple(who, other));
@@ -133,11 +133,11 @@ impl Kinship<'_, '_, '_> {
     }
 
     /// 收支共享: whether two people share income and spending. The applicant does, unless told otherwise.
-    pub(super) fn share_purse(&mut self, one: usize, other: usize) -> Result<Marked, Stop> {
+    fn share_purse(&mut self, one: usize, other: usize) -> Result<Marked, Stop> {
         Ok(self.in_purse(one)?.and(self.in_purse(other)?))
     }
 
-    pub(super) fn in_purse(&mut self, who: usize) -> Result<Marked, Stop> {
+    fn in_purse(&mut self, who: usize) -> Result<Marked, Stop> {
         let told = self.engine.household.people.items.get(who).map(|person| &person.shares_purse);
         if told.is_some_and(Known::is_not_asked) && self.relation(who) == Some(Relation::Applicant) {
             return Ok(Marked::HOLDS);

@@ -31,7 +31,7 @@ impl Looks {
             Test::Owns(things) => things.iter().for_each(|thing| looks.see(Fact::Asset(thing.field()))),
             _ => {}
         });
-        if book.members.iter().any(|rule| rule.shares.contains(&Shared::Purse)) {
+        if book.members_share(Shared::Purse) {
             looks.see(Fact::Person(0, PersonField::SharesPurse));
         }
         looks.see(Fact::Person(0, PersonField::Married));

@@ -215,7 +215,7 @@ impl<'b> Graft<'b> {
             of.max_by_key(|amount| amount.from).cloned()
         };
         let latest = [None, Some(Area::Urban), Some(Area::Rural)].map(latest);
-        let is_stale = |amount: &Amount| there > amount.until.map_or(amount.checked, |until| until.min(amount.checked));
+        let is_stale = |amount: &Amount| there > amount.last_known();
         let before = here.plus_days(-1).unwrap_or(here);
         let told = |amount: Amount| Amount {
             from: amount.from.min(before),

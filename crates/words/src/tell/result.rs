@@ -199,17 +199,20 @@ impl Words {
         if used.is_past { self.standing_past(&amount.last_known()) } else { String::new() }
     }
 
+    /// A figure as told, with whether nobody has confirmed it or it may have been raised since.
+    pub fn rate_as_it_stands(self, amount: &Amount, on: Day, rate: String) -> String {
+        match (amount.cite.confidence.is_firm(), on > amount.last_known()) {
+            (false, _) => self.picture_weak(&rate),
+            (true, true) => self.picture_stale(&rate),
+            (true, false) => rate,
+        }
+    }
+
     /// A line where it is open which area's figure applies: each area's, and how it stands.
     fn area_open(self, line: &Line, on: Day, told: impl Fn(&Amount) -> String) -> String {
         let name = self.of(&line.name);
         let figures = by_area(line, on).into_iter().map(|(area, amount)| {
-            let last = amount.until.map_or(amount.checked, |until| until.min(amount.checked));
-            let rate = told(amount);
-            let rate = match (amount.cite.confidence.is_firm(), on > last) {
-                (false, _) => self.picture_weak(&rate),
-                (true, true) => self.picture_stale(&rate),
-                (true, false) => rate,
-            };
+            let rate = self.rate_as_it_stands(amount, on, told(amount));
             format!("{} {rate}", self.area(area))
         });
         let figures: Vec<String> = figures.collect();
