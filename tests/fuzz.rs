@@ -1,4 +1,5 @@
-//! Readers of what comes from outside, fuzzed: the household file, the pack of rules, the receipt code. The table and its
+//! Readers of what comes from outside, fuzzed: the household file (which is also what the
+//! page keeps), the pack of rules, the receipt code, addresses of pages. The table and its
 //! mapping are fuzzed beside their reader, in `crates/cli/src/screen/fuzz.rs`.
 
 use doudi_engine::assess::screen;
@@ -6,6 +7,7 @@ use doudi_engine::check::check;
 use doudi_engine::day::Day;
 use doudi_handoff::file::{LONGEST, Unreadable, read, write};
 use doudi_report::receipt::Code;
+use doudi_report::{Shelf, ShownPage};
 use doudi_rulebook::Rulebook;
 use doudi_tests::fuzz::{Target, is_a_message};
 use doudi_tests::households::ON;
@@ -125,5 +127,39 @@ fn receipt() {
             }
             Err(wrong) => format!("{wrong:?}"),
         }
+    });
+}
+
+#[test]
+fn address() {
+    const WORDS: [&str; 16] = [
+        "/",
+        "//",
+        "@",
+        ".",
+        "compare",
+        "search",
+        "process",
+        "documents",
+        "daye",
+        "miluo",
+        "@2025-11-20",
+        "%e5",
+        "%",
+        "..",
+        "<b>",
+        "\u{202e}",
+    ];
+    let rulebook = rulebook().unwrap();
+    let text = std::fs::read_to_string(root().join("examples/e-alone.json")).unwrap();
+    let household = read(&text).unwrap();
+    let today = household.on.unwrap();
+    Target { name: "address", words: &WORDS, runs: 300 }.run(Vec::new(), |input| {
+        let path = String::from_utf8_lossy(input);
+        let shelf = Shelf { words: Words::ZH, rulebook: &rulebook, household: &household, today };
+        let Some(page) = shelf.page(&path).map(ShownPage::from) else { return "no page".to_owned() };
+        // Whatever stands in an address is told as text.
+        assert!(!page.body.contains("<b>") && !page.heading.is_empty(), "{path}");
+        format!("{} {}", path.split('/').next().unwrap_or_default(), page.body.is_empty())
     });
 }

@@ -198,7 +198,7 @@ fn supporters_of_somebody_who_is_not_asked_about_them_any_more_are_put_aside_and
     person.supporters = List::all(vec![son]);
     let unused = |household: &Household| {
         let found = screen(book, household, day()).unwrap();
-        aside(book, household, day(), &found, &Part::RARE).unwrap()
+        aside(book, household, day(), &found, &Part::RARE).unwrap().unused
     };
     let put_aside = unused(&household);
     let mut without = household.clone();

@@ -30,6 +30,7 @@ pub mod soundness;
 pub mod states;
 pub mod swaps;
 pub mod wide;
+pub mod worst;
 
 use std::path::{Path, PathBuf};
 

@@ -105,7 +105,7 @@ pub fn check_plan(
     let look = |household: &Household| assess(book, household, on).map_err(|e| format!("{e:?}"));
     let before = look(household)?;
     let plan = plan(book, household, on, &before, 0).map_err(|e| format!("{e:?}"))?;
-    let put_aside = aside(book, household, on, &before, &Part::ALL).map_err(|e| format!("{e:?}"))?;
+    let put_aside = aside(book, household, on, &before, &Part::ALL).map_err(|e| format!("{e:?}"))?.unused;
     found.households += 1;
     found.asked += (plan.next.len() + plan.unsure.len()) as u64;
     found.aside += put_aside.len() as u64;

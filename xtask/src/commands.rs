@@ -18,7 +18,8 @@ cargo xtask soundness [--cases N] [--seed S]
                                          random households against the referee; 100,000 unless told
 cargo xtask soundness --mutate [ID]      every listed way to break the engine or the rules; ID is part of a name
 cargo xtask fuzz [TARGET] [--runs N] [--seed S]
-                                         readers on mutated inputs; targets: household table mapping pack receipt
+                                         readers on mutated inputs; targets: household table mapping pack receipt address
+cargo xtask worst [WAY [ROUNDS [SEED]]]  climbs for the slowest household; alone: what each kept one takes
 cargo xtask bench [--count N]            time and instructions of an answer and a batch, native and WebAssembly
 cargo xtask plan [HOUSEHOLDS [SMALL [CHECKED]]]
                                          questions asked, against the form and the best there is
@@ -44,6 +45,7 @@ pub(crate) fn run(mut args: lexopt::Parser) -> Result<()> {
             "journeys" => filter(args).and_then(|name| journeys::run(&shell, name.as_deref())),
             "soundness" => soundness(&shell, args),
             "fuzz" => fuzz(&shell, args),
+            "worst" => worst(&shell, args),
             "bench" => bench(&shell, args),
             "plan" => plan(&shell, args),
             "supply" => no_more(args).and_then(|()| supply::check(&shell)),
@@ -139,6 +141,23 @@ fn plan(shell: &Shell, mut args: lexopt::Parser) -> Result<()> {
     }
     Ok(cmd!(shell, "cargo run --quiet --locked --profile fast --package doudi-tests --bin planner -- {numbers...}")
         .run()?)
+}
+
+/// The slowest households known, and the search for slower ones.
+fn worst(shell: &Shell, mut args: lexopt::Parser) -> Result<()> {
+    let mut told = Vec::new();
+    while let Some(arg) = args.next()? {
+        match arg {
+            Value(word) => told.push(word.string()?),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    let climb = if told.is_empty() { None } else { Some("climb") };
+    Ok(cmd!(
+        shell,
+        "cargo run --quiet --locked --profile fast --package doudi-tests --bin worst -- {climb...} {told...}"
+    )
+    .run()?)
 }
 
 fn filter(mut args: lexopt::Parser) -> Result<Option<String>> {

@@ -12,19 +12,20 @@ struct Target {
     name: &'static str,
     test: [&'static str; 4],
     filter: &'static str,
-    /// How many of the asked runs it does: reading a whole pack takes long.
+    /// How many of the asked runs it does: reading a whole pack or writing a page takes long.
     one_in: u64,
 }
 
 const NETS: [&str; 4] = ["--package", "doudi-tests", "--test", "fuzz"];
 const TABLES: [&str; 4] = ["--package", "doudi-cli", "--bin", "doudi"];
 
-const TARGETS: [Target; 5] = [
+const TARGETS: [Target; 6] = [
     Target { name: "household", test: NETS, filter: "household", one_in: 1 },
     Target { name: "table", test: TABLES, filter: "screen::fuzz::table", one_in: 1 },
     Target { name: "mapping", test: TABLES, filter: "screen::fuzz::mapping", one_in: 1 },
     Target { name: "pack", test: NETS, filter: "pack", one_in: 100 },
     Target { name: "receipt", test: NETS, filter: "receipt", one_in: 1 },
+    Target { name: "address", test: NETS, filter: "address", one_in: 100 },
 ];
 
 /// Tries one target, or all.

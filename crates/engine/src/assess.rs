@@ -21,7 +21,7 @@ use crate::scene::{Engine, Found, LineFound, Scene};
 use crate::tree::{Join, Tree};
 use crate::truth::{Marked, Question, Truth};
 use crate::verdict::{Assessment, Figure, Granted, Group, LineUsed, Standing, Verdict, Word};
-use crate::world::{Stop, World, explore, explore_each};
+use crate::world::{Budget, Fineness, Stop, World, explore, explore_at_most};
 
 pub use record::derive;
 pub(crate) use still::asks_still;
@@ -44,7 +44,7 @@ pub enum Refused {
 /// [`Refused::Problems`] when the household says what cannot be; [`Refused::Overflow`] when a sum leaves the exact
 /// range (not with amounts [`check`] admits).
 pub fn assess(book: &Book, household: &Household, on: Day) -> Result<Assessment, Refused> {
-    look(book, household, on, true, |engine| {
+    look(book, household, on, Way::FINEST, |engine| {
         let (help, bring, steps) = (engine.help()?, engine.bring()?, engine.steps()?);
         Ok((engine.ledgers()?, help, bring, steps))
     })
@@ -55,7 +55,15 @@ pub fn assess(book: &Book, household: &Household, on: Day) -> Result<Assessment,
 /// # Errors
 /// As [`assess`].
 pub fn screen(book: &Book, household: &Household, on: Day) -> Result<Assessment, Refused> {
-    look(book, household, on, true, |_| Ok(Beside::default()))
+    screen_at(book, household, on, Fineness::FINEST)
+}
+
+/// The same, with worlds told apart no finer than that: what several books find of a household is compared alike.
+///
+/// # Errors
+/// As [`assess`].
+pub fn screen_at(book: &Book, household: &Household, on: Day, fineness: Fineness) -> Result<Assessment, Refused> {
+    look(book, household, on, Way { fineness, ..Way::FINEST }, |_| Ok(Beside::default()))
 }
 
 /// The same, working everything out again in every world: the nets hold the two to each other.
@@ -63,7 +71,20 @@ pub fn screen(book: &Book, household: &Household, on: Day) -> Result<Assessment,
 /// # Errors
 /// As [`assess`].
 pub fn screen_afresh(book: &Book, household: &Household, on: Day) -> Result<Assessment, Refused> {
-    look(book, household, on, false, |_| Ok(Beside::default()))
+    look(book, household, on, Way { remembers: false, ..Way::FINEST }, |_| Ok(Beside::default()))
+}
+
+/// How a household is looked at.
+#[derive(Clone, Copy)]
+struct Way {
+    /// How finely worlds are told apart at first.
+    fineness: Fineness,
+    /// Whether worlds use what was explored before.
+    remembers: bool,
+}
+
+impl Way {
+    const FINEST: Self = Self { fineness: Fineness::FINEST, remembers: true };
 }
 
 /// What is found beside the verdicts.
@@ -73,7 +94,7 @@ fn look(
     book: &Book,
     household: &Household,
     on: Day,
-    remembers: bool,
+    Way { mut fineness, remembers }: Way,
     beside: impl FnOnce(&mut Engine<'_>) -> Result<Beside, Overflow>,
 ) -> Result<Assessment, Refused> {
     let mut problems = check(household, on);
@@ -81,14 +102,21 @@ fn look(
     if !problems.is_empty() {
         return Err(Refused::Problems(problems));
     }
-    let mut asks = Asks::default();
-    let mut engine = Engine { remembers, ..Engine::new(book, household, on, &mut asks) };
-    let members = engine.counted()?;
-    let left_out = engine.left_out()?;
-    let lines = engine.lines()?;
-    let figures = engine.figures()?;
-    let mut verdicts = engine.verdicts()?;
-    let groups = engine.groups()?;
+    let mut asks;
+    let mut before = 0;
+    let (mut engine, Core { members, left_out, lines, figures, mut verdicts, groups }) = loop {
+        asks = Asks::default();
+        let mut engine = Engine { remembers, ..Engine::new(book, household, on, fineness, &mut asks) };
+        let core = engine.core()?;
+        match fineness.coarser().filter(|_| engine.budget.is_spent(engine.worlds)) {
+            Some(coarser) => {
+                before += engine.worlds;
+                fineness = coarser;
+            }
+            None => break (engine, core),
+        }
+    };
+    engine.budget.gives_way = true;
     let (ledgers, help, bring, steps) = beside(&mut engine)?;
     let mut on_weak: Vec<&mut Verdict> =
         verdicts.iter_mut().filter(|verdict| engine.asks.hangs_on_weak(verdict.fits)).collect();
@@ -99,7 +127,7 @@ fn look(
             verdict.assumed = (fits.truth != verdict.fits).then(|| Word::of(fits.truth, engine.asks));
         }
     }
-    let worlds = engine.worlds + engine.joint.formulas.count();
+    let worlds = before + engine.worlds + engine.joint.formulas.count();
     let widened = engine.widened || engine.joint.formulas.widened || engine.asks.overflowed();
     Ok(Assessment {
         asks,
@@ -114,20 +142,38 @@ fn look(
         bring,
         steps,
         worlds,
+        fineness,
         widened,
     })
+}
+
+/// What every assessment finds, as fine as its worlds are told apart.
+struct Core {
+    members: Vec<Truth>,
+    left_out: Vec<Option<usize>>,
+    lines: Vec<LineUsed>,
+    figures: Vec<Figure>,
+    verdicts: Vec<Verdict>,
+    groups: Vec<Group>,
 }
 
 /// What one world yields of a grant; after joining, what several do. `None`: it is not paid.
 type Paid = Option<(Granted, Marked)>;
 
 impl<'a> Engine<'a> {
-    pub(crate) fn new(book: &'a Book, household: &'a Household, on: Day, asks: &'a mut Asks) -> Self {
+    pub(crate) fn new(
+        book: &'a Book,
+        household: &'a Household,
+        on: Day,
+        fineness: Fineness,
+        asks: &'a mut Asks,
+    ) -> Self {
         Self {
             book,
             household,
             on,
             asks,
+            budget: Budget::new(fineness, household),
             grants_weak: false,
             remembers: true,
             found: Found::default(),
@@ -153,16 +199,34 @@ impl<'a> Engine<'a> {
         &mut self,
         mut evaluate: impl FnMut(&mut Self, &mut Scene<'_>) -> Result<V, Stop>,
     ) -> Result<Tree<V>, Overflow> {
-        let (found, worlds) = explore_each(|world| evaluate(self, &mut Scene::new(world)), Tree::split)?;
+        let most = self.may_visit();
+        let (found, worlds) = explore_at_most(most, |world| evaluate(self, &mut Scene::new(world)), Tree::split)?;
         self.worlds += worlds;
         if let Some(tree) = found {
             return Ok(tree);
         }
         // Where there are too many, what moves single sums is left whole first, and all the rest only if that does not help.
         self.widened = true;
-        let explored = explore(|world| evaluate(self, &mut Scene { world, keeps_treatments_open: true }))?;
+        let most = self.may_visit();
+        let explored = explore(most, |world| evaluate(self, &mut Scene { world, keeps_treatments_open: true }))?;
         self.worlds += explored.worlds;
         Ok(explored.tree)
+    }
+
+    fn core(&mut self) -> Result<Core, Overflow> {
+        Ok(Core {
+            members: self.counted()?,
+            left_out: self.left_out()?,
+            lines: self.lines()?,
+            figures: self.figures()?,
+            verdicts: self.verdicts()?,
+            groups: self.groups()?,
+        })
+    }
+
+    /// How many worlds the next exploration may visit.
+    pub(crate) fn may_visit(&mut self) -> u32 {
+        self.budget.next(self.worlds)
     }
 
     /// Whether each person counts.
@@ -327,7 +391,8 @@ impl<'a> Engine<'a> {
         let mut ledgers = Ledgers::default();
         for account in 0..self.book.accounts.len() {
             let mut all: Option<Ledgers> = None;
-            explore(|world| {
+            let most = self.may_visit();
+            let explored = explore(most, |world| {
                 let scene = &mut Scene { world, keeps_treatments_open: true };
                 // Too many worlds for the figure are too many here, and that is known already.
                 self.figure(scene, account, None)?;
@@ -342,6 +407,7 @@ impl<'a> Engine<'a> {
                 };
                 Ok(())
             })?;
+            self.worlds += explored.worlds;
             ledgers.0.extend(all.unwrap_or_default().0);
         }
         Ok(ledgers)

@@ -2,17 +2,20 @@
 
 use std::fmt::Arguments;
 
-use crate::ask::{BackgroundField, SelfCareField, TieField};
+use crate::ask::{BackgroundField, SelfCareField};
 use crate::day::Day;
-use crate::facts::old::YOUNGEST_PARENT;
-use crate::facts::{Disability, FILE_VERSION, Head, Household, Income, Lives, Relation, ties};
+use crate::facts::{Disability, FILE_VERSION, Head, Household, Income, Relation};
 use crate::known::Known;
 use crate::money::Yuan;
-use crate::order::sort_and_dedup;
+
+mod ties;
 
 /// The most that any one amount can be, in 元. Beyond it a digit too many is likelier than a sum.
 pub const LARGEST_YUAN: i64 = 100_000_000;
-/// The most entries any one list can have.
+/// The most people a household can list. Who lives with the applicant, and parents, spouses, children and grandchildren who
+/// live elsewhere: a couple with both of their parents and eight children, each of them married and with one child, are thirty.
+pub const MOST_PEOPLE: usize = 30;
+/// The most entries any other list can have: of thirty people no head of income, and nothing owed or received, has more.
 pub const LONGEST_LIST: usize = 50;
 
 /// What cannot be in a window of fewer months than the file allows for: more months or days than it has.
@@ -100,7 +103,7 @@ pub fn check(household: &Household, on: Day) -> Vec<Problem> {
     let mut found = Checker { household, on, problems: Vec::new() };
     found.version();
     found.people();
-    found.ties();
+    ties::check(&mut found);
     for head in Head::ALL {
         found.incomes(head);
     }
@@ -131,7 +134,7 @@ impl Checker<'_> {
 
     fn people(&mut self) {
         let people = &self.household.people.items;
-        self.length(format_args!("people.items"), people.len());
+        self.length_of(format_args!("people.items"), people.len(), MOST_PEOPLE);
         for (i, person) in people.iter().enumerate() {
             let at = format_args!("people.items[{i}]");
             if people.iter().take(i).any(|earlier| earlier.id == person.id) {
@@ -177,103 +180,6 @@ impl Checker<'_> {
         let applicants = people.iter().filter(|p| p.relation.exact() == Some(&Relation::Applicant)).count();
         if applicants > 1 || (applicants == 0 && !people.is_empty()) {
             self.report(format_args!("people.items"), Wrong::Applicants(applicants));
-        }
-    }
-
-    /// Ties that cannot be: a second spouse, a third parent, a parent younger than the child, a tie that the relation to the
-    /// applicant excludes, somebody who lives in two places.
-    fn ties(&mut self) {
-        let people = &self.household.people.items;
-        let at = |id: &String| self.household.person(id);
-        let relation = |who: usize| people.get(who).and_then(|person| person.relation.exact()).copied();
-        let mut wrong: Vec<(String, Wrong)> = Vec::new();
-        let mut spouses: Vec<(usize, usize)> = Vec::new();
-        let mut parents: Vec<(usize, usize, String)> = Vec::new();
-        for (i, person) in people.iter().enumerate() {
-            let path = |field: &dyn std::fmt::Display| format!("people.items[{i}].{field}");
-            let named = [(TieField::LivesWith, &person.lives_with), (TieField::Spouse, &person.spouse)];
-            for (field, list) in named.into_iter().chain([(TieField::Parents, &person.parents)]) {
-                for id in &list.items {
-                    match at(id) {
-                        None => wrong.push((path(&field), Wrong::NoSuchPerson(id.clone()))),
-                        Some(other) if other == i => wrong.push((path(&field), Wrong::OwnKin)),
-                        Some(other) => match field {
-                            TieField::Spouse => spouses.push((i, other)),
-                            TieField::Parents => parents.push((other, i, path(&field))),
-                            TieField::LivesWith | TieField::Kin => {
-                                let is_home =
-                                    people.get(other).map(|other| &other.lives) == Some(&Known::Is(Lives::Home));
-                                if is_home && person.lives == Known::Is(Lives::Elsewhere) {
-                                    wrong.push((path(&field), Wrong::TwoHomes));
-                                }
-                            }
-                        },
-                    }
-                }
-            }
-            for kin in &person.kin.items {
-                match at(&kin.who) {
-                    None => wrong.push((path(&TieField::Kin), Wrong::NoSuchPerson(kin.who.clone()))),
-                    Some(other) if other == i => wrong.push((path(&TieField::Kin), Wrong::OwnKin)),
-                    Some(_) if relation(i).is_some_and(|is| is != Relation::OtherKin) => {
-                        wrong.push((path(&TieField::Kin), Wrong::TieAgainstRelation));
-                    }
-                    Some(_) => {}
-                }
-            }
-            if person.married.exact() == Some(&false) && !person.spouse.items.is_empty() {
-                wrong.push((path(&TieField::Spouse), Wrong::SpouseOfSingle));
-            }
-        }
-        let related =
-            |of: fn(Relation, Relation) -> Option<bool>, one: usize, other: usize| of(relation(one)?, relation(other)?);
-        for one in 0..people.len() {
-            for other in 0..people.len() {
-                if one < other && related(ties::are_couple, one, other) == Some(true) {
-                    spouses.push((one, other));
-                }
-                if related(ties::is_parent, one, other) == Some(true) {
-                    parents.push((one, other, format!("people.items[{one}].relation")));
-                }
-            }
-        }
-        for (i, (one, other)) in spouses.iter().enumerate() {
-            let is_same = |(a, b): &(usize, usize)| (a, b) == (one, other) || (a, b) == (other, one);
-            let second = spouses
-                .iter()
-                .take(i)
-                .find(|pair| !is_same(pair) && [pair.0, pair.1].iter().any(|who| who == one || who == other));
-            let at = if relation(*one) == Some(Relation::Applicant) { *other } else { *one };
-            if second.is_some() {
-                wrong.push((format!("people.items[{at}].relation"), Wrong::SecondSpouse));
-            } else if related(ties::are_couple, *one, *other) == Some(false) {
-                wrong.push((format!("people.items[{one}].spouse"), Wrong::TieAgainstRelation));
-            }
-        }
-        for (i, (parent, child, path)) in parents.iter().enumerate() {
-            let earlier: Vec<usize> = parents
-                .iter()
-                .take(i)
-                .filter(|(other, of, _)| of == child && other != parent)
-                .map(|(p, ..)| *p)
-                .collect();
-            let mut others = earlier.clone();
-            sort_and_dedup(&mut others);
-            if others.len() > 1 {
-                wrong.push((path.clone(), Wrong::ThirdParent));
-            } else if related(ties::is_parent, *parent, *child) == Some(false) {
-                wrong.push((path.clone(), Wrong::TieAgainstRelation));
-            }
-            let born = |who: usize| people.get(who).and_then(|person| person.birth.exact()).copied();
-            if let (Some(older), Some(younger)) = (born(*parent), born(*child))
-                && older.years_until(younger, YOUNGEST_PARENT).is_lt()
-            {
-                let of = if relation(*parent) == Some(Relation::Applicant) { *child } else { *parent };
-                wrong.push((format!("people.items[{of}].birth"), Wrong::ParentTooYoung));
-            }
-        }
-        for (at, what) in wrong {
-            self.report(format_args!("{at}"), what);
         }
     }
 

@@ -12,7 +12,7 @@ use crate::facts::Household;
 use crate::known::Closure;
 use crate::rules::Book;
 use crate::truth::Truth;
-use crate::verdict::Assessment;
+use crate::verdict::{Assessment, Fineness};
 
 use form::{State, form, is_idle};
 use looks::Looks;
@@ -92,8 +92,9 @@ pub fn plan(book: &Book, household: &Household, on: Day, found: &Assessment, wor
     let mut copy = household.clone();
     let states: Vec<(Fact, State)> = form(&mut copy).into_iter().map(|(fact, slot)| (fact, slot.state())).collect();
     let open = Open::of(found);
-    // What matters only to those who have something in a rare list is asked after that list.
-    let presumed = match presumed(household) {
+    // What matters only to those who have something in a rare list is asked after that list. Where so much is open that
+    // worlds are told apart coarsely, that is not looked at.
+    let presumed = match presumed(household).filter(|_| found.fineness == Fineness::FINEST) {
         Some((presumed, lists)) => Some((alike(found)(book, &presumed, on)?, lists)),
         None => None,
     };
@@ -127,6 +128,18 @@ pub fn plan(book: &Book, household: &Household, on: Day, found: &Assessment, wor
     Ok(plan)
 }
 
+/// Answers that were told and are not used now.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Aside {
+    /// Each with the reason.
+    pub unused: Vec<(Fact, Why)>,
+    /// Whether too much is open to look at each answer: some may not be used either.
+    pub stopped: bool,
+}
+
+/// How many worlds are visited to learn which answers are not used.
+const MOST_WORLDS_ASIDE: u32 = 200_000;
+
 /// Answers that were told and are not used now: whatever they were, everything would come out the same. Either nothing
 /// here could look at them, or an earlier answer of the same person decides without them (who is named a supporter of
 /// somebody who is neither old nor ill); of those, these parts are looked at. They stay in the file and are told as put
@@ -140,11 +153,11 @@ pub fn aside(
     on: Day,
     found: &Assessment,
     parts: &[Part],
-) -> Result<Vec<(Fact, Why)>, Refused> {
+) -> Result<Aside, Refused> {
     let mut copy = household.clone();
     let told = form(&mut copy).into_iter().filter(|(_, slot)| slot.state() != State::NotAsked);
     let told: Vec<Fact> = told.map(|(fact, _)| fact).collect();
-    let (mut unused, looks) = (Vec::new(), Looks::of(book));
+    let (mut aside, looks) = (Aside::default(), Looks::of(book));
     let each = (0..household.people.items.len()).flat_map(|who| parts.iter().map(move |part| (who, *part)));
     let mut decided: Vec<(usize, Part)> = each
         .filter(|(who, part)| {
@@ -152,28 +165,52 @@ pub fn aside(
             of.peek().is_some() && of.all(|fact| structural(&looks, household, found, *fact).is_none())
         })
         .collect();
-    // What nobody would ask for if none of them was told, nobody needs. Each of the others may be decided by the rest.
-    let mut used = Vec::new();
-    if !decided.is_empty() {
-        let bare = alike(found)(book, &without(household, &decided), on)?;
-        let asked = Open::of(&bare).facts();
-        used = decided.iter().copied().filter(|(who, part)| asked.iter().any(|fact| part.has(*who, *fact))).collect();
-        if used.len() > 1 {
-            let is_used = |(who, part): (usize, Part)| {
-                let without = without(household, &[(who, part)]);
-                asks_still(book, &without, on, &bare, |fact| part.has(who, *fact))
-            };
-            let each = used.into_iter().map(|one| Ok::<_, Refused>(is_used(one)?.then_some(one)));
-            used = each.filter_map(Result::transpose).collect::<Result<_, _>>()?;
+    let used = match used(book, household, on, found, &decided)? {
+        Some(used) => used,
+        None => {
+            aside.stopped = true;
+            decided.clone()
         }
-    }
+    };
     decided.retain(|one| !used.contains(one));
     for fact in told {
         let is_decided = decided.iter().any(|(who, part)| part.has(*who, fact));
         let why = structural(&looks, household, found, fact).or(is_decided.then_some(Why::Decided));
-        unused.extend(why.map(|why| (fact, why)));
+        aside.unused.extend(why.map(|why| (fact, why)));
     }
-    Ok(unused)
+    Ok(aside)
+}
+
+/// Those parts that somebody would ask for, were they not told; `None`: too much is open to look at each.
+fn used(
+    book: &Book,
+    household: &Household,
+    on: Day,
+    found: &Assessment,
+    parts: &[(usize, Part)],
+) -> Result<Option<Vec<(usize, Part)>>, Refused> {
+    if parts.is_empty() {
+        return Ok(Some(Vec::new()));
+    }
+    if found.fineness < Fineness::FINEST {
+        return Ok(None);
+    }
+    // What nobody would ask for if none of them was told, nobody needs. Each of the others may be decided by the rest.
+    let bare = alike(found)(book, &without(household, parts), on)?;
+    let asked = Open::of(&bare).facts();
+    let used = parts.iter().copied().filter(|(who, part)| asked.iter().any(|fact| part.has(*who, *fact)));
+    let used: Vec<(usize, Part)> = used.collect();
+    match used.len() {
+        0 | 1 => return Ok(Some(used)),
+        many if many > (MOST_WORLDS_ASIDE / bare.worlds.max(1)) as usize => return Ok(None),
+        _ => {}
+    }
+    let is_used = |(who, part): (usize, Part)| {
+        let without = without(household, &[(who, part)]);
+        asks_still(book, &without, on, &bare, |fact| part.has(who, *fact))
+    };
+    let each = used.into_iter().map(|one| Ok::<_, Refused>(is_used(one)?.then_some(one)));
+    each.filter_map(Result::transpose).collect::<Result<_, _>>().map(Some)
 }
 
 /// Answers about one person that are asked only after others of theirs.

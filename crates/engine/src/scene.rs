@@ -17,7 +17,7 @@ use crate::ties::Tied;
 use crate::tree::Tree;
 use crate::truth::{Marked, Question, Truth};
 use crate::verdict::{LineUsed, Standing};
-use crate::world::{Fork, Stop, World, explore_each};
+use crate::world::{Budget, Fork, Stop, World, explore_at_most};
 
 /// Everything an evaluation needs that does not change from world to world.
 pub(crate) struct Engine<'a> {
@@ -40,6 +40,8 @@ pub(crate) struct Engine<'a> {
     pub(crate) looks_at_lines: bool,
     /// What formulas came to.
     pub(crate) joint: Joint,
+    /// How many worlds may be visited.
+    pub(crate) budget: Budget,
     /// How many worlds single tests were looked at in.
     pub(crate) worlds: u32,
     /// Whether there were too many somewhere.
@@ -160,9 +162,10 @@ impl Engine<'_> {
             Some(known) => known,
             None => {
                 let keeps_treatments_open = scene.keeps_treatments_open;
+                let most = self.may_visit();
                 let before = std::mem::take(&mut self.looks_at_lines);
                 let evaluate = |world: &World<'_>| work(self, &mut Scene { world, keeps_treatments_open });
-                let (tree, worlds) = explore_each(evaluate, Tree::apart)?;
+                let (tree, worlds) = explore_at_most(most, evaluate, Tree::apart)?;
                 self.worlds += worlds;
                 let looks_at_lines = std::mem::replace(&mut self.looks_at_lines, before);
                 of(&mut self.found).push(Explored { of: key, tree: tree.clone(), looks_at_lines });

@@ -8,6 +8,7 @@ use crate::help::{Brought, Helped};
 use crate::money::Bounds;
 use crate::rules::Gate;
 use crate::truth::Truth;
+pub use crate::world::Fineness;
 
 /// The five words a category's verdict is told in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -66,6 +67,8 @@ pub struct Assessment {
     pub steps: Vec<Truth>,
     /// In how many worlds the household was looked at.
     pub worlds: u32,
+    /// How finely they were told apart.
+    pub fineness: Fineness,
     /// Whether there were too many worlds, so that the answer is wider than it had to be (never wrong).
     pub widened: bool,
 }

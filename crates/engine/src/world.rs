@@ -2,10 +2,10 @@
 //!
 //! An evaluation runs under a path of decisions. When it meets an open question with finitely many outcomes that is
 //! not yet decided, it stops and names it; the explorer tries every outcome and keeps what each yields as a
-//! [`Tree`]. So only worlds that can be reached are visited. Past [`MOST_WORLDS`] the same evaluation runs once without
+//! [`Tree`]. So only worlds that can be reached are visited. Past its [`Fineness`] the same evaluation runs once without
 //! splitting: every question is simply open, which is wider and still sound.
 
-use crate::facts::Area;
+use crate::facts::{Area, Head, Household};
 use crate::mark::Mark;
 use crate::money::Overflow;
 use crate::rules::{Against, Multiple};
@@ -13,8 +13,69 @@ use crate::side::deciding;
 use crate::tree::Tree;
 use crate::truth::Question;
 
-/// How many worlds one exploration visits before it widens.
-pub(crate) const MOST_WORLDS: u32 = 4096;
+/// How finely an assessment tells worlds apart (粗细): how many one exploration visits before it widens.
+///
+/// Households that leave very much open are looked at more coarsely, so that no answer takes longer than a person waits:
+/// what is found then is wider, and still sound.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Fineness(u32);
+
+impl Fineness {
+    /// As fine as any household is looked at.
+    pub const FINEST: Self = Self(4096);
+
+    /// Every fineness, the finest first: with the last, nothing is told apart.
+    pub const ALL: [Self; 3] = [Self::FINEST, Self(64), Self(1)];
+
+    /// The next coarser one; `None`: nothing is told apart any more.
+    pub(crate) fn coarser(self) -> Option<Self> {
+        Self::ALL.into_iter().find(|other| *other < self)
+    }
+}
+
+/// How many worlds an assessment may visit, times the people and sums worked out in each.
+const MOST_WORK: u32 = 1 << 19;
+
+/// What an assessment may cost.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Budget {
+    fineness: Fineness,
+    /// How many worlds may be visited altogether.
+    most: u32,
+    /// Whether, once that is spent, the next worlds are told apart more coarsely; else no more are.
+    pub(crate) gives_way: bool,
+}
+
+impl Budget {
+    /// For a household of so many people and entries.
+    pub(crate) fn new(fineness: Fineness, household: &Household) -> Self {
+        let each = household.people.items.len()
+            + Head::ALL.iter().map(|head| household.incomes.of(*head).items.len()).sum::<usize>()
+            + household.paid_out.items.len()
+            + household.expenses.items.len();
+        Self { fineness, most: MOST_WORK / u32::try_from(each.max(1)).unwrap_or(u32::MAX), gives_way: false }
+    }
+
+    /// Whether so many worlds are more than may be visited.
+    pub(crate) fn is_spent(self, worlds: u32) -> bool {
+        worlds > self.most
+    }
+
+    /// How many worlds the next exploration may visit after so many.
+    pub(crate) fn next(&mut self, worlds: u32) -> u32 {
+        if !self.is_spent(worlds) {
+            return self.fineness.0;
+        }
+        match self.fineness.coarser().filter(|_| self.gives_way) {
+            Some(coarser) => {
+                self.most = worlds + self.most;
+                self.fineness = coarser;
+                self.fineness.0
+            }
+            None => 1,
+        }
+    }
+}
 
 /// A question with finitely many outcomes that splits an evaluation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -119,9 +180,10 @@ pub(crate) struct Explored<V> {
 /// Runs `evaluate` in every world that can be reached and keeps what it yields; once without splitting anything where
 /// there are too many. Splitting some of them would hang on the order in which they were met, and so would the asks.
 pub(crate) fn explore<V: PartialEq>(
+    most: u32,
     mut evaluate: impl FnMut(&World<'_>) -> Result<V, Stop>,
 ) -> Result<Explored<V>, Overflow> {
-    let (found, worlds) = explore_each(&mut evaluate, Tree::split)?;
+    let (found, worlds) = explore_at_most(most, &mut evaluate, Tree::split)?;
     if let Some(tree) = found {
         return Ok(Explored { tree, worlds });
     }
@@ -130,15 +192,7 @@ pub(crate) fn explore<V: PartialEq>(
     Ok(Explored { tree: Tree::Leaf(found), worlds })
 }
 
-/// Runs `evaluate` in every world that can be reached, as many as there are or none, and tells how many it was.
-pub(crate) fn explore_each<V>(
-    evaluate: impl FnMut(&World<'_>) -> Result<V, Stop>,
-    split: Splitting<V>,
-) -> Result<(Option<Tree<V>>, u32), Overflow> {
-    explore_at_most(MOST_WORLDS, evaluate, split)
-}
-
-/// The same, of no more than so many worlds.
+/// Runs `evaluate` in every world that can be reached, or in none where there are more than so many, and tells how many it was.
 pub(crate) fn explore_at_most<V>(
     most: u32,
     mut evaluate: impl FnMut(&World<'_>) -> Result<V, Stop>,
@@ -209,16 +263,16 @@ mod tests {
             }
             Ok(all)
         };
-        explore(evaluate).unwrap()
+        explore(Fineness::FINEST.0, evaluate).unwrap()
     }
 
     #[test]
     fn as_many_worlds_as_the_cap_are_looked_at_and_beyond_it_one() {
         let within = explored(12);
-        assert_eq!(within.worlds, MOST_WORLDS);
+        assert_eq!(within.worlds, Fineness::FINEST.0);
         assert!(matches!(within.tree, Tree::Split(_)));
         let beyond = explored(13);
-        assert_eq!(beyond.worlds, MOST_WORLDS);
+        assert_eq!(beyond.worlds, Fineness::FINEST.0);
         assert_eq!(beyond.tree, Tree::Leaf(Truth::Open(AskSet::just(0))));
     }
 }

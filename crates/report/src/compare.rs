@@ -6,11 +6,13 @@
 
 mod graft;
 
-use doudi_engine::assess::screen;
+use std::cell::Cell;
+
+use doudi_engine::assess::screen_at;
 use doudi_engine::day::Day;
 use doudi_engine::facts::Household;
 use doudi_engine::rules::{Book, Line, ToldAs};
-use doudi_engine::verdict::{Verdict, Word};
+use doudi_engine::verdict::{Fineness, Verdict, Word};
 use doudi_rulebook::{Place, Rulebook, Town};
 use doudi_words::Words;
 
@@ -28,6 +30,12 @@ pub struct Ground<'a> {
     /// The day.
     pub on: Day,
 }
+
+/// How many places or days are held against each other: every place that is known, and one more day.
+const MOST_GROUNDS: usize = 6;
+
+/// How many worlds are visited to say what makes the differences of a page.
+const MOST_WORLDS: u32 = 1_000_000;
 
 /// A category of the household or of one person, by ids that hold in every book.
 type Key = (String, Option<usize>);
@@ -61,9 +69,13 @@ impl<'a> Ground<'a> {
 /// The same household at each of these, side by side; the first is what the others are held against. `None` where it
 /// cannot be assessed.
 pub fn compare(words: Words, household: &Household, grounds: &[Ground<'_>]) -> Option<Vec<Block>> {
-    let found: Option<Vec<Vec<(Key, Word)>>> =
-        grounds.iter().map(|ground| verdicts(ground.book(), household, ground.on)).collect();
-    let found = found?;
+    let looks = &Looks { household, fineness: Cell::new(Fineness::FINEST), left: Cell::new(MOST_WORLDS) };
+    let all = || grounds.iter().map(|ground| looks.verdicts(ground.book(), ground.on)).collect::<Option<Vec<_>>>();
+    let mut found = all()?;
+    if looks.fineness.get() < Fineness::FINEST {
+        // What was looked at finely says more than what was not: that is no difference of the rules.
+        found = all()?;
+    }
     let mut keys: Vec<Key> = Vec::new();
     for (key, _) in found.iter().flatten() {
         if !keys.contains(key) {
@@ -107,7 +119,7 @@ pub fn compare(words: Words, household: &Household, grounds: &[Ground<'_>]) -> O
             blocks.push(Block::plain(words.compare_same(&names[0], &names[1])));
             continue;
         }
-        let swap = Swap::new(words, household, first, other, &differing);
+        let swap = Swap::new(words, [first, other], &differing, looks);
         let (mut lines, mut lone) = (Vec::new(), Vec::new());
         for key in differing {
             match word(mine, key).zip(word(theirs, key)) {
@@ -146,20 +158,38 @@ fn named(words: Words, grounds: &[Ground<'_>], household: &Household, (id, who):
     who.map_or_else(|| short.to_owned(), |who| words.lead_whose(&short, &words.person(household, who)))
 }
 
-/// Each category's word, ways to take left out.
-fn verdicts(book: &Book, household: &Household, on: Day) -> Option<Vec<(Key, Word)>> {
-    let found = screen(book, household, on).ok()?;
-    let of = |verdict: &Verdict| {
-        let category = book.categories.get(verdict.category).filter(|of| of.told != ToldAs::Route)?;
-        Some(((category.id.clone(), verdict.who), verdict.word))
-    };
-    Some(found.verdicts.iter().filter_map(of).collect())
+/// Looking at a household under one book after the other.
+struct Looks<'a> {
+    household: &'a Household,
+    /// How finely worlds are told apart: as under the book that leaves most open.
+    fineness: Cell<Fineness>,
+    /// How many more worlds may be visited.
+    left: Cell<u32>,
+}
+
+impl Looks<'_> {
+    /// Each category's word, ways to take left out.
+    fn verdicts(&self, book: &Book, on: Day) -> Option<Vec<(Key, Word)>> {
+        let found = screen_at(book, self.household, on, self.fineness.get()).ok()?;
+        self.left.update(|left| left.saturating_sub(found.worlds));
+        self.fineness.update(|fineness| fineness.min(found.fineness));
+        let of = |verdict: &Verdict| {
+            let category = book.categories.get(verdict.category).filter(|of| of.told != ToldAs::Route)?;
+            Some(((category.id.clone(), verdict.who), verdict.word))
+        };
+        Some(found.verdicts.iter().filter_map(of).collect())
+    }
+
+    /// Whether no more worlds may be visited.
+    fn is_spent(&self) -> bool {
+        self.left.get() == 0
+    }
 }
 
 /// Swapping between two grounds.
 struct Swap<'a> {
     words: Words,
-    household: &'a Household,
+    looks: &'a Looks<'a>,
     mine: &'a Ground<'a>,
     theirs: &'a Ground<'a>,
     /// The first book, as far as the categories hang on it whose words differ.
@@ -170,20 +200,17 @@ struct Swap<'a> {
 
 impl<'a> Swap<'a> {
     /// Of categories whose words differ.
-    fn new(
-        words: Words,
-        household: &'a Household,
-        mine: &'a Ground<'a>,
-        theirs: &'a Ground<'a>,
-        differing: &[&Key],
-    ) -> Self {
+    fn new(words: Words, [mine, theirs]: [&'a Ground<'a>; 2], differing: &[&Key], looks: &'a Looks<'a>) -> Self {
         let wanted = wanted([mine.book(), theirs.book()], differing.iter().map(|(id, _)| id.as_str()));
         let bare = bare(mine.book(), &wanted);
-        let mut swap = Self { words, household, mine, theirs, bare, single: Vec::new() };
+        let mut swap = Self { words, looks, mine, theirs, bare, single: Vec::new() };
         let mut graft = swap.graft();
         for part in parts(mine.book(), theirs.book(), &wanted) {
+            if looks.is_spent() {
+                break;
+            }
             if graft.put(&part) == Some(true) {
-                let then = verdicts(&graft.into, household, mine.on);
+                let then = looks.verdicts(&graft.into, mine.on);
                 swap.single.extend(then.map(|words| (part, words)));
                 graft = swap.graft();
             }
@@ -209,6 +236,7 @@ impl<'a> Swap<'a> {
                 let told: Vec<String> = parts.iter().map(|part| self.tell(part)).collect();
                 words.compare_together(&told.join(words.pick("；", "; ")))
             }
+            None if self.looks.is_spent() => words.compare_stopped().to_owned(),
             None => words.compare_by_day().to_owned(),
         }
     }
@@ -221,13 +249,17 @@ impl<'a> Swap<'a> {
             for part in parts {
                 graft.put(part);
             }
-            let then = verdicts(&graft.into, self.household, self.mine.on);
+            let then = self.looks.verdicts(&graft.into, self.mine.on);
             then.is_some_and(|then| word(&then, key) == Some(theirs))
         };
-        if !brings(&parts) {
+        if self.looks.is_spent() || !brings(&parts) {
             return None;
         }
         for part in parts.clone() {
+            // A combination that was not looked at to the end may not be a least one.
+            if self.looks.is_spent() {
+                return None;
+            }
             let without: Vec<Part> = parts.iter().filter(|other| **other != part).cloned().collect();
             if brings(&without) {
                 parts = without;
@@ -310,7 +342,7 @@ impl<'a> Swap<'a> {
         let mut told: Vec<String> = Vec::new();
         for area in [None, Some(doudi_engine::facts::Area::Urban), Some(doudi_engine::facts::Area::Rural)] {
             let is_told =
-                |told: doudi_engine::facts::Area| self.household.area.exact().is_none_or(|area| *area == told);
+                |told: doudi_engine::facts::Area| self.looks.household.area.exact().is_none_or(|area| *area == told);
             if area.is_some_and(|area| !is_told(area)) {
                 continue;
             }
@@ -333,6 +365,9 @@ impl<'a> Shelf<'a> {
             Some(Page { heading: words.compare_heading().to_owned(), lede: lede.to_owned(), body, search: None })
         };
         let Some((place, town, on)) = self.ground() else { return page(words.margin_need(), Vec::new()) };
+        if sides.len() > MOST_GROUNDS {
+            return page(&words.compare_too_many(&MOST_GROUNDS), Vec::new());
+        }
         let own = Ground { place, town, on };
         let grounds = if sides.is_empty() {
             std::iter::once(own).chain(self.others(own)).collect()

@@ -4,7 +4,7 @@ use doudi_engine::ask::Fact;
 use doudi_engine::assess::{Refused, assess, screen};
 use doudi_engine::day::Day;
 use doudi_engine::facts::Household;
-use doudi_engine::plan::{Part, Plan, Question, Stake, Why, aside, plan};
+use doudi_engine::plan::{Aside, Part, Plan, Question, Stake, Why, aside, plan};
 use doudi_engine::rules::Book;
 
 use crate::block::{Block, ToAnswer, said};
@@ -110,7 +110,8 @@ impl Subject<'_> {
     /// Answers that are not used now, each with the reason.
     fn put_aside(&self, title: &str, parts: &[Part], is_told: impl Fn(Why) -> bool) -> Vec<Block> {
         let words = self.words;
-        let mut unused = aside(self.book(), self.household, self.on, self.found, parts).unwrap_or_default();
+        let Aside { mut unused, stopped } =
+            aside(self.book(), self.household, self.on, self.found, parts).unwrap_or_default();
         unused.retain(|(_, why)| is_told(*why));
         let line = |(fact, why): &(Fact, Why)| {
             let question = words.fact(*fact, self.household);
@@ -124,6 +125,7 @@ impl Subject<'_> {
         let mut lines: Vec<String> = unused.iter().map(line).collect();
         lines.dedup();
         let help = if lines.is_empty() { "" } else { words.plan_aside_help() };
-        said(vec![Block::sentences(title, lines), Block::help(help)])
+        let stopped = if stopped { words.plan_aside_stopped() } else { "" };
+        said(vec![Block::sentences(title, lines), Block::help(help), Block::help(stopped)])
     }
 }

@@ -18,10 +18,10 @@ use crate::{Report, Shown, Subject};
 /// The version of the program, with a mark of the sources it was built from.
 pub const PROGRAM: &str = concat!(env!("CARGO_PKG_VERSION"), "+", env!("DOUDI_SOURCES"));
 
-/// The first day a code can name.
-const EPOCH: (i32, u8, u8) = (2010, 1, 1);
+/// The first day a code can name; the last is in 2129.
+const EPOCH: (i32, u8, u8) = (1950, 1, 1);
 /// How many bits of a code each part has, in order: day, program, rules, answers, result.
-const BITS: [u32; 5] = [14, 12, 14, 20, 15];
+const BITS: [u32; 5] = [16, 12, 14, 19, 14];
 /// Crockford's signs for five bits: no I, L, O, U.
 const SIGNS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
@@ -245,7 +245,7 @@ fn first(hex: &str, bits: u32) -> u32 {
 mod tests {
     use super::*;
 
-    const CODE: Code = Code([690, 0xabc, 0x1234, 0x5_4321, 0x7fff]);
+    const CODE: Code = Code([690, 0xabc, 0x1234, 0x5_4321, 0x3fff]);
 
     #[test]
     fn a_code_comes_back_however_it_is_written_down() {
@@ -278,15 +278,17 @@ mod tests {
 
     #[test]
     fn a_code_names_its_day() {
-        // 690 days after 2010-01-01: 365 to 2011-01-01, and 325 more.
-        assert_eq!(CODE.on(), Day::new(2011, 11, 22));
-        assert_eq!(since(Day::new(2011, 11, 22).unwrap()), 690);
-        assert_eq!(since(Day::new(2009, 12, 31).unwrap()), 0);
+        // 690 days after 1950-01-01: 365 to 1951-01-01, and 325 more.
+        assert_eq!(CODE.on(), Day::new(1951, 11, 22));
+        for day in [(1950, 1, 1), (1951, 11, 22), (2009, 12, 31), (2026, 11, 30), (2054, 11, 10), (2129, 1, 1)] {
+            let day = Day::new(day.0, day.1, day.2).unwrap();
+            assert_eq!(Code([since(day), 0, 0, 0, 0]).to_string().parse::<Code>().unwrap().on(), Some(day));
+        }
     }
 
     #[test]
     fn parts_that_differ_are_named() {
-        let other = Code([690, 0xabc, 0x1235, 0x5_4321, 0x7ffe]);
+        let other = Code([690, 0xabc, 0x1235, 0x5_4321, 0x3ffe]);
         assert_eq!(CODE.differs(&other), [Part::Rules, Part::Result]);
     }
 }

@@ -28,7 +28,7 @@ use crate::world::{Fork, Stop};
 /// [`Overflow`] where the assessment itself left the exact range.
 pub fn derive(book: &Book, household: &Household, on: Day, found: &Assessment) -> Result<Derivation, Overflow> {
     let mut asks = found.asks.clone();
-    let mut engine = Engine::new(book, household, on, &mut asks);
+    let mut engine = Engine::new(book, household, on, found.fineness, &mut asks);
     let verdicts = engine.recorded()?;
     let is_weak = found.verdicts.iter().any(|verdict| found.asks.hangs_on_weak(verdict.fits));
     engine.grant_weak();

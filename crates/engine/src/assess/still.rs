@@ -32,7 +32,7 @@ pub(crate) fn asks_still(
     is_it: impl Fn(&Fact) -> bool,
 ) -> Result<bool, Refused> {
     let mut asks = Asks::default();
-    let mut engine = Engine::new(book, household, on, &mut asks);
+    let mut engine = Engine::new(book, household, on, before.fineness, &mut asks);
     for (thing, asked) in things(before) {
         if before.asks.facts(asked).iter().any(&is_it) {
             let asked = engine.asked(thing)?;
