@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 pub struct Overflow;
 
 /// A sum of money in 元, exact. May be negative (a loss). Rounds nowhere by itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(extend("pattern" = r"^[0-9]+(\.[0-9]{1,2})?$")))]
 #[serde(try_from = "String", into = "String")]
@@ -105,6 +105,13 @@ impl Yuan {
             1 => format!("{value}0"),
             _ => value.to_string(),
         }
+    }
+}
+
+/// `Yuan(25596.01)`
+impl fmt::Debug for Yuan {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Yuan({self})")
     }
 }
 
