@@ -13,7 +13,7 @@ use crate::known::Known;
 use crate::mark::{Mark, Unknown};
 use crate::money::{Bounds, Overflow, Yuan};
 use crate::rules::{Amount, Book};
-use crate::ties::Tied;
+use crate::ties::{Pairs, Tied};
 use crate::tree::Tree;
 use crate::truth::{Marked, Question, Truth};
 use crate::verdict::{LineUsed, Standing};
@@ -107,6 +107,8 @@ pub(crate) struct Found {
     pub(crate) crowd: Option<Rc<[Marked]>>,
     /// The lists of ties.
     tied: Option<Rc<[Tied]>>,
+    /// What pairs of people are to each other, for each way their relations to the applicant came out.
+    pub(crate) pairs: Vec<Rc<Pairs>>,
     figures: Vec<Explored<OfFigure, Figure>>,
     lines: Vec<Explored<OfLine, LineFound>>,
 }
