@@ -1,6 +1,5 @@
 //! Accounting (收入核算): from what the family told to the sum an account counts, entry by entry.
 
-use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::ask::{Ask, AskSet, Fact, IncomeField};
@@ -8,7 +7,7 @@ use crate::facts::{Head, Income, Per};
 use crate::known::Known;
 use crate::mark::{Mark, Unknown};
 use crate::money::{Bounds, Overflow, Yuan};
-use crate::rules::{Account, Book, CapBase, How, Losses, Sums, Treatment};
+use crate::rules::{Account, Book, CapBase, How, Losses, Multiple, Sums, Treatment};
 use crate::scene::{Engine, Scene};
 use crate::truth::{Marked, Question, Truth};
 use crate::window::{Spread, months_until};
@@ -174,11 +173,14 @@ impl Figure {
         Ok(Self { sum, asks: self.asks.union(other.asks), mark: self.mark - other.mark })
     }
 
-    /// So many times the sum; not negative.
-    pub(crate) fn times(self, factor: Decimal) -> Result<Self, Overflow> {
-        let times = |end: Option<Yuan>| end.map(|end| end.times(factor)).transpose();
-        let sum = Bounds { low: times(self.sum.low)?, high: times(self.sum.high)? };
-        Ok(Self { sum, asks: self.asks, mark: self.mark * Mark::number(factor) })
+    /// So many times the sum.
+    pub(crate) fn times(self, count: u32) -> Result<Self, Overflow> {
+        Ok(Self { sum: self.sum.times(count)?, asks: self.asks, mark: self.mark * Mark::count(count) })
+    }
+
+    /// A multiple or a share of the sum.
+    pub(crate) fn by(self, multiple: Multiple) -> Result<Self, Overflow> {
+        Ok(Self { sum: self.sum.by(multiple)?, asks: self.asks, mark: self.mark * Mark::multiple(multiple) })
     }
 
     /// No debt: what of it is above 0.
@@ -387,7 +389,7 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
         let mut gross = self.engine.told(&income.each, Fact::Income(head, i, IncomeField::Each));
         gross.sum = gross.sum.times_count(fewest, most)?;
         if fewest == most {
-            gross.mark = gross.mark * Mark::number(Decimal::from(fewest));
+            gross.mark = gross.mark * Mark::count(fewest);
         } else {
             let times = self.engine.unknown(Fact::Income(head, i, IncomeField::Times), Bounds::NOT_NEGATIVE);
             gross.asks = gross.asks.union(times.asks);
@@ -423,14 +425,13 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
         is_taken: Marked,
     ) -> Result<Figure, Stop> {
         let Some(cap) = treatment.cap else { return Ok(part) };
-        let times = cap.times.decimal();
         if cap.of != CapBase::HouseholdIncome {
             let whole = if cap.of == CapBase::ThisIncome { gross } else { part };
-            return Ok(part.at_most(whole.times(times)?));
+            return Ok(part.at_most(whole.by(cap.times)?));
         }
         let left = match self.left.iter().find(|(of, _)| *of == t) {
             Some((_, left)) => *left,
-            None => self.gross_of_all()?.times(times)?,
+            None => self.gross_of_all()?.by(cap.times)?,
         };
         let taken = part.at_most(left);
         // A larger part leaves less, and perhaps it is nobody's here, and then all of the cap is left for others.
@@ -526,7 +527,7 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
         let spread = by_month.map_or(Spread::Evenly, |(.., income)| Spread::Over(times(income, months).0));
         let (least, most) = spread.before(before, months);
         let share = |sum: Option<Yuan>, (few, of): (u32, u32)| {
-            sum.map(|sum| sum.times(Decimal::from(few)).and_then(|sum| sum.over(of))).transpose()
+            sum.map(|sum| sum.times(few).and_then(|sum| sum.over(of))).transpose()
         };
         let sum = Bounds { low: share(part.sum.low, least)?, high: share(part.sum.high, most)? };
         let mut asks = part.asks;

@@ -309,7 +309,7 @@ impl<'a> Engine<'a> {
             }
             GrantSum::Standard { line, times, area } => {
                 let line = self.line(scene, line, area)?;
-                (line.yearly.times(times.decimal())?.sum, line.yearly.asks)
+                (line.yearly.by(times)?.sum, line.yearly.asks)
             }
         };
         let asks = if yearly.exact().is_some() { AskSet::EMPTY } else { asks };
@@ -318,7 +318,7 @@ impl<'a> Engine<'a> {
 
     /// What a sum of the window comes to by the year: so many times as the year holds the window.
     pub(crate) fn yearly(&self, figure: crate::accounting::Figure) -> Result<crate::accounting::Figure, Overflow> {
-        figure.times(rust_decimal::Decimal::from(12 / self.book.window.months.clamp(1, 12)))
+        figure.times(u32::from(12 / self.book.window.months.clamp(1, 12)))
     }
 
     /// Every entry of every account the household's income is counted by: of each the range it has in all worlds, so that

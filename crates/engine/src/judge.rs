@@ -2,8 +2,6 @@
 
 use std::cmp::Ordering;
 
-use rust_decimal::Decimal;
-
 use crate::accounting::Figure;
 use crate::ask::{Ask, AskSet, AssetField, Fact, PersonField, SelfCareField};
 use crate::day::Day;
@@ -313,12 +311,11 @@ impl Engine<'_> {
         of_household: bool,
     ) -> Result<Marked, Stop> {
         let line = self.line(scene, against.line, against.area)?.yearly;
-        let months = Decimal::from(self.book.window.months);
-        let income = figure.times(Decimal::from(12))?;
-        let once = line.times(months)?;
-        let line = once.times(against.times.decimal())?;
-        let least = line.sum.low.map(|low| low.times(Decimal::from(few))).transpose()?.unwrap_or(Yuan::ZERO);
-        let most = line.sum.high.zip(many).map(|(high, many)| high.times(Decimal::from(many))).transpose()?;
+        let income = figure.times(12)?;
+        let once = line.times(self.book.window.months.into())?;
+        let line = once.by(against.times)?;
+        let least = line.sum.low.map(|low| low.times(few)).transpose()?.unwrap_or(Yuan::ZERO);
+        let most = line.sum.high.zip(many).map(|(high, many)| high.times(many)).transpose()?;
         let bar = Bounds { low: Some(least), high: most };
         let possible: Vec<u8> = ORDERS.into_iter().filter(|order| income.sum.may_lie(*order, bar)).map(side).collect();
         let question = Question {
@@ -343,7 +340,7 @@ impl Engine<'_> {
     /// Spending of members against a share of the income counted.
     fn spending(&mut self, scene: &mut Scene<'_>, share: &Share) -> Result<Marked, Stop> {
         let (spent, income, members) = self.spent(scene, share)?;
-        let bar = if share.times.is_positive() { income.times(share.times.decimal())? } else { Figure::NOTHING };
+        let bar = if share.times.is_positive() { income.by(share.times)? } else { Figure::NOTHING };
         let can = |order: &Ordering| spent.sum.may_lie(*order, bar.sum);
         let possible: Vec<u8> = ORDERS.into_iter().filter(can).map(side).collect();
         let question = Question {
@@ -434,7 +431,7 @@ impl Engine<'_> {
         for (owns, field, most) in homes.into_iter().chain(without) {
             let fact = Fact::Asset(field);
             let truth = owns.map_or_else(|| Truth::Open(self.ask(fact)), |owns| Truth::of(!owns));
-            let beyond = Unknown::Compared(Mark::ask(Ask::Answer(fact)), Mark::number(most.into()));
+            let beyond = Unknown::Compared(Mark::ask(Ask::Answer(fact)), Mark::count(most.into()));
             holds = holds.and(Marked::hangs_on(truth, &beyond));
         }
         Ok(holds)
@@ -453,7 +450,7 @@ impl Engine<'_> {
     /// Savings of the household, and what they are compared with: line × times × people; 元.
     pub(crate) fn saved(&mut self, scene: &mut Scene<'_>, limit: &SavingsLimit) -> Result<(Figure, Figure), Stop> {
         let savings = self.told(&self.household.assets.savings, Fact::Asset(AssetField::Savings));
-        let line = self.line(scene, limit.line, None)?.yearly.times(limit.times.decimal())?;
+        let line = self.line(scene, limit.line, None)?.yearly.by(limit.times)?;
         let members = self.members(scene)?;
         let (few, many) = members.people;
         let bar = match many {

@@ -31,7 +31,7 @@ pub(crate) fn side_of(outcome: u8) -> Ordering {
 /// For each of these outcomes of a multiple, whether it is that one, where it is none after it; the question is of the
 /// income and the line once.
 pub(crate) fn deciding(times: Multiple, question: Question, possible: &[u8]) -> Vec<Question> {
-    let question = Question { mark: question.mark * Mark::number(times.decimal()), ..question };
+    let question = Question { mark: question.mark * Mark::multiple(times), ..question };
     possible.iter().map(|outcome| question.outcome(*outcome)).collect()
 }
 

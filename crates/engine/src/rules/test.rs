@@ -4,7 +4,6 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
 
-use rust_decimal::Decimal;
 use serde::Deserialize;
 
 use crate::ask::{BackgroundField, PersonTold};
@@ -237,9 +236,9 @@ pub struct Share {
 
 wire_struct!(Share { kinds, living, is, times, account });
 
-/// A multiple of a line or of an income: 0.3, 1, 1.5, 2.
+/// A multiple of a line or of an income: 0.3, 1, 1.5, 2; in hundredths.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Multiple(Decimal);
+pub struct Multiple(u32);
 
 /// Why a text is not a multiple.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -248,22 +247,27 @@ pub struct MultipleError(String);
 
 impl Multiple {
     /// Once the line.
-    pub const ONCE: Self = Self(Decimal::ONE);
+    pub const ONCE: Self = Self(100);
 
     /// Whether it is more than 0.
     pub fn is_positive(self) -> bool {
-        self.0 > Decimal::ZERO
+        self.0 > 0
     }
 
-    /// The exact decimal behind it.
-    pub fn decimal(self) -> Decimal {
+    /// How many hundredths it is.
+    pub fn hundredths(self) -> u32 {
         self.0
     }
 }
 
 impl fmt::Display for Multiple {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
+        let (whole, part) = (self.0 / 100, self.0 % 100);
+        match (part / 10, part % 10) {
+            (0, 0) => write!(f, "{whole}"),
+            (tenths, 0) => write!(f, "{whole}.{tenths}"),
+            _ => write!(f, "{whole}.{part:02}"),
+        }
     }
 }
 
@@ -272,8 +276,8 @@ impl FromStr for Multiple {
 
     fn from_str(text: &str) -> Result<Self, MultipleError> {
         // Written as an amount is: digits and at most two decimals.
-        let number = text.parse::<Yuan>().ok().filter(|number| *number >= Yuan::ZERO);
-        number.map(|number| Self(number.decimal())).ok_or_else(|| MultipleError(text.to_owned()))
+        let fen = text.parse::<Yuan>().ok().and_then(|number| u32::try_from(number.fen()).ok());
+        fen.map(Self).ok_or_else(|| MultipleError(text.to_owned()))
     }
 }
 
