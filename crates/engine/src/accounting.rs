@@ -335,10 +335,11 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
         let mut taken = Vec::new();
         let (account, book) = (self.account, self.engine.book);
         for t in &account.treatments {
-            let Some(treatment) = book.treatments.get(*t) else { continue };
-            let Some(part) = self.part(head, i, income, treatment, rest) else {
+            let Some(treatment) = book.treatments.get(*t).filter(|treatment| treatment.of.is_income(income.kind))
+            else {
                 continue;
             };
+            let Some(part) = self.part(head, i, income, treatment, rest) else { continue };
             // Nothing is taken of nothing, and from nothing only where there can be a loss.
             if part.sum == Bounds::ZERO || (rest.sum == Bounds::ZERO && head != Head::Business) {
                 continue;
@@ -451,15 +452,12 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
         }
     }
 
-    /// The part of an income a treatment looks at; `None` when it does not look at it. Where it is open whether it
-    /// does, the part may be nothing.
+    /// The part of an income a treatment for its kind looks at; `None` when it does not look at it. Where it is open whether
+    /// it does, the part may be nothing.
     fn part(&mut self, head: Head, i: usize, income: &Income, treatment: &Treatment, rest: Figure) -> Option<Figure> {
-        let whole = Figure { asks: AskSet::EMPTY, ..rest };
         match &treatment.of {
-            Sums::Income { kinds, basis } => {
-                if !kinds.contains(&income.kind) {
-                    return None;
-                }
+            Sums::Income { basis, .. } => {
+                let whole = Figure { asks: AskSet::EMPTY, ..rest };
                 if basis.is_empty() {
                     return Some(whole);
                 }
@@ -474,14 +472,10 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
                     }
                 }
             }
-            Sums::BasePart(kinds) => {
-                let field = Fact::Income(head, i, IncomeField::BasePart);
-                kinds.contains(&income.kind).then(|| self.engine.told(&income.base_part, field))
+            Sums::BasePart(_) => {
+                Some(self.engine.told(&income.base_part, Fact::Income(head, i, IncomeField::BasePart)))
             }
-            Sums::Costs(kinds) => {
-                let field = Fact::Income(head, i, IncomeField::Costs);
-                kinds.contains(&income.kind).then(|| self.engine.told(&income.costs, field))
-            }
+            Sums::Costs(_) => Some(self.engine.told(&income.costs, Fact::Income(head, i, IncomeField::Costs))),
             Sums::PaidOut(_) | Sums::Expenses(_) => None,
         }
     }

@@ -173,11 +173,10 @@ impl<'a> Engine<'a> {
     /// For each person the rule that leaves them out of every household for sure.
     fn left_out(&mut self) -> Result<Vec<Option<usize>>, Overflow> {
         let book = self.book;
-        let whole = World { path: &[], splits: false };
         let many = self.household.people.items.len();
         let mut rule_of = |who: usize| {
             for (at, rule) in book.not_members.iter().enumerate() {
-                let out = self.test(&mut Scene::new(&whole), Some(who), &rule.test).map_err(|_| Overflow)?;
+                let out = self.test(&mut Scene::new(&World::WHOLE), Some(who), &rule.test).map_err(|_| Overflow)?;
                 if out == Marked::HOLDS {
                     return Ok(Some(at));
                 }

@@ -8,8 +8,9 @@ use crate::mark::{Mark, Unknown};
 use crate::money::Overflow;
 use crate::order::sort_and_dedup;
 use crate::rules::{Test, Unit};
-use crate::scene::Engine;
+use crate::scene::{Engine, Scene};
 use crate::truth::Marked;
+use crate::world::World;
 
 /// A category, of the household or of one person.
 pub(crate) type Of = (usize, Option<usize>);
@@ -125,8 +126,15 @@ impl Engine<'_> {
             Err(at) => at,
         };
         self.looks_at_lines = false;
-        let tree = self.explored(|engine, scene| engine.test(scene, who, test))?;
-        let found = self.joint.tree(&tree, who);
+        let found = if test.is_told() {
+            self.worlds += 1;
+            // INVARIANT: where nothing is split, nothing stops at a fork.
+            let told = self.test(&mut Scene::new(&World::WHOLE), who, test).map_err(|_| Overflow)?;
+            self.joint.formulas.known(told, who)
+        } else {
+            let tree = self.explored(|engine, scene| engine.test(scene, who, test))?;
+            self.joint.tree(&tree, who)
+        };
         self.tested.insert(at, (key, found, self.looks_at_lines));
         Ok(found)
     }

@@ -93,8 +93,8 @@ struct Node {
     truth: Option<u32>,
 }
 
-/// For how many formulas room is made at once, a power of two; most households make fewer.
-const ROOM: usize = 1024;
+/// For how many formulas room is made at first, a power of two; it doubles as they grow.
+const ROOM: usize = 64;
 
 /// Every formula there is.
 #[derive(Debug)]

@@ -11,7 +11,7 @@ use crate::mark::{Mark, Unknown};
 use crate::money::{Bounds, Yuan};
 use crate::rules::{Against, Caught, JudgedBy, Limit, SavingsLimit, Share, Since, Test};
 use crate::scene::{Engine, Members, Scene};
-use crate::side::{deciding, side, side_of};
+use crate::side::{Sides, deciding, side_of};
 use crate::truth::{Marked, Question, Truth};
 use crate::world::{Fork, Stop};
 
@@ -317,7 +317,7 @@ impl Engine<'_> {
         let least = line.sum.low.map(|low| low.times(few)).transpose()?.unwrap_or(Yuan::ZERO);
         let most = line.sum.high.zip(many).map(|(high, many)| high.times(many)).transpose()?;
         let bar = Bounds { low: Some(least), high: most };
-        let possible: Vec<u8> = ORDERS.into_iter().filter(|order| income.sum.may_lie(*order, bar)).map(side).collect();
+        let possible = Sides::of(income.sum, bar);
         let question = Question {
             asks: income.asks.union(line.asks).union(how_many.asks),
             mark: Mark::of(&Unknown::Compared(income.mark, once.mark * how_many.mark)),
@@ -341,8 +341,7 @@ impl Engine<'_> {
     fn spending(&mut self, scene: &mut Scene<'_>, share: &Share) -> Result<Marked, Stop> {
         let (spent, income, members) = self.spent(scene, share)?;
         let bar = if share.times.is_positive() { income.by(share.times)? } else { Figure::NOTHING };
-        let can = |order: &Ordering| spent.sum.may_lie(*order, bar.sum);
-        let possible: Vec<u8> = ORDERS.into_iter().filter(can).map(side).collect();
+        let possible = Sides::of(spent.sum, bar.sum);
         let question = Question {
             asks: spent.asks.union(members.how_many.asks).union(bar.asks),
             mark: Mark::of(&Unknown::Compared(spent.mark, bar.mark)),
@@ -440,8 +439,7 @@ impl Engine<'_> {
     /// Savings for each member (人均) against a line, decided without dividing.
     fn savings_within(&mut self, scene: &mut Scene<'_>, limit: &SavingsLimit) -> Result<Marked, Stop> {
         let (savings, bar) = self.saved(scene, limit)?;
-        let possible: Vec<u8> =
-            ORDERS.into_iter().filter(|order| savings.sum.may_lie(*order, bar.sum)).map(side).collect();
+        let possible = Sides::of(savings.sum, bar.sum);
         let question =
             Question { asks: savings.asks.union(bar.asks), mark: Mark::of(&Unknown::Compared(savings.mark, bar.mark)) };
         Ok(Marked::among(&possible, question, |outcome| limit.is.admits(side_of(outcome))))

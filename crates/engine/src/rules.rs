@@ -470,6 +470,16 @@ pub enum Sums {
     Expenses(Vec<ExpenseKind>),
 }
 
+impl Sums {
+    /// Whether it is about incomes of a kind: all of the amount, or a part of it.
+    pub(crate) fn is_income(&self, kind: IncomeKind) -> bool {
+        match self {
+            Self::Income { kinds, .. } | Self::BasePart(kinds) | Self::Costs(kinds) => kinds.contains(&kind),
+            Self::PaidOut(_) | Self::Expenses(_) => false,
+        }
+    }
+}
+
 wire_enum!(Sums {
     0: Income { kinds, basis },
     1: BasePart(kinds),

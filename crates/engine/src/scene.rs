@@ -78,10 +78,7 @@ impl<'w> Scene<'w> {
 
     /// The outcome of a fork, which splits the world where it may.
     pub(crate) fn outcome(&mut self, fork: Fork, possible: &[u8], question: Question) -> Result<Option<u8>, Stop> {
-        let may_split = match fork {
-            Fork::Treatment(_) | Fork::Losses(_) => !self.keeps_treatments_open,
-            _ => true,
-        };
+        let may_split = !(self.keeps_treatments_open && fork.is_of_sums());
         self.world.outcome(fork, possible, question, may_split)
     }
 
@@ -100,7 +97,7 @@ impl<'w> Scene<'w> {
 #[derive(Debug, Default)]
 pub(crate) struct Found {
     /// How many people count.
-    members: Vec<Explored<bool, Members>>,
+    members: Vec<Explored<(), Members>>,
     /// Who belongs to the household; `None`: not looked at yet.
     pub(crate) household: Option<crate::members::Household>,
     /// The same where there are too many cases to look at each.
@@ -114,14 +111,18 @@ pub(crate) struct Found {
 }
 
 /// An account, and whose.
-type OfFigure = (usize, Option<usize>, bool);
+type OfFigure = (usize, Option<usize>);
 
 /// A line, and of which area.
-type OfLine = (usize, Option<Area>, bool);
+type OfLine = (usize, Option<Area>);
 
 #[derive(Debug)]
 struct Explored<K, V> {
     of: K,
+    /// Whether what the office decides of single sums stayed open.
+    keeps_treatments_open: bool,
+    /// Whether it is the same either way: no world hangs on what the office decides of single sums.
+    is_either: bool,
     /// What it comes to, of worlds that agree too: how many worlds a test meets hangs on what is open, and on nothing that is
     /// told. `None`: there are too many, and so there are for whatever looks at it.
     tree: Option<Tree<V>>,
@@ -157,27 +158,31 @@ impl Engine<'_> {
         if !scene.world.splits || !self.remembers {
             return work(self, scene);
         }
-        let known = of(&mut self.found).iter().find(|known| known.of == key);
-        let (tree, looks_at_lines) = match known.map(|known| (known.tree.clone(), known.looks_at_lines)) {
-            Some(known) => known,
-            None => {
-                let keeps_treatments_open = scene.keeps_treatments_open;
-                let before = std::mem::take(&mut self.looks_at_lines);
-                let evaluate = |world: &World<'_>| work(self, &mut Scene { world, keeps_treatments_open });
-                let (tree, worlds) = explore_each(evaluate, Tree::apart)?;
-                self.worlds += worlds;
-                let looks_at_lines = std::mem::replace(&mut self.looks_at_lines, before);
-                of(&mut self.found).push(Explored { of: key, tree: tree.clone(), looks_at_lines });
-                (tree, looks_at_lines)
-            }
+        let keeps_treatments_open = scene.keeps_treatments_open;
+        let is_it = |known: &&Explored<K, V>| {
+            known.of == key && (known.is_either || known.keeps_treatments_open == keeps_treatments_open)
         };
+        if let Some(known) = of(&mut self.found).iter().find(is_it) {
+            let looks_at_lines = known.looks_at_lines;
+            let found = known.tree.as_ref().map_or(Err(Stop::TooMany), |tree| tree.at(scene.world));
+            self.looks_at_lines |= looks_at_lines;
+            return found;
+        }
+        let before = std::mem::take(&mut self.looks_at_lines);
+        let evaluate = |world: &World<'_>| work(self, &mut Scene { world, keeps_treatments_open });
+        let (tree, worlds) = explore_each(evaluate, Tree::apart)?;
+        self.worlds += worlds;
+        let looks_at_lines = std::mem::replace(&mut self.looks_at_lines, before);
         self.looks_at_lines |= looks_at_lines;
-        tree.map_or(Err(Stop::TooMany), |tree| tree.at(scene.world))
+        let found = tree.as_ref().map_or(Err(Stop::TooMany), |tree| tree.at(scene.world));
+        let mut is_either = !keeps_treatments_open && tree.is_some();
+        tree.iter().for_each(|tree| tree.forks(&mut |fork| is_either &= !fork.is_of_sums()));
+        of(&mut self.found).push(Explored { of: key, keeps_treatments_open, is_either, tree, looks_at_lines });
+        found
     }
-
     /// How many people count, each settled in this world.
     pub(crate) fn members(&mut self, scene: &mut Scene<'_>) -> Result<Members, Stop> {
-        self.once(scene, |found| &mut found.members, scene.keeps_treatments_open, Self::find_members)
+        self.once(scene, |found| &mut found.members, (), Self::find_members)
     }
 
     fn find_members(&mut self, scene: &mut Scene<'_>) -> Result<Members, Stop> {
@@ -203,7 +208,7 @@ impl Engine<'_> {
 
     /// What an account counts of the household, or of one person alone.
     pub(crate) fn figure(&mut self, scene: &mut Scene<'_>, account: usize, who: Option<usize>) -> Result<Figure, Stop> {
-        let key = (account, who, scene.keeps_treatments_open);
+        let key = (account, who);
         self.once(
             scene,
             |found| &mut found.figures,
@@ -218,7 +223,7 @@ impl Engine<'_> {
 
     /// A line for this household, or of one area whatever the household's.
     pub(crate) fn line(&mut self, scene: &mut Scene<'_>, index: usize, area: Option<Area>) -> Result<LineFound, Stop> {
-        let key = (index, area, scene.keeps_treatments_open);
+        let key = (index, area);
         self.once(scene, |found| &mut found.lines, key, |engine, scene| engine.find_line(scene, index, area))
     }
 

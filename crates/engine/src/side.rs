@@ -5,8 +5,11 @@
 //! the next, and so on.
 
 use std::cmp::Ordering;
+use std::ops::Deref;
 
+use crate::judge::ORDERS;
 use crate::mark::{Mark, Unknown};
+use crate::money::Bounds;
 use crate::rules::Multiple;
 use crate::truth::Question;
 
@@ -25,6 +28,33 @@ pub(crate) fn side_of(outcome: u8) -> Ordering {
         0 => Ordering::Less,
         1 => Ordering::Equal,
         _ => Ordering::Greater,
+    }
+}
+
+/// The outcomes that stand for how one sum can lie to another, ascending.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Sides {
+    of: [u8; 3],
+    many: usize,
+}
+
+impl Sides {
+    /// Of a sum and a bar, each within its bounds.
+    pub(crate) fn of(sum: Bounds, bar: Bounds) -> Self {
+        let mut sides = Self { of: [0; 3], many: 0 };
+        for order in ORDERS.into_iter().filter(|order| sum.may_lie(*order, bar)) {
+            sides.of[sides.many] = side(order);
+            sides.many += 1;
+        }
+        sides
+    }
+}
+
+impl Deref for Sides {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        &self.of[..self.many]
     }
 }
 

@@ -160,6 +160,46 @@ impl Test {
         plain
     }
 
+    /// Whether it looks at what was told alone, so that it comes to the same in every world.
+    pub(crate) fn is_told(&self) -> bool {
+        match self {
+            Self::Judged(_)
+            | Self::Troubles(_)
+            | Self::Receives(_)
+            | Self::Past { .. }
+            | Self::Told(_)
+            | Self::Relation(_)
+            | Self::Age(_)
+            | Self::Studies(_)
+            | Self::Away(_)
+            | Self::ToldOf(_)
+            | Self::Disability { .. }
+            | Self::Work(_)
+            | Self::Labour(_)
+            | Self::SelfCare(_)
+            | Self::Parents(_)
+            | Self::Earns(_)
+            | Self::Spends(_)
+            | Self::PaysOut(_)
+            | Self::Owns(_)
+            | Self::Lives(_) => true,
+            Self::All(_)
+            | Self::Any(_)
+            | Self::Not(_)
+            | Self::SomeMember(_)
+            | Self::EveryMember(_)
+            | Self::IncomePerHead(_)
+            | Self::OwnIncome(_)
+            | Self::Spending(_)
+            | Self::AssetsWithin(_)
+            | Self::Reads { .. }
+            | Self::Fits(_)
+            | Self::InArea(_)
+            | Self::Counts
+            | Self::Supporters(_) => false,
+        }
+    }
+
     /// Whether it asks if a category fits.
     pub fn looks_at_categories(&self) -> bool {
         let mut looks = false;
