@@ -159,10 +159,12 @@ impl Figure {
     pub(crate) const NOTHING: Self = Self { sum: Bounds::ZERO, asks: AskSet::EMPTY, mark: Mark::ZERO };
 
     /// So much, for sure.
+ #[inline]
     pub(crate) fn exactly(sum: Yuan) -> Self {
         Self { sum: Bounds::exactly(sum), asks: AskSet::EMPTY, mark: Mark::sum(sum) }
     }
 
+ #[inline]
     pub(crate) fn plus(self, other: Self) -> Result<Self, Overflow> {
         let sum = self.sum.plus(other.sum)?;
         Ok(Self { sum, asks: self.asks.union(other.asks), mark: self.mark + other.mark })
@@ -198,6 +200,7 @@ impl Figure {
     }
 
     /// As far as a truth goes: all of it, nothing, or anything between.
+ #[inline]
     pub(crate) fn weighed(self, by: Marked) -> Self {
         match by.truth {
             Truth::Holds => self,
@@ -223,6 +226,7 @@ impl Figure {
     }
 
     /// The same, without asks where it is exact.
+ #[inline]
     pub(crate) fn settled(self) -> Self {
         self.sum.exact().map_or(self, Self::exactly)
     }
@@ -326,7 +330,8 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
     }
 
     fn income(&mut self, head: Head, i: usize, income: &Income) -> Result<Figure, Stop> {
-        let counts = self.weight(&income.who)?;
+        let whose = self.engine.owners.income(head, i);
+        let counts = self.weight(whose)?;
         if counts == Marked::FAILS {
             return Ok(Figure::NOTHING);
         }
@@ -344,7 +349,7 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
             if part.sum == Bounds::ZERO || (rest.sum == Bounds::ZERO && head != Head::Business) {
                 continue;
             }
-            let applies = self.applies(treatment, &income.who)?;
+            let applies = self.applies(treatment, whose)?;
             let mut part = part.weighed(applies);
             if part.sum == Bounds::ZERO {
                 continue;
@@ -406,7 +411,7 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
         for head in Head::ALL {
             let list = household.incomes.of(head);
             for (i, income) in list.items.iter().enumerate() {
-                let weight = self.weight(&income.who)?;
+                let weight = self.weight(self.engine.owners.income(head, i))?;
                 all = all.plus(self.gross(head, i, income)?.weighed(weight))?;
             }
             if !list.is_complete() {
@@ -445,10 +450,10 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
     }
 
     /// Whether a treatment is for sums of this person.
-    fn applies(&mut self, treatment: &Treatment, who: &str) -> Result<Marked, Stop> {
+    fn applies(&mut self, treatment: &Treatment, whose: Option<usize>) -> Result<Marked, Stop> {
         match &treatment.when {
             None => Ok(Marked::HOLDS),
-            Some(test) => self.engine.test(self.scene, self.engine.household.person(who), test),
+            Some(test) => self.engine.test(self.scene, whose, test),
         }
     }
 
@@ -544,7 +549,7 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
         for (i, paid) in household.paid_out.items.iter().enumerate() {
             let looks_at = |sums: &Sums| matches!(sums, Sums::PaidOut(kinds) if kinds.contains(&paid.kind));
             let sum = (&paid.amount, Fact::PaidOut(i));
-            off = off.plus(self.take(Source::PaidOut(i), &paid.who, looks_at, sum)?)?;
+            off = off.plus(self.take(Source::PaidOut(i), self.engine.owners.paid_out(i), looks_at, sum)?)?;
         }
         if !household.paid_out.is_complete() && self.any(|sums| matches!(sums, Sums::PaidOut(_))) {
             off = off.plus(self.more(Fact::PaidOutComplete, Bounds::NOT_NEGATIVE))?;
@@ -559,7 +564,7 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
         for (i, spent) in household.expenses.items.iter().enumerate() {
             let looks_at = |sums: &Sums| matches!(sums, Sums::Expenses(kinds) if kinds.contains(&spent.kind));
             let sum = (&spent.amount, Fact::Expense(i));
-            off = off.plus(self.take(Source::Expense(i), &spent.who, looks_at, sum)?)?;
+            off = off.plus(self.take(Source::Expense(i), self.engine.owners.expense(i), looks_at, sum)?)?;
         }
         if !household.expenses.is_complete() && self.any(|sums| matches!(sums, Sums::Expenses(_))) {
             off = off.plus(self.more(Fact::ExpensesComplete, Bounds::NOT_NEGATIVE))?;
@@ -581,7 +586,7 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
     fn take(
         &mut self,
         source: Source,
-        who: &str,
+        whose: Option<usize>,
         looks_at: impl Fn(&Sums) -> bool,
         (known, fact): (&Known<Yuan>, Fact),
     ) -> Result<Figure, Stop> {
@@ -589,11 +594,11 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
             return Ok(Figure::NOTHING);
         };
         let told = self.engine.told(known, fact);
-        let counts = self.weight(who)?;
+        let counts = self.weight(whose)?;
         if counts == Marked::FAILS || told.sum == Bounds::ZERO {
             return Ok(Figure::NOTHING);
         }
-        let applies = self.applies(treatment, who)?;
+        let applies = self.applies(treatment, whose)?;
         let part = told.weighed(applies);
         let part = self.capped(t, treatment, part, part, counts.and(applies))?;
         let before = self.months_before_end(treatment);
@@ -613,8 +618,8 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
     }
 
     /// Whether a person's money counts.
-    fn weight(&mut self, who: &str) -> Result<Marked, Stop> {
-        match (self.engine.household.person(who), self.alone) {
+    fn weight(&mut self, whose: Option<usize>) -> Result<Marked, Stop> {
+        match (whose, self.alone) {
             (None, _) => Ok(Marked::FAILS),
             (Some(who), None) => self.engine.member(self.scene, who),
             (Some(who), Some(alone)) => Ok(Marked::of(who == alone)),

@@ -308,6 +308,7 @@ impl AskSet {
     pub const LIMIT: usize = 64 * WORDS;
 
     /// The ask of that bit alone.
+ #[inline]
     pub const fn just(bit: usize) -> Self {
         let mut words = [0; WORDS];
         words[bit / 64] = 1 << (bit % 64);
@@ -316,6 +317,7 @@ impl AskSet {
 
     /// Both sets together.
     #[must_use]
+ #[inline]
     pub const fn union(self, other: Self) -> Self {
         let (mut words, mut at) = (self.0, 0);
         while at < WORDS {
@@ -326,6 +328,7 @@ impl AskSet {
     }
 
     /// Whether it is empty.
+ #[inline]
     pub fn is_empty(self) -> bool {
         self == Self::EMPTY
     }

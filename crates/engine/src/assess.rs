@@ -17,7 +17,7 @@ use crate::help::{Brought, Helped};
 use crate::joint::Joint;
 use crate::money::{Bounds, Overflow, Yuan};
 use crate::rules::{Book, Gate, Grant, GrantSum, Unit};
-use crate::scene::{Engine, Found, LineFound, Scene};
+use crate::scene::{Engine, Found, LineFound, Owners, Scene};
 use crate::tree::{Join, Tree};
 use crate::truth::{Marked, Question, Truth};
 use crate::verdict::{Assessment, Figure, Granted, Group, LineUsed, Standing, Verdict, Word};
@@ -44,18 +44,27 @@ pub enum Refused {
 /// [`Refused::Problems`] when the household says what cannot be; [`Refused::Overflow`] when a sum leaves the exact
 /// range (not with amounts [`check`] admits).
 pub fn assess(book: &Book, household: &Household, on: Day) -> Result<Assessment, Refused> {
-    look(book, household, on, true, |engine| {
+    look(book, household, on, Depth { remembers: true, screens: false }, |engine| {
         let (help, bring, steps) = (engine.help()?, engine.bring()?, engine.steps()?);
         Ok((engine.ledgers()?, help, bring, steps))
     })
 }
 
-/// Assesses a household without keeping ledgers and without what follows: the same verdicts, for screening many.
+/// Assesses a household without keeping ledgers and without what follows, for screening many: the same verdicts, and of a
+/// category of persons its conditions up to the first that fails.
 ///
 /// # Errors
 /// As [`assess`].
 pub fn screen(book: &Book, household: &Household, on: Day) -> Result<Assessment, Refused> {
-    look(book, household, on, true, |_| Ok(Beside::default()))
+    look(book, household, on, Depth { remembers: true, screens: true }, |_| Ok(Beside::default()))
+}
+
+/// The same with every condition, in as many worlds as an assessment: looking ahead is bounded by how many there are.
+///
+/// # Errors
+/// As [`assess`].
+pub(crate) fn verdicts(book: &Book, household: &Household, on: Day) -> Result<Assessment, Refused> {
+    look(book, household, on, Depth { remembers: true, screens: false }, |_| Ok(Beside::default()))
 }
 
 /// The same, working everything out again in every world: the nets hold the two to each other.
@@ -63,7 +72,14 @@ pub fn screen(book: &Book, household: &Household, on: Day) -> Result<Assessment,
 /// # Errors
 /// As [`assess`].
 pub fn screen_afresh(book: &Book, household: &Household, on: Day) -> Result<Assessment, Refused> {
-    look(book, household, on, false, |_| Ok(Beside::default()))
+    look(book, household, on, Depth { remembers: false, screens: true }, |_| Ok(Beside::default()))
+}
+
+/// How far an assessment goes ([`Engine::remembers`], [`Engine::screens`]).
+#[derive(Clone, Copy)]
+struct Depth {
+    remembers: bool,
+    screens: bool,
 }
 
 /// What is found beside the verdicts.
@@ -73,7 +89,7 @@ fn look(
     book: &Book,
     household: &Household,
     on: Day,
-    remembers: bool,
+    Depth { remembers, screens }: Depth,
     beside: impl FnOnce(&mut Engine<'_>) -> Result<Beside, Overflow>,
 ) -> Result<Assessment, Refused> {
     let mut problems = check(household, on);
@@ -82,7 +98,7 @@ fn look(
         return Err(Refused::Problems(problems));
     }
     let mut asks = Asks::default();
-    let mut engine = Engine { remembers, ..Engine::new(book, household, on, &mut asks) };
+    let mut engine = Engine { remembers, screens, ..Engine::new(book, household, on, &mut asks) };
     let members = engine.counted()?;
     let left_out = engine.left_out()?;
     let lines = engine.lines()?;
@@ -126,12 +142,15 @@ impl<'a> Engine<'a> {
         Self {
             book,
             household,
+            owners: Owners::of(household),
             on,
             asks,
             grants_weak: false,
             remembers: true,
+            screens: false,
             found: Found::default(),
             conditions: Vec::new(),
+            classes: Vec::new(),
             tested: Vec::new(),
             looks_at_lines: false,
             joint: Joint::of(book),
@@ -146,6 +165,7 @@ impl<'a> Engine<'a> {
         self.found.forget_lines();
         self.tested.retain(|(.., looks_at_lines)| !looks_at_lines);
         self.conditions.clear();
+        self.classes.clear();
     }
 
     /// Evaluates in every world that can be reached.

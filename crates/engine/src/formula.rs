@@ -118,12 +118,12 @@ pub(crate) struct Formulas {
 impl Default for Formulas {
     fn default() -> Self {
         Self {
-            unknowns: Vec::new(),
+            unknowns: Vec::with_capacity(ROOM),
             placed: HashMap::default(),
-            nodes: Vec::new(),
+            nodes: Vec::with_capacity(ROOM),
             made: vec![Formula::HOLDS; ROOM],
             both: vec![[Formula::HOLDS; 3]; ROOM / 2],
-            truths: Vec::new(),
+            truths: Vec::with_capacity(ROOM),
             steps: 0,
             widened: false,
         }

@@ -52,8 +52,8 @@ impl Engine<'_> {
             // INVARIANT: where this is asked of a scene, a figure is being worked out, and a rulebook is refused when it asks
             // then whether a category fits.
             Test::Fits(_) => Marked::FAILS,
-            Test::SomeMember(one) => self.member_who(scene, one)?,
-            Test::EveryMember(one) => !self.member_who(scene, &Test::Not(one.clone()))?,
+            Test::SomeMember(one) => self.member_who(scene, one, true)?,
+            Test::EveryMember(one) => !self.member_who(scene, one, false)?,
             Test::InArea(Area::Rural) => self.is_rural(scene, None)?,
             Test::InArea(Area::Urban) => !self.is_rural(scene, None)?,
             Test::Receives(kinds) => Marked::hangs_on(self.receives(who, kinds), &Unknown::Word(test, who)),
@@ -271,16 +271,17 @@ impl Engine<'_> {
         Ok(outcome.map_or_else(|| Marked::among(&possible, question, is_it), |outcome| Marked::of(is_it(outcome))))
     }
 
-    /// Whether somebody who counts is so.
-    fn member_who(&mut self, scene: &mut Scene<'_>, test: &Test) -> Result<Marked, Stop> {
+    /// Whether of somebody who counts a test holds, or fails.
+    fn member_who(&mut self, scene: &mut Scene<'_>, test: &Test, holds: bool) -> Result<Marked, Stop> {
         let mut any = Marked::FAILS;
         for who in 0..self.household.people.items.len() {
             let counts = self.member(scene, who)?;
             if counts != Marked::FAILS && any != Marked::HOLDS {
-                any = any.or(counts.and(self.test(scene, Some(who), test)?));
+                let is = self.test(scene, Some(who), test)?;
+                any = any.or(counts.and(if holds { is } else { !is }));
             }
         }
-        Ok(any.or(self.somebody_else(test)))
+        Ok(any.or(self.somebody_else(test, holds)))
     }
 
     /// Income per head (人均收入) against a line, decided without dividing: income × 12 ? line × times × people × months.
@@ -359,7 +360,7 @@ impl Engine<'_> {
             if !share.kinds.contains(&expense.kind) {
                 continue;
             }
-            let counts = match household.person(&expense.who) {
+            let counts = match self.owners.expense(at) {
                 Some(who) => self.member(scene, who)?,
                 None => Marked::FAILS,
             };

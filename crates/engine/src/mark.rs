@@ -49,8 +49,8 @@ pub(crate) enum Unknown<'a> {
     Ask(Ask),
     /// Whether a word is so of the household, or of one person.
     Word(&'a Test, Option<usize>),
-    /// Whether a word is so of somebody nobody has told of yet.
-    SomebodyElse(&'a Test),
+    /// Whether a word is so, or not, of somebody nobody has told of yet.
+    SomebodyElse(&'a Test, bool),
     /// Whether one listed person stands in a list of ties of another.
     Tied(TieField, usize, usize),
     /// Whether a person whose home is not told shares this home.
@@ -141,6 +141,7 @@ impl Mark {
 impl Add for Mark {
     type Output = Self;
 
+ #[inline]
     fn add(self, other: Self) -> Self {
         Self(below(self.0 + other.0))
     }
@@ -149,6 +150,7 @@ impl Add for Mark {
 impl Sub for Mark {
     type Output = Self;
 
+ #[inline]
     fn sub(self, other: Self) -> Self {
         Self(below(self.0 + (PRIME - other.0)))
     }
@@ -157,6 +159,7 @@ impl Sub for Mark {
 impl Mul for Mark {
     type Output = Self;
 
+ #[inline]
     fn mul(self, other: Self) -> Self {
         let product = u128::from(self.0) * u128::from(other.0);
         Self(below((product as u64 & PRIME) + (product >> 61) as u64))
@@ -164,6 +167,7 @@ impl Mul for Mark {
 }
 
 /// Below [`PRIME`], of what is below twice that.
+#[inline]
 fn below(number: u64) -> u64 {
     if number < PRIME { number } else { number - PRIME }
 }
@@ -179,23 +183,28 @@ impl Hasher for Mixer {
         }
     }
 
+ #[inline]
     fn write_u8(&mut self, word: u8) {
         self.write_u64(u64::from(word));
     }
 
+ #[inline]
     fn write_u32(&mut self, word: u32) {
         self.write_u64(u64::from(word));
     }
 
+ #[inline]
     fn write_u64(&mut self, word: u64) {
         let mixed = (self.0.rotate_left(23) ^ word).wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         self.0 = mixed ^ (mixed >> 29);
     }
 
+ #[inline]
     fn write_usize(&mut self, word: usize) {
         self.write_u64(word as u64);
     }
 
+ #[inline]
     fn write_isize(&mut self, word: isize) {
         self.write_u64(word as u64);
     }

@@ -57,6 +57,7 @@ impl Yuan {
     }
 
     /// So many billionths of a 元.
+ #[inline]
     fn of(number: i128) -> Result<Self, Overflow> {
         if (-TOO_LARGE..TOO_LARGE).contains(&number) { Ok(Self(number)) } else { Err(Overflow) }
     }
@@ -87,16 +88,19 @@ impl Yuan {
     }
 
     /// The sum.
+ #[inline]
     pub fn plus(self, other: Self) -> Result<Self, Overflow> {
         Self::of(self.0 + other.0)
     }
 
     /// The difference.
+ #[inline]
     pub fn minus(self, other: Self) -> Result<Self, Overflow> {
         Self::of(self.0 - other.0)
     }
 
     /// So many times the sum.
+ #[inline]
     pub fn times(self, count: u32) -> Result<Self, Overflow> {
         Self::of(self.0 * i128::from(count))
     }
@@ -275,11 +279,13 @@ impl Bounds {
     }
 
     /// The sum of two independent sums.
+ #[inline]
     pub fn plus(self, other: Self) -> Result<Self, Overflow> {
         Ok(Self { low: both(self.low, other.low, Yuan::plus)?, high: both(self.high, other.high, Yuan::plus)? })
     }
 
     /// The difference of two independent sums.
+ #[inline]
     pub fn minus(self, other: Self) -> Result<Self, Overflow> {
         Ok(Self { low: both(self.low, other.high, Yuan::minus)?, high: both(self.high, other.low, Yuan::minus)? })
     }

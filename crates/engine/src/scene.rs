@@ -4,9 +4,9 @@ use std::rc::Rc;
 
 use crate::accounting::{Accounting, Figure, Silent};
 use crate::ask::{Ask, Asks, Fact};
-use crate::condition::{Conditions, Of};
+use crate::condition::Conditions;
 use crate::day::Day;
-use crate::facts::{Area, Household};
+use crate::facts::{Area, Head, Household};
 use crate::formula::Formula;
 use crate::joint::Joint;
 use crate::known::Known;
@@ -23,6 +23,7 @@ use crate::world::{Fork, Stop, World, explore_each};
 pub(crate) struct Engine<'a> {
     pub(crate) book: &'a Book,
     pub(crate) household: &'a Household,
+    pub(crate) owners: Owners,
     pub(crate) on: Day,
     pub(crate) asks: &'a mut Asks,
     /// Whether weakly sourced figures are taken as right.
@@ -31,8 +32,12 @@ pub(crate) struct Engine<'a> {
     pub(crate) found: Found,
     /// Whether worlds use what was explored before.
     pub(crate) remembers: bool,
-    /// The conditions of categories that were asked for.
-    pub(crate) conditions: Vec<(Of, Rc<Conditions>)>,
+    /// Whether a category of persons is looked at no further than to its first condition that fails.
+    pub(crate) screens: bool,
+    /// The conditions of categories that were asked for, each at its [`Engine::place_of`].
+    pub(crate) conditions: Vec<Option<Rc<Conditions>>>,
+    /// Whether the household or somebody is recognised as of a class, and whether they fit, likewise.
+    pub(crate) classes: Vec<Option<(Formula, Formula)>>,
     /// Single tests that were explored, by the mark of their word and person, in its order; with whether a line was looked
     /// at.
     pub(crate) tested: Vec<(Mark, Formula, bool)>,
@@ -44,6 +49,37 @@ pub(crate) struct Engine<'a> {
     pub(crate) worlds: u32,
     /// Whether there were too many somewhere.
     pub(crate) widened: bool,
+}
+
+/// Whose each income, payment and expense is, by the places of all of them in their lists.
+#[derive(Debug)]
+pub(crate) struct Owners {
+    incomes: [Vec<Option<usize>>; 4],
+    paid_out: Vec<Option<usize>>,
+    expenses: Vec<Option<usize>>,
+}
+
+impl Owners {
+    pub(crate) fn of(household: &Household) -> Self {
+        let whose = |id: &String| household.person(id);
+        Self {
+            incomes: Head::ALL.map(|head| household.incomes.of(head).items.iter().map(|of| whose(&of.who)).collect()),
+            paid_out: household.paid_out.items.iter().map(|paid| whose(&paid.who)).collect(),
+            expenses: household.expenses.items.iter().map(|spent| whose(&spent.who)).collect(),
+        }
+    }
+
+    pub(crate) fn income(&self, head: Head, at: usize) -> Option<usize> {
+        self.incomes.get(head as usize)?.get(at).copied().flatten()
+    }
+
+    pub(crate) fn paid_out(&self, at: usize) -> Option<usize> {
+        self.paid_out.get(at).copied().flatten()
+    }
+
+    pub(crate) fn expense(&self, at: usize) -> Option<usize> {
+        self.expenses.get(at).copied().flatten()
+    }
 }
 
 /// What is worked out in one world.
@@ -140,6 +176,11 @@ impl Found {
 }
 
 impl Engine<'_> {
+    /// The place of what is kept of a numbered thing, of the household or of one person.
+    pub(crate) fn place_of(&self, number: usize, who: Option<usize>) -> usize {
+        number * (self.household.people.items.len() + 1) + who.map_or(0, |who| who + 1)
+    }
+
     /// The lists of ties of every person.
     pub(crate) fn tied(&mut self) -> Rc<[Tied]> {
         let household = self.household;
@@ -159,27 +200,31 @@ impl Engine<'_> {
             return work(self, scene);
         }
         let keeps_treatments_open = scene.keeps_treatments_open;
-        let is_it = |known: &&Explored<K, V>| {
+        let is_it = |known: &Explored<K, V>| {
             known.of == key && (known.is_either || known.keeps_treatments_open == keeps_treatments_open)
         };
-        if let Some(known) = of(&mut self.found).iter().find(is_it) {
-            let looks_at_lines = known.looks_at_lines;
-            let found = known.tree.as_ref().map_or(Err(Stop::TooMany), |tree| tree.at(scene.world));
-            self.looks_at_lines |= looks_at_lines;
-            return found;
-        }
-        let before = std::mem::take(&mut self.looks_at_lines);
-        let evaluate = |world: &World<'_>| work(self, &mut Scene { world, keeps_treatments_open });
-        let (tree, worlds) = explore_each(evaluate, Tree::apart)?;
-        self.worlds += worlds;
-        let looks_at_lines = std::mem::replace(&mut self.looks_at_lines, before);
+        let at = match of(&mut self.found).iter().position(is_it) {
+            Some(at) => at,
+            None => {
+                let before = std::mem::take(&mut self.looks_at_lines);
+                let evaluate = |world: &World<'_>| work(self, &mut Scene { world, keeps_treatments_open });
+                let (tree, worlds) = explore_each(evaluate, Tree::apart)?;
+                self.worlds += worlds;
+                let looks_at_lines = std::mem::replace(&mut self.looks_at_lines, before);
+                let mut is_either = !keeps_treatments_open && tree.is_some();
+                tree.iter().for_each(|tree| tree.forks(&mut |fork| is_either &= !fork.is_of_sums()));
+                let all = of(&mut self.found);
+                all.push(Explored { of: key, keeps_treatments_open, is_either, tree, looks_at_lines });
+                all.len() - 1
+            }
+        };
+        let Some(known) = of(&mut self.found).get(at) else { return Err(Stop::TooMany) };
+        let looks_at_lines = known.looks_at_lines;
+        let found = known.tree.as_ref().map_or(Err(Stop::TooMany), |tree| tree.at(scene.world));
         self.looks_at_lines |= looks_at_lines;
-        let found = tree.as_ref().map_or(Err(Stop::TooMany), |tree| tree.at(scene.world));
-        let mut is_either = !keeps_treatments_open && tree.is_some();
-        tree.iter().for_each(|tree| tree.forks(&mut |fork| is_either &= !fork.is_of_sums()));
-        of(&mut self.found).push(Explored { of: key, keeps_treatments_open, is_either, tree, looks_at_lines });
         found
     }
+
     /// How many people count, each settled in this world.
     pub(crate) fn members(&mut self, scene: &mut Scene<'_>) -> Result<Members, Stop> {
         self.once(scene, |found| &mut found.members, (), Self::find_members)

@@ -183,7 +183,7 @@ impl<'a> Swap<'a> {
         let mut graft = swap.graft();
         for part in parts(mine.book(), theirs.book(), &wanted) {
             if graft.put(&part) == Some(true) {
-                let then = verdicts(&graft.into, household, mine.on);
+                let then = verdicts(&graft.grown(), household, mine.on);
                 swap.single.extend(then.map(|words| (part, words)));
                 graft = swap.graft();
             }
@@ -221,7 +221,7 @@ impl<'a> Swap<'a> {
             for part in parts {
                 graft.put(part);
             }
-            let then = verdicts(&graft.into, self.household, self.mine.on);
+            let then = verdicts(&graft.grown(), self.household, self.mine.on);
             then.is_some_and(|then| word(&then, key) == Some(theirs))
         };
         if !brings(&parts) {

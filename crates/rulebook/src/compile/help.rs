@@ -50,6 +50,7 @@ impl Bodies<'_, '_, '_> {
             unit,
             classes,
             test,
+            same: None,
             figures,
             pays,
             terms,

@@ -252,7 +252,7 @@ fn book(items: &[Item<'_>], layers: &[&str], pilot: bool, flaws: &mut Flaws) -> 
             "no [unsettled] applies here; say in rules/national who decides what the list of members leaves open";
         flaws.add(&first.reader().spot, what);
     }
-    Some(Book {
+    let mut book = Book {
         documents: ids.documents(flaws),
         window: windows.into_iter().next()?,
         members: of("member").into_iter().filter_map(|item| bodies.member(item, flaws)).collect(),
@@ -273,7 +273,14 @@ fn book(items: &[Item<'_>], layers: &[&str], pilot: bool, flaws: &mut Flaws) -> 
         offices: of("office").into_iter().filter_map(|item| bodies.office(item, flaws)).collect(),
         help: of("help").into_iter().filter_map(|item| bodies.help(item, flaws)).collect(),
         bring: of("bring").into_iter().filter_map(|item| bodies.bring(item, flaws)).collect(),
-    })
+        compared: Vec::new(),
+    };
+    book.compared = book.comparisons();
+    for at in 0..book.help.len() {
+        let same = (0..at).find(|earlier| book.help[*earlier].hangs_on_the_same(&book.help[at]));
+        book.help[at].same = same;
+    }
+    Some(book)
 }
 
 fn twice(item: &Item<'_>, first: &Item<'_>, flaws: &mut Flaws) {
