@@ -159,12 +159,12 @@ impl Figure {
     pub(crate) const NOTHING: Self = Self { sum: Bounds::ZERO, asks: AskSet::EMPTY, mark: Mark::ZERO };
 
     /// So much, for sure.
- #[inline]
+    #[inline]
     pub(crate) fn exactly(sum: Yuan) -> Self {
         Self { sum: Bounds::exactly(sum), asks: AskSet::EMPTY, mark: Mark::sum(sum) }
     }
 
- #[inline]
+    #[inline]
     pub(crate) fn plus(self, other: Self) -> Result<Self, Overflow> {
         let sum = self.sum.plus(other.sum)?;
         Ok(Self { sum, asks: self.asks.union(other.asks), mark: self.mark + other.mark })
@@ -200,7 +200,7 @@ impl Figure {
     }
 
     /// As far as a truth goes: all of it, nothing, or anything between.
- #[inline]
+    #[inline]
     pub(crate) fn weighed(self, by: Marked) -> Self {
         match by.truth {
             Truth::Holds => self,
@@ -226,7 +226,7 @@ impl Figure {
     }
 
     /// The same, without asks where it is exact.
- #[inline]
+    #[inline]
     pub(crate) fn settled(self) -> Self {
         self.sum.exact().map_or(self, Self::exactly)
     }
@@ -350,19 +350,24 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
                 continue;
             }
             let applies = self.applies(treatment, whose)?;
-            let mut part = part.weighed(applies);
-            if part.sum == Bounds::ZERO {
-                continue;
+            let mut part = part;
+            if applies != Marked::HOLDS {
+                part = part.weighed(applies);
+                if part.sum == Bounds::ZERO {
+                    continue;
+                }
             }
             let before = self.months_before_end(treatment);
             if (treatment.cap.is_some() || before.is_some()) && head != Head::Business {
                 // What is more than is there uses up no cap, and is nothing that could be spread over months.
                 part = part.at_most(Figure { asks: AskSet::EMPTY, ..rest });
             }
-            let part = self.capped(*t, treatment, gross, part, counts.and(applies))?;
+            let part = self.capped(*t, treatment, gross, part, [counts, applies])?;
             let fate = self.fate(*t, treatment)?;
-            let sure = self.before_end(*t, before, part, Some((head, i, income)))?;
-            let off = part.beyond(sure, fate);
+            let off = match before {
+                Some(before) => part.beyond(self.before_end(*t, before, part, Some((head, i, income)))?, fate),
+                None => part.weighed(fate),
+            };
             if T::LISTENS {
                 taken.push(Taken { treatment: *t, sum: off.sum, before });
             }
@@ -428,7 +433,7 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
         treatment: &Treatment,
         gross: Figure,
         part: Figure,
-        is_taken: Marked,
+        [counts, applies]: [Marked; 2],
     ) -> Result<Figure, Stop> {
         let Some(cap) = treatment.cap else { return Ok(part) };
         if cap.of != CapBase::HouseholdIncome {
@@ -440,6 +445,7 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
             None => self.gross_of_all()?.by(cap.times)?,
         };
         let taken = part.at_most(left);
+        let is_taken = counts.and(applies);
         // A larger part leaves less, and perhaps it is nobody's here, and then all of the cap is left for others.
         let sum = left.sum.minus(part.weighed(is_taken).sum)?.or_zero();
         let asks = left.asks.union(is_taken.truth.asks());
@@ -516,11 +522,10 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
     fn before_end(
         &mut self,
         t: usize,
-        before: Option<u8>,
+        before: u8,
         part: Figure,
         income: Option<(Head, usize, &Income)>,
     ) -> Result<Figure, Overflow> {
-        let Some(before) = before else { return Ok(Figure::NOTHING) };
         let months = self.engine.book.window.months;
         let by_month = income.filter(|(.., income)| income.per == Per::Month);
         let spread = by_month.map_or(Spread::Evenly, |(.., income)| Spread::Over(times(income, months).0));
@@ -600,10 +605,14 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
         }
         let applies = self.applies(treatment, whose)?;
         let part = told.weighed(applies);
-        let part = self.capped(t, treatment, part, part, counts.and(applies))?;
+        let part = self.capped(t, treatment, part, part, [counts, applies])?;
         let before = self.months_before_end(treatment);
-        let sure = self.before_end(t, before, part, None)?;
-        let off = part.beyond(sure, self.fate(t, treatment)?).weighed(counts);
+        let fate = self.fate(t, treatment)?;
+        let off = match before {
+            Some(before) => part.beyond(self.before_end(t, before, part, None)?, fate),
+            None => part.weighed(fate),
+        };
+        let off = off.weighed(counts);
         if T::LISTENS {
             let taken = vec![Taken { treatment: t, sum: off.sum, before }];
             let counted = Bounds::ZERO.minus(off.sum)?;

@@ -6,6 +6,9 @@
 mod record;
 mod still;
 
+use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
+
 use crate::accounting::{Accounting, Ledgers};
 use crate::ask::{AskSet, Asks};
 use crate::check::{Problem, beyond_window, check};
@@ -137,6 +140,9 @@ fn look(
 /// What one world yields of a grant; after joining, what several do. `None`: it is not paid.
 type Paid = Option<(Granted, Marked)>;
 
+/// For how many single tests room is made at once.
+const TESTS: usize = 100;
+
 impl<'a> Engine<'a> {
     pub(crate) fn new(book: &'a Book, household: &'a Household, on: Day, asks: &'a mut Asks) -> Self {
         Self {
@@ -151,7 +157,8 @@ impl<'a> Engine<'a> {
             found: Found::default(),
             conditions: Vec::new(),
             classes: Vec::new(),
-            tested: Vec::new(),
+            of_classes: Vec::new(),
+            tested: HashMap::with_capacity_and_hasher(TESTS, BuildHasherDefault::default()),
             looks_at_lines: false,
             joint: Joint::of(book),
             worlds: 0,
@@ -163,9 +170,10 @@ impl<'a> Engine<'a> {
     fn grant_weak(&mut self) {
         self.grants_weak = true;
         self.found.forget_lines();
-        self.tested.retain(|(.., looks_at_lines)| !looks_at_lines);
+        self.tested.retain(|_, (_, looks_at_lines)| !*looks_at_lines);
         self.conditions.clear();
         self.classes.clear();
+        self.of_classes.clear();
     }
 
     /// Evaluates in every world that can be reached.

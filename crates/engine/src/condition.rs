@@ -137,10 +137,9 @@ impl Engine<'_> {
     /// A single test, explored once.
     fn tested(&mut self, who: Option<usize>, test: &Test) -> Result<Formula, Overflow> {
         let key = Mark::of(&Unknown::Word(test, who));
-        let at = match self.tested.binary_search_by_key(&key, |(known, ..)| *known) {
-            Ok(at) => return Ok(self.tested.get(at).map_or(Formula::FAILS, |(_, known, _)| *known)),
-            Err(at) => at,
-        };
+        if let Some((known, _)) = self.tested.get(&key) {
+            return Ok(*known);
+        }
         self.looks_at_lines = false;
         let found = if test.is_told() {
             self.worlds += 1;
@@ -151,7 +150,7 @@ impl Engine<'_> {
             let tree = self.explored(|engine, scene| engine.test(scene, who, test))?;
             self.joint.tree(&tree, who)
         };
-        self.tested.insert(at, (key, found, self.looks_at_lines));
+        self.tested.insert(key, (found, self.looks_at_lines));
         Ok(found)
     }
 }

@@ -118,12 +118,12 @@ pub(crate) struct Formulas {
 impl Default for Formulas {
     fn default() -> Self {
         Self {
-            unknowns: Vec::with_capacity(ROOM),
+            unknowns: Vec::with_capacity(2 * ROOM),
             placed: HashMap::default(),
-            nodes: Vec::with_capacity(ROOM),
+            nodes: Vec::with_capacity(2 * ROOM),
             made: vec![Formula::HOLDS; ROOM],
             both: vec![[Formula::HOLDS; 3]; ROOM / 2],
-            truths: Vec::with_capacity(ROOM),
+            truths: Vec::with_capacity(2 * ROOM),
             steps: 0,
             widened: false,
         }

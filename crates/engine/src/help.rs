@@ -8,7 +8,7 @@ use crate::facts::Receipt;
 use crate::formula::Formula;
 use crate::mark::Unknown;
 use crate::money::Overflow;
-use crate::rules::{Book, Test, Unit};
+use crate::rules::{Book, Help, Test, Unit};
 use crate::scene::Engine;
 use crate::truth::{Marked, Truth};
 use crate::verdict::Assessment;
@@ -87,7 +87,8 @@ impl Engine<'_> {
     /// Every measure, for the household or for each person.
     pub(crate) fn help(&mut self) -> Result<Vec<Helped>, Overflow> {
         let book = self.book;
-        let (mut found, mut firsts): (Vec<Helped>, Vec<usize>) = (Vec::new(), Vec::with_capacity(book.help.len()));
+        let many = self.place_of(book.help.len(), None);
+        let (mut found, mut firsts): (Vec<Helped>, Vec<usize>) = (Vec::with_capacity(many), Vec::new());
         for (at, help) in book.help.iter().enumerate() {
             firsts.push(found.len());
             let same = help.same.and_then(|same| firsts.get(same).copied());
@@ -105,7 +106,7 @@ impl Engine<'_> {
     /// Everything to bring, of the household or of each person.
     pub(crate) fn bring(&mut self) -> Result<Vec<Brought>, Overflow> {
         let book = self.book;
-        let mut found = Vec::new();
+        let mut found = Vec::with_capacity(self.place_of(book.bring.len(), None));
         for (at, bring) in book.bring.iter().enumerate() {
             for who in self.asked_of(bring.unit) {
                 found.push(self.bring_of(at, who)?);
@@ -164,15 +165,32 @@ impl Engine<'_> {
             return Ok(Helped { help: at, who, now: Truth::Fails, rest: Truth::Fails, truth: Truth::Fails });
         };
         let beside = self.beside(who, help.test.as_ref())?;
-        let none = if help.classes.is_empty() { Formula::HOLDS } else { Formula::FAILS };
-        let each = help.classes.iter().filter(|_| beside != Formula::FAILS);
-        let each = each.map(|category| self.class(who, *category)).collect::<Result<Vec<_>, _>>()?;
+        let (already, may_be) = match beside {
+            Formula::FAILS if !help.classes.is_empty() => (Formula::FAILS, Formula::FAILS),
+            _ => self.of_classes(help, who)?,
+        };
         let formulas = &mut self.joint.formulas;
-        let already = each.iter().fold(none, |any, (is, _)| formulas.or(any, *is));
         let now = formulas.truth_of_both(beside, already).truth;
-        let may_be = each.iter().fold(none, |any, (is, fits)| formulas.any([any, *is, *fits]));
         let truth = formulas.truth_of_both(beside, may_be).truth;
         Ok(Helped { help: at, who, now, rest: formulas.truth(beside).truth, truth })
+    }
+
+    /// Whether somebody is recognised already as one of those a measure is for, and whether they are or fit.
+    fn of_classes(&mut self, help: &Help, who: Option<usize>) -> Result<(Formula, Formula), Overflow> {
+        let none = if help.classes.is_empty() { Formula::HOLDS } else { Formula::FAILS };
+        self.kept(
+            |kept| &mut kept.of_classes,
+            help.first_of_classes,
+            who,
+            |engine| {
+                let each = help.classes.iter().map(|category| engine.class(who, *category));
+                let each = each.collect::<Result<Vec<_>, _>>()?;
+                let formulas = &mut engine.joint.formulas;
+                let already = each.iter().fold(none, |any, (is, _)| formulas.or(any, *is));
+                let may_be = each.iter().fold(none, |any, (is, fits)| formulas.any([any, *is, *fits]));
+                Ok((already, may_be))
+            },
+        )
     }
 
     fn beside(&mut self, who: Option<usize>, test: Option<&Test>) -> Result<Formula, Overflow> {
@@ -181,23 +199,32 @@ impl Engine<'_> {
 
     /// Whether somebody is recognised as of a class already, and whether they fit; worked out once.
     fn class(&mut self, who: Option<usize>, category: usize) -> Result<(Formula, Formula), Overflow> {
-        let place = self.place_of(category, who);
-        if let Some(Some(known)) = self.classes.get(place) {
+        self.kept(|kept| &mut kept.classes, category, who, |engine| engine.find_class(who, category))
+    }
+
+    /// Two formulas of a numbered thing, of the household or of one person: worked out once, unless something was too long,
+    /// which it may not be when it is looked at again.
+    fn kept(
+        &mut self,
+        of: fn(&mut Self) -> &mut Vec<Option<(Formula, Formula)>>,
+        number: usize,
+        who: Option<usize>,
+        work: impl FnOnce(&mut Self) -> Result<(Formula, Formula), Overflow>,
+    ) -> Result<(Formula, Formula), Overflow> {
+        let place = self.place_of(number, who);
+        if let Some(Some(known)) = of(self).get(place) {
             return Ok(*known);
         }
         let before = std::mem::take(&mut self.joint.formulas.widened);
-        let found = self.find_class(who, category)?;
-        // What was too long may not be when it is looked at again.
-        let is_exact = !std::mem::replace(&mut self.joint.formulas.widened, before);
-        self.joint.formulas.widened |= !is_exact;
-        if !is_exact {
-            return Ok(found);
-        }
-        if self.classes.len() <= place {
-            self.classes.resize(self.place_of(self.book.categories.len(), None), None);
-        }
-        if let Some(known) = self.classes.get_mut(place) {
-            *known = Some(found);
+        let found = work(self)?;
+        let is_widened = std::mem::replace(&mut self.joint.formulas.widened, before);
+        self.joint.formulas.widened |= is_widened;
+        if !is_widened {
+            let kept = of(self);
+            if kept.len() <= place {
+                kept.resize(place + 1, None);
+            }
+            kept[place] = Some(found);
         }
         Ok(found)
     }

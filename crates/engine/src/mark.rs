@@ -141,7 +141,7 @@ impl Mark {
 impl Add for Mark {
     type Output = Self;
 
- #[inline]
+    #[inline]
     fn add(self, other: Self) -> Self {
         Self(below(self.0 + other.0))
     }
@@ -150,7 +150,7 @@ impl Add for Mark {
 impl Sub for Mark {
     type Output = Self;
 
- #[inline]
+    #[inline]
     fn sub(self, other: Self) -> Self {
         Self(below(self.0 + (PRIME - other.0)))
     }
@@ -159,7 +159,7 @@ impl Sub for Mark {
 impl Mul for Mark {
     type Output = Self;
 
- #[inline]
+    #[inline]
     fn mul(self, other: Self) -> Self {
         let product = u128::from(self.0) * u128::from(other.0);
         Self(below((product as u64 & PRIME) + (product >> 61) as u64))
@@ -183,28 +183,28 @@ impl Hasher for Mixer {
         }
     }
 
- #[inline]
+    #[inline]
     fn write_u8(&mut self, word: u8) {
         self.write_u64(u64::from(word));
     }
 
- #[inline]
+    #[inline]
     fn write_u32(&mut self, word: u32) {
         self.write_u64(u64::from(word));
     }
 
- #[inline]
+    #[inline]
     fn write_u64(&mut self, word: u64) {
         let mixed = (self.0.rotate_left(23) ^ word).wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         self.0 = mixed ^ (mixed >> 29);
     }
 
- #[inline]
+    #[inline]
     fn write_usize(&mut self, word: usize) {
         self.write_u64(word as u64);
     }
 
- #[inline]
+    #[inline]
     fn write_isize(&mut self, word: isize) {
         self.write_u64(word as u64);
     }

@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 use std::fmt;
+use std::num::NonZero;
 use std::str::FromStr;
 
 use rust_decimal::Decimal;
@@ -19,11 +20,15 @@ pub struct Overflow;
 ///
 /// A whole number of billionths of a 元: an amount in 分 times three multiples of two decimals is exact. Less than 2⁹⁵ either
 /// way, so that a product with a 32-bit factor fits into 128 bits and every sum is a decimal too.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(extend("pattern" = r"^[0-9]+(\.[0-9]{1,2})?$")))]
 #[serde(try_from = "String", into = "String")]
-pub struct Yuan(#[cfg_attr(feature = "schema", schemars(with = "String"))] i128);
+pub struct Yuan(#[cfg_attr(feature = "schema", schemars(with = "String"))] NonZero<u128>);
+
+/// The bit that is turned over in what is kept, so that sums are in the order of what is kept and none is kept as 0: then a
+/// bound that may be missing takes no more room than a sum.
+const SIGN: u128 = 1 << 127;
 
 /// How many decimals of a 元 are counted.
 const DECIMALS: u32 = 9;
@@ -44,22 +49,38 @@ pub enum AmountError {
     BelowFen(String),
 }
 
+impl Default for Yuan {
+    fn default() -> Self {
+        Self::ZERO
+    }
+}
+
 impl Yuan {
     /// 0 元.
-    pub const ZERO: Self = Self(0);
+    pub const ZERO: Self = Self::kept(0);
 
     /// 0.01 元, the smallest sum there is.
-    pub const FEN: Self = Self(FEN);
+    pub const FEN: Self = Self::kept(FEN);
+
+    /// So many billionths of a 元, which are not too many.
+    #[inline]
+    const fn kept(number: i128) -> Self {
+        match NonZero::new(number as u128 ^ SIGN) {
+            Some(kept) => Self(kept),
+            // INVARIANT: this is −2¹²⁷ alone, which is too many.
+            None => Self(NonZero::<u128>::MIN),
+        }
+    }
 
     /// A whole number of 元.
     pub fn whole(yuan: i64) -> Self {
-        Self(i128::from(yuan) * ONE)
+        Self::kept(i128::from(yuan) * ONE)
     }
 
     /// So many billionths of a 元.
- #[inline]
+    #[inline]
     fn of(number: i128) -> Result<Self, Overflow> {
-        if (-TOO_LARGE..TOO_LARGE).contains(&number) { Ok(Self(number)) } else { Err(Overflow) }
+        if (-TOO_LARGE..TOO_LARGE).contains(&number) { Ok(Self::kept(number)) } else { Err(Overflow) }
     }
 
     /// The sum that a decimal number is.
@@ -74,35 +95,36 @@ impl Yuan {
 
     /// The same as a decimal number, for dividing and showing.
     pub fn decimal(self) -> Decimal {
-        Decimal::from_i128_with_scale(self.0, DECIMALS).normalize()
+        Decimal::from_i128_with_scale(self.number(), DECIMALS).normalize()
     }
 
     /// How many whole 分 it is, rounded towards 0.
     pub(crate) fn fen(self) -> i128 {
-        divided(self.0, FEN).0
+        divided(self.number(), FEN).0
     }
 
     /// How many billionths of a 元 it is.
-    pub(crate) fn number(self) -> i128 {
-        self.0
+    #[inline]
+    pub(crate) const fn number(self) -> i128 {
+        (self.0.get() ^ SIGN) as i128
     }
 
     /// The sum.
- #[inline]
+    #[inline]
     pub fn plus(self, other: Self) -> Result<Self, Overflow> {
-        Self::of(self.0 + other.0)
+        Self::of(self.number() + other.number())
     }
 
     /// The difference.
- #[inline]
+    #[inline]
     pub fn minus(self, other: Self) -> Result<Self, Overflow> {
-        Self::of(self.0 - other.0)
+        Self::of(self.number() - other.number())
     }
 
     /// So many times the sum.
- #[inline]
+    #[inline]
     pub fn times(self, count: u32) -> Result<Self, Overflow> {
-        Self::of(self.0 * i128::from(count))
+        Self::of(self.number() * i128::from(count))
     }
 
     /// The product with a multiple or a share.
@@ -111,7 +133,7 @@ impl Yuan {
         if hundredths.is_multiple_of(100) {
             return self.times(hundredths / 100);
         }
-        let product = self.0 * i128::from(hundredths);
+        let product = self.number() * i128::from(hundredths);
         let (quotient, rest) = divided(product, 100);
         if rest == 0 { Self::of(quotient) } else { Err(Overflow) }
     }
@@ -127,9 +149,9 @@ impl Yuan {
             return Err(Overflow);
         }
         let fen = i128::from(people) * FEN;
-        let (share, rest) = divided(self.0, fen);
+        let (share, rest) = divided(self.number(), fen);
         let is_half_up = 2 * rest.abs() >= fen;
-        Self::of((share + if is_half_up { self.0.signum() } else { 0 }) * FEN)
+        Self::of((share + if is_half_up { self.number().signum() } else { 0 }) * FEN)
     }
 
     /// No debt: a negative sum becomes 0.
@@ -158,8 +180,8 @@ impl Yuan {
 
     /// Digits with a point and two decimals when there are 分, else a whole number: `12300`, `25596.01`, `0.50`.
     fn plain(self) -> String {
-        let sign = if self.0 < 0 { "-" } else { "" };
-        let (whole, part) = divided(self.0.abs(), ONE);
+        let sign = if self < Self::ZERO { "-" } else { "" };
+        let (whole, part) = divided(self.number().abs(), ONE);
         if part == 0 {
             return format!("{sign}{whole}");
         }
@@ -206,7 +228,7 @@ impl FromStr for Yuan {
             return Err(AmountError::BelowFen(text.to_owned()));
         }
         let fen: i64 = format!("{whole}{part:0<2}").parse().map_err(|_| wrong())?;
-        Ok(Self(sign * i128::from(fen) * FEN))
+        Ok(Self::kept(sign * i128::from(fen) * FEN))
     }
 }
 
@@ -279,13 +301,13 @@ impl Bounds {
     }
 
     /// The sum of two independent sums.
- #[inline]
+    #[inline]
     pub fn plus(self, other: Self) -> Result<Self, Overflow> {
         Ok(Self { low: both(self.low, other.low, Yuan::plus)?, high: both(self.high, other.high, Yuan::plus)? })
     }
 
     /// The difference of two independent sums.
- #[inline]
+    #[inline]
     pub fn minus(self, other: Self) -> Result<Self, Overflow> {
         Ok(Self { low: both(self.low, other.high, Yuan::minus)?, high: both(self.high, other.low, Yuan::minus)? })
     }
@@ -392,9 +414,11 @@ mod tests {
 
     #[test]
     fn overflow_is_an_error() {
-        let huge = Yuan(TOO_LARGE - 1);
+        assert_eq!(size_of::<Option<Yuan>>(), size_of::<Yuan>());
+        assert!(Yuan::whole(-1) < Yuan::ZERO && Yuan::ZERO < Yuan::FEN);
+        let huge = Yuan::kept(TOO_LARGE - 1);
         assert_eq!(huge.plus(Yuan::whole(1)), Err(Overflow));
-        assert_eq!(Yuan(-TOO_LARGE).minus(Yuan::FEN), Err(Overflow));
+        assert_eq!(Yuan::kept(-TOO_LARGE).minus(Yuan::FEN), Err(Overflow));
         assert_eq!(huge.times(u32::MAX), Err(Overflow));
         assert_eq!(huge.by("9.99".parse().unwrap()), Err(Overflow));
     }

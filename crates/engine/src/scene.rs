@@ -1,5 +1,7 @@
 //! A scene (情形): what one evaluation under one path of decisions works out, each figure once and only when asked for.
 
+use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 use std::rc::Rc;
 
 use crate::accounting::{Accounting, Figure, Silent};
@@ -10,7 +12,7 @@ use crate::facts::{Area, Head, Household};
 use crate::formula::Formula;
 use crate::joint::Joint;
 use crate::known::Known;
-use crate::mark::{Mark, Unknown};
+use crate::mark::{Mark, Mixer, Unknown};
 use crate::money::{Bounds, Overflow, Yuan};
 use crate::rules::{Amount, Book};
 use crate::ties::{Pairs, Tied};
@@ -38,9 +40,11 @@ pub(crate) struct Engine<'a> {
     pub(crate) conditions: Vec<Option<Rc<Conditions>>>,
     /// Whether the household or somebody is recognised as of a class, and whether they fit, likewise.
     pub(crate) classes: Vec<Option<(Formula, Formula)>>,
-    /// Single tests that were explored, by the mark of their word and person, in its order; with whether a line was looked
-    /// at.
-    pub(crate) tested: Vec<(Mark, Formula, bool)>,
+    /// The same of all classes a measure is for, by the first measure that is for them.
+    pub(crate) of_classes: Vec<Option<(Formula, Formula)>>,
+    /// Single tests that were explored, by the mark of their word and person, with whether a line was looked at; never passed
+    /// over to be told, so its order is nobody's.
+    pub(crate) tested: HashMap<Mark, (Formula, bool), BuildHasherDefault<Mixer>>,
     /// Whether a line was looked at, in what is being explored.
     pub(crate) looks_at_lines: bool,
     /// What formulas came to.

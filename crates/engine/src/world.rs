@@ -92,7 +92,7 @@ impl World<'_> {
     }
 
     /// How a fork is decided on this path.
- #[inline]
+    #[inline]
     pub(crate) fn decided(&self, fork: Fork) -> Option<u8> {
         self.path.iter().find(|(known, _)| *known == fork).map(|(_, outcome)| *outcome)
     }

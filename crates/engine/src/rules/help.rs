@@ -26,6 +26,8 @@ pub struct Help {
     pub test: Option<Test>,
     /// The first measure that is for the same on the same conditions, where one before it is; index.
     pub same: Option<usize>,
+    /// The first measure that is for the same categories; index, its own where none before it is.
+    pub first_of_classes: usize,
     /// The figures the document gives.
     pub figures: Vec<HelpFigure>,
     /// The category whose grant (待遇) this is; index.
@@ -60,7 +62,23 @@ impl Help {
     }
 }
 
-wire_struct!(Help { id, name, office, kind, unit, classes, test, same, figures, pays, terms, by, place, cite });
+wire_struct!(Help {
+    id,
+    name,
+    office,
+    kind,
+    unit,
+    classes,
+    test,
+    same,
+    first_of_classes,
+    figures,
+    pays,
+    terms,
+    by,
+    place,
+    cite
+});
 
 /// An office (部门) that gives help.
 #[derive(Debug, Clone, PartialEq, Eq)]

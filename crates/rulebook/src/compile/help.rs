@@ -51,6 +51,7 @@ impl Bodies<'_, '_, '_> {
             classes,
             test,
             same: None,
+            first_of_classes: 0,
             figures,
             pays,
             terms,

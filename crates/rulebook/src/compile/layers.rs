@@ -1,6 +1,6 @@
 //! Layers (层级): the nation's rules, a place's over them, and the pilot towns' over those.
 
-use doudi_engine::rules::{Book, Confidence, Text, Unsettled, Window};
+use doudi_engine::rules::{Book, Confidence, Help, Text, Unsettled, Window};
 use doudi_engine::wire::Wire;
 use sha2::{Digest, Sha256};
 use toml::Spanned;
@@ -276,11 +276,19 @@ fn book(items: &[Item<'_>], layers: &[&str], pilot: bool, flaws: &mut Flaws) -> 
         compared: Vec::new(),
     };
     book.compared = book.comparisons();
-    for at in 0..book.help.len() {
-        let same = (0..at).find(|earlier| book.help[*earlier].hangs_on_the_same(&book.help[at]));
-        book.help[at].same = same;
-    }
+    tell_alike(&mut book.help);
     Some(book)
+}
+
+/// Tells of each measure which one before it is for the same, and hangs on the same.
+fn tell_alike(help: &mut [Help]) {
+    for at in 0..help.len() {
+        let (before, rest) = help.split_at_mut(at);
+        if let Some(of) = rest.first_mut() {
+            of.same = before.iter().position(|earlier| earlier.hangs_on_the_same(of));
+            of.first_of_classes = before.iter().position(|earlier| earlier.classes == of.classes).unwrap_or(at);
+        }
+    }
 }
 
 fn twice(item: &Item<'_>, first: &Item<'_>, flaws: &mut Flaws) {
