@@ -1,5 +1,6 @@
 //! Synthetic households (模拟家庭): of one to nine people, told to the end, roughly, or hardly at all.
 
+use doudi_engine::check::check;
 use doudi_engine::day::Day;
 use doudi_engine::facts::{
     Area, Away, Disability, DisabilityKind, Expense, ExpenseKind, Happened, Household, Income, IncomeKind, Labour,
@@ -11,10 +12,36 @@ use doudi_engine::money::Yuan;
 
 /// The household of a seed: the same on every machine.
 pub(crate) fn household(seed: u64, on: Day) -> Household {
+    made(seed, on, |maker| {
+        // Six in ten tell everything, three leave out what hardly anybody knows, one tells the first pages only.
+        maker.open = maker.dice.of(&[0, 0, 0, 0, 0, 0, 6, 6, 6, 40]);
+        maker.size()
+    })
+}
+
+/// The household of a seed that leaves so many answers in a hundred open.
+pub(crate) fn open_household(seed: u64, open: u64, on: Day) -> Household {
+    made(seed, on, |maker| {
+        maker.open = open;
+        maker.size()
+    })
+}
+
+/// The household of a seed with so many people, who answer everything.
+pub(crate) fn sized_household(seed: u64, size: usize, on: Day) -> Household {
+    made(seed, on, |_| size)
+}
+
+/// The first household of a seed that can be: its dice may make a parent younger than the child.
+fn made(seed: u64, on: Day, size: impl Fn(&mut Maker) -> usize) -> Household {
     let mut maker = Maker { dice: Dice(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15)), open: 0 };
-    // Six in ten tell everything, three leave out what hardly anybody knows, one tells the first pages only.
-    maker.open = maker.dice.of(&[0, 0, 0, 0, 0, 0, 6, 6, 6, 40]);
-    maker.household(on)
+    loop {
+        let size = size(&mut maker);
+        let made = maker.household(size, on);
+        if check(&made, on).is_empty() {
+            return made;
+        }
+    }
 }
 
 /// A number that hangs on a household, to take turns by.
@@ -29,8 +56,11 @@ struct Maker {
 }
 
 impl Maker {
-    fn household(&mut self, on: Day) -> Household {
-        let size = self.dice.of(&[1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 5, 5, 6, 7, 9]);
+    fn size(&mut self) -> usize {
+        self.dice.of(&[1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 5, 5, 6, 7, 9])
+    }
+
+    fn household(&mut self, size: usize, on: Day) -> Household {
         let mut made = Household::new();
         made.area = Known::Is(self.dice.of(&[Area::Rural, Area::Rural, Area::Urban]));
         for nth in 0..size {

@@ -7,18 +7,22 @@ mod dump;
 mod households;
 
 use std::hint::black_box;
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::iter;
 use std::time::Instant;
 
 use doudi_engine::assess::{assess, screen, screen_afresh};
 use doudi_engine::day::Day;
 use doudi_engine::facts::Household;
+use doudi_engine::rules::Book;
 use doudi_report::{Ground, Subject};
 use doudi_rulebook::{Place, Rulebook, Town};
 use doudi_words::Words;
+use sha2::{Digest, Sha256};
 
 const RULES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/rules.bin"));
+/// The made-up sixth county of the tests, which uses words of the vocabulary that no place uses.
+const SIXTH: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/sixth.bin"));
 
 /// What can be measured.
 const KINDS: [(&str, Kind); 6] = [
@@ -42,7 +46,20 @@ const KINDS: [(&str, Kind); 6] = [
     ("compare", |bench, household| bench.places(household, 1, Bench::compare)),
 ];
 
+/// What can be measured of households of one size.
+const SIZED: [(&str, Kind); 2] = [
+    ("daye-screen", |bench, household| {
+        bench.daye().is_some_and(|book| black_box(screen(book, household, bench.on).is_ok()))
+    }),
+    ("daye-assess", |bench, household| {
+        bench.daye().is_some_and(|book| black_box(assess(book, household, bench.on).is_ok()))
+    }),
+];
+
 type Kind = fn(&Bench, &Household) -> bool;
+
+/// How many people the households have that are looked at by one book alone, the pilot's of 大冶: `daye-screen-3`.
+const SIZES: [usize; 4] = [1, 3, 5, 9];
 
 fn main() -> Result<(), String> {
     let mut arguments = std::env::args().skip(1);
@@ -55,17 +72,41 @@ fn main() -> Result<(), String> {
         let differing = dump::differing(&bench.rulebook, on, count);
         return writeln!(io::stdout(), "differing {count} {differing}").map_err(|error| error.to_string());
     }
-    if what == "dump" {
-        return dump::write(&bench.rulebook, on, count).map_err(|error| error.to_string());
+    if what == "dump" || what == "digest" {
+        let sixth = Rulebook::decode(SIXTH).map_err(|wrong| wrong.to_string())?;
+        let rulebooks = [&bench.rulebook, &sixth];
+        if what == "dump" {
+            return dump::write(&rulebooks, on, count, &mut BufWriter::new(io::stdout().lock()));
+        }
+        let mut hashed = Hashed(Sha256::new());
+        dump::write(&rulebooks, on, count, &mut hashed)?;
+        return writeln!(io::stdout(), "digest {count} {:x}", hashed.0.finalize()).map_err(|error| error.to_string());
     }
-    let kinds = KINDS.map(|(name, _)| name).join(", ");
-    let (_, kind) =
-        KINDS.into_iter().find(|(name, _)| *name == what).ok_or(format!("benches: one of {kinds}, dump, differing"))?;
+    let sized = what.rsplit_once('-').and_then(|(what, size)| Some((what, size.parse().ok()?)));
+    let (name, size) = match sized {
+        Some((what, size)) if SIZES.contains(&size) => (what, Some(size)),
+        _ => (what.as_str(), None),
+    };
+    let is_it = |known: &str, is_sized: bool| known == name && is_sized == size.is_some();
+    let kind = KINDS.into_iter().map(|(known, kind)| (known, false, kind));
+    let mut kind = kind.chain(SIZED.into_iter().map(|(known, kind)| (known, true, kind)));
+    let kinds = || {
+        let sized = SIZED.map(|(name, _)| SIZES.map(|size| format!("{name}-{size}")).join(", "));
+        format!(
+            "benches: one of {}, {}, dump, digest, differing",
+            KINDS.map(|(name, _)| name).join(", "),
+            sized.join(", ")
+        )
+    };
+    let (.., kind) = kind.find(|(known, is_sized, _)| is_it(known, *is_sized)).ok_or_else(kinds)?;
+    let made = |seed| match size {
+        Some(size) => households::sized_household(seed, size, on),
+        None => households::household(seed, on),
+    };
     // Made before the clock starts, a few at a time so that they need not all be held.
     let (mut spent, mut done) = (std::time::Duration::ZERO, 0);
     while done < count {
-        let some: Vec<Household> =
-            (done..count.min(done + 1_000)).map(|seed| households::household(seed, on)).collect();
+        let some: Vec<Household> = (done..count.min(done + 1_000)).map(made).collect();
         let began = Instant::now();
         if !some.iter().all(|household| kind(&bench, household)) {
             return Err(format!("benches: a household after the {done}th is refused"));
@@ -76,12 +117,31 @@ fn main() -> Result<(), String> {
     writeln!(io::stdout(), "{what} {count} {}", spent.as_micros()).map_err(|error| error.to_string())
 }
 
+/// Hashes what is written.
+struct Hashed(Sha256);
+
+impl Write for Hashed {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
 struct Bench {
     rulebook: Rulebook,
     on: Day,
 }
 
 impl Bench {
+    /// The book of the pilot towns of 大冶.
+    fn daye(&self) -> Option<&Book> {
+        self.rulebook.places.iter().find(|place| place.listing.id == "daye").map(|place| &place.pilot)
+    }
+
     /// Looks at a household in so many places, beginning with one that hangs on the household.
     fn places(
         &self,

@@ -202,7 +202,7 @@ impl<'a> Reader<'a> {
                         let top = self.line(line, None)? * self.people().max(1);
                         (top - self.figure(account, None)?.max(0) * 12 / self.months()).max(0)
                     }
-                    GrantSum::Standard { line, times, area } => self.line(line, area)? * hundredths(times)? / 100,
+                    GrantSum::Standard { line, times, area } => self.line(line, area)? * hundredths(times) / 100,
                 };
                 grants.push((at, paid));
             }
@@ -445,7 +445,7 @@ impl<'a> Reader<'a> {
         let assets = &self.household.assets;
         let mut within = true;
         if let Some(savings) = &of.savings {
-            let bar = self.line(savings.line, None)? * hundredths(savings.times)? * self.people().max(1);
+            let bar = self.line(savings.line, None)? * hundredths(savings.times) * self.people().max(1);
             within = savings.is.admits((units(told(&assets.savings)?)? * 100).cmp(&bar));
         }
         if let Some(most) = of.homes {
@@ -501,7 +501,7 @@ impl<'a> Reader<'a> {
     /// Where an income lies: income × 12 against line × times × people × months, nothing divided.
     fn side(&self, against: &Against, income: i128, people: i128) -> Answer<bool> {
         let line = self.line(against.line, against.area)?;
-        let bar = line * hundredths(against.times)? * people * self.months();
+        let bar = line * hundredths(against.times) * people * self.months();
         Ok(against.is.admits((income * 12 * 100).cmp(&bar)))
     }
 
@@ -521,7 +521,7 @@ impl<'a> Reader<'a> {
             spent += self.line(line, None)? * self.people().max(1) * self.months() / 12;
         }
         let income = self.figure(share.account, None)?.max(0);
-        Ok((spent * 100, income * hundredths(share.times)?))
+        Ok((spent * 100, income * hundredths(share.times)))
     }
 
     fn spending(&self, share: &Share) -> Answer<bool> {
@@ -554,13 +554,8 @@ pub fn exact(sum: Yuan) -> Answer<i128> {
 }
 
 /// A multiple in hundredths.
-///
-/// # Errors
-/// When it is cut finer.
-pub fn hundredths(times: Multiple) -> Answer<i128> {
-    let value = times.decimal().normalize();
-    let lift = 2_u32.checked_sub(value.scale()).ok_or_else(|| format!("{times} has more than two decimals"))?;
-    Ok(value.mantissa() * 10_i128.pow(lift))
+pub fn hundredths(times: Multiple) -> i128 {
+    i128::from(times.hundredths())
 }
 
 pub(crate) fn gross(income: &Income) -> Answer<i128> {

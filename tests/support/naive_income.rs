@@ -28,7 +28,7 @@ impl Reader<'_> {
         let mut left: Vec<i128> = Vec::new();
         for treatment in &self.book.treatments {
             left.push(match treatment.cap {
-                Some(cap) if cap.of == CapBase::HouseholdIncome => came_in * hundredths(cap.times)? / 100,
+                Some(cap) if cap.of == CapBase::HouseholdIncome => came_in * hundredths(cap.times) / 100,
                 _ => i128::MAX,
             });
         }
@@ -135,8 +135,8 @@ impl Reader<'_> {
         let mut most = part;
         if let Some(cap) = treatment.cap {
             most = most.min(match cap.of {
-                CapBase::ThisSum => part * hundredths(cap.times)? / 100,
-                CapBase::ThisIncome => gross * hundredths(cap.times)? / 100,
+                CapBase::ThisSum => part * hundredths(cap.times) / 100,
+                CapBase::ThisIncome => gross * hundredths(cap.times) / 100,
                 CapBase::HouseholdIncome => left[at],
             });
         }

@@ -139,7 +139,7 @@ pub fn steer(
                 Divide::Own(_) => (Some(dice.below(household.people.items.len())), 1),
                 _ => (None, reader.people()),
             };
-            let yearly = reader.line(against.line, against.area)? * hundredths(against.times)? * people / 100;
+            let yearly = reader.line(against.line, against.area)? * hundredths(against.times) * people / 100;
             let bar = yearly * i128::from(book.window.months) / 12;
             let aim = (bar + beside) / FEN * FEN;
             let mut counted = reader.figure(against.account, who)?;
@@ -158,7 +158,7 @@ pub fn steer(
             }
         }
         Divide::Savings(limit) => {
-            let bar = reader.line(limit.line, None)? * hundredths(limit.times)? * reader.people() / 100;
+            let bar = reader.line(limit.line, None)? * hundredths(limit.times) * reader.people() / 100;
             household.assets.savings = Known::Is(yuan(((bar + beside) / FEN).max(0))?);
         }
         Divide::Share(share) => {

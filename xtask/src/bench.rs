@@ -8,11 +8,19 @@ use xshell::{Shell, cmd};
 use crate::tools;
 
 /// What is measured: by its name in the program, what it is, and how often in so many of the whole.
-const KINDS: [(&str, &str, u64); 4] = [
+const KINDS: [(&str, &str, u64); 12] = [
     ("bare", "one household at one place, no ledgers: a batch", 1),
     ("traced", "the same with every ledger entry", 10),
     ("answer", "the same, told as the page gets it", 10),
     ("all-places", "told at every place", 50),
+    ("daye-screen-1", "the pilot book of 大冶, one person who tells everything, screened", 1),
+    ("daye-screen-3", "the same of three people", 1),
+    ("daye-screen-5", "the same of five", 1),
+    ("daye-screen-9", "the same of nine", 10),
+    ("daye-assess-1", "one person, with help, papers and ledgers", 1),
+    ("daye-assess-3", "the same of three people", 1),
+    ("daye-assess-5", "the same of five", 1),
+    ("daye-assess-9", "the same of nine", 10),
 ];
 
 /// How many households instructions are counted over; a simulated processor is fifty times as slow.
@@ -27,7 +35,7 @@ pub(crate) fn run(shell: &Shell, count: u64) -> Result<()> {
     let native = "target/fast/benches";
     let wasm = format!("target/{}/release/benches.wasm", tools::WASI);
     let counts = cmd!(shell, "valgrind --version").quiet().ignore_stderr().read().is_ok();
-    println!("{:<12} {:>10} {:>12} {:>12} {:>14}  what", "", "households", "native", "wasm", "instructions");
+    println!("{:<13} {:>10} {:>12} {:>12} {:>14}  what", "", "households", "native", "wasm", "instructions");
     for (kind, what, part) in KINDS {
         let count = (count / part).max(1);
         let number = count.to_string();
@@ -36,7 +44,7 @@ pub(crate) fn run(shell: &Shell, count: u64) -> Result<()> {
         let there = micros(&wasi)?;
         let each = |micros: u64| format!("{}.{} µs", micros / count, micros % count * 10 / count);
         let counted = if counts { grouped(instructions(shell, native, kind)?) } else { "-".to_owned() };
-        println!("{kind:<12} {count:>10} {:>12} {:>12} {counted:>14}  {what}", each(here), each(there));
+        println!("{kind:<13} {count:>10} {:>12} {:>12} {counted:>14}  {what}", each(here), each(there));
     }
     if !counts {
         println!("instructions: not counted, there is no valgrind");

@@ -1,6 +1,5 @@
 //! Accounting (收入核算): from what the family told to the sum an account counts, entry by entry.
 
-use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::ask::{Ask, AskSet, Fact, IncomeField};
@@ -8,7 +7,7 @@ use crate::facts::{Head, Income, Per};
 use crate::known::Known;
 use crate::mark::{Mark, Unknown};
 use crate::money::{Bounds, Overflow, Yuan};
-use crate::rules::{Account, Book, CapBase, How, Losses, Sums, Treatment};
+use crate::rules::{Account, Book, CapBase, How, Losses, Multiple, Sums, Treatment};
 use crate::scene::{Engine, Scene};
 use crate::truth::{Marked, Question, Truth};
 use crate::window::{Spread, months_until};
@@ -160,10 +159,12 @@ impl Figure {
     pub(crate) const NOTHING: Self = Self { sum: Bounds::ZERO, asks: AskSet::EMPTY, mark: Mark::ZERO };
 
     /// So much, for sure.
+    #[inline]
     pub(crate) fn exactly(sum: Yuan) -> Self {
         Self { sum: Bounds::exactly(sum), asks: AskSet::EMPTY, mark: Mark::sum(sum) }
     }
 
+    #[inline]
     pub(crate) fn plus(self, other: Self) -> Result<Self, Overflow> {
         let sum = self.sum.plus(other.sum)?;
         Ok(Self { sum, asks: self.asks.union(other.asks), mark: self.mark + other.mark })
@@ -174,11 +175,14 @@ impl Figure {
         Ok(Self { sum, asks: self.asks.union(other.asks), mark: self.mark - other.mark })
     }
 
-    /// So many times the sum; not negative.
-    pub(crate) fn times(self, factor: Decimal) -> Result<Self, Overflow> {
-        let times = |end: Option<Yuan>| end.map(|end| end.times(factor)).transpose();
-        let sum = Bounds { low: times(self.sum.low)?, high: times(self.sum.high)? };
-        Ok(Self { sum, asks: self.asks, mark: self.mark * Mark::number(factor) })
+    /// So many times the sum.
+    pub(crate) fn times(self, count: u32) -> Result<Self, Overflow> {
+        Ok(Self { sum: self.sum.times(count)?, asks: self.asks, mark: self.mark * Mark::count(count) })
+    }
+
+    /// A multiple or a share of the sum.
+    pub(crate) fn by(self, multiple: Multiple) -> Result<Self, Overflow> {
+        Ok(Self { sum: self.sum.by(multiple)?, asks: self.asks, mark: self.mark * Mark::multiple(multiple) })
     }
 
     /// No debt: what of it is above 0.
@@ -196,6 +200,7 @@ impl Figure {
     }
 
     /// As far as a truth goes: all of it, nothing, or anything between.
+    #[inline]
     pub(crate) fn weighed(self, by: Marked) -> Self {
         match by.truth {
             Truth::Holds => self,
@@ -221,6 +226,7 @@ impl Figure {
     }
 
     /// The same, without asks where it is exact.
+    #[inline]
     pub(crate) fn settled(self) -> Self {
         self.sum.exact().map_or(self, Self::exactly)
     }
@@ -324,7 +330,8 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
     }
 
     fn income(&mut self, head: Head, i: usize, income: &Income) -> Result<Figure, Stop> {
-        let counts = self.weight(&income.who)?;
+        let whose = self.engine.owners.income(head, i);
+        let counts = self.weight(whose)?;
         if counts == Marked::FAILS {
             return Ok(Figure::NOTHING);
         }
@@ -333,28 +340,34 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
         let mut taken = Vec::new();
         let (account, book) = (self.account, self.engine.book);
         for t in &account.treatments {
-            let Some(treatment) = book.treatments.get(*t) else { continue };
-            let Some(part) = self.part(head, i, income, treatment, rest) else {
+            let Some(treatment) = book.treatments.get(*t).filter(|treatment| treatment.of.is_income(income.kind))
+            else {
                 continue;
             };
+            let Some(part) = self.part(head, i, income, treatment, rest) else { continue };
             // Nothing is taken of nothing, and from nothing only where there can be a loss.
             if part.sum == Bounds::ZERO || (rest.sum == Bounds::ZERO && head != Head::Business) {
                 continue;
             }
-            let applies = self.applies(treatment, &income.who)?;
-            let mut part = part.weighed(applies);
-            if part.sum == Bounds::ZERO {
-                continue;
+            let applies = self.applies(treatment, whose)?;
+            let mut part = part;
+            if applies != Marked::HOLDS {
+                part = part.weighed(applies);
+                if part.sum == Bounds::ZERO {
+                    continue;
+                }
             }
             let before = self.months_before_end(treatment);
             if (treatment.cap.is_some() || before.is_some()) && head != Head::Business {
                 // What is more than is there uses up no cap, and is nothing that could be spread over months.
                 part = part.at_most(Figure { asks: AskSet::EMPTY, ..rest });
             }
-            let part = self.capped(*t, treatment, gross, part, counts.and(applies))?;
+            let part = self.capped(*t, treatment, gross, part, [counts, applies])?;
             let fate = self.fate(*t, treatment)?;
-            let sure = self.before_end(*t, before, part, Some((head, i, income)))?;
-            let off = part.beyond(sure, fate);
+            let off = match before {
+                Some(before) => part.beyond(self.before_end(*t, before, part, Some((head, i, income)))?, fate),
+                None => part.weighed(fate),
+            };
             if T::LISTENS {
                 taken.push(Taken { treatment: *t, sum: off.sum, before });
             }
@@ -387,7 +400,7 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
         let mut gross = self.engine.told(&income.each, Fact::Income(head, i, IncomeField::Each));
         gross.sum = gross.sum.times_count(fewest, most)?;
         if fewest == most {
-            gross.mark = gross.mark * Mark::number(Decimal::from(fewest));
+            gross.mark = gross.mark * Mark::count(fewest);
         } else {
             let times = self.engine.unknown(Fact::Income(head, i, IncomeField::Times), Bounds::NOT_NEGATIVE);
             gross.asks = gross.asks.union(times.asks);
@@ -403,7 +416,7 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
         for head in Head::ALL {
             let list = household.incomes.of(head);
             for (i, income) in list.items.iter().enumerate() {
-                let weight = self.weight(&income.who)?;
+                let weight = self.weight(self.engine.owners.income(head, i))?;
                 all = all.plus(self.gross(head, i, income)?.weighed(weight))?;
             }
             if !list.is_complete() {
@@ -420,19 +433,19 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
         treatment: &Treatment,
         gross: Figure,
         part: Figure,
-        is_taken: Marked,
+        [counts, applies]: [Marked; 2],
     ) -> Result<Figure, Stop> {
         let Some(cap) = treatment.cap else { return Ok(part) };
-        let times = cap.times.decimal();
         if cap.of != CapBase::HouseholdIncome {
             let whole = if cap.of == CapBase::ThisIncome { gross } else { part };
-            return Ok(part.at_most(whole.times(times)?));
+            return Ok(part.at_most(whole.by(cap.times)?));
         }
         let left = match self.left.iter().find(|(of, _)| *of == t) {
             Some((_, left)) => *left,
-            None => self.gross_of_all()?.times(times)?,
+            None => self.gross_of_all()?.by(cap.times)?,
         };
         let taken = part.at_most(left);
+        let is_taken = counts.and(applies);
         // A larger part leaves less, and perhaps it is nobody's here, and then all of the cap is left for others.
         let sum = left.sum.minus(part.weighed(is_taken).sum)?.or_zero();
         let asks = left.asks.union(is_taken.truth.asks());
@@ -443,22 +456,19 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
     }
 
     /// Whether a treatment is for sums of this person.
-    fn applies(&mut self, treatment: &Treatment, who: &str) -> Result<Marked, Stop> {
+    fn applies(&mut self, treatment: &Treatment, whose: Option<usize>) -> Result<Marked, Stop> {
         match &treatment.when {
             None => Ok(Marked::HOLDS),
-            Some(test) => self.engine.test(self.scene, self.engine.household.person(who), test),
+            Some(test) => self.engine.test(self.scene, whose, test),
         }
     }
 
-    /// The part of an income a treatment looks at; `None` when it does not look at it. Where it is open whether it
-    /// does, the part may be nothing.
+    /// The part of an income a treatment for its kind looks at; `None` when it does not look at it. Where it is open whether
+    /// it does, the part may be nothing.
     fn part(&mut self, head: Head, i: usize, income: &Income, treatment: &Treatment, rest: Figure) -> Option<Figure> {
-        let whole = Figure { asks: AskSet::EMPTY, ..rest };
         match &treatment.of {
-            Sums::Income { kinds, basis } => {
-                if !kinds.contains(&income.kind) {
-                    return None;
-                }
+            Sums::Income { basis, .. } => {
+                let whole = Figure { asks: AskSet::EMPTY, ..rest };
                 if basis.is_empty() {
                     return Some(whole);
                 }
@@ -473,14 +483,10 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
                     }
                 }
             }
-            Sums::BasePart(kinds) => {
-                let field = Fact::Income(head, i, IncomeField::BasePart);
-                kinds.contains(&income.kind).then(|| self.engine.told(&income.base_part, field))
+            Sums::BasePart(_) => {
+                Some(self.engine.told(&income.base_part, Fact::Income(head, i, IncomeField::BasePart)))
             }
-            Sums::Costs(kinds) => {
-                let field = Fact::Income(head, i, IncomeField::Costs);
-                kinds.contains(&income.kind).then(|| self.engine.told(&income.costs, field))
-            }
+            Sums::Costs(_) => Some(self.engine.told(&income.costs, Fact::Income(head, i, IncomeField::Costs))),
             Sums::PaidOut(_) | Sums::Expenses(_) => None,
         }
     }
@@ -516,17 +522,16 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
     fn before_end(
         &mut self,
         t: usize,
-        before: Option<u8>,
+        before: u8,
         part: Figure,
         income: Option<(Head, usize, &Income)>,
     ) -> Result<Figure, Overflow> {
-        let Some(before) = before else { return Ok(Figure::NOTHING) };
         let months = self.engine.book.window.months;
         let by_month = income.filter(|(.., income)| income.per == Per::Month);
         let spread = by_month.map_or(Spread::Evenly, |(.., income)| Spread::Over(times(income, months).0));
         let (least, most) = spread.before(before, months);
         let share = |sum: Option<Yuan>, (few, of): (u32, u32)| {
-            sum.map(|sum| sum.times(Decimal::from(few)).and_then(|sum| sum.over(of))).transpose()
+            sum.map(|sum| sum.times(few).and_then(|sum| sum.over(of))).transpose()
         };
         let sum = Bounds { low: share(part.sum.low, least)?, high: share(part.sum.high, most)? };
         let mut asks = part.asks;
@@ -549,7 +554,7 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
         for (i, paid) in household.paid_out.items.iter().enumerate() {
             let looks_at = |sums: &Sums| matches!(sums, Sums::PaidOut(kinds) if kinds.contains(&paid.kind));
             let sum = (&paid.amount, Fact::PaidOut(i));
-            off = off.plus(self.take(Source::PaidOut(i), &paid.who, looks_at, sum)?)?;
+            off = off.plus(self.take(Source::PaidOut(i), self.engine.owners.paid_out(i), looks_at, sum)?)?;
         }
         if !household.paid_out.is_complete() && self.any(|sums| matches!(sums, Sums::PaidOut(_))) {
             off = off.plus(self.more(Fact::PaidOutComplete, Bounds::NOT_NEGATIVE))?;
@@ -564,7 +569,7 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
         for (i, spent) in household.expenses.items.iter().enumerate() {
             let looks_at = |sums: &Sums| matches!(sums, Sums::Expenses(kinds) if kinds.contains(&spent.kind));
             let sum = (&spent.amount, Fact::Expense(i));
-            off = off.plus(self.take(Source::Expense(i), &spent.who, looks_at, sum)?)?;
+            off = off.plus(self.take(Source::Expense(i), self.engine.owners.expense(i), looks_at, sum)?)?;
         }
         if !household.expenses.is_complete() && self.any(|sums| matches!(sums, Sums::Expenses(_))) {
             off = off.plus(self.more(Fact::ExpensesComplete, Bounds::NOT_NEGATIVE))?;
@@ -586,7 +591,7 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
     fn take(
         &mut self,
         source: Source,
-        who: &str,
+        whose: Option<usize>,
         looks_at: impl Fn(&Sums) -> bool,
         (known, fact): (&Known<Yuan>, Fact),
     ) -> Result<Figure, Stop> {
@@ -594,16 +599,20 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
             return Ok(Figure::NOTHING);
         };
         let told = self.engine.told(known, fact);
-        let counts = self.weight(who)?;
+        let counts = self.weight(whose)?;
         if counts == Marked::FAILS || told.sum == Bounds::ZERO {
             return Ok(Figure::NOTHING);
         }
-        let applies = self.applies(treatment, who)?;
+        let applies = self.applies(treatment, whose)?;
         let part = told.weighed(applies);
-        let part = self.capped(t, treatment, part, part, counts.and(applies))?;
+        let part = self.capped(t, treatment, part, part, [counts, applies])?;
         let before = self.months_before_end(treatment);
-        let sure = self.before_end(t, before, part, None)?;
-        let off = part.beyond(sure, self.fate(t, treatment)?).weighed(counts);
+        let fate = self.fate(t, treatment)?;
+        let off = match before {
+            Some(before) => part.beyond(self.before_end(t, before, part, None)?, fate),
+            None => part.weighed(fate),
+        };
+        let off = off.weighed(counts);
         if T::LISTENS {
             let taken = vec![Taken { treatment: t, sum: off.sum, before }];
             let counted = Bounds::ZERO.minus(off.sum)?;
@@ -618,8 +627,8 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
     }
 
     /// Whether a person's money counts.
-    fn weight(&mut self, who: &str) -> Result<Marked, Stop> {
-        match (self.engine.household.person(who), self.alone) {
+    fn weight(&mut self, whose: Option<usize>) -> Result<Marked, Stop> {
+        match (whose, self.alone) {
             (None, _) => Ok(Marked::FAILS),
             (Some(who), None) => self.engine.member(self.scene, who),
             (Some(who), Some(alone)) => Ok(Marked::of(who == alone)),

@@ -308,6 +308,7 @@ impl AskSet {
     pub const LIMIT: usize = 64 * WORDS;
 
     /// The ask of that bit alone.
+    #[inline]
     pub const fn just(bit: usize) -> Self {
         let mut words = [0; WORDS];
         words[bit / 64] = 1 << (bit % 64);
@@ -316,6 +317,7 @@ impl AskSet {
 
     /// Both sets together.
     #[must_use]
+    #[inline]
     pub const fn union(self, other: Self) -> Self {
         let (mut words, mut at) = (self.0, 0);
         while at < WORDS {
@@ -326,6 +328,7 @@ impl AskSet {
     }
 
     /// Whether it is empty.
+    #[inline]
     pub fn is_empty(self) -> bool {
         self == Self::EMPTY
     }
@@ -342,8 +345,12 @@ impl AskSet {
 
     /// The bits set, ascending.
     pub fn bits(self) -> impl Iterator<Item = usize> {
-        let words = self.0.into_iter().enumerate().filter(|(_, word)| *word != 0);
-        words.flat_map(|(at, word)| (0..64).filter(move |bit| word >> bit & 1 == 1).map(move |bit| at * 64 + bit))
+        let some = |word: u64| Some(word).filter(|word| *word != 0);
+        let words = self.0.into_iter().enumerate();
+        words.flat_map(move |(at, word)| {
+            let left = std::iter::successors(some(word), move |word| some(word & (word - 1)));
+            left.map(move |word| at * 64 + word.trailing_zeros() as usize)
+        })
     }
 }
 

@@ -6,6 +6,9 @@
 mod record;
 mod still;
 
+use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
+
 use crate::accounting::{Accounting, Ledgers};
 use crate::ask::{AskSet, Asks};
 use crate::check::{Problem, beyond_window, check};
@@ -17,7 +20,7 @@ use crate::help::{Brought, Helped};
 use crate::joint::Joint;
 use crate::money::{Bounds, Overflow, Yuan};
 use crate::rules::{Book, Gate, Grant, GrantSum, Unit};
-use crate::scene::{Engine, Found, LineFound, Scene};
+use crate::scene::{Engine, Found, LineFound, Owners, Scene};
 use crate::tree::{Join, Tree};
 use crate::truth::{Marked, Question, Truth};
 use crate::verdict::{Assessment, Figure, Granted, Group, LineUsed, Standing, Verdict, Word};
@@ -44,13 +47,14 @@ pub enum Refused {
 /// [`Refused::Problems`] when the household says what cannot be; [`Refused::Overflow`] when a sum leaves the exact
 /// range (not with amounts [`check`] admits).
 pub fn assess(book: &Book, household: &Household, on: Day) -> Result<Assessment, Refused> {
-    look(book, household, on, Way::FINEST, |engine| {
+    look(book, household, on, Depth::FULL, |engine| {
         let (help, bring, steps) = (engine.help()?, engine.bring()?, engine.steps()?);
         Ok((engine.ledgers()?, help, bring, steps))
     })
 }
 
-/// Assesses a household without keeping ledgers and without what follows: the same verdicts, for screening many.
+/// Assesses a household without keeping ledgers and without what follows, for screening many: the same verdicts, and of a
+/// category of persons its conditions up to the first that fails.
 ///
 /// # Errors
 /// As [`assess`].
@@ -63,7 +67,15 @@ pub fn screen(book: &Book, household: &Household, on: Day) -> Result<Assessment,
 /// # Errors
 /// As [`assess`].
 pub fn screen_at(book: &Book, household: &Household, on: Day, fineness: Fineness) -> Result<Assessment, Refused> {
-    look(book, household, on, Way { fineness, ..Way::FINEST }, |_| Ok(Beside::default()))
+    look(book, household, on, Depth { fineness, screens: true, ..Depth::FULL }, |_| Ok(Beside::default()))
+}
+
+/// The same with every condition, in as many worlds as an assessment: looking ahead is bounded by how many there are.
+///
+/// # Errors
+/// As [`assess`].
+pub(crate) fn verdicts(book: &Book, household: &Household, on: Day) -> Result<Assessment, Refused> {
+    look(book, household, on, Depth::FULL, |_| Ok(Beside::default()))
 }
 
 /// The same, working everything out again in every world: the nets hold the two to each other.
@@ -71,20 +83,20 @@ pub fn screen_at(book: &Book, household: &Household, on: Day, fineness: Fineness
 /// # Errors
 /// As [`assess`].
 pub fn screen_afresh(book: &Book, household: &Household, on: Day) -> Result<Assessment, Refused> {
-    look(book, household, on, Way { remembers: false, ..Way::FINEST }, |_| Ok(Beside::default()))
+    look(book, household, on, Depth { remembers: false, screens: true, ..Depth::FULL }, |_| Ok(Beside::default()))
 }
 
-/// How a household is looked at.
+/// How far an assessment goes ([`Engine::remembers`], [`Engine::screens`]).
 #[derive(Clone, Copy)]
-struct Way {
+struct Depth {
     /// How finely worlds are told apart at first.
     fineness: Fineness,
-    /// Whether worlds use what was explored before.
     remembers: bool,
+    screens: bool,
 }
 
-impl Way {
-    const FINEST: Self = Self { fineness: Fineness::FINEST, remembers: true };
+impl Depth {
+    const FULL: Self = Self { fineness: Fineness::FINEST, remembers: true, screens: false };
 }
 
 /// What is found beside the verdicts.
@@ -94,7 +106,7 @@ fn look(
     book: &Book,
     household: &Household,
     on: Day,
-    Way { mut fineness, remembers }: Way,
+    Depth { mut fineness, remembers, screens }: Depth,
     beside: impl FnOnce(&mut Engine<'_>) -> Result<Beside, Overflow>,
 ) -> Result<Assessment, Refused> {
     let mut problems = check(household, on);
@@ -106,7 +118,7 @@ fn look(
     let mut before = 0;
     let (mut engine, Core { members, left_out, lines, figures, mut verdicts, groups }) = loop {
         asks = Asks::default();
-        let mut engine = Engine { remembers, ..Engine::new(book, household, on, fineness, &mut asks) };
+        let mut engine = Engine { remembers, screens, ..Engine::new(book, household, on, fineness, &mut asks) };
         let core = engine.core()?;
         match fineness.coarser().filter(|_| engine.budget.is_spent(engine.worlds)) {
             Some(coarser) => {
@@ -160,6 +172,9 @@ struct Core {
 /// What one world yields of a grant; after joining, what several do. `None`: it is not paid.
 type Paid = Option<(Granted, Marked)>;
 
+/// For how many single tests room is made at once.
+const TESTS: usize = 100;
+
 impl<'a> Engine<'a> {
     pub(crate) fn new(
         book: &'a Book,
@@ -171,14 +186,18 @@ impl<'a> Engine<'a> {
         Self {
             book,
             household,
+            owners: Owners::of(household),
             on,
             asks,
             budget: Budget::new(fineness, household),
             grants_weak: false,
             remembers: true,
+            screens: false,
             found: Found::default(),
             conditions: Vec::new(),
-            tested: Vec::new(),
+            classes: Vec::new(),
+            of_classes: Vec::new(),
+            tested: HashMap::with_capacity_and_hasher(TESTS, BuildHasherDefault::default()),
             looks_at_lines: false,
             joint: Joint::of(book),
             worlds: 0,
@@ -190,8 +209,10 @@ impl<'a> Engine<'a> {
     fn grant_weak(&mut self) {
         self.grants_weak = true;
         self.found.forget_lines();
-        self.tested.retain(|(.., looks_at_lines)| !looks_at_lines);
+        self.tested.retain(|_, (_, looks_at_lines)| !*looks_at_lines);
         self.conditions.clear();
+        self.classes.clear();
+        self.of_classes.clear();
     }
 
     /// Evaluates in every world that can be reached.
@@ -237,11 +258,10 @@ impl<'a> Engine<'a> {
     /// For each person the rule that leaves them out of every household for sure.
     fn left_out(&mut self) -> Result<Vec<Option<usize>>, Overflow> {
         let book = self.book;
-        let whole = World { path: &[], splits: false };
         let many = self.household.people.items.len();
         let mut rule_of = |who: usize| {
             for (at, rule) in book.not_members.iter().enumerate() {
-                let out = self.test(&mut Scene::new(&whole), Some(who), &rule.test).map_err(|_| Overflow)?;
+                let out = self.test(&mut Scene::new(&World::WHOLE), Some(who), &rule.test).map_err(|_| Overflow)?;
                 if out == Marked::HOLDS {
                     return Ok(Some(at));
                 }
@@ -373,7 +393,7 @@ impl<'a> Engine<'a> {
             }
             GrantSum::Standard { line, times, area } => {
                 let line = self.line(scene, line, area)?;
-                (line.yearly.times(times.decimal())?.sum, line.yearly.asks)
+                (line.yearly.by(times)?.sum, line.yearly.asks)
             }
         };
         let asks = if yearly.exact().is_some() { AskSet::EMPTY } else { asks };
@@ -382,7 +402,7 @@ impl<'a> Engine<'a> {
 
     /// What a sum of the window comes to by the year: so many times as the year holds the window.
     pub(crate) fn yearly(&self, figure: crate::accounting::Figure) -> Result<crate::accounting::Figure, Overflow> {
-        figure.times(rust_decimal::Decimal::from(12 / self.book.window.months.clamp(1, 12)))
+        figure.times(u32::from(12 / self.book.window.months.clamp(1, 12)))
     }
 
     /// Every entry of every account the household's income is counted by: of each the range it has in all worlds, so that

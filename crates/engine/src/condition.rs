@@ -8,8 +8,9 @@ use crate::mark::{Mark, Unknown};
 use crate::money::Overflow;
 use crate::order::sort_and_dedup;
 use crate::rules::{Test, Unit};
-use crate::scene::Engine;
+use crate::scene::{Engine, Scene};
 use crate::truth::Marked;
+use crate::world::World;
 
 /// A category, of the household or of one person.
 pub(crate) type Of = (usize, Option<usize>);
@@ -27,19 +28,31 @@ pub(crate) struct Conditions {
 impl Engine<'_> {
     /// The conditions of a category of the household, or of one person.
     pub(crate) fn conditions(&mut self, of: Of) -> Result<Rc<Conditions>, Overflow> {
-        if let Some((_, known)) = self.conditions.iter().find(|(known, _)| *known == of) {
+        let (category, who) = of;
+        let place = self.place_of(category, who);
+        if let Some(Some(known)) = self.conditions.get(place) {
             return Ok(Rc::clone(known));
         }
-        let (category, who) = of;
         let book = self.book;
         let needs = book.categories.get(category).map_or(&[][..], |category| &category.needs);
-        let mut own = Vec::new();
-        let each = needs.iter().map(|need| self.condition(who, &need.test, &mut own));
-        let each = each.collect::<Result<Vec<_>, _>>()?;
+        let (mut own, mut each) = (Vec::new(), Vec::with_capacity(needs.len()));
+        for need in needs {
+            let holds = self.condition(who, &need.test, &mut own)?;
+            each.push(holds);
+            // What fails anyway is of no more interest to whoever screens many.
+            if self.screens && who.is_some() && holds == Formula::FAILS {
+                break;
+            }
+        }
         let all = self.joint.formulas.all(each.iter().copied());
         sort_and_dedup(&mut own);
         let found = Rc::new(Conditions { each, all, own });
-        self.conditions.push((of, Rc::clone(&found)));
+        if self.conditions.len() <= place {
+            self.conditions.resize(self.place_of(book.categories.len(), None).max(place + 1), None);
+        }
+        if let Some(known) = self.conditions.get_mut(place) {
+            *known = Some(Rc::clone(&found));
+        }
         Ok(found)
     }
 
@@ -72,13 +85,13 @@ impl Engine<'_> {
                 any
             }
             Test::Not(one) => !self.condition(who, one, own)?,
-            Test::SomeMember(one) => self.some_member(one)?,
-            Test::EveryMember(one) => !self.some_member(&Test::Not(one.clone()))?,
+            Test::SomeMember(one) => self.some_member(one, true)?,
+            Test::EveryMember(one) => !self.some_member(one, false)?,
             Test::Fits(category) => match (self.book.categories.get(*category).map(|of| of.unit), who) {
                 (None, _) => Formula::FAILS,
                 (Some(Unit::Household), _) => self.conditions((*category, None))?.all,
                 // Whether somebody fits.
-                (Some(Unit::Person), None) => self.some_member(test)?,
+                (Some(Unit::Person), None) => self.some_member(test, true)?,
                 (Some(Unit::Person), Some(_)) => {
                     let of = self.conditions((*category, who))?;
                     own.extend(&of.own);
@@ -94,40 +107,50 @@ impl Engine<'_> {
         })
     }
 
-    /// Whether somebody who counts is so.
-    fn some_member(&mut self, test: &Test) -> Result<Formula, Overflow> {
+    /// Whether of somebody who counts a test holds, or fails.
+    fn some_member(&mut self, test: &Test, holds: bool) -> Result<Formula, Overflow> {
         let mut any = Formula::FAILS;
         for who in 0..self.household.people.items.len() {
             if any == Formula::HOLDS {
                 break;
             }
             let counts = self.tested(Some(who), &Test::Counts)?;
-            let is = if counts == Formula::FAILS { counts } else { self.formula(Some(who), test)? };
+            let is = match counts {
+                Formula::FAILS => counts,
+                _ if holds => self.formula(Some(who), test)?,
+                _ => !self.formula(Some(who), test)?,
+            };
             let both = self.joint.formulas.and(counts, is);
             any = self.joint.formulas.or(any, both);
         }
-        let somebody_else = self.somebody_else(test);
+        let somebody_else = self.somebody_else(test, holds);
         let somebody_else = self.joint.formulas.known(somebody_else, None);
         Ok(self.joint.formulas.or(any, somebody_else))
     }
 
-    /// Whether somebody nobody has told of yet is so.
-    pub(crate) fn somebody_else(&mut self, test: &Test) -> Marked {
+    /// Whether of somebody nobody has told of yet a test holds, or fails.
+    pub(crate) fn somebody_else(&mut self, test: &Test, holds: bool) -> Marked {
         let there_is = self.listed(false, self.household.people.is_complete(), Fact::PeopleComplete);
-        Marked::hangs_on(there_is, &Unknown::SomebodyElse(test))
+        Marked::hangs_on(there_is, &Unknown::SomebodyElse(test, holds))
     }
 
     /// A single test, explored once.
     fn tested(&mut self, who: Option<usize>, test: &Test) -> Result<Formula, Overflow> {
         let key = Mark::of(&Unknown::Word(test, who));
-        let at = match self.tested.binary_search_by_key(&key, |(known, ..)| *known) {
-            Ok(at) => return Ok(self.tested.get(at).map_or(Formula::FAILS, |(_, known, _)| *known)),
-            Err(at) => at,
-        };
+        if let Some((known, _)) = self.tested.get(&key) {
+            return Ok(*known);
+        }
         self.looks_at_lines = false;
-        let tree = self.explored(|engine, scene| engine.test(scene, who, test))?;
-        let found = self.joint.tree(&tree, who);
-        self.tested.insert(at, (key, found, self.looks_at_lines));
+        let found = if test.is_told() {
+            self.worlds += 1;
+            // INVARIANT: where nothing is split, nothing stops at a fork.
+            let told = self.test(&mut Scene::new(&World::WHOLE), who, test).map_err(|_| Overflow)?;
+            self.joint.formulas.known(told, who)
+        } else {
+            let tree = self.explored(|engine, scene| engine.test(scene, who, test))?;
+            self.joint.tree(&tree, who)
+        };
+        self.tested.insert(key, (found, self.looks_at_lines));
         Ok(found)
     }
 }

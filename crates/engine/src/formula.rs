@@ -93,8 +93,8 @@ struct Node {
     truth: Option<u32>,
 }
 
-/// For how many formulas room is made at once, a power of two; most households make fewer.
-const ROOM: usize = 1024;
+/// For how many formulas room is made at first, a power of two; it doubles as they grow.
+const ROOM: usize = 64;
 
 /// Every formula there is.
 #[derive(Debug)]
@@ -118,12 +118,12 @@ pub(crate) struct Formulas {
 impl Default for Formulas {
     fn default() -> Self {
         Self {
-            unknowns: Vec::new(),
+            unknowns: Vec::with_capacity(2 * ROOM),
             placed: HashMap::default(),
-            nodes: Vec::new(),
+            nodes: Vec::with_capacity(2 * ROOM),
             made: vec![Formula::HOLDS; ROOM],
             both: vec![[Formula::HOLDS; 3]; ROOM / 2],
-            truths: Vec::new(),
+            truths: Vec::with_capacity(2 * ROOM),
             steps: 0,
             widened: false,
         }

@@ -87,16 +87,17 @@ impl Engine<'_> {
     /// Every measure, for the household or for each person.
     pub(crate) fn help(&mut self) -> Result<Vec<Helped>, Overflow> {
         let book = self.book;
-        let mut found: Vec<Helped> = Vec::new();
+        let many = self.place_of(book.help.len(), None);
+        let (mut found, mut firsts): (Vec<Helped>, Vec<usize>) = (Vec::with_capacity(many), Vec::new());
         for (at, help) in book.help.iter().enumerate() {
-            let same = book.help.iter().take(at).position(|earlier| is_alike(earlier, help));
-            for who in self.asked_of(help.unit) {
-                let known = same.and_then(|same| found.iter().find(|one| (one.help, one.who) == (same, who)));
-                let helped = match known {
-                    Some(known) => Helped { help: at, ..*known },
+            firsts.push(found.len());
+            let same = help.same.and_then(|same| firsts.get(same).copied());
+            for (nth, who) in self.asked_of(help.unit).enumerate() {
+                let known = same.and_then(|first| found.get(first + nth)).copied();
+                found.push(match known {
+                    Some(known) => Helped { help: at, ..known },
                     None => self.help_of(at, who)?,
-                };
-                found.push(helped);
+                });
             }
         }
         Ok(found)
@@ -105,7 +106,7 @@ impl Engine<'_> {
     /// Everything to bring, of the household or of each person.
     pub(crate) fn bring(&mut self) -> Result<Vec<Brought>, Overflow> {
         let book = self.book;
-        let mut found = Vec::new();
+        let mut found = Vec::with_capacity(self.place_of(book.bring.len(), None));
         for (at, bring) in book.bring.iter().enumerate() {
             for who in self.asked_of(bring.unit) {
                 found.push(self.bring_of(at, who)?);
@@ -150,11 +151,12 @@ impl Engine<'_> {
     }
 
     /// Of whom a thing is asked: of the household, or of everybody on the list.
-    fn asked_of(&self, unit: Unit) -> Vec<Option<usize>> {
-        match unit {
-            Unit::Household => vec![None],
-            Unit::Person => (0..self.household.people.items.len()).map(Some).collect(),
-        }
+    fn asked_of(&self, unit: Unit) -> impl Iterator<Item = Option<usize>> + use<> {
+        let (household, people) = match unit {
+            Unit::Household => (Some(None), 0),
+            Unit::Person => (None, self.household.people.items.len()),
+        };
+        household.into_iter().chain((0..people).map(Some))
     }
 
     /// One measure.
@@ -163,36 +165,78 @@ impl Engine<'_> {
             return Ok(Helped { help: at, who, now: Truth::Fails, rest: Truth::Fails, truth: Truth::Fails });
         };
         let beside = self.beside(who, help.test.as_ref())?;
-        let (mut already, mut may_be) = (Vec::new(), Vec::new());
-        for category in help.classes.iter().filter(|_| beside != Formula::FAILS) {
-            let (is, fits) = self.class(who, *category)?;
-            already.push(is);
-            may_be.extend([is, fits]);
-        }
-        if help.classes.is_empty() {
-            (already, may_be) = (vec![Formula::HOLDS], vec![Formula::HOLDS]);
-        }
+        let (already, may_be) = match beside {
+            Formula::FAILS if !help.classes.is_empty() => (Formula::FAILS, Formula::FAILS),
+            _ => self.of_classes(help, who)?,
+        };
         let formulas = &mut self.joint.formulas;
-        let [now, truth] = [already, may_be].map(|classes| {
-            let any = formulas.any(classes);
-            formulas.truth_of_both(beside, any).truth
-        });
+        let now = formulas.truth_of_both(beside, already).truth;
+        let truth = formulas.truth_of_both(beside, may_be).truth;
         Ok(Helped { help: at, who, now, rest: formulas.truth(beside).truth, truth })
+    }
+
+    /// Whether somebody is recognised already as one of those a measure is for, and whether they are or fit.
+    fn of_classes(&mut self, help: &Help, who: Option<usize>) -> Result<(Formula, Formula), Overflow> {
+        let none = if help.classes.is_empty() { Formula::HOLDS } else { Formula::FAILS };
+        self.kept(
+            |kept| &mut kept.of_classes,
+            help.first_of_classes,
+            who,
+            |engine| {
+                let each = help.classes.iter().map(|category| engine.class(who, *category));
+                let each = each.collect::<Result<Vec<_>, _>>()?;
+                let formulas = &mut engine.joint.formulas;
+                let already = each.iter().fold(none, |any, (is, _)| formulas.or(any, *is));
+                let may_be = each.iter().fold(none, |any, (is, fits)| formulas.any([any, *is, *fits]));
+                Ok((already, may_be))
+            },
+        )
     }
 
     fn beside(&mut self, who: Option<usize>, test: Option<&Test>) -> Result<Formula, Overflow> {
         test.map_or(Ok(Formula::HOLDS), |test| self.formula(who, test))
     }
 
-    /// Whether somebody is recognised as of a class already, and whether they fit.
+    /// Whether somebody is recognised as of a class already, and whether they fit; worked out once.
     fn class(&mut self, who: Option<usize>, category: usize) -> Result<(Formula, Formula), Overflow> {
+        self.kept(|kept| &mut kept.classes, category, who, |engine| engine.find_class(who, category))
+    }
+
+    /// Two formulas of a numbered thing, of the household or of one person: worked out once, unless something was too long,
+    /// which it may not be when it is looked at again.
+    fn kept(
+        &mut self,
+        of: fn(&mut Self) -> &mut Vec<Option<(Formula, Formula)>>,
+        number: usize,
+        who: Option<usize>,
+        work: impl FnOnce(&mut Self) -> Result<(Formula, Formula), Overflow>,
+    ) -> Result<(Formula, Formula), Overflow> {
+        let place = self.place_of(number, who);
+        if let Some(Some(known)) = of(self).get(place) {
+            return Ok(*known);
+        }
+        let before = std::mem::take(&mut self.joint.formulas.widened);
+        let found = work(self)?;
+        let is_widened = std::mem::replace(&mut self.joint.formulas.widened, before);
+        self.joint.formulas.widened |= is_widened;
+        if !is_widened {
+            let kept = of(self);
+            if kept.len() <= place {
+                kept.resize(place + 1, None);
+            }
+            kept[place] = Some(found);
+        }
+        Ok(found)
+    }
+
+    fn find_class(&mut self, who: Option<usize>, category: usize) -> Result<(Formula, Formula), Overflow> {
         let of = self.book.categories.get(category);
         let is_persons = of.is_some_and(|category| category.unit == Unit::Person);
         let already = match of.and_then(|category| category.receipt) {
-            Some(receipt) => {
-                let word = Test::Receives(vec![receipt]);
-                Marked::hangs_on(self.already(who, receipt, is_persons), &Unknown::Word(&word, who))
-            }
+            Some(receipt) => match self.already(who, receipt, is_persons) {
+                open @ Truth::Open(_) => Marked::hangs_on(open, &Unknown::Word(&Test::Receives(vec![receipt]), who)),
+                settled => Marked::of(settled == Truth::Holds),
+            },
             None => Marked::FAILS,
         };
         let fits = self.formula(who, &Test::Fits(category))?;
@@ -227,9 +271,4 @@ impl Engine<'_> {
     fn not_told(&mut self) -> Truth {
         Truth::Open(self.asks.intern(Ask::Answer(Fact::ReceivesComplete)))
     }
-}
-
-/// Whether two measures hang on the same.
-fn is_alike(one: &Help, other: &Help) -> bool {
-    (&one.classes, &one.test, one.unit) == (&other.classes, &other.test, other.unit)
 }

@@ -6,7 +6,7 @@
 use crate::facts::Area;
 use crate::formula::{Formula, Formulas, Rank};
 use crate::order::sort_and_dedup;
-use crate::rules::{Book, Multiple, Test};
+use crate::rules::{Book, Comparison, Multiple};
 use crate::side::{places, side_at};
 use crate::tree::{Join, Split, Tree};
 use crate::truth::{Marked, Question};
@@ -29,13 +29,8 @@ impl Joint {
 
     /// Of every test of a book.
     pub(crate) fn of(book: &Book) -> Self {
-        let mut compared = Vec::new();
-        book.each_test(&mut |test| {
-            if let Test::IncomePerHead(against) = test {
-                compared.push(Fork::against(against));
-            }
-        });
-        Self::new(compared)
+        let fork = |of: &Comparison| Fork::Against(of.account, of.line, of.area, of.times);
+        Self { formulas: Formulas::default(), compared: book.compared.iter().map(fork).collect() }
     }
 
     /// A single test, of the household or of one person.

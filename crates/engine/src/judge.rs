@@ -2,8 +2,6 @@
 
 use std::cmp::Ordering;
 
-use rust_decimal::Decimal;
-
 use crate::accounting::Figure;
 use crate::ask::{Ask, AskSet, AssetField, Fact, PersonField, SelfCareField};
 use crate::day::Day;
@@ -13,7 +11,7 @@ use crate::mark::{Mark, Unknown};
 use crate::money::{Bounds, Yuan};
 use crate::rules::{Against, Caught, JudgedBy, Limit, SavingsLimit, Share, Since, Test};
 use crate::scene::{Engine, Members, Scene};
-use crate::side::{deciding, side, side_of};
+use crate::side::{Sides, deciding, side_of};
 use crate::truth::{Marked, Question, Truth};
 use crate::world::{Fork, Stop};
 
@@ -54,8 +52,8 @@ impl Engine<'_> {
             // INVARIANT: where this is asked of a scene, a figure is being worked out, and a rulebook is refused when it asks
             // then whether a category fits.
             Test::Fits(_) => Marked::FAILS,
-            Test::SomeMember(one) => self.member_who(scene, one)?,
-            Test::EveryMember(one) => !self.member_who(scene, &Test::Not(one.clone()))?,
+            Test::SomeMember(one) => self.member_who(scene, one, true)?,
+            Test::EveryMember(one) => !self.member_who(scene, one, false)?,
             Test::InArea(Area::Rural) => self.is_rural(scene, None)?,
             Test::InArea(Area::Urban) => !self.is_rural(scene, None)?,
             Test::Receives(kinds) => Marked::hangs_on(self.receives(who, kinds), &Unknown::Word(test, who)),
@@ -273,16 +271,17 @@ impl Engine<'_> {
         Ok(outcome.map_or_else(|| Marked::among(&possible, question, is_it), |outcome| Marked::of(is_it(outcome))))
     }
 
-    /// Whether somebody who counts is so.
-    fn member_who(&mut self, scene: &mut Scene<'_>, test: &Test) -> Result<Marked, Stop> {
+    /// Whether of somebody who counts a test holds, or fails.
+    fn member_who(&mut self, scene: &mut Scene<'_>, test: &Test, holds: bool) -> Result<Marked, Stop> {
         let mut any = Marked::FAILS;
         for who in 0..self.household.people.items.len() {
             let counts = self.member(scene, who)?;
             if counts != Marked::FAILS && any != Marked::HOLDS {
-                any = any.or(counts.and(self.test(scene, Some(who), test)?));
+                let is = self.test(scene, Some(who), test)?;
+                any = any.or(counts.and(if holds { is } else { !is }));
             }
         }
-        Ok(any.or(self.somebody_else(test)))
+        Ok(any.or(self.somebody_else(test, holds)))
     }
 
     /// Income per head (人均收入) against a line, decided without dividing: income × 12 ? line × times × people × months.
@@ -313,14 +312,13 @@ impl Engine<'_> {
         of_household: bool,
     ) -> Result<Marked, Stop> {
         let line = self.line(scene, against.line, against.area)?.yearly;
-        let months = Decimal::from(self.book.window.months);
-        let income = figure.times(Decimal::from(12))?;
-        let once = line.times(months)?;
-        let line = once.times(against.times.decimal())?;
-        let least = line.sum.low.map(|low| low.times(Decimal::from(few))).transpose()?.unwrap_or(Yuan::ZERO);
-        let most = line.sum.high.zip(many).map(|(high, many)| high.times(Decimal::from(many))).transpose()?;
+        let income = figure.times(12)?;
+        let once = line.times(self.book.window.months.into())?;
+        let line = once.by(against.times)?;
+        let least = line.sum.low.map(|low| low.times(few)).transpose()?.unwrap_or(Yuan::ZERO);
+        let most = line.sum.high.zip(many).map(|(high, many)| high.times(many)).transpose()?;
         let bar = Bounds { low: Some(least), high: most };
-        let possible: Vec<u8> = ORDERS.into_iter().filter(|order| income.sum.may_lie(*order, bar)).map(side).collect();
+        let possible = Sides::of(income.sum, bar);
         let question = Question {
             asks: income.asks.union(line.asks).union(how_many.asks),
             mark: Mark::of(&Unknown::Compared(income.mark, once.mark * how_many.mark)),
@@ -343,9 +341,8 @@ impl Engine<'_> {
     /// Spending of members against a share of the income counted.
     fn spending(&mut self, scene: &mut Scene<'_>, share: &Share) -> Result<Marked, Stop> {
         let (spent, income, members) = self.spent(scene, share)?;
-        let bar = if share.times.is_positive() { income.times(share.times.decimal())? } else { Figure::NOTHING };
-        let can = |order: &Ordering| spent.sum.may_lie(*order, bar.sum);
-        let possible: Vec<u8> = ORDERS.into_iter().filter(can).map(side).collect();
+        let bar = if share.times.is_positive() { income.by(share.times)? } else { Figure::NOTHING };
+        let possible = Sides::of(spent.sum, bar.sum);
         let question = Question {
             asks: spent.asks.union(members.how_many.asks).union(bar.asks),
             mark: Mark::of(&Unknown::Compared(spent.mark, bar.mark)),
@@ -363,7 +360,7 @@ impl Engine<'_> {
             if !share.kinds.contains(&expense.kind) {
                 continue;
             }
-            let counts = match household.person(&expense.who) {
+            let counts = match self.owners.expense(at) {
                 Some(who) => self.member(scene, who)?,
                 None => Marked::FAILS,
             };
@@ -434,7 +431,7 @@ impl Engine<'_> {
         for (owns, field, most) in homes.into_iter().chain(without) {
             let fact = Fact::Asset(field);
             let truth = owns.map_or_else(|| Truth::Open(self.ask(fact)), |owns| Truth::of(!owns));
-            let beyond = Unknown::Compared(Mark::ask(Ask::Answer(fact)), Mark::number(most.into()));
+            let beyond = Unknown::Compared(Mark::ask(Ask::Answer(fact)), Mark::count(most.into()));
             holds = holds.and(Marked::hangs_on(truth, &beyond));
         }
         Ok(holds)
@@ -443,8 +440,7 @@ impl Engine<'_> {
     /// Savings for each member (人均) against a line, decided without dividing.
     fn savings_within(&mut self, scene: &mut Scene<'_>, limit: &SavingsLimit) -> Result<Marked, Stop> {
         let (savings, bar) = self.saved(scene, limit)?;
-        let possible: Vec<u8> =
-            ORDERS.into_iter().filter(|order| savings.sum.may_lie(*order, bar.sum)).map(side).collect();
+        let possible = Sides::of(savings.sum, bar.sum);
         let question =
             Question { asks: savings.asks.union(bar.asks), mark: Mark::of(&Unknown::Compared(savings.mark, bar.mark)) };
         Ok(Marked::among(&possible, question, |outcome| limit.is.admits(side_of(outcome))))
@@ -453,7 +449,7 @@ impl Engine<'_> {
     /// Savings of the household, and what they are compared with: line × times × people; 元.
     pub(crate) fn saved(&mut self, scene: &mut Scene<'_>, limit: &SavingsLimit) -> Result<(Figure, Figure), Stop> {
         let savings = self.told(&self.household.assets.savings, Fact::Asset(AssetField::Savings));
-        let line = self.line(scene, limit.line, None)?.yearly.times(limit.times.decimal())?;
+        let line = self.line(scene, limit.line, None)?.yearly.by(limit.times)?;
         let members = self.members(scene)?;
         let (few, many) = members.people;
         let bar = match many {

@@ -264,7 +264,7 @@ pub fn thousandths(sum: Yuan, whole: Yuan) -> u16 {
 
 fn outward(sum: Decimal, by: u32, way: RoundingStrategy) -> Option<Yuan> {
     let share = sum.checked_div(Decimal::from(by))?.round_dp_with_strategy(2, way);
-    Yuan::FEN.times(share.checked_mul(Decimal::ONE_HUNDRED)?).ok()
+    Yuan::from_decimal(share).ok()
 }
 
 impl IncomeCompared {
@@ -310,7 +310,7 @@ fn turning(sum: Yuan, bar: Yuan, factor: Decimal, is: Side) -> Option<Yuan> {
     let around = (-1..=2).filter_map(|more| near.checked_add(Decimal::from(more)));
     let turning = around.filter(|steps| admits(*steps).is_some_and(|then| then != now));
     let least = turning.min_by_key(|steps| steps.abs())?;
-    Yuan::FEN.times(least).ok().filter(|_| least.to_i64().is_some())
+    Yuan::from_decimal(Decimal::new(least.to_i64()?, 2)).ok()
 }
 
 #[cfg(test)]
@@ -338,7 +338,7 @@ mod tests {
 
     #[test]
     fn a_line_between_two_fen_is_never_met_exactly() {
-        let line = Yuan::FEN.times("13000.5".parse().unwrap()).unwrap();
+        let line = yuan("260.01").by("0.5".parse().unwrap()).unwrap();
         let turns = |is| turning(yuan("100"), line, Decimal::ONE, is).map(Yuan::grouped);
         assert_eq!(turns(Side::Below).as_deref(), Some("30.01"));
         assert_eq!(turns(Side::Equal), None);

@@ -13,12 +13,10 @@
 use std::hash::{Hash, Hasher};
 use std::ops::{Add, Mul, Sub};
 
-use rust_decimal::Decimal;
-
 use crate::ask::{Ask, AskSet, Fact, TieField};
 use crate::facts::{Basis, ExpenseKind, KinTie, SupporterState};
 use crate::money::Yuan;
-use crate::rules::Test;
+use crate::rules::{Multiple, Test};
 
 /// A number below [`PRIME`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -27,8 +25,22 @@ pub(crate) struct Mark(u64);
 /// A prime, so that nothing but 0 makes a product 0, and every decimal has its number.
 const PRIME: u64 = (1 << 61) - 1;
 
-/// The number that ten times gives 1.
-const TENTH: Mark = Mark(((1 + 9 * PRIME as u128) / 10) as u64);
+/// The numbers that a hundred times, and a billion times, give 1.
+const HUNDREDTH: Mark = Mark(inverse(100));
+const BILLIONTH: Mark = Mark(inverse(1_000_000_000));
+
+/// The number that so many times gives 1: to the power of [`PRIME`] − 2 (Fermat).
+const fn inverse(of: u128) -> u64 {
+    let (prime, mut power, mut left, mut inverse) = (PRIME as u128, of, PRIME - 2, 1);
+    while left > 0 {
+        if left & 1 == 1 {
+            inverse = inverse * power % prime;
+        }
+        power = power * power % prime;
+        left >>= 1;
+    }
+    inverse as u64
+}
 
 /// What a truth or a sum can hang on.
 #[derive(Hash)]
@@ -37,8 +49,8 @@ pub(crate) enum Unknown<'a> {
     Ask(Ask),
     /// Whether a word is so of the household, or of one person.
     Word(&'a Test, Option<usize>),
-    /// Whether a word is so of somebody nobody has told of yet.
-    SomebodyElse(&'a Test),
+    /// Whether a word is so, or not, of somebody nobody has told of yet.
+    SomebodyElse(&'a Test, bool),
     /// Whether one listed person stands in a list of ties of another.
     Tied(TieField, usize, usize),
     /// Whether a person whose home is not told shares this home.
@@ -101,19 +113,23 @@ impl Mark {
         Self::of(&Unknown::Ask(ask))
     }
 
-    /// Of a number that is known.
-    pub(crate) fn number(number: Decimal) -> Self {
-        // INVARIANT: a remainder is below PRIME and not negative.
-        let whole = match i64::try_from(number.mantissa()) {
-            Ok(small) => small.rem_euclid(PRIME as i64) as u64,
-            Err(_) => number.mantissa().rem_euclid(i128::from(PRIME)) as u64,
-        };
-        (0..number.scale()).fold(Self(whole), |mark, _| mark * TENTH)
+    /// Of a count that is known.
+    pub(crate) fn count(count: u32) -> Self {
+        Self(count.into())
+    }
+
+    /// Of a multiple.
+    pub(crate) fn multiple(multiple: Multiple) -> Self {
+        Self::count(multiple.hundredths()) * HUNDREDTH
     }
 
     /// Of a sum that is known.
     pub(crate) fn sum(sum: Yuan) -> Self {
-        Self::number(sum.decimal())
+        let number = sum.number().unsigned_abs();
+        // INVARIANT: a sum is below 2⁹⁵, so that both parts are below PRIME, or one is PRIME.
+        let rest = below((number as u64 & PRIME) + (number >> 61) as u64);
+        let size = Self(below(rest)) * BILLIONTH;
+        if sum < Yuan::ZERO { Self::ZERO - size } else { size }
     }
 
     /// Of one thing where this holds, and of another where it fails.
@@ -125,6 +141,7 @@ impl Mark {
 impl Add for Mark {
     type Output = Self;
 
+    #[inline]
     fn add(self, other: Self) -> Self {
         Self(below(self.0 + other.0))
     }
@@ -133,6 +150,7 @@ impl Add for Mark {
 impl Sub for Mark {
     type Output = Self;
 
+    #[inline]
     fn sub(self, other: Self) -> Self {
         Self(below(self.0 + (PRIME - other.0)))
     }
@@ -141,6 +159,7 @@ impl Sub for Mark {
 impl Mul for Mark {
     type Output = Self;
 
+    #[inline]
     fn mul(self, other: Self) -> Self {
         let product = u128::from(self.0) * u128::from(other.0);
         Self(below((product as u64 & PRIME) + (product >> 61) as u64))
@@ -148,6 +167,7 @@ impl Mul for Mark {
 }
 
 /// Below [`PRIME`], of what is below twice that.
+#[inline]
 fn below(number: u64) -> u64 {
     if number < PRIME { number } else { number - PRIME }
 }
@@ -163,23 +183,28 @@ impl Hasher for Mixer {
         }
     }
 
+    #[inline]
     fn write_u8(&mut self, word: u8) {
         self.write_u64(u64::from(word));
     }
 
+    #[inline]
     fn write_u32(&mut self, word: u32) {
         self.write_u64(u64::from(word));
     }
 
+    #[inline]
     fn write_u64(&mut self, word: u64) {
         let mixed = (self.0.rotate_left(23) ^ word).wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         self.0 = mixed ^ (mixed >> 29);
     }
 
+    #[inline]
     fn write_usize(&mut self, word: usize) {
         self.write_u64(word as u64);
     }
 
+    #[inline]
     fn write_isize(&mut self, word: isize) {
         self.write_u64(word as u64);
     }
@@ -206,7 +231,7 @@ mod tests {
     fn known_numbers_are_added_and_multiplied_as_numbers_are() {
         assert_eq!(sum("0.1") + sum("0.2"), sum("0.3"));
         assert_eq!(sum("25596.01") - sum("-0.99"), sum("25597"));
-        assert_eq!(Mark::number(Decimal::from(12)) * sum("711.50"), sum("8538"));
+        assert_eq!(Mark::count(12) * sum("711.50"), sum("8538"));
         assert_eq!(sum("1"), Mark::ONE);
         assert_eq!(sum("7") - sum("7"), Mark::ZERO);
     }

@@ -104,8 +104,7 @@ impl Engine<'_> {
         if let Some(known) = &self.found.crowd {
             return Ok(Rc::clone(known));
         }
-        let whole = World { path: &[], splits: false };
-        let mut scene = Scene::new(&whole);
+        let mut scene = Scene::new(&World::WHOLE);
         let (sure, possible) = Belonging::new(Kinship::new(self, &mut scene)?).ends()?;
         let asks = self.open_of_members();
         let all = sure.into_iter().zip(possible).enumerate().map(|(who, (sure, possible))| match (sure, possible) {

@@ -2,22 +2,41 @@
 
 use std::cmp::Ordering;
 use std::fmt;
+use std::num::NonZero;
 use std::str::FromStr;
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-/// An operation left the range that exact money can hold. Never a panic, never a rounded answer.
+use crate::rules::Multiple;
+
+/// An operation left the range that exact money can hold, or its result is finer than [`Yuan`] counts. Never a panic, never a
+/// rounded answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("a sum is too large to be computed exactly; check the amounts")]
 pub struct Overflow;
 
 /// A sum of money in 元, exact. May be negative (a loss). Rounds nowhere by itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+///
+/// A whole number of billionths of a 元: an amount in 分 times three multiples of two decimals is exact. Less than 2⁹⁵ either
+/// way, so that a product with a 32-bit factor fits into 128 bits and every sum is a decimal too.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(extend("pattern" = r"^[0-9]+(\.[0-9]{1,2})?$")))]
 #[serde(try_from = "String", into = "String")]
-pub struct Yuan(#[cfg_attr(feature = "schema", schemars(with = "String"))] Decimal);
+pub struct Yuan(#[cfg_attr(feature = "schema", schemars(with = "String"))] NonZero<u128>);
+
+/// The bit that is turned over in what is kept, so that sums are in the order of what is kept and none is kept as 0: then a
+/// bound that may be missing takes no more room than a sum.
+const SIGN: u128 = 1 << 127;
+
+/// How many decimals of a 元 are counted.
+const DECIMALS: u32 = 9;
+/// 1 元, and 1 分.
+const ONE: i128 = 10_i128.pow(DECIMALS);
+const FEN: i128 = ONE / 100;
+/// No sum is this large.
+const TOO_LARGE: i128 = 1 << 95;
 
 /// Why a text is not an amount.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -30,36 +49,93 @@ pub enum AmountError {
     BelowFen(String),
 }
 
+impl Default for Yuan {
+    fn default() -> Self {
+        Self::ZERO
+    }
+}
+
 impl Yuan {
     /// 0 元.
-    pub const ZERO: Self = Self(Decimal::ZERO);
+    pub const ZERO: Self = Self::kept(0);
 
     /// 0.01 元, the smallest sum there is.
-    pub const FEN: Self = Self(Decimal::from_parts(1, 0, 0, false, 2));
+    pub const FEN: Self = Self::kept(FEN);
+
+    /// So many billionths of a 元, which are not too many.
+    #[inline]
+    const fn kept(number: i128) -> Self {
+        match NonZero::new(number as u128 ^ SIGN) {
+            Some(kept) => Self(kept),
+            // INVARIANT: this is −2¹²⁷ alone, which is too many.
+            None => Self(NonZero::<u128>::MIN),
+        }
+    }
 
     /// A whole number of 元.
     pub fn whole(yuan: i64) -> Self {
-        Self(Decimal::from(yuan))
+        Self::kept(i128::from(yuan) * ONE)
     }
 
-    /// The exact decimal behind it.
+    /// So many billionths of a 元.
+    #[inline]
+    fn of(number: i128) -> Result<Self, Overflow> {
+        if (-TOO_LARGE..TOO_LARGE).contains(&number) { Ok(Self::kept(number)) } else { Err(Overflow) }
+    }
+
+    /// The sum that a decimal number is.
+    ///
+    /// # Errors
+    /// [`Overflow`] when it is too large, or has more than nine decimals.
+    pub fn from_decimal(number: Decimal) -> Result<Self, Overflow> {
+        let number = number.normalize();
+        let lift = DECIMALS.checked_sub(number.scale()).ok_or(Overflow)?;
+        number.mantissa().checked_mul(10_i128.pow(lift)).ok_or(Overflow).and_then(Self::of)
+    }
+
+    /// The same as a decimal number, for dividing and showing.
     pub fn decimal(self) -> Decimal {
-        self.0
+        Decimal::from_i128_with_scale(self.number(), DECIMALS).normalize()
+    }
+
+    /// How many whole 分 it is, rounded towards 0.
+    pub(crate) fn fen(self) -> i128 {
+        divided(self.number(), FEN).0
+    }
+
+    /// How many billionths of a 元 it is.
+    #[inline]
+    pub(crate) const fn number(self) -> i128 {
+        (self.0.get() ^ SIGN) as i128
     }
 
     /// The sum.
+    #[inline]
     pub fn plus(self, other: Self) -> Result<Self, Overflow> {
-        self.0.checked_add(other.0).map(Self).ok_or(Overflow)
+        Self::of(self.number() + other.number())
     }
 
     /// The difference.
+    #[inline]
     pub fn minus(self, other: Self) -> Result<Self, Overflow> {
-        self.0.checked_sub(other.0).map(Self).ok_or(Overflow)
+        Self::of(self.number() - other.number())
     }
 
-    /// The product with a plain factor (a count, a multiple, a share).
-    pub fn times(self, factor: Decimal) -> Result<Self, Overflow> {
-        self.0.checked_mul(factor).map(Self).ok_or(Overflow)
+    /// So many times the sum.
+    #[inline]
+    pub fn times(self, count: u32) -> Result<Self, Overflow> {
+        Self::of(self.number() * i128::from(count))
+    }
+
+    /// The product with a multiple or a share.
+    pub fn by(self, multiple: Multiple) -> Result<Self, Overflow> {
+        let hundredths = multiple.hundredths();
+        if hundredths.is_multiple_of(100) {
+            return self.times(hundredths / 100);
+        }
+        let product = self.number() * i128::from(hundredths);
+        let (quotient, rest) = divided(product, 100);
+        if rest == 0 { Self::of(quotient) } else { Err(Overflow) }
     }
 
     /// A twelfth, to the 分, half up: for showing a yearly sum by the month. Decides nothing.
@@ -69,8 +145,13 @@ impl Yuan {
 
     /// The sum shared among `people`, to the 分, half up: for showing only. Thresholds never divide.
     pub fn over(self, people: u32) -> Result<Self, Overflow> {
-        let share = self.0.checked_div(Decimal::from(people)).ok_or(Overflow)?;
-        Ok(Self(share.round_dp_with_strategy(2, rust_decimal::RoundingStrategy::MidpointAwayFromZero)))
+        if people == 0 {
+            return Err(Overflow);
+        }
+        let fen = i128::from(people) * FEN;
+        let (share, rest) = divided(self.number(), fen);
+        let is_half_up = 2 * rest.abs() >= fen;
+        Self::of((share + if is_half_up { self.number().signum() } else { 0 }) * FEN)
     }
 
     /// No debt: a negative sum becomes 0.
@@ -99,12 +180,29 @@ impl Yuan {
 
     /// Digits with a point and two decimals when there are 分, else a whole number: `12300`, `25596.01`, `0.50`.
     fn plain(self) -> String {
-        let value = self.0.normalize();
-        match value.scale() {
-            0 => value.to_string(),
-            1 => format!("{value}0"),
-            _ => value.to_string(),
+        let sign = if self < Self::ZERO { "-" } else { "" };
+        let (whole, part) = divided(self.number().abs(), ONE);
+        if part == 0 {
+            return format!("{sign}{whole}");
         }
+        let part = format!("{part:09}");
+        let part = part.trim_end_matches('0');
+        format!("{sign}{whole}.{part:0<2}")
+    }
+}
+
+/// A number divided by another, rounded towards 0, and the rest. Most sums are small, and division is quicker for those.
+fn divided(number: i128, by: i128) -> (i128, i128) {
+    match (i64::try_from(number), i64::try_from(by)) {
+        (Ok(number), Ok(by)) => ((number / by).into(), (number % by).into()),
+        _ => (number / by, number % by),
+    }
+}
+
+/// `Yuan(25596.01)`
+impl fmt::Debug for Yuan {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Yuan({self})")
     }
 }
 
@@ -130,7 +228,7 @@ impl FromStr for Yuan {
             return Err(AmountError::BelowFen(text.to_owned()));
         }
         let fen: i64 = format!("{whole}{part:0<2}").parse().map_err(|_| wrong())?;
-        Ok(Self(Decimal::new(sign * fen, 2).normalize()))
+        Ok(Self::kept(sign * i128::from(fen) * FEN))
     }
 }
 
@@ -171,7 +269,7 @@ impl Rate {
     /// The same standard by the year: twelve months are a year, exactly.
     pub fn yearly(self) -> Result<Yuan, Overflow> {
         match self.per {
-            Period::Month => self.sum.times(Decimal::from(12)),
+            Period::Month => self.sum.times(12),
             Period::Year => Ok(self.sum),
         }
     }
@@ -203,19 +301,33 @@ impl Bounds {
     }
 
     /// The sum of two independent sums.
+    #[inline]
     pub fn plus(self, other: Self) -> Result<Self, Overflow> {
         Ok(Self { low: both(self.low, other.low, Yuan::plus)?, high: both(self.high, other.high, Yuan::plus)? })
     }
 
     /// The difference of two independent sums.
+    #[inline]
     pub fn minus(self, other: Self) -> Result<Self, Overflow> {
         Ok(Self { low: both(self.low, other.high, Yuan::minus)?, high: both(self.high, other.low, Yuan::minus)? })
+    }
+
+    /// So many times the sum.
+    pub(crate) fn times(self, count: u32) -> Result<Self, Overflow> {
+        let times = |end: Option<Yuan>| end.map(|end| end.times(count)).transpose();
+        Ok(Self { low: times(self.low)?, high: times(self.high)? })
+    }
+
+    /// A multiple or a share of the sum.
+    pub(crate) fn by(self, multiple: Multiple) -> Result<Self, Overflow> {
+        let by = |end: Option<Yuan>| end.map(|end| end.by(multiple)).transpose();
+        Ok(Self { low: by(self.low)?, high: by(self.high)? })
     }
 
     /// The product with a count that is itself only bounded. Neither may be negative.
     pub fn times_count(self, low: u32, high: u32) -> Result<Self, Overflow> {
         let scaled = |bound: Option<Yuan>, count: u32| match bound {
-            Some(sum) => sum.times(Decimal::from(count)).map(Some),
+            Some(sum) => sum.times(count).map(Some),
             None if count == 0 => Ok(Some(Yuan::ZERO)),
             None => Ok(None),
         };
@@ -302,8 +414,35 @@ mod tests {
 
     #[test]
     fn overflow_is_an_error() {
-        let huge = Yuan(Decimal::MAX);
+        assert_eq!(size_of::<Option<Yuan>>(), size_of::<Yuan>());
+        assert!(Yuan::whole(-1) < Yuan::ZERO && Yuan::ZERO < Yuan::FEN);
+        let huge = Yuan::kept(TOO_LARGE - 1);
         assert_eq!(huge.plus(Yuan::whole(1)), Err(Overflow));
-        assert_eq!(huge.times(Decimal::from(2)), Err(Overflow));
+        assert_eq!(Yuan::kept(-TOO_LARGE).minus(Yuan::FEN), Err(Overflow));
+        assert_eq!(huge.times(u32::MAX), Err(Overflow));
+        assert_eq!(huge.by("9.99".parse().unwrap()), Err(Overflow));
+    }
+
+    #[test]
+    fn a_product_is_exact_or_an_error() {
+        let tenth: Multiple = "0.1".parse().unwrap();
+        let mut sum = Yuan::FEN;
+        for _ in 0..7 {
+            sum = sum.by(tenth).unwrap();
+        }
+        assert_eq!(sum.to_string(), "0.000000001");
+        assert_eq!(sum.by(tenth), Err(Overflow));
+        assert_eq!(Yuan::from_decimal(sum.decimal()), Ok(sum));
+        assert_eq!(Yuan::from_decimal(Decimal::new(1, 10)), Err(Overflow));
+    }
+
+    #[test]
+    fn shares_are_rounded_half_up_away_from_zero() {
+        let over = |text: &str, people| text.parse::<Yuan>().unwrap().over(people).map(Yuan::grouped);
+        assert_eq!(over("0.05", 2), Ok("0.03".to_owned()));
+        assert_eq!(over("-0.05", 2), Ok("-0.03".to_owned()));
+        assert_eq!(over("100", 3), Ok("33.33".to_owned()));
+        assert_eq!(over("200", 3), Ok("66.67".to_owned()));
+        assert_eq!(over("1", 0), Err(Overflow));
     }
 }

@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use crate::day::Day;
 use crate::facts::{Area, Basis, ExpenseKind, IncomeKind, PaidOutKind, Receipt};
 use crate::money::Rate;
+use crate::order::sort_and_dedup;
 use crate::{wire_enum, wire_struct, wire_words};
 
 pub use help::{Bring, Help, HelpFigure, HelpKind, HelpWay, Office, Quantity, Settled};
@@ -76,6 +77,8 @@ pub struct Book {
     pub help: Vec<Help>,
     /// What a family brings.
     pub bring: Vec<Bring>,
+    /// Every comparison of an income per head that some rule makes, ascending ([`Book::comparisons`]).
+    pub compared: Vec<Comparison>,
 }
 
 wire_struct!(Book {
@@ -99,7 +102,23 @@ wire_struct!(Book {
     offices,
     help,
     bring,
+    compared,
 });
+
+/// A multiple of a line that the income per head of an account is compared with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Comparison {
+    /// Index of the account.
+    pub account: usize,
+    /// Index of the line.
+    pub line: usize,
+    /// The area whose figure is taken; `None`: the household's.
+    pub area: Option<Area>,
+    /// The multiple of the line.
+    pub times: Multiple,
+}
+
+wire_struct!(Comparison { account, line, area, times });
 
 impl Book {
     /// Passes over every test of every rule.
@@ -114,6 +133,18 @@ impl Book {
         let follows = follows.chain(self.steps.iter().map(|step| &step.test)).flatten();
         let all = areas.chain(treatments).chain(needs).chain(grants).chain(follows);
         all.for_each(|test| test.each(&mut |one| visit(one)));
+    }
+
+    /// Every comparison of an income per head that some test of some rule makes, ascending.
+    pub fn comparisons(&self) -> Vec<Comparison> {
+        let mut compared = Vec::new();
+        self.each_test(&mut |test| {
+            if let Test::IncomePerHead(Against { account, line, area, times, .. }) = *test {
+                compared.push(Comparison { account, line, area, times });
+            }
+        });
+        sort_and_dedup(&mut compared);
+        compared
     }
 
     /// Whether any rule asks whether two people share this.
@@ -468,6 +499,16 @@ pub enum Sums {
     PaidOut(Vec<PaidOutKind>),
     /// Spending of these kinds.
     Expenses(Vec<ExpenseKind>),
+}
+
+impl Sums {
+    /// Whether it is about incomes of a kind: all of the amount, or a part of it.
+    pub(crate) fn is_income(&self, kind: IncomeKind) -> bool {
+        match self {
+            Self::Income { kinds, .. } | Self::BasePart(kinds) | Self::Costs(kinds) => kinds.contains(&kind),
+            Self::PaidOut(_) | Self::Expenses(_) => false,
+        }
+    }
 }
 
 wire_enum!(Sums {

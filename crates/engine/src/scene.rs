@@ -1,19 +1,21 @@
 //! A scene (情形): what one evaluation under one path of decisions works out, each figure once and only when asked for.
 
+use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 use std::rc::Rc;
 
 use crate::accounting::{Accounting, Figure, Silent};
 use crate::ask::{Ask, Asks, Fact};
-use crate::condition::{Conditions, Of};
+use crate::condition::Conditions;
 use crate::day::Day;
-use crate::facts::{Area, Household};
+use crate::facts::{Area, Head, Household};
 use crate::formula::Formula;
 use crate::joint::Joint;
 use crate::known::Known;
-use crate::mark::{Mark, Unknown};
+use crate::mark::{Mark, Mixer, Unknown};
 use crate::money::{Bounds, Overflow, Yuan};
 use crate::rules::{Amount, Book};
-use crate::ties::Tied;
+use crate::ties::{Pairs, Tied};
 use crate::tree::Tree;
 use crate::truth::{Marked, Question, Truth};
 use crate::verdict::{LineUsed, Standing};
@@ -23,6 +25,7 @@ use crate::world::{Budget, Fork, Stop, World, explore_at_most};
 pub(crate) struct Engine<'a> {
     pub(crate) book: &'a Book,
     pub(crate) household: &'a Household,
+    pub(crate) owners: Owners,
     pub(crate) on: Day,
     pub(crate) asks: &'a mut Asks,
     /// Whether weakly sourced figures are taken as right.
@@ -31,11 +34,17 @@ pub(crate) struct Engine<'a> {
     pub(crate) found: Found,
     /// Whether worlds use what was explored before.
     pub(crate) remembers: bool,
-    /// The conditions of categories that were asked for.
-    pub(crate) conditions: Vec<(Of, Rc<Conditions>)>,
-    /// Single tests that were explored, by the mark of their word and person, in its order; with whether a line was looked
-    /// at.
-    pub(crate) tested: Vec<(Mark, Formula, bool)>,
+    /// Whether a category of persons is looked at no further than to its first condition that fails.
+    pub(crate) screens: bool,
+    /// The conditions of categories that were asked for, each at its [`Engine::place_of`].
+    pub(crate) conditions: Vec<Option<Rc<Conditions>>>,
+    /// Whether the household or somebody is recognised as of a class, and whether they fit, likewise.
+    pub(crate) classes: Vec<Option<(Formula, Formula)>>,
+    /// The same of all classes a measure is for, by the first measure that is for them.
+    pub(crate) of_classes: Vec<Option<(Formula, Formula)>>,
+    /// Single tests that were explored, by the mark of their word and person, with whether a line was looked at; never passed
+    /// over to be told, so its order is nobody's.
+    pub(crate) tested: HashMap<Mark, (Formula, bool), BuildHasherDefault<Mixer>>,
     /// Whether a line was looked at, in what is being explored.
     pub(crate) looks_at_lines: bool,
     /// What formulas came to.
@@ -46,6 +55,37 @@ pub(crate) struct Engine<'a> {
     pub(crate) worlds: u32,
     /// Whether there were too many somewhere.
     pub(crate) widened: bool,
+}
+
+/// Whose each income, payment and expense is, by the places of all of them in their lists.
+#[derive(Debug)]
+pub(crate) struct Owners {
+    incomes: [Vec<Option<usize>>; 4],
+    paid_out: Vec<Option<usize>>,
+    expenses: Vec<Option<usize>>,
+}
+
+impl Owners {
+    pub(crate) fn of(household: &Household) -> Self {
+        let whose = |id: &String| household.person(id);
+        Self {
+            incomes: Head::ALL.map(|head| household.incomes.of(head).items.iter().map(|of| whose(&of.who)).collect()),
+            paid_out: household.paid_out.items.iter().map(|paid| whose(&paid.who)).collect(),
+            expenses: household.expenses.items.iter().map(|spent| whose(&spent.who)).collect(),
+        }
+    }
+
+    pub(crate) fn income(&self, head: Head, at: usize) -> Option<usize> {
+        self.incomes.get(head as usize)?.get(at).copied().flatten()
+    }
+
+    pub(crate) fn paid_out(&self, at: usize) -> Option<usize> {
+        self.paid_out.get(at).copied().flatten()
+    }
+
+    pub(crate) fn expense(&self, at: usize) -> Option<usize> {
+        self.expenses.get(at).copied().flatten()
+    }
 }
 
 /// What is worked out in one world.
@@ -80,10 +120,7 @@ impl<'w> Scene<'w> {
 
     /// The outcome of a fork, which splits the world where it may.
     pub(crate) fn outcome(&mut self, fork: Fork, possible: &[u8], question: Question) -> Result<Option<u8>, Stop> {
-        let may_split = match fork {
-            Fork::Treatment(_) | Fork::Losses(_) => !self.keeps_treatments_open,
-            _ => true,
-        };
+        let may_split = !(self.keeps_treatments_open && fork.is_of_sums());
         self.world.outcome(fork, possible, question, may_split)
     }
 
@@ -102,26 +139,32 @@ impl<'w> Scene<'w> {
 #[derive(Debug, Default)]
 pub(crate) struct Found {
     /// How many people count.
-    members: Vec<Explored<bool, Members>>,
+    members: Vec<Explored<(), Members>>,
     /// Who belongs to the household; `None`: not looked at yet.
     pub(crate) household: Option<crate::members::Household>,
     /// The same where there are too many cases to look at each.
     pub(crate) crowd: Option<Rc<[Marked]>>,
     /// The lists of ties.
     tied: Option<Rc<[Tied]>>,
+    /// What pairs of people are to each other, for each way their relations to the applicant came out.
+    pub(crate) pairs: Vec<Rc<Pairs>>,
     figures: Vec<Explored<OfFigure, Figure>>,
     lines: Vec<Explored<OfLine, LineFound>>,
 }
 
 /// An account, and whose.
-type OfFigure = (usize, Option<usize>, bool);
+type OfFigure = (usize, Option<usize>);
 
 /// A line, and of which area.
-type OfLine = (usize, Option<Area>, bool);
+type OfLine = (usize, Option<Area>);
 
 #[derive(Debug)]
 struct Explored<K, V> {
     of: K,
+    /// Whether what the office decides of single sums stayed open.
+    keeps_treatments_open: bool,
+    /// Whether it is the same either way: no world hangs on what the office decides of single sums.
+    is_either: bool,
     /// What it comes to, of worlds that agree too: how many worlds a test meets hangs on what is open, and on nothing that is
     /// told. `None`: there are too many, and so there are for whatever looks at it.
     tree: Option<Tree<V>>,
@@ -139,6 +182,11 @@ impl Found {
 }
 
 impl Engine<'_> {
+    /// The place of what is kept of a numbered thing, of the household or of one person.
+    pub(crate) fn place_of(&self, number: usize, who: Option<usize>) -> usize {
+        number * (self.household.people.items.len() + 1) + who.map_or(0, |who| who + 1)
+    }
+
     /// The lists of ties of every person.
     pub(crate) fn tied(&mut self) -> Rc<[Tied]> {
         let household = self.household;
@@ -157,28 +205,36 @@ impl Engine<'_> {
         if !scene.world.splits || !self.remembers {
             return work(self, scene);
         }
-        let known = of(&mut self.found).iter().find(|known| known.of == key);
-        let (tree, looks_at_lines) = match known.map(|known| (known.tree.clone(), known.looks_at_lines)) {
-            Some(known) => known,
+        let keeps_treatments_open = scene.keeps_treatments_open;
+        let is_it = |known: &Explored<K, V>| {
+            known.of == key && (known.is_either || known.keeps_treatments_open == keeps_treatments_open)
+        };
+        let at = match of(&mut self.found).iter().position(is_it) {
+            Some(at) => at,
             None => {
-                let keeps_treatments_open = scene.keeps_treatments_open;
                 let most = self.may_visit();
                 let before = std::mem::take(&mut self.looks_at_lines);
                 let evaluate = |world: &World<'_>| work(self, &mut Scene { world, keeps_treatments_open });
                 let (tree, worlds) = explore_at_most(most, evaluate, Tree::apart)?;
                 self.worlds += worlds;
                 let looks_at_lines = std::mem::replace(&mut self.looks_at_lines, before);
-                of(&mut self.found).push(Explored { of: key, tree: tree.clone(), looks_at_lines });
-                (tree, looks_at_lines)
+                let mut is_either = !keeps_treatments_open && tree.is_some();
+                tree.iter().for_each(|tree| tree.forks(&mut |fork| is_either &= !fork.is_of_sums()));
+                let all = of(&mut self.found);
+                all.push(Explored { of: key, keeps_treatments_open, is_either, tree, looks_at_lines });
+                all.len() - 1
             }
         };
+        let Some(known) = of(&mut self.found).get(at) else { return Err(Stop::TooMany) };
+        let looks_at_lines = known.looks_at_lines;
+        let found = known.tree.as_ref().map_or(Err(Stop::TooMany), |tree| tree.at(scene.world));
         self.looks_at_lines |= looks_at_lines;
-        tree.map_or(Err(Stop::TooMany), |tree| tree.at(scene.world))
+        found
     }
 
     /// How many people count, each settled in this world.
     pub(crate) fn members(&mut self, scene: &mut Scene<'_>) -> Result<Members, Stop> {
-        self.once(scene, |found| &mut found.members, scene.keeps_treatments_open, Self::find_members)
+        self.once(scene, |found| &mut found.members, (), Self::find_members)
     }
 
     fn find_members(&mut self, scene: &mut Scene<'_>) -> Result<Members, Stop> {
@@ -204,7 +260,7 @@ impl Engine<'_> {
 
     /// What an account counts of the household, or of one person alone.
     pub(crate) fn figure(&mut self, scene: &mut Scene<'_>, account: usize, who: Option<usize>) -> Result<Figure, Stop> {
-        let key = (account, who, scene.keeps_treatments_open);
+        let key = (account, who);
         self.once(
             scene,
             |found| &mut found.figures,
@@ -219,7 +275,7 @@ impl Engine<'_> {
 
     /// A line for this household, or of one area whatever the household's.
     pub(crate) fn line(&mut self, scene: &mut Scene<'_>, index: usize, area: Option<Area>) -> Result<LineFound, Stop> {
-        let key = (index, area, scene.keeps_treatments_open);
+        let key = (index, area);
         self.once(scene, |found| &mut found.lines, key, |engine, scene| engine.find_line(scene, index, area))
     }
 

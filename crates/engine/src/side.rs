@@ -5,8 +5,11 @@
 //! the next, and so on.
 
 use std::cmp::Ordering;
+use std::ops::Deref;
 
+use crate::judge::ORDERS;
 use crate::mark::{Mark, Unknown};
+use crate::money::Bounds;
 use crate::rules::Multiple;
 use crate::truth::Question;
 
@@ -28,10 +31,37 @@ pub(crate) fn side_of(outcome: u8) -> Ordering {
     }
 }
 
+/// The outcomes that stand for how one sum can lie to another, ascending.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Sides {
+    of: [u8; 3],
+    many: usize,
+}
+
+impl Sides {
+    /// Of a sum and a bar, each within its bounds.
+    pub(crate) fn of(sum: Bounds, bar: Bounds) -> Self {
+        let mut sides = Self { of: [0; 3], many: 0 };
+        for order in ORDERS.into_iter().filter(|order| sum.may_lie(*order, bar)) {
+            sides.of[sides.many] = side(order);
+            sides.many += 1;
+        }
+        sides
+    }
+}
+
+impl Deref for Sides {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        &self.of[..self.many]
+    }
+}
+
 /// For each of these outcomes of a multiple, whether it is that one, where it is none after it; the question is of the
 /// income and the line once.
 pub(crate) fn deciding(times: Multiple, question: Question, possible: &[u8]) -> Vec<Question> {
-    let question = Question { mark: question.mark * Mark::number(times.decimal()), ..question };
+    let question = Question { mark: question.mark * Mark::multiple(times), ..question };
     possible.iter().map(|outcome| question.outcome(*outcome)).collect()
 }
 

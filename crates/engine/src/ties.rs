@@ -1,5 +1,6 @@
 //! Ties (亲属关系) between the listed people, as far as the answers tell them: the same whoever applies.
 
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use crate::ask::{Ask, AskSet, Fact, PersonField, TieField};
@@ -49,33 +50,138 @@ impl Tied {
     }
 }
 
+/// What the answers tell of each pair of people: it hangs on what each is to the applicant, and on nothing else that a world
+/// decides. Each cell is worked out when it is first asked for.
+#[derive(Debug)]
+pub(crate) struct Pairs {
+    /// What each is to the applicant; `None`: not told, and not decided in these worlds.
+    relations: Vec<Option<Relation>>,
+    tied: Rc<[Tied]>,
+    /// The spouse that answers name, of each.
+    partners: Vec<Option<usize>>,
+    /// For each kind of pair and each two people: not worked out yet, fails, holds, or a place in `open`.
+    cells: Vec<Cell<u16>>,
+    open: RefCell<Vec<Marked>>,
+}
+
+/// What two people can be to each other.
+#[derive(Clone, Copy)]
+enum Pair {
+    Couple,
+    Parent,
+    Siblings,
+    Grandparent,
+    ParentInLaw,
+    StepParent,
+}
+
+/// How many kinds of pairs there are.
+const PAIRS: usize = 6;
+/// For how many ways the relations may come out pairs are kept; beyond them they are worked out again.
+const MOST_PAIRS: usize = 64;
+// A cell that is not worked out, one that fails, one that holds; all beyond are open.
+const NOT_YET: u16 = 0;
+const NO: u16 = 1;
+const YES: u16 = 2;
+
+impl Pairs {
+    fn new(relations: Vec<Option<Relation>>, tied: Rc<[Tied]>) -> Self {
+        let many = relations.len();
+        let mut pairs = Self {
+            relations,
+            tied,
+            partners: Vec::new(),
+            cells: vec![Cell::new(NOT_YET); PAIRS * many * many],
+            open: RefCell::default(),
+        };
+        pairs.partners = (0..many).map(|who| pairs.partner(who)).collect();
+        pairs
+    }
+
+    fn table(&self, of: fn(Relation, Relation) -> Option<bool>, one: usize, other: usize) -> Option<bool> {
+        of(self.relation(one)?, self.relation(other)?)
+    }
+
+    fn relation(&self, who: usize) -> Option<Relation> {
+        self.relations.get(who).copied().flatten()
+    }
+
+    fn partner(&self, who: usize) -> Option<usize> {
+        let named = self.tied.get(who).and_then(|tied| tied.spouse.items.first().copied());
+        let names = || self.tied.iter().position(|tied| tied.spouse.items.contains(&who));
+        let married = |other: &usize| self.table(ties::are_couple, who, *other) == Some(true);
+        named.or_else(names).or_else(|| (0..self.relations.len()).find(married))
+    }
+
+    fn cell(&self, of: Pair, one: usize, other: usize) -> Option<&Cell<u16>> {
+        let many = self.relations.len();
+        self.cells.get((of as usize * many + one) * many + other).filter(|_| one < many && other < many)
+    }
+
+    /// What was worked out of two people.
+    fn known(&self, of: Pair, one: usize, other: usize) -> Option<Marked> {
+        match self.cell(of, one, other)?.get() {
+            NOT_YET => None,
+            NO => Some(Marked::FAILS),
+            YES => Some(Marked::HOLDS),
+            open => self.open.borrow().get(usize::from(open - YES - 1)).copied(),
+        }
+    }
+
+    fn keep(&self, of: Pair, one: usize, other: usize, found: Marked) {
+        let Some(cell) = self.cell(of, one, other) else { return };
+        if let Some(holds) = found.truth.decided() {
+            cell.set(if holds { YES } else { NO });
+            return;
+        }
+        let mut open = self.open.borrow_mut();
+        // Where there are too many to number, it is worked out again.
+        if let Ok(place) = u16::try_from(open.len() + usize::from(YES) + 1) {
+            cell.set(place);
+            open.push(found);
+        }
+    }
+}
+
+impl Engine<'_> {
+    /// What pairs of people are to each other where each is this to the applicant.
+    fn pairs(&mut self, relations: Vec<Option<Relation>>) -> Rc<Pairs> {
+        let known = self.found.pairs.iter().find(|pairs| pairs.relations == relations);
+        if let Some(known) = known.filter(|_| self.remembers) {
+            return Rc::clone(known);
+        }
+        let pairs = Rc::new(Pairs::new(relations, self.tied()));
+        if self.remembers && self.found.pairs.len() < MOST_PAIRS {
+            self.found.pairs.push(Rc::clone(&pairs));
+        }
+        pairs
+    }
+}
+
 /// The ties of the people in one world: everything here looks the same from each of them.
 pub(crate) struct Kinship<'k, 'a, 'w> {
     pub(crate) engine: &'k mut Engine<'a>,
     pub(crate) scene: &'k mut Scene<'w>,
-    tied: Rc<[Tied]>,
-    /// What each is to the applicant; `None`: not told, and not decided in this world.
-    relations: Vec<Option<Relation>>,
+    pairs: Rc<Pairs>,
 }
 
 impl<'k, 'a, 'w> Kinship<'k, 'a, 'w> {
     /// The ties as they are when every relation that is not told is decided.
     pub(crate) fn new(engine: &'k mut Engine<'a>, scene: &'k mut Scene<'w>) -> Result<Self, Stop> {
         let household = engine.household;
-        let tied = engine.tied();
         let mut relations = Vec::with_capacity(household.people.items.len());
         for (who, person) in household.people.items.iter().enumerate() {
-            let possible: Vec<Relation> = match &person.relation {
-                Known::Is(relation) => vec![*relation],
-                Known::OneOf(several) => several.clone(),
-                Known::NotAsked | Known::Unknown | Known::Between { .. } => Relation::ALL.to_vec(),
+            let possible: &[Relation] = match &person.relation {
+                Known::Is(relation) => std::slice::from_ref(relation),
+                Known::OneOf(several) => several,
+                Known::NotAsked | Known::Unknown | Known::Between { .. } => &Relation::ALL,
             };
-            relations.push(match possible[..] {
-                [only] => Some(only),
+            relations.push(match possible {
+                [only] => Some(*only),
                 _ => {
-                    let is_other = |relation: &Relation| *relation != Relation::Applicant;
-                    let place = |relation: Relation| Relation::ALL.iter().position(|other| *other == relation);
-                    let places = possible.into_iter().filter(is_other).filter_map(place);
+                    let is_other = |relation: &&Relation| **relation != Relation::Applicant;
+                    let place = |relation: &Relation| Relation::ALL.iter().position(|other| other == relation);
+                    let places = possible.iter().filter(is_other).filter_map(place);
                     let mut places: Vec<u8> = places.filter_map(|at| u8::try_from(at).ok()).collect();
                     crate::order::sort_and_dedup(&mut places);
                     let ask = Ask::Answer(Fact::Person(who, PersonField::Relation));
@@ -85,26 +191,33 @@ impl<'k, 'a, 'w> Kinship<'k, 'a, 'w> {
                 }
             });
         }
-        Ok(Self { engine, scene, tied, relations })
+        let pairs = engine.pairs(relations);
+        Ok(Self { engine, scene, pairs })
+    }
+
+    /// What a pair is, worked out once.
+    fn once(&mut self, of: Pair, one: usize, other: usize, work: fn(&mut Self, usize, usize) -> Marked) -> Marked {
+        if let Some(known) = self.pairs.known(of, one, other) {
+            return known;
+        }
+        let found = work(self, one, other);
+        self.pairs.keep(of, one, other, found);
+        found
     }
 
     /// How many people are listed.
     pub(crate) fn len(&self) -> usize {
-        self.relations.len()
+        self.pairs.relations.len()
     }
 
     /// Who applies.
     pub(crate) fn applicant(&self) -> Option<usize> {
-        self.relations.iter().position(|relation| *relation == Some(Relation::Applicant))
+        self.pairs.relations.iter().position(|relation| *relation == Some(Relation::Applicant))
     }
 
     /// What somebody is to the applicant.
     pub(crate) fn relation(&self, who: usize) -> Option<Relation> {
-        self.relations.get(who).copied().flatten()
-    }
-
-    fn table(&self, of: fn(Relation, Relation) -> Option<bool>, one: usize, other: usize) -> Option<bool> {
-        of(self.relation(one)?, self.relation(other)?)
+        self.pairs.relation(who)
     }
 
     /// Open, by what the answers of these would tell.
@@ -119,27 +232,25 @@ impl<'k, 'a, 'w> Kinship<'k, 'a, 'w> {
         untold.into_iter().filter(|(_, is)| *is).map(|(who, _)| Fact::Person(who, PersonField::Relation))
     }
 
-    /// The spouse that answers name.
-    fn partner(&self, who: usize) -> Option<usize> {
-        let named = self.tied.get(who).and_then(|tied| tied.spouse.items.first().copied());
-        let names = || self.tied.iter().position(|tied| tied.spouse.items.contains(&who));
-        let married = |other: &usize| self.table(ties::are_couple, who, *other) == Some(true);
-        named.or_else(names).or_else(|| (0..self.len()).find(married))
-    }
-
     /// 配偶: whether two people are a couple.
     pub(crate) fn couple(&mut self, one: usize, other: usize) -> Marked {
-        let partners = [self.partner(one), self.partner(other)];
+        self.once(Pair::Couple, one, other, Self::find_couple)
+    }
+
+    fn find_couple(&mut self, one: usize, other: usize) -> Marked {
+        let partners = [one, other].map(|who| self.pairs.partners.get(who).copied().flatten());
         if partners[0] == Some(other) || partners[1] == Some(one) {
             return Marked::HOLDS;
         }
         let of = [one.min(other), one.max(other)];
         let is_single = of.into_iter().any(|who| {
-            let is_all = self.tied.get(who).is_none_or(|tied| tied.spouse.is_all);
+            let is_all = self.pairs.tied.get(who).is_none_or(|tied| tied.spouse.is_all);
             let married = self.engine.household.people.items.get(who).map(|person| &person.married);
             is_all || married.is_some_and(|married| married.exact() == Some(&false))
         });
-        if partners.iter().any(Option::is_some) || is_single || self.table(ties::are_couple, one, other) == Some(false)
+        if partners.iter().any(Option::is_some)
+            || is_single
+            || self.pairs.table(ties::are_couple, one, other) == Some(false)
         {
             return Marked::FAILS;
         }
@@ -157,11 +268,16 @@ impl<'k, 'a, 'w> Kinship<'k, 'a, 'w> {
 
     /// 父母: whether one is a parent of another, natural or adoptive.
     pub(crate) fn parent(&mut self, parent: usize, child: usize) -> Marked {
-        let Some(tied) = self.tied.get(child) else { return Marked::FAILS };
+        self.once(Pair::Parent, parent, child, Self::find_parent)
+    }
+
+    fn find_parent(&mut self, parent: usize, child: usize) -> Marked {
+        let pairs = Rc::clone(&self.pairs);
+        let Some(tied) = pairs.tied.get(child) else { return Marked::FAILS };
         if parent == child {
             return Marked::FAILS;
         }
-        let by_relation = self.table(ties::is_parent, parent, child);
+        let by_relation = self.pairs.table(ties::is_parent, parent, child);
         if tied.parents.items.contains(&parent) || by_relation == Some(true) {
             return Marked::HOLDS;
         }
@@ -178,9 +294,9 @@ impl<'k, 'a, 'w> Kinship<'k, 'a, 'w> {
     /// Whether one is such kin of another, by relations and by the lists of further kin.
     fn kin(&mut self, whose: usize, is: KinTie, who: usize, of: fn(Relation, Relation) -> Option<bool>) -> Marked {
         let names = |whose: usize, who: usize, is: KinTie| {
-            self.tied.get(whose).is_some_and(|tied| tied.kin.items.contains(&(who, is)))
+            self.pairs.tied.get(whose).is_some_and(|tied| tied.kin.items.contains(&(who, is)))
         };
-        let by_relation = self.table(of, who, whose);
+        let by_relation = self.pairs.table(of, who, whose);
         if by_relation == Some(true) || names(whose, who, is) || names(who, whose, is.inverse()) {
             return Marked::HOLDS;
         }
@@ -188,7 +304,7 @@ impl<'k, 'a, 'w> Kinship<'k, 'a, 'w> {
         let open: Vec<Fact> = [whose, who]
             .into_iter()
             .filter(tells)
-            .filter(|who| self.tied.get(*who).is_some_and(|tied| !tied.kin.is_all))
+            .filter(|who| self.pairs.tied.get(*who).is_some_and(|tied| !tied.kin.is_all))
             .map(|who| Fact::TiesComplete(who, TieField::Kin))
             .chain(self.relation_facts([whose, who]))
             .collect();
@@ -201,6 +317,10 @@ impl<'k, 'a, 'w> Kinship<'k, 'a, 'w> {
 
     /// 兄弟姐妹
     pub(crate) fn siblings(&mut self, one: usize, other: usize) -> Marked {
+        self.once(Pair::Siblings, one, other, Self::find_siblings)
+    }
+
+    fn find_siblings(&mut self, one: usize, other: usize) -> Marked {
         let mut any = self.kin(one, KinTie::Sibling, other, ties::are_siblings);
         for parent in 0..self.len() {
             if any == Marked::HOLDS {
@@ -213,6 +333,10 @@ impl<'k, 'a, 'w> Kinship<'k, 'a, 'w> {
 
     /// 祖父母、外祖父母
     pub(crate) fn grandparent(&mut self, grandparent: usize, grandchild: usize) -> Marked {
+        self.once(Pair::Grandparent, grandparent, grandchild, Self::find_grandparent)
+    }
+
+    fn find_grandparent(&mut self, grandparent: usize, grandchild: usize) -> Marked {
         let mut any = self.kin(grandchild, KinTie::Grandparent, grandparent, ties::is_grandparent);
         for parent in 0..self.len() {
             if any == Marked::HOLDS {
@@ -225,6 +349,10 @@ impl<'k, 'a, 'w> Kinship<'k, 'a, 'w> {
 
     /// 公婆、岳父母: a parent of the spouse, or of the other parent of a child.
     pub(crate) fn parent_in_law(&mut self, parent: usize, child: usize) -> Marked {
+        self.once(Pair::ParentInLaw, parent, child, Self::find_parent_in_law)
+    }
+
+    fn find_parent_in_law(&mut self, parent: usize, child: usize) -> Marked {
         let mut any = self.kin(child, KinTie::ParentInLaw, parent, ties::is_parent_in_law);
         for between in (0..self.len()).filter(|between| *between != parent && *between != child) {
             if any == Marked::HOLDS {
@@ -242,6 +370,10 @@ impl<'k, 'a, 'w> Kinship<'k, 'a, 'w> {
 
     /// 继父母: the spouse of a parent, and no parent.
     pub(crate) fn step_parent(&mut self, parent: usize, child: usize) -> Marked {
+        self.once(Pair::StepParent, parent, child, Self::find_step_parent)
+    }
+
+    fn find_step_parent(&mut self, parent: usize, child: usize) -> Marked {
         let mut any = self.kin(child, KinTie::StepParent, parent, ties::is_step_parent);
         let own = self.parent(parent, child);
         for between in 0..self.len() {
@@ -339,11 +471,12 @@ impl<'k, 'a, 'w> Kinship<'k, 'a, 'w> {
     /// Whether one of two who live elsewhere is named as living with the other.
     fn named_with(&mut self, one: usize, other: usize) -> Marked {
         let of = [one.min(other), one.max(other)];
-        let names = |who: usize, other: usize| self.tied.get(who).is_some_and(|tied| tied.with.items.contains(&other));
+        let names =
+            |who: usize, other: usize| self.pairs.tied.get(who).is_some_and(|tied| tied.with.items.contains(&other));
         if names(one, other) || names(other, one) {
             return Marked::HOLDS;
         }
-        if of.into_iter().any(|who| self.tied.get(who).is_none_or(|tied| tied.with.is_all)) {
+        if of.into_iter().any(|who| self.pairs.tied.get(who).is_none_or(|tied| tied.with.is_all)) {
             return Marked::FAILS;
         }
         let facts = of.map(|who| Fact::TiesComplete(who, TieField::LivesWith));
@@ -361,8 +494,11 @@ impl<'k, 'a, 'w> Kinship<'k, 'a, 'w> {
             return in_turn;
         }
         if !self.has_told_home(who) {
-            let (is_named, is_all) =
-                self.tied.get(who).map_or((false, true), |tied| (tied.with.items.contains(&host), tied.with.is_all));
+            let (is_named, is_all) = self
+                .pairs
+                .tied
+                .get(who)
+                .map_or((false, true), |tied| (tied.with.items.contains(&host), tied.with.is_all));
             if is_all && !is_named {
                 return Marked::FAILS;
             }
@@ -374,7 +510,7 @@ impl<'k, 'a, 'w> Kinship<'k, 'a, 'w> {
             }
             return Marked::hangs_on(Truth::Open(asks), &Unknown::Visits(who, host));
         }
-        let Some(tied) = self.tied.get(who) else { return Marked::FAILS };
+        let Some(tied) = self.pairs.tied.get(who) else { return Marked::FAILS };
         if tied.with.items.contains(&host) {
             return in_turn;
         }

@@ -111,6 +111,7 @@ impl Marked {
     pub(crate) const FAILS: Self = Self { truth: Truth::Fails, mark: Mark::ZERO };
 
     /// Known either way.
+    #[inline]
     pub(crate) fn of(holds: bool) -> Self {
         if holds { Self::HOLDS } else { Self::FAILS }
     }
@@ -142,6 +143,7 @@ impl Marked {
     }
 
     /// The mark of all it hangs on.
+    #[inline]
     pub(crate) fn mark(self) -> Mark {
         self.mark
     }
@@ -167,12 +169,14 @@ impl Marked {
     }
 
     /// Both must hold. The same twice is the same.
+    #[inline]
     pub(crate) fn and(self, other: Self) -> Self {
         let mark = if self.mark == other.mark { self.mark } else { self.mark * other.mark };
         Self { truth: self.truth.and(other.truth), mark }
     }
 
     /// One must hold.
+    #[inline]
     pub(crate) fn or(self, other: Self) -> Self {
         !(!self).and(!other)
     }

@@ -98,7 +98,8 @@ pub struct Verdict {
     pub word: Word,
     /// The word if the weakly sourced figures it would need were right; `None` when it needs none.
     pub assumed: Option<Word>,
-    /// Each condition, in the order of the category.
+    /// Each condition, in the order of the category; where a household is only screened, of a category of persons up to the
+    /// first that fails.
     pub conditions: Vec<Truth>,
     /// What it would pay if it fits, where that is a rule.
     pub grants: Vec<Granted>,

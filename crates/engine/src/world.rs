@@ -130,6 +130,9 @@ pub(crate) struct World<'p> {
 }
 
 impl World<'_> {
+    /// The one in which nothing is decided and nothing is split.
+    pub(crate) const WHOLE: Self = World { path: &[], splits: false };
+
     /// The outcome of a fork: `Some` when decided or when only one is possible, `None` when it stays open, as it does
     /// where it may not split.
     pub(crate) fn outcome(
@@ -150,12 +153,27 @@ impl World<'_> {
     }
 
     /// How a fork is decided on this path.
+    #[inline]
     pub(crate) fn decided(&self, fork: Fork) -> Option<u8> {
         self.path.iter().find(|(known, _)| *known == fork).map(|(_, outcome)| *outcome)
     }
 }
 
 impl Fork {
+    /// Whether it is what the office decides of single sums.
+    pub(crate) fn is_of_sums(self) -> bool {
+        match self {
+            Self::Treatment(_) | Self::Losses(_) => true,
+            Self::Area
+            | Self::AreaRule(_)
+            | Self::Tie(_)
+            | Self::Relation(_)
+            | Self::Branch(_)
+            | Self::Reading(_)
+            | Self::Against(..) => false,
+        }
+    }
+
     /// How the income per head of an account lies against a multiple of a line.
     pub(crate) fn against(against: &Against) -> Self {
         Self::Against(against.account, against.line, against.area, against.times)
@@ -188,7 +206,7 @@ pub(crate) fn explore<V: PartialEq>(
         return Ok(Explored { tree, worlds });
     }
     // INVARIANT: where nothing is split, nothing stops at a fork.
-    let found = evaluate(&World { path: &[], splits: false }).map_err(|_| Overflow)?;
+    let found = evaluate(&World::WHOLE).map_err(|_| Overflow)?;
     Ok(Explored { tree: Tree::Leaf(found), worlds })
 }
 

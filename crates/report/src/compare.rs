@@ -210,7 +210,7 @@ impl<'a> Swap<'a> {
                 break;
             }
             if graft.put(&part) == Some(true) {
-                let then = looks.verdicts(&graft.into, mine.on);
+                let then = looks.verdicts(&graft.grown(), mine.on);
                 swap.single.extend(then.map(|words| (part, words)));
                 graft = swap.graft();
             }
@@ -249,7 +249,7 @@ impl<'a> Swap<'a> {
             for part in parts {
                 graft.put(part);
             }
-            let then = self.looks.verdicts(&graft.into, self.mine.on);
+            let then = self.looks.verdicts(&graft.grown(), self.mine.on);
             then.is_some_and(|then| word(&then, key) == Some(theirs))
         };
         if self.looks.is_spent() || !brings(&parts) {

@@ -98,7 +98,7 @@ impl Subject<'_> {
         let line = self.book().lines.get(against.line);
         let amount = used.amount.zip(line).and_then(|(at, line)| line.amounts.get(at));
         let once = amount.and_then(|amount| amount.value.yearly().ok()).or(yearly.exact());
-        let at = once.and_then(|sum| sum.times(against.times.decimal()).ok());
+        let at = once.and_then(|sum| sum.by(against.times).ok());
         let at = at.filter(|_| amount.is_some());
         let rate = at.and_then(|at| over(Bounds::exactly(at), 1).exact()).map_or_else(String::new, Yuan::grouped);
         let told = match used.standing {

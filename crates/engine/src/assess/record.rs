@@ -59,8 +59,8 @@ impl Engine<'_> {
     }
 
     /// That nobody is missing from the list of people.
-    fn recorded_nobody_else(&mut self, test: &Test) -> Leaf {
-        let found = self.somebody_else(test);
+    fn recorded_nobody_else(&mut self, test: &Test, holds: bool) -> Leaf {
+        let found = self.somebody_else(test, holds);
         let compared = Compared::Listed { stands: false, complete: self.household.people.is_complete() };
         let worlds = Tree::Leaf(Seen { at: 0, mark: found.mark() });
         Leaf { test: None, who: None, seen: vec![(compared, found.truth.asks())], worlds }
@@ -249,14 +249,14 @@ impl Recorder<'_, '_> {
             Test::All(tests) => Node::All(each(tests)?),
             Test::Any(tests) => Node::Any(each(tests)?),
             Test::Not(test) => Node::Not(Box::new(self.node(who, test)?)),
-            Test::SomeMember(test) => self.somebody(test)?,
-            Test::EveryMember(test) => Node::Not(Box::new(self.somebody(&Test::Not(test.clone()))?)),
+            Test::SomeMember(test) => self.somebody(test, true)?,
+            Test::EveryMember(test) => Node::Not(Box::new(self.somebody(test, false)?)),
             Test::Fits(category) => {
                 let Some(of) = book.categories.get(*category) else { return Ok(Node::Any(Vec::new())) };
                 let who = match of.unit {
                     Unit::Household => None,
                     Unit::Person if who.is_some() => who,
-                    Unit::Person => return self.somebody(test),
+                    Unit::Person => return self.somebody(test, true),
                 };
                 let needs = of.needs.iter().map(|need| self.node(who, &need.test)).collect::<Result<_, _>>()?;
                 Node::Fits { category: *category, who, needs }
@@ -277,13 +277,15 @@ impl Recorder<'_, '_> {
         })
     }
 
-    fn somebody(&mut self, test: &Test) -> Result<Node, Overflow> {
+    /// Whether of somebody who counts a test holds, or fails.
+    fn somebody(&mut self, test: &Test, holds: bool) -> Result<Node, Overflow> {
         let each = (0..self.engine.household.people.items.len()).map(|who| {
-            let both = [&Test::Counts, test].into_iter().map(|test| self.node(Some(who), test));
-            Ok(Node::All(both.collect::<Result<_, Overflow>>()?))
+            let counts = self.node(Some(who), &Test::Counts)?;
+            let is = self.node(Some(who), test)?;
+            Ok(Node::All(vec![counts, if holds { is } else { Node::Not(Box::new(is)) }]))
         });
         let mut any = each.collect::<Result<Vec<Node>, Overflow>>()?;
-        let nobody_else = self.engine.recorded_nobody_else(test);
+        let nobody_else = self.engine.recorded_nobody_else(test, holds);
         self.leaves.push(Rc::new(nobody_else));
         any.push(Node::Leaf(self.leaves.len() - 1));
         Ok(Node::Somebody(any))

@@ -2,8 +2,6 @@
 
 use std::cmp::Ordering;
 
-use rust_decimal::Decimal;
-
 use super::property::{Owned, PropertyCompared, any_owned};
 use crate::ask::AskSet;
 use crate::day::Day;
@@ -195,19 +193,11 @@ impl Compared {
 impl IncomeCompared {
     /// The income by the window times 12, and the line times all it is multiplied with: what is compared.
     pub(crate) fn sides(&self, times: Multiple) -> Result<(Bounds, Bounds), Overflow> {
-        let scaled = |sum: Option<Yuan>, factor: Decimal| sum.map(|sum| sum.times(factor)).transpose();
-        let twelve = Decimal::from(12);
-        let income = Bounds { low: scaled(self.sum.low, twelve)?, high: scaled(self.sum.high, twelve)? };
-        let factor = |people: u32| {
-            let months = Decimal::from(people).checked_mul(Decimal::from(self.months))?;
-            months.checked_mul(times.decimal())
-        };
+        let income = self.sum.times(12)?;
+        let line = self.yearly.by(times)?.times(self.months.into())?;
         let (few, many) = self.people;
-        let least = scaled(self.yearly.low, factor(few).ok_or(Overflow)?)?.unwrap_or(Yuan::ZERO);
-        let most = match many {
-            Some(many) => scaled(self.yearly.high, factor(many).ok_or(Overflow)?)?,
-            None => None,
-        };
+        let least = line.low.map(|low| low.times(few)).transpose()?.unwrap_or(Yuan::ZERO);
+        let most = line.high.zip(many).map(|(high, many)| high.times(many)).transpose()?;
         Ok((income, Bounds { low: Some(least), high: most }))
     }
 
@@ -271,8 +261,7 @@ pub(crate) fn share_of(income: Bounds, share: &Share) -> Result<Bounds, Overflow
     if !share.times.is_positive() {
         return Ok(Bounds::ZERO);
     }
-    let times = |end: Option<Yuan>| end.map(|end| end.times(share.times.decimal())).transpose();
-    Ok(Bounds { low: times(income.low)?, high: times(income.high)? })
+    income.by(share.times)
 }
 
 fn spending(spent: Bounds, income: Bounds, share: &Share) -> Option<bool> {

@@ -4,7 +4,7 @@ use std::cmp::{Ordering, Reverse};
 use std::collections::BTreeMap;
 
 use crate::ask::{AssetField, Fact, IncomeField, PersonField};
-use crate::assess::screen;
+use crate::assess::verdicts;
 use crate::day::Day;
 use crate::facts::{Head, Household};
 use crate::order::{sort_by, sort_by_key};
@@ -191,7 +191,7 @@ pub(super) fn look_ahead(
                 break;
             }
             // An answer that cannot be settles nothing and is not counted.
-            let Ok(after) = screen(book, &told, on) else { continue };
+            let Ok(after) = verdicts(book, &told, on) else { continue };
             left = left.saturating_sub(after.worlds);
             let settled = before.saturating_sub(Open::of_verdicts(&after).count());
             least = Some(least.map_or(settled, |least| least.min(settled)));

@@ -24,6 +24,10 @@ pub struct Help {
     pub classes: Vec<usize>,
     /// What must hold besides.
     pub test: Option<Test>,
+    /// The first measure that is for the same on the same conditions, where one before it is; index.
+    pub same: Option<usize>,
+    /// The first measure that is for the same categories; index, its own where none before it is.
+    pub first_of_classes: usize,
     /// The figures the document gives.
     pub figures: Vec<HelpFigure>,
     /// The category whose grant (待遇) this is; index.
@@ -39,6 +43,11 @@ pub struct Help {
 }
 
 impl Help {
+    /// Whether it hangs on the same as another.
+    pub fn hangs_on_the_same(&self, other: &Self) -> bool {
+        (&self.classes, &self.test, self.unit) == (&other.classes, &other.test, other.unit)
+    }
+
     /// Everywhere it stands.
     pub(super) fn cites(&self) -> impl Iterator<Item = &Cite> {
         std::iter::once(&self.cite).chain(self.terms.iter().map(|term| &term.cite))
@@ -53,7 +62,23 @@ impl Help {
     }
 }
 
-wire_struct!(Help { id, name, office, kind, unit, classes, test, figures, pays, terms, by, place, cite });
+wire_struct!(Help {
+    id,
+    name,
+    office,
+    kind,
+    unit,
+    classes,
+    test,
+    same,
+    first_of_classes,
+    figures,
+    pays,
+    terms,
+    by,
+    place,
+    cite
+});
 
 /// An office (部门) that gives help.
 #[derive(Debug, Clone, PartialEq, Eq)]

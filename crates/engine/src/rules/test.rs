@@ -4,7 +4,6 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
 
-use rust_decimal::Decimal;
 use serde::Deserialize;
 
 use crate::ask::{BackgroundField, PersonTold};
@@ -161,6 +160,46 @@ impl Test {
         plain
     }
 
+    /// Whether it looks at what was told alone, so that it comes to the same in every world.
+    pub(crate) fn is_told(&self) -> bool {
+        match self {
+            Self::Judged(_)
+            | Self::Troubles(_)
+            | Self::Receives(_)
+            | Self::Past { .. }
+            | Self::Told(_)
+            | Self::Relation(_)
+            | Self::Age(_)
+            | Self::Studies(_)
+            | Self::Away(_)
+            | Self::ToldOf(_)
+            | Self::Disability { .. }
+            | Self::Work(_)
+            | Self::Labour(_)
+            | Self::SelfCare(_)
+            | Self::Parents(_)
+            | Self::Earns(_)
+            | Self::Spends(_)
+            | Self::PaysOut(_)
+            | Self::Owns(_)
+            | Self::Lives(_) => true,
+            Self::All(_)
+            | Self::Any(_)
+            | Self::Not(_)
+            | Self::SomeMember(_)
+            | Self::EveryMember(_)
+            | Self::IncomePerHead(_)
+            | Self::OwnIncome(_)
+            | Self::Spending(_)
+            | Self::AssetsWithin(_)
+            | Self::Reads { .. }
+            | Self::Fits(_)
+            | Self::InArea(_)
+            | Self::Counts
+            | Self::Supporters(_) => false,
+        }
+    }
+
     /// Whether it asks if a category fits.
     pub fn looks_at_categories(&self) -> bool {
         let mut looks = false;
@@ -237,9 +276,9 @@ pub struct Share {
 
 wire_struct!(Share { kinds, living, is, times, account });
 
-/// A multiple of a line or of an income: 0.3, 1, 1.5, 2.
+/// A multiple of a line or of an income: 0.3, 1, 1.5, 2; in hundredths.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Multiple(Decimal);
+pub struct Multiple(u32);
 
 /// Why a text is not a multiple.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -248,22 +287,27 @@ pub struct MultipleError(String);
 
 impl Multiple {
     /// Once the line.
-    pub const ONCE: Self = Self(Decimal::ONE);
+    pub const ONCE: Self = Self(100);
 
     /// Whether it is more than 0.
     pub fn is_positive(self) -> bool {
-        self.0 > Decimal::ZERO
+        self.0 > 0
     }
 
-    /// The exact decimal behind it.
-    pub fn decimal(self) -> Decimal {
+    /// How many hundredths it is.
+    pub fn hundredths(self) -> u32 {
         self.0
     }
 }
 
 impl fmt::Display for Multiple {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
+        let (whole, part) = (self.0 / 100, self.0 % 100);
+        match (part / 10, part % 10) {
+            (0, 0) => write!(f, "{whole}"),
+            (tenths, 0) => write!(f, "{whole}.{tenths}"),
+            _ => write!(f, "{whole}.{part:02}"),
+        }
     }
 }
 
@@ -272,8 +316,8 @@ impl FromStr for Multiple {
 
     fn from_str(text: &str) -> Result<Self, MultipleError> {
         // Written as an amount is: digits and at most two decimals.
-        let number = text.parse::<Yuan>().ok().filter(|number| *number >= Yuan::ZERO);
-        number.map(|number| Self(number.decimal())).ok_or_else(|| MultipleError(text.to_owned()))
+        let fen = text.parse::<Yuan>().ok().and_then(|number| u32::try_from(number.fen()).ok());
+        fen.map(Self).ok_or_else(|| MultipleError(text.to_owned()))
     }
 }
 

@@ -96,7 +96,7 @@ pub(super) fn parts(one: &Book, other: &Book, wanted: &[&str]) -> Vec<Part> {
 
 /// A book with one part, or several, of another.
 pub(super) struct Graft<'b> {
-    pub(super) into: Book,
+    into: Book,
     from: &'b Book,
     /// The day of the book grafted into, and of the other one.
     days: (Day, Day),
@@ -136,6 +136,11 @@ fn put_at<T: PartialEq>(list: &mut Vec<T>, there: Option<usize>, new: Option<T>)
 impl<'b> Graft<'b> {
     pub(super) fn new(into: &Book, from: &'b Book, days: (Day, Day)) -> Self {
         Self { into: into.clone(), from, days }
+    }
+
+    /// The book with what was put in.
+    pub(super) fn grown(self) -> Book {
+        Book { compared: self.into.comparisons(), ..self.into }
     }
 
     /// Puts a part in, and tells whether that is another than what was there; `None` where neither book has it.

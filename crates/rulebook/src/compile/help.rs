@@ -50,6 +50,8 @@ impl Bodies<'_, '_, '_> {
             unit,
             classes,
             test,
+            same: None,
+            first_of_classes: 0,
             figures,
             pays,
             terms,

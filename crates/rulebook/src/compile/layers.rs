@@ -1,6 +1,6 @@
 //! Layers (层级): the nation's rules, a place's over them, and the pilot towns' over those.
 
-use doudi_engine::rules::{Book, Confidence, Text, Unsettled, Window};
+use doudi_engine::rules::{Book, Confidence, Help, Text, Unsettled, Window};
 use doudi_engine::wire::Wire;
 use sha2::{Digest, Sha256};
 use toml::Spanned;
@@ -252,7 +252,7 @@ fn book(items: &[Item<'_>], layers: &[&str], pilot: bool, flaws: &mut Flaws) -> 
             "no [unsettled] applies here; say in rules/national who decides what the list of members leaves open";
         flaws.add(&first.reader().spot, what);
     }
-    Some(Book {
+    let mut book = Book {
         documents: ids.documents(flaws),
         window: windows.into_iter().next()?,
         members: of("member").into_iter().filter_map(|item| bodies.member(item, flaws)).collect(),
@@ -273,7 +273,22 @@ fn book(items: &[Item<'_>], layers: &[&str], pilot: bool, flaws: &mut Flaws) -> 
         offices: of("office").into_iter().filter_map(|item| bodies.office(item, flaws)).collect(),
         help: of("help").into_iter().filter_map(|item| bodies.help(item, flaws)).collect(),
         bring: of("bring").into_iter().filter_map(|item| bodies.bring(item, flaws)).collect(),
-    })
+        compared: Vec::new(),
+    };
+    book.compared = book.comparisons();
+    tell_alike(&mut book.help);
+    Some(book)
+}
+
+/// Tells of each measure which one before it is for the same, and hangs on the same.
+fn tell_alike(help: &mut [Help]) {
+    for at in 0..help.len() {
+        let (before, rest) = help.split_at_mut(at);
+        if let Some(of) = rest.first_mut() {
+            of.same = before.iter().position(|earlier| earlier.hangs_on_the_same(of));
+            of.first_of_classes = before.iter().position(|earlier| earlier.classes == of.classes).unwrap_or(at);
+        }
+    }
 }
 
 fn twice(item: &Item<'_>, first: &Item<'_>, flaws: &mut Flaws) {

@@ -89,8 +89,9 @@ impl Words {
     /// The sentences a result leads with: an emergency and an illness that ate the income with their ways, then what can be
     /// applied for. Never a promise: the self-check line stands below it.
     pub fn lead(self, assessment: &Assessment, book: &Book, household: &Household) -> Lead {
-        let Lead { headline, why } = self.ordinary(assessment, book, household);
-        let is_clear = self.leading(assessment, book).first().is_some_and(|first| is_clear(first.word));
+        let leading = self.leading(assessment, book);
+        let is_clear = leading.first().is_some_and(|first| is_clear(first.word));
+        let Lead { headline, why } = self.ordinary(leading, assessment, book, household);
         let (mut told, mut whys) = (vec![headline], vec![why]);
         let is_urgent = self.is_urgent(household);
         let route =
@@ -114,11 +115,10 @@ impl Words {
         household.troubles.items.iter().any(|trouble| is_urgent(trouble.what))
     }
 
-    fn ordinary(self, assessment: &Assessment, book: &Book, household: &Household) -> Lead {
+    fn ordinary(self, mut leading: Vec<&Verdict>, assessment: &Assessment, book: &Book, household: &Household) -> Lead {
         let mut held = self.held(assessment, book, household);
         // A mark is no class: who has only that may still apply for one.
         held.retain(|verdict| !book.is_told_as(verdict.category, ToldAs::Tag));
-        let mut leading = self.leading(assessment, book);
         // What is received already need not be applied for.
         leading.retain(|verdict| !held.contains(verdict));
         let first = leading.first().map(|verdict| verdict.word);

@@ -443,11 +443,11 @@ fn finer(total: Yuan, head: Yuan, people: u32, book: &Book) -> Option<Yuan> {
             if let Test::IncomePerHead(against) | Test::OwnIncome(against) = test {
                 let amounts = book.lines.get(against.line).map_or(&[][..], |line| &line.amounts);
                 let bars = amounts.iter().filter_map(|amount| amount.value.yearly().ok());
-                is_on_line |= bars.filter_map(|bar| bar.times(against.times.decimal()).ok()).any(|bar| bar == head);
+                is_on_line |= bars.filter_map(|bar| bar.by(against.times).ok()).any(|bar| bar == head);
             }
         });
     }
-    let exactly = |digits: u32| Yuan::whole(1).times(share.round_dp(digits)).ok();
+    let exactly = |digits: u32| Yuan::from_decimal(share.round_dp(digits)).ok();
     (3..=6).filter_map(exactly).find(|told| is_on_line && *told != head)
 }
 
