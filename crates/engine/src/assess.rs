@@ -120,7 +120,8 @@ fn look(
         asks = Asks::default();
         let mut engine = Engine { remembers, screens, ..Engine::new(book, household, on, fineness, &mut asks) };
         let core = engine.core()?;
-        match fineness.coarser().filter(|_| engine.budget.is_spent(engine.worlds)) {
+        let is_spent = engine.budget.is_spent(engine.worlds) || engine.joint.formulas.is_full();
+        match fineness.coarser().filter(|_| is_spent) {
             Some(coarser) => {
                 before += engine.worlds;
                 fineness = coarser;

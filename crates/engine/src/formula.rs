@@ -10,6 +10,8 @@ use crate::mark::{Mark, Mixer};
 use crate::truth::{Marked, Question, Truth};
 use crate::world::Fork;
 
+/// How many formulas are made before every further *and* widens.
+const MOST_NODES: u32 = 1 << 18;
 /// How many steps one *and* takes before it widens.
 const MOST_STEPS: u32 = 4_096;
 
@@ -138,6 +140,11 @@ fn place(many: usize) -> u32 {
 }
 
 impl Formulas {
+    /// Whether no more can be made.
+    pub(crate) fn is_full(&self) -> bool {
+        self.count() > MOST_NODES
+    }
+
     /// How many were made.
     pub(crate) fn count(&self) -> u32 {
         place(self.nodes.len())
@@ -295,7 +302,7 @@ impl Formulas {
             return Ok(*both);
         }
         self.steps += 1;
-        let Some(first) = self.first_of(&pair).filter(|_| self.steps <= MOST_STEPS) else { return Err(TooMany) };
+        let Some(first) = self.first_of(&pair).filter(|_| self.steps <= MOST_STEPS && self.count() <= MOST_NODES) else { return Err(TooMany) };
         let [[no, yes], [other_no, other_yes]] = pair.map(|one| self.left(one, first));
         let left = [self.both(no, other_no)?, self.both(yes, other_yes)?];
         let both = self.made(first, left);

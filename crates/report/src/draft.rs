@@ -1,7 +1,7 @@
 //! A draft beside the law in force (草案与现行规定): where a pilot's plan is no law yet, or the day lies outside its stage, what
 //! both come to.
 
-use doudi_engine::assess::screen;
+use doudi_engine::assess::screen_at;
 use doudi_engine::rules::{Book, Status, ToldAs};
 use doudi_engine::truth::Truth;
 use doudi_engine::verdict::{Assessment, Word};
@@ -26,7 +26,11 @@ impl Subject<'_> {
         if !outside && !plans.clone().any(|plan| is_draft(plan.status)) {
             return None;
         }
-        let found = screen(law, self.household, self.on).ok()?;
+        let found = screen_at(law, self.household, self.on, self.found.fineness).ok()?;
+        // What was looked at finely says more than what was not: that is no difference of the two.
+        if found.fineness < self.found.fineness {
+            return None;
+        }
         let pairs = self.found.members.iter().zip(&found.members).enumerate();
         let people: Vec<usize> = pairs.filter(|(_, (one, other))| differ(**one, **other)).map(|(who, _)| who).collect();
         let differing: Vec<String> = classes(self.found, book)
