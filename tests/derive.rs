@@ -1,7 +1,7 @@
 //! Parity: a derivation, without household and rules, comes to what the assessment found.
 #![expect(clippy::unwrap_used, reason = "a net that cannot be set up has failed")]
 
-use doudi_engine::assess::{derive, screen};
+use doudi_engine::assess::{assess, derive, screen};
 use doudi_engine::day::Day;
 use doudi_engine::derive::{Compared, Replayed, replay, replay_with};
 use doudi_engine::facts::Household;
@@ -13,7 +13,7 @@ use doudi_tests::{ordinary, rich, wide};
 
 /// Which verdicts come to something else, told for a person who mends it.
 fn differences(book: &Book, household: &Household, on: Day) -> Vec<String> {
-    let found = screen(book, household, on).unwrap();
+    let found = assess(book, household, on).unwrap();
     let derivation = derive(book, household, on, &found).unwrap();
     let again = replay(&derivation);
     assert_eq!(again.len(), found.verdicts.len());

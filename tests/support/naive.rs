@@ -548,9 +548,8 @@ pub fn units(sum: Yuan) -> Answer<i128> {
 /// # Errors
 /// When it is cut finer than a hundredth of a 分.
 pub fn exact(sum: Yuan) -> Answer<i128> {
-    let value = sum.decimal().normalize();
-    let lift = 4_u32.checked_sub(value.scale()).ok_or_else(|| format!("{sum:?} is cut too fine"))?;
-    Ok(value.mantissa() * 10_i128.pow(lift))
+    let (whole, rest) = (sum.billionths() / 100_000, sum.billionths() % 100_000);
+    if rest == 0 { Ok(whole) } else { Err(format!("{sum:?} is cut too fine")) }
 }
 
 /// A multiple in hundredths.

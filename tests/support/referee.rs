@@ -117,13 +117,8 @@ impl Outcome {
 /// # Errors
 /// When it does not end at the 分.
 pub fn fen(sum: Yuan) -> Result<i128, String> {
-    let (digits, scale) = (sum.decimal().mantissa(), sum.decimal().scale());
-    match scale {
-        0 => Ok(digits * 100),
-        1 => Ok(digits * 10),
-        2 => Ok(digits),
-        _ => Err(format!("{sum} does not end at the fen")),
-    }
+    let (whole, rest) = (sum.billionths() / 10_000_000, sum.billionths() % 10_000_000);
+    if rest == 0 { Ok(whole) } else { Err(format!("{sum} does not end at the fen")) }
 }
 
 /// Judges a household that has told everything.

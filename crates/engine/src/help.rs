@@ -28,6 +28,12 @@ pub struct Helped {
     pub truth: Truth,
 }
 
+/// Whether somebody is recognised already as of a class, or of several, and whether they fit.
+type OfClass = (Formula, Formula);
+
+/// The same of several numbered things, each of the household and of every person.
+pub(crate) type Classes = Vec<Option<OfClass>>;
+
 /// How far a measure is from a family. None of the three is a promise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Offer {
@@ -176,7 +182,7 @@ impl Engine<'_> {
     }
 
     /// Whether somebody is recognised already as one of those a measure is for, and whether they are or fit.
-    fn of_classes(&mut self, help: &Help, who: Option<usize>) -> Result<(Formula, Formula), Overflow> {
+    fn of_classes(&mut self, help: &Help, who: Option<usize>) -> Result<OfClass, Overflow> {
         let none = if help.classes.is_empty() { Formula::HOLDS } else { Formula::FAILS };
         self.kept(
             |kept| &mut kept.of_classes,
@@ -198,7 +204,7 @@ impl Engine<'_> {
     }
 
     /// Whether somebody is recognised as of a class already, and whether they fit; worked out once.
-    fn class(&mut self, who: Option<usize>, category: usize) -> Result<(Formula, Formula), Overflow> {
+    fn class(&mut self, who: Option<usize>, category: usize) -> Result<OfClass, Overflow> {
         self.kept(|kept| &mut kept.classes, category, who, |engine| engine.find_class(who, category))
     }
 
@@ -206,11 +212,11 @@ impl Engine<'_> {
     /// which it may not be when it is looked at again.
     fn kept(
         &mut self,
-        of: fn(&mut Self) -> &mut Vec<Option<(Formula, Formula)>>,
+        of: fn(&mut Self) -> &mut Classes,
         number: usize,
         who: Option<usize>,
-        work: impl FnOnce(&mut Self) -> Result<(Formula, Formula), Overflow>,
-    ) -> Result<(Formula, Formula), Overflow> {
+        work: impl FnOnce(&mut Self) -> Result<OfClass, Overflow>,
+    ) -> Result<OfClass, Overflow> {
         let place = self.place_of(number, who);
         if let Some(Some(known)) = of(self).get(place) {
             return Ok(*known);
@@ -229,7 +235,7 @@ impl Engine<'_> {
         Ok(found)
     }
 
-    fn find_class(&mut self, who: Option<usize>, category: usize) -> Result<(Formula, Formula), Overflow> {
+    fn find_class(&mut self, who: Option<usize>, category: usize) -> Result<OfClass, Overflow> {
         let of = self.book.categories.get(category);
         let is_persons = of.is_some_and(|category| category.unit == Unit::Person);
         let already = match of.and_then(|category| category.receipt) {

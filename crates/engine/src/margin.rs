@@ -6,9 +6,6 @@
 
 mod missing;
 
-use rust_decimal::prelude::ToPrimitive;
-use rust_decimal::{Decimal, RoundingStrategy};
-
 use crate::day::Day;
 use crate::derive::{
     Compared, Derivation, HomesCompared, IncomeCompared, Leaf, Owned, PropertyCompared, Replayed, SavingsCompared,
@@ -211,7 +208,7 @@ impl SavingsCompared {
     /// How far the savings lie from the most they may be.
     fn apart(self) -> Result<Apart, Overflow> {
         let turns = self.saved.exact().zip(self.bar.exact());
-        let turns = turns.and_then(|(saved, bar)| turning(saved, bar, Decimal::ONE, self.is));
+        let turns = turns.and_then(|(saved, bar)| turning(saved, bar, 1, self.is));
         let fen = |bounds: Bounds| by_year(bounds, 1);
         Ok(Apart { apart: fen(self.saved.minus(self.bar)?), bar: fen(self.bar), people: self.people, turns })
     }
@@ -244,27 +241,18 @@ impl Apart {
 
 /// A sum shared among so many, rounded outward to the 分: bounds further apart, one sum away from 0.
 pub fn over(sum: Bounds, many: u32) -> Bounds {
-    let share = |sum: Option<Yuan>, way: RoundingStrategy| sum.and_then(|sum| outward(sum.decimal(), many, way));
+    let away = |sum: Yuan| if sum < Yuan::ZERO { sum.over_down(many) } else { sum.over_up(many) };
     if sum.exact().is_some() {
-        let end = share(sum.low, RoundingStrategy::AwayFromZero);
+        let end = sum.low.and_then(away);
         return Bounds { low: end, high: end };
     }
-    Bounds {
-        low: share(sum.low, RoundingStrategy::ToNegativeInfinity),
-        high: share(sum.high, RoundingStrategy::ToPositiveInfinity),
-    }
+    by_year(sum, many)
 }
 
 /// Where a sum stands between nothing and a whole, in thousandths, rounded down: for drawing only.
 pub fn thousandths(sum: Yuan, whole: Yuan) -> u16 {
-    let thousand = Decimal::ONE_THOUSAND;
-    let at = sum.decimal().checked_mul(thousand).and_then(|sum| sum.checked_div(whole.decimal()));
-    at.unwrap_or(thousand).clamp(Decimal::ZERO, thousand).trunc().to_u16().unwrap_or(1000)
-}
-
-fn outward(sum: Decimal, by: u32, way: RoundingStrategy) -> Option<Yuan> {
-    let share = sum.checked_div(Decimal::from(by))?.round_dp_with_strategy(2, way);
-    Yuan::from_decimal(share).ok()
+    let at = (sum.billionths() * 1000).checked_div(whole.billionths()).unwrap_or(1000);
+    u16::try_from(at.clamp(0, 1000)).unwrap_or(1000)
 }
 
 impl IncomeCompared {
@@ -274,7 +262,7 @@ impl IncomeCompared {
         let months = u32::from(self.months);
         let is_settled = self.somebody == Some(true);
         let turns = income.exact().zip(bar.exact()).filter(|_| is_settled);
-        let turns = turns.and_then(|(income, bar)| turning(income, bar, Decimal::from(12), against.is));
+        let turns = turns.and_then(|(income, bar)| turning(income, bar, 12, against.is));
         Ok(Apart { apart: by_year(income.minus(bar)?, months), bar: by_year(bar, months), people: self.people, turns })
     }
 
@@ -285,32 +273,29 @@ impl IncomeCompared {
 }
 
 fn by_year(scaled: Bounds, months: u32) -> Bounds {
-    let end = |sum: Option<Yuan>, way| sum.and_then(|sum| outward(sum.decimal(), months, way));
     Bounds {
-        low: end(scaled.low, RoundingStrategy::ToNegativeInfinity),
-        high: end(scaled.high, RoundingStrategy::ToPositiveInfinity),
+        low: scaled.low.and_then(|sum| sum.over_down(months)),
+        high: scaled.high.and_then(|sum| sum.over_up(months)),
     }
 }
 
 /// Spending less the share of the income it is compared with.
 fn spending(spent: Bounds, income: Bounds, share: &Share) -> Result<Apart, Overflow> {
     let bar = share_of(income, share)?;
-    let turns = spent.exact().zip(bar.exact()).and_then(|(spent, bar)| turning(spent, bar, Decimal::ONE, share.is));
+    let turns = spent.exact().zip(bar.exact()).and_then(|(spent, bar)| turning(spent, bar, 1, share.is));
     let fen = |bounds: Bounds| by_year(bounds, 1);
     Ok(Apart { apart: fen(spent.minus(bar)?), bar: fen(bar), people: (1, Some(1)), turns })
 }
 
 /// The least change in whole 分 with which a sum, times a factor, changes sides of a bar it does not reach yet or no more.
-fn turning(sum: Yuan, bar: Yuan, factor: Decimal, is: Side) -> Option<Yuan> {
-    let apart = bar.decimal().checked_sub(sum.decimal())?;
-    let step = Yuan::FEN.decimal().checked_mul(factor)?;
-    let near = apart.checked_div(step)?.floor();
-    let admits = |steps: Decimal| Some(is.admits(steps.checked_mul(step)?.cmp(&apart)));
-    let now = admits(Decimal::ZERO)?;
-    let around = (-1..=2).filter_map(|more| near.checked_add(Decimal::from(more)));
-    let turning = around.filter(|steps| admits(*steps).is_some_and(|then| then != now));
+fn turning(sum: Yuan, bar: Yuan, factor: u32, is: Side) -> Option<Yuan> {
+    let apart = bar.minus(sum).ok()?.billionths();
+    let step = Yuan::FEN.times(factor).ok()?.billionths();
+    let near = apart.checked_div_euclid(step)?;
+    let admits = |steps: i128| is.admits((steps * step).cmp(&apart));
+    let turning = (near - 1..=near + 2).filter(|steps| admits(*steps) != admits(0));
     let least = turning.min_by_key(|steps| steps.abs())?;
-    Yuan::from_decimal(Decimal::new(least.to_i64()?, 2)).ok()
+    Yuan::fen(i64::try_from(least).ok()?).ok()
 }
 
 #[cfg(test)]
@@ -322,7 +307,7 @@ mod tests {
     }
 
     fn turns(sum: &str, bar: &str, is: Side) -> Option<String> {
-        turning(yuan(sum), yuan(bar), Decimal::ONE, is).map(Yuan::grouped)
+        turning(yuan(sum), yuan(bar), 1, is).map(Yuan::grouped)
     }
 
     #[test]
@@ -339,7 +324,7 @@ mod tests {
     #[test]
     fn a_line_between_two_fen_is_never_met_exactly() {
         let line = yuan("260.01").by("0.5".parse().unwrap()).unwrap();
-        let turns = |is| turning(yuan("100"), line, Decimal::ONE, is).map(Yuan::grouped);
+        let turns = |is| turning(yuan("100"), line, 1, is).map(Yuan::grouped);
         assert_eq!(turns(Side::Below).as_deref(), Some("30.01"));
         assert_eq!(turns(Side::Equal), None);
     }

@@ -125,7 +125,7 @@ impl Mark {
 
     /// Of a sum that is known.
     pub(crate) fn sum(sum: Yuan) -> Self {
-        let number = sum.number().unsigned_abs();
+        let number = sum.billionths().unsigned_abs();
         // INVARIANT: a sum is below 2⁹⁵, so that both parts are below PRIME, or one is PRIME.
         let rest = below((number as u64 & PRIME) + (number >> 61) as u64);
         let size = Self(below(rest)) * BILLIONTH;

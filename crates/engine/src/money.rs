@@ -5,7 +5,6 @@ use std::fmt;
 use std::num::NonZero;
 use std::str::FromStr;
 
-use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::rules::Multiple;
@@ -83,48 +82,69 @@ impl Yuan {
         if (-TOO_LARGE..TOO_LARGE).contains(&number) { Ok(Self::kept(number)) } else { Err(Overflow) }
     }
 
-    /// The sum that a decimal number is.
+    /// A whole number of 分.
     ///
     /// # Errors
-    /// [`Overflow`] when it is too large, or has more than nine decimals.
-    pub fn from_decimal(number: Decimal) -> Result<Self, Overflow> {
-        let number = number.normalize();
-        let lift = DECIMALS.checked_sub(number.scale()).ok_or(Overflow)?;
-        number.mantissa().checked_mul(10_i128.pow(lift)).ok_or(Overflow).and_then(Self::of)
+    /// [`Overflow`] when it is too large.
+    pub fn fen(fen: i64) -> Result<Self, Overflow> {
+        Self::of(i128::from(fen) * FEN)
     }
 
-    /// The same as a decimal number, for dividing and showing.
-    pub fn decimal(self) -> Decimal {
-        Decimal::from_i128_with_scale(self.number(), DECIMALS).normalize()
+    /// A share among so many to the 分 below, or where it ends there.
+    pub(crate) fn over_down(self, many: u32) -> Option<Self> {
+        let fen = self.billionths().checked_div_euclid(i128::from(many) * FEN)?;
+        Self::of(fen * FEN).ok()
     }
 
-    /// How many whole 分 it is, rounded towards 0.
-    pub(crate) fn fen(self) -> i128 {
-        divided(self.number(), FEN).0
+    /// A share among so many to the 分 above, or where it ends there.
+    pub(crate) fn over_up(self, many: u32) -> Option<Self> {
+        let minus = Self::ZERO.minus(self).ok()?.over_down(many)?;
+        Self::ZERO.minus(minus).ok()
+    }
+
+    /// A share among so many to this many digits, half to the even one: for showing only.
+    pub fn over_digits(self, many: u32, digits: u32) -> Option<Self> {
+        let unit = 10_i128.pow(DECIMALS.checked_sub(digits)?);
+        Self::of(half_even(self.billionths(), i128::from(many) * unit)? * unit).ok()
+    }
+
+    /// How many hundredths of another sum it is, in digits: two decimals or, where those are none, six.
+    pub fn percent_of(self, whole: Self) -> Option<String> {
+        let hundredths = |digits: u32| half_even(self.billionths() * 10_i128.pow(2 + digits), whole.billionths());
+        let (part, digits) = match hundredths(2)? {
+            near if near % 100 == 0 => (hundredths(6)?, 6),
+            near => (near, 2),
+        };
+        let one = 10_i128.pow(digits);
+        let sign = if part < 0 { "-" } else { "" };
+        let (whole, part) = (part.abs() / one, part.abs() % one);
+        let part = format!("{part:0width$}", width = digits as usize);
+        let part = part.trim_end_matches('0');
+        Some(if part.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{part}") })
     }
 
     /// How many billionths of a 元 it is.
     #[inline]
-    pub(crate) const fn number(self) -> i128 {
+    pub const fn billionths(self) -> i128 {
         (self.0.get() ^ SIGN) as i128
     }
 
     /// The sum.
     #[inline]
     pub fn plus(self, other: Self) -> Result<Self, Overflow> {
-        Self::of(self.number() + other.number())
+        Self::of(self.billionths() + other.billionths())
     }
 
     /// The difference.
     #[inline]
     pub fn minus(self, other: Self) -> Result<Self, Overflow> {
-        Self::of(self.number() - other.number())
+        Self::of(self.billionths() - other.billionths())
     }
 
     /// So many times the sum.
     #[inline]
     pub fn times(self, count: u32) -> Result<Self, Overflow> {
-        Self::of(self.number() * i128::from(count))
+        Self::of(self.billionths() * i128::from(count))
     }
 
     /// The product with a multiple or a share.
@@ -133,7 +153,7 @@ impl Yuan {
         if hundredths.is_multiple_of(100) {
             return self.times(hundredths / 100);
         }
-        let product = self.number() * i128::from(hundredths);
+        let product = self.billionths() * i128::from(hundredths);
         let (quotient, rest) = divided(product, 100);
         if rest == 0 { Self::of(quotient) } else { Err(Overflow) }
     }
@@ -149,9 +169,9 @@ impl Yuan {
             return Err(Overflow);
         }
         let fen = i128::from(people) * FEN;
-        let (share, rest) = divided(self.number(), fen);
+        let (share, rest) = divided(self.billionths(), fen);
         let is_half_up = 2 * rest.abs() >= fen;
-        Self::of((share + if is_half_up { self.number().signum() } else { 0 }) * FEN)
+        Self::of((share + if is_half_up { self.billionths().signum() } else { 0 }) * FEN)
     }
 
     /// No debt: a negative sum becomes 0.
@@ -181,7 +201,7 @@ impl Yuan {
     /// Digits with a point and two decimals when there are 分, else a whole number: `12300`, `25596.01`, `0.50`.
     fn plain(self) -> String {
         let sign = if self < Self::ZERO { "-" } else { "" };
-        let (whole, part) = divided(self.number().abs(), ONE);
+        let (whole, part) = divided(self.billionths().abs(), ONE);
         if part == 0 {
             return format!("{sign}{whole}");
         }
@@ -189,6 +209,13 @@ impl Yuan {
         let part = part.trim_end_matches('0');
         format!("{sign}{whole}.{part:0<2}")
     }
+}
+
+/// A number divided by another that is positive, rounded to the nearest, half to the even one; `None`: by 0.
+fn half_even(number: i128, by: i128) -> Option<i128> {
+    let (down, rest) = (number.checked_div_euclid(by)?, number.checked_rem_euclid(by)?);
+    let is_up = 2 * rest > by || (2 * rest == by && down % 2 != 0);
+    Some(down + i128::from(is_up))
 }
 
 /// A number divided by another, rounded towards 0, and the rest. Most sums are small, and division is quicker for those.
@@ -432,8 +459,6 @@ mod tests {
         }
         assert_eq!(sum.to_string(), "0.000000001");
         assert_eq!(sum.by(tenth), Err(Overflow));
-        assert_eq!(Yuan::from_decimal(sum.decimal()), Ok(sum));
-        assert_eq!(Yuan::from_decimal(Decimal::new(1, 10)), Err(Overflow));
     }
 
     #[test]
@@ -444,5 +469,31 @@ mod tests {
         assert_eq!(over("100", 3), Ok("33.33".to_owned()));
         assert_eq!(over("200", 3), Ok("66.67".to_owned()));
         assert_eq!(over("1", 0), Err(Overflow));
+    }
+
+    #[test]
+    fn for_showing_a_half_goes_to_the_even_digit() {
+        let yuan = |text: &str| text.parse::<Yuan>().unwrap();
+        let digits = |text: &str, many| yuan(text).over_digits(many, 3).map(|sum| sum.to_string());
+        assert_eq!([digits("0.05", 20), digits("0.03", 20)].map(Option::unwrap), ["0.002", "0.002"]);
+        assert_eq!(digits("-0.05", 20).as_deref(), Some("-0.002"));
+        let percent = |part: &str, whole: &str| yuan(part).percent_of(yuan(whole)).unwrap();
+        assert_eq!(percent("1", "3"), "33.33");
+        assert_eq!(percent("1", "2"), "50");
+        assert_eq!(percent("2", "3"), "66.67");
+        assert_eq!(percent("50001", "100000"), "50.001");
+        assert_eq!(percent("1", "800"), "0.12");
+        assert_eq!(percent("3", "800"), "0.38");
+        assert_eq!(yuan("1").percent_of(Yuan::ZERO), None);
+    }
+
+    #[test]
+    fn shares_are_rounded_down_and_up() {
+        let yuan = |text: &str| text.parse::<Yuan>().unwrap();
+        let both = |text: &str| [yuan(text).over_down(3), yuan(text).over_up(3)].map(|sum| sum.unwrap().to_string());
+        assert_eq!(both("100"), ["33.33", "33.34"]);
+        assert_eq!(both("-100"), ["-33.34", "-33.33"]);
+        assert_eq!(both("99"), ["33", "33"]);
+        assert_eq!(yuan("1").over_down(0), None);
     }
 }

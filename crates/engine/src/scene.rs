@@ -10,6 +10,7 @@ use crate::condition::Conditions;
 use crate::day::Day;
 use crate::facts::{Area, Head, Household};
 use crate::formula::Formula;
+use crate::help::Classes;
 use crate::joint::Joint;
 use crate::known::Known;
 use crate::mark::{Mark, Mixer, Unknown};
@@ -39,9 +40,9 @@ pub(crate) struct Engine<'a> {
     /// The conditions of categories that were asked for, each at its [`Engine::place_of`].
     pub(crate) conditions: Vec<Option<Rc<Conditions>>>,
     /// Whether the household or somebody is recognised as of a class, and whether they fit, likewise.
-    pub(crate) classes: Vec<Option<(Formula, Formula)>>,
+    pub(crate) classes: Classes,
     /// The same of all classes a measure is for, by the first measure that is for them.
-    pub(crate) of_classes: Vec<Option<(Formula, Formula)>>,
+    pub(crate) of_classes: Classes,
     /// Single tests that were explored, by the mark of their word and person, with whether a line was looked at; never passed
     /// over to be told, so its order is nobody's.
     pub(crate) tested: HashMap<Mark, (Formula, bool), BuildHasherDefault<Mixer>>,

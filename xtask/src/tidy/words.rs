@@ -15,7 +15,7 @@ const REFUSES_FLOATS: [&str; 2] = ["crates/handoff/src/file/reader.rs", "crates/
 /// Money is exact, so floats are nowhere near it.
 pub(super) fn no_floats(tree: &Tree) -> Result<Vec<Finding>> {
     let rooms = ["crates/engine/", "crates/rulebook/", "crates/handoff/", "src/"];
-    let mend = "use `Decimal`, or whole fen";
+    let mend = "use `Yuan`, or whole fen";
     scan(tree, &rooms, |file, tokens| {
         let mut found = Vec::new();
         for (at, (token, line)) in tokens.0.iter().enumerate() {

@@ -316,7 +316,10 @@ impl FromStr for Multiple {
 
     fn from_str(text: &str) -> Result<Self, MultipleError> {
         // Written as an amount is: digits and at most two decimals.
-        let fen = text.parse::<Yuan>().ok().and_then(|number| u32::try_from(number.fen()).ok());
+        let fen = text
+            .parse::<Yuan>()
+            .ok()
+            .and_then(|number| u32::try_from(number.billionths() / Yuan::FEN.billionths()).ok());
         fen.map(Self).ok_or_else(|| MultipleError(text.to_owned()))
     }
 }

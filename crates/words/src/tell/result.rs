@@ -436,7 +436,6 @@ pub(super) fn by_area(line: &Line, on: Day) -> Vec<(Area, &Amount)> {
 
 /// A share with more digits, where to the 分 it cannot be told from a multiple of a line on which it does not lie.
 fn finer(total: Yuan, head: Yuan, people: u32, book: &Book) -> Option<Yuan> {
-    let share = total.decimal().checked_div(people.into())?;
     let mut is_on_line = false;
     for need in book.categories.iter().flat_map(|category| &category.needs) {
         need.test.each(&mut |test| {
@@ -447,8 +446,7 @@ fn finer(total: Yuan, head: Yuan, people: u32, book: &Book) -> Option<Yuan> {
             }
         });
     }
-    let exactly = |digits: u32| Yuan::from_decimal(share.round_dp(digits)).ok();
-    (3..=6).filter_map(exactly).find(|told| is_on_line && *told != head)
+    (3..=6).filter_map(|digits| total.over_digits(people, digits)).find(|told| is_on_line && *told != head)
 }
 
 /// The documents that conditions or members rest on and that stand so.

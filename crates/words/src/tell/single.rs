@@ -111,12 +111,9 @@ impl Words {
 
     fn share_of_income(self, spent: Bounds, income: Bounds) -> String {
         let percent = |spent: Option<Yuan>, income: Option<Yuan>| {
-            let (spent, income) = (spent?.decimal(), income.filter(|income| *income > Yuan::ZERO)?.decimal());
-            let percent = spent.checked_mul(100.into())?.checked_div(income)?;
+            let income = income.filter(|income| *income > Yuan::ZERO)?;
             // Beside a whole figure as many digits as tell that it is not it.
-            let near = percent.round_dp(2);
-            let told = if near == near.trunc() { percent.round_dp(6) } else { near };
-            Some(format!("{}%", told.normalize()))
+            Some(format!("{}%", spent?.percent_of(income)?))
         };
         let percents = percent(spent.low, income.high).zip(percent(spent.high, income.low));
         let of = percents.map(|(low, high)| self.why_share_of(&self.range(low, high))).unwrap_or_default();
