@@ -163,7 +163,7 @@ fn money_of_somebody_who_may_count_is_not_put_aside() {
     assert!(matches!(found.members[2], Truth::Open(_)), "{:?}", found.members);
     let put_aside = aside(book, &household, day(), &found, &Part::ALL).unwrap();
     let of_wages = |fact: &Fact| matches!(fact, Fact::Income(Head::Wages, 1, _));
-    assert!(put_aside.iter().all(|(fact, why)| !of_wages(fact) || *why != Why::NotCounted), "{put_aside:?}");
+    assert!(put_aside.unused.iter().all(|(fact, why)| !of_wages(fact) || *why != Why::NotCounted), "{put_aside:?}");
 }
 
 /// A is below both standards of 大冶, so 低保 fits whichever applies, and what it pays differs.
