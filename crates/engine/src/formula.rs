@@ -302,7 +302,10 @@ impl Formulas {
             return Ok(*both);
         }
         self.steps += 1;
-        let Some(first) = self.first_of(&pair).filter(|_| self.steps <= MOST_STEPS && self.count() <= MOST_NODES) else { return Err(TooMany) };
+        let Some(first) = self.first_of(&pair).filter(|_| self.steps <= MOST_STEPS && self.count() <= MOST_NODES)
+        else {
+            return Err(TooMany);
+        };
         let [[no, yes], [other_no, other_yes]] = pair.map(|one| self.left(one, first));
         let left = [self.both(no, other_no)?, self.both(yes, other_yes)?];
         let both = self.made(first, left);

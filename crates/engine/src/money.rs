@@ -5,6 +5,7 @@ use std::fmt;
 use std::num::NonZero;
 use std::str::FromStr;
 
+use rust_decimal::{Decimal, RoundingStrategy};
 use serde::{Deserialize, Serialize};
 
 use crate::rules::Multiple;
@@ -58,6 +59,9 @@ impl Yuan {
     /// 0 元.
     pub const ZERO: Self = Self::kept(0);
 
+    /// The largest sum that is read: as many 分 as a 64-bit number holds.
+    const MOST_READ: Self = Self::kept(i64::MAX as i128 * FEN);
+
     /// 0.01 元, the smallest sum there is.
     pub const FEN: Self = Self::kept(FEN);
 
@@ -92,35 +96,41 @@ impl Yuan {
 
     /// A share among so many to the 分 below, or where it ends there.
     pub(crate) fn over_down(self, many: u32) -> Option<Self> {
-        let fen = self.billionths().checked_div_euclid(i128::from(many) * FEN)?;
-        Self::of(fen * FEN).ok()
+        self.share(many, 2, RoundingStrategy::ToNegativeInfinity)
     }
 
     /// A share among so many to the 分 above, or where it ends there.
     pub(crate) fn over_up(self, many: u32) -> Option<Self> {
-        let minus = Self::ZERO.minus(self).ok()?.over_down(many)?;
-        Self::ZERO.minus(minus).ok()
+        self.share(many, 2, RoundingStrategy::ToPositiveInfinity)
     }
 
     /// A share among so many to this many digits, half to the even one: for showing only.
     pub fn over_digits(self, many: u32, digits: u32) -> Option<Self> {
-        let unit = 10_i128.pow(DECIMALS.checked_sub(digits)?);
-        Self::of(half_even(self.billionths(), i128::from(many) * unit)? * unit).ok()
+        self.share(many, digits, RoundingStrategy::MidpointNearestEven)
+    }
+
+    fn share(self, many: u32, digits: u32, way: RoundingStrategy) -> Option<Self> {
+        let share = self.decimal().checked_div(Decimal::from(many))?;
+        Self::rounded(share.round_dp_with_strategy(digits, way))
     }
 
     /// How many hundredths of another sum it is, in digits: two decimals or, where those are none, six.
     pub fn percent_of(self, whole: Self) -> Option<String> {
-        let hundredths = |digits: u32| half_even(self.billionths() * 10_i128.pow(2 + digits), whole.billionths());
-        let (part, digits) = match hundredths(2)? {
-            near if near % 100 == 0 => (hundredths(6)?, 6),
-            near => (near, 2),
-        };
-        let one = 10_i128.pow(digits);
-        let sign = if part < 0 { "-" } else { "" };
-        let (whole, part) = (part.abs() / one, part.abs() % one);
-        let part = format!("{part:0width$}", width = digits as usize);
-        let part = part.trim_end_matches('0');
-        Some(if part.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{part}") })
+        let percent = self.decimal().checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole.decimal())?;
+        let near = percent.round_dp(2);
+        Some(if near.fract().is_zero() { percent.round_dp(6) } else { near }.normalize().to_string())
+    }
+
+    /// The sum as a decimal, for dividing and showing.
+    pub fn decimal(self) -> Decimal {
+        // INVARIANT: fewer than 96 bits, nine decimals.
+        Decimal::try_from_i128_with_scale(self.billionths(), DECIMALS).unwrap_or_default()
+    }
+
+    /// A decimal that ends within nine digits.
+    fn rounded(sum: Decimal) -> Option<Self> {
+        let more = DECIMALS.checked_sub(sum.scale())?;
+        Self::of(sum.mantissa().checked_mul(10_i128.pow(more))?).ok()
     }
 
     /// How many billionths of a 元 it is.
@@ -165,13 +175,7 @@ impl Yuan {
 
     /// The sum shared among `people`, to the 分, half up: for showing only. Thresholds never divide.
     pub fn over(self, people: u32) -> Result<Self, Overflow> {
-        if people == 0 {
-            return Err(Overflow);
-        }
-        let fen = i128::from(people) * FEN;
-        let (share, rest) = divided(self.billionths(), fen);
-        let is_half_up = 2 * rest.abs() >= fen;
-        Self::of((share + if is_half_up { self.billionths().signum() } else { 0 }) * FEN)
+        self.share(people, 2, RoundingStrategy::MidpointAwayFromZero).ok_or(Overflow)
     }
 
     /// No debt: a negative sum becomes 0.
@@ -200,22 +204,10 @@ impl Yuan {
 
     /// Digits with a point and two decimals when there are 分, else a whole number: `12300`, `25596.01`, `0.50`.
     fn plain(self) -> String {
-        let sign = if self < Self::ZERO { "-" } else { "" };
-        let (whole, part) = divided(self.billionths().abs(), ONE);
-        if part == 0 {
-            return format!("{sign}{whole}");
-        }
-        let part = format!("{part:09}");
-        let part = part.trim_end_matches('0');
-        format!("{sign}{whole}.{part:0<2}")
+        let sum = self.decimal().normalize();
+        let digits = if sum.scale() == 0 { 0 } else { sum.scale().max(2) };
+        format!("{sum:.*}", digits as usize)
     }
-}
-
-/// A number divided by another that is positive, rounded to the nearest, half to the even one; `None`: by 0.
-fn half_even(number: i128, by: i128) -> Option<i128> {
-    let (down, rest) = (number.checked_div_euclid(by)?, number.checked_rem_euclid(by)?);
-    let is_up = 2 * rest > by || (2 * rest == by && down % 2 != 0);
-    Some(down + i128::from(is_up))
 }
 
 /// A number divided by another, rounded towards 0, and the rest. Most sums are small, and division is quicker for those.
@@ -250,12 +242,12 @@ impl FromStr for Yuan {
         if !is_digits(whole) || !part.is_none_or(is_digits) {
             return Err(wrong());
         }
-        let part = part.unwrap_or_default().trim_end_matches('0');
-        if part.len() > 2 {
+        let sum = Decimal::from_str_exact(digits).map_err(|_| wrong())?.normalize();
+        if sum.scale() > 2 {
             return Err(AmountError::BelowFen(text.to_owned()));
         }
-        let fen: i64 = format!("{whole}{part:0<2}").parse().map_err(|_| wrong())?;
-        Ok(Self::kept(sign * i128::from(fen) * FEN))
+        let sum = Self::rounded(sum).filter(|sum| *sum <= Self::MOST_READ).ok_or_else(wrong)?;
+        Ok(Self::kept(sign * sum.billionths()))
     }
 }
 

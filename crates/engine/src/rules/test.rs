@@ -4,6 +4,8 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
 
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 use serde::Deserialize;
 
 use crate::ask::{BackgroundField, PersonTold};
@@ -302,12 +304,7 @@ impl Multiple {
 
 impl fmt::Display for Multiple {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (whole, part) = (self.0 / 100, self.0 % 100);
-        match (part / 10, part % 10) {
-            (0, 0) => write!(f, "{whole}"),
-            (tenths, 0) => write!(f, "{whole}.{tenths}"),
-            _ => write!(f, "{whole}.{part:02}"),
-        }
+        Decimal::new(self.0.into(), 2).normalize().fmt(f)
     }
 }
 
@@ -316,11 +313,9 @@ impl FromStr for Multiple {
 
     fn from_str(text: &str) -> Result<Self, MultipleError> {
         // Written as an amount is: digits and at most two decimals.
-        let fen = text
-            .parse::<Yuan>()
-            .ok()
-            .and_then(|number| u32::try_from(number.billionths() / Yuan::FEN.billionths()).ok());
-        fen.map(Self).ok_or_else(|| MultipleError(text.to_owned()))
+        let number = text.parse::<Yuan>().ok().map(Yuan::decimal);
+        let hundredths = number.and_then(|number| number.checked_mul(Decimal::ONE_HUNDRED)?.to_u32());
+        hundredths.map(Self).ok_or_else(|| MultipleError(text.to_owned()))
     }
 }
 
