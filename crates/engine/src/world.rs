@@ -68,7 +68,7 @@ impl Budget {
         }
         match self.fineness.coarser().filter(|_| self.gives_way) {
             Some(coarser) => {
-                self.most = worlds + self.most;
+                self.most += worlds;
                 self.fineness = coarser;
                 self.fineness.0
             }
