@@ -1,11 +1,8 @@
 //! The state of the face (状态): one household, and the little that is not an answer.
 
-use std::sync::Arc;
-
 use doudi_engine::check::{Wrong, check};
 use doudi_engine::day::Day;
 use doudi_engine::facts::Household;
-use doudi_engine::known::Known;
 use doudi_handoff::file;
 use doudi_report::{Reply, ShownPage, Told};
 use doudi_rulebook::{Listing, Town};
@@ -16,6 +13,12 @@ use crate::host;
 use crate::places::PLACES;
 use crate::route::Route;
 
+mod answer;
+mod keeping;
+
+pub(crate) use self::answer::{Answer, Way, id_of};
+pub(crate) use self::keeping::Keeping;
+
 /// What a page needs of the state. Cheap to copy; everything in it is a signal or fixed.
 #[derive(Clone, Copy)]
 pub(crate) struct Store {
@@ -23,7 +26,9 @@ pub(crate) struct Store {
     pub(crate) household: RwSignal<Household>,
     pub(crate) route: RwSignal<Route>,
     pub(crate) today: Day,
-    /// What was said to the person last: a file opened, answers wiped.
+    /// The household as the file that this device keeps.
+    pub(crate) text: Memo<String>,
+    /// What was said to the person last: a file opened, answers wiped, here or in another tab.
     pub(crate) notice: RwSignal<Option<String>>,
     /// Whether the answers are being changed from the result, so that 好了 leads back there.
     pub(crate) changing: RwSignal<bool>,
@@ -35,8 +40,12 @@ pub(crate) struct Store {
     asks: Memo<Option<String>>,
     /// The answer the person came to give, as it stands in the address; empty: none.
     came_for: RwSignal<String>,
-    /// Whether this browser keeps answers.
-    pub(crate) keeps: RwSignal<bool>,
+    /// The words looked for. They stay out of the address, and so out of the browser's history.
+    pub(crate) searched: RwSignal<String>,
+    /// Whether the answers are being kept.
+    pub(crate) keeping: RwSignal<Keeping>,
+    /// The text this tab last saw kept on this device.
+    seen: StoredValue<Option<String>>,
     /// What older versions left that this one cannot read.
     pub(crate) aside: RwSignal<Vec<String>>,
 }
@@ -57,19 +66,14 @@ pub(crate) enum Module {
 impl Store {
     /// The state as this device kept it.
     pub(crate) fn new() -> Self {
-        let kept = host::storage::kept();
-        let household = kept.as_deref().map(file::read);
-        if let (Some(text), Some(Err(_))) = (&kept, &household) {
-            host::storage::put_aside(text);
-        }
-        let household = RwSignal::new(salted(match household {
-            Some(Ok(household)) => household,
-            _ => Household::new(),
-        }));
+        let (household, kept) = keeping::kept();
+        let household = RwSignal::new(household);
         let (today, module) = (host::clock::today(), RwSignal::new(Module::Away));
+        let text = Memo::new(move |_| household.with(file::write));
         Self {
             words: Words::ZH,
             household,
+            text,
             route: RwSignal::new(Route::of(&host::route::current())),
             today,
             notice: RwSignal::new(None),
@@ -77,18 +81,12 @@ impl Store {
             before: RwSignal::new(None),
             module,
             came_for: RwSignal::new(String::new()),
+            searched: RwSignal::new(String::new()),
             asks: Memo::new(move |_| household.with(|household| asks(household, module.get(), today))),
-            keeps: RwSignal::new(true),
-            aside: RwSignal::new(host::storage::set_aside()),
+            keeping: RwSignal::new(kept.keeping),
+            seen: StoredValue::new(kept.text),
+            aside: RwSignal::new(kept.aside),
         }
-    }
-
-    /// Keeps every change on this device. Touches the browser's storage.
-    pub(crate) fn keep_changes(self) {
-        Effect::new(move |_| {
-            let text = self.household.with(file::write);
-            self.keeps.set(host::storage::keep(&text));
-        });
     }
 
     /// The day of the application.
@@ -103,10 +101,14 @@ impl Store {
 
     /// Shows the page of a new address. What was said on the page before is said.
     pub(crate) fn arrive(self, address: &str) {
+        if let Some(words) = address.strip_prefix("info/search/") {
+            self.searched.set(words.to_owned());
+            return host::route::replace("info/search");
+        }
         let route = Route::of(address);
         self.came_for.set(address.strip_prefix("answer/").unwrap_or_default().to_owned());
         let from = self.route.get_untracked();
-        if from == Route::Start {
+        if from != route {
             self.notice.set(None);
         }
         self.fetch_module(&route);
@@ -121,6 +123,12 @@ impl Store {
     /// Goes to a page.
     pub(crate) fn go(self, route: Route) {
         host::route::go(&route.path());
+    }
+
+    /// Goes to another page in place of this one, which has nothing to show: the way back does not lead here again.
+    pub(crate) fn redirect(self, route: Route) -> AnyView {
+        host::route::replace(&route.path());
+        ().into_any()
     }
 
     /// Fetches the module with the rules as soon as a page is shown whose answers lead to a result.
@@ -140,8 +148,11 @@ impl Store {
 
     /// A page the module writes, by its address: `info/documents/daye`.
     pub(crate) fn page(self, address: &str) -> Option<ShownPage> {
-        let path = address.strip_prefix("info/")?;
-        self.household.with(|household| host::module::shown(path, &file::write(household), &self.today.to_string()))
+        let path = match address.strip_prefix("info/")? {
+            "search" => format!("search/{}", self.searched.get()),
+            path => path.to_owned(),
+        };
+        self.text.with(|text| host::module::shown(&path, text, &self.today.to_string()))
     }
 
     /// Whether an answer can still change what fits, or the person came to give it.
@@ -210,7 +221,7 @@ impl Store {
             problems.push(self.words.error_at(&"place", &self.words.error_no_place(&place)));
         }
         if problems.is_empty() {
-            self.household.set(salted(household));
+            self.replace(household);
             Ok(())
         } else {
             Err(problems.join("\n"))
@@ -234,68 +245,7 @@ fn reply(household: &Household, module: Module, today: Day) -> Option<Reply> {
     (module == Module::Here).then(|| host::module::reply(&file::write(household), &today.to_string())).flatten()
 }
 
-/// A household with the salt that receipts are hashed with.
-pub(crate) fn salted(mut household: Household) -> Household {
-    household.salt.get_or_insert_with(host::module::salt);
-    household
-}
-
 /// Every answer that can still change what fits or what it would pay, a line each.
 fn asks(household: &Household, module: Module, today: Day) -> Option<String> {
     (module == Module::Here).then(|| host::module::asks(&file::write(household), &today.to_string())).flatten()
-}
-
-/// The way from a household to one of its answers; `None` when what it belongs to is gone.
-pub(crate) type Way<T> = Arc<dyn Fn(&mut Household) -> Option<&mut Known<T>> + Send + Sync>;
-
-/// One answer: its path in the household file and the way to it.
-pub(crate) struct Answer<T> {
-    pub(crate) store: Store,
-    pub(crate) path: String,
-    pub(crate) way: Way<T>,
-}
-
-impl<T> Clone for Answer<T> {
-    fn clone(&self) -> Self {
-        Self { store: self.store, path: self.path.clone(), way: Arc::clone(&self.way) }
-    }
-}
-
-impl<T: Clone> Answer<T> {
-    /// The answer as it is; `NotAsked` when what it belongs to is gone.
-    pub(crate) fn get(&self) -> Known<T> {
-        (self.way)(&mut self.store.snapshot()).cloned().unwrap_or_default()
-    }
-
-    /// The same, without hearing of changes.
-    pub(crate) fn get_untracked(&self) -> Known<T> {
-        (self.way)(&mut self.store.snapshot_untracked()).cloned().unwrap_or_default()
-    }
-
-    /// Tells the answer. What cannot be is refused and nothing is changed.
-    pub(crate) fn tell(&self, known: Known<T>) -> Result<(), Wrong> {
-        let mut household = self.store.snapshot_untracked();
-        if let Some(place) = (self.way)(&mut household) {
-            *place = known;
-        }
-        self.store.take(household, &self.path)
-    }
-
-    /// What was refused, if anything was; then nothing of it stays behind as the answer.
-    pub(crate) fn unless_refused(&self, told: Result<(), String>) -> Option<String> {
-        let refused = told.err()?;
-        // Taking an answer away is never refused.
-        drop(self.tell(Known::NotAsked));
-        Some(refused)
-    }
-
-    /// A text that names it in the page: ids and names of fields.
-    pub(crate) fn id(&self) -> String {
-        id_of(&self.path)
-    }
-}
-
-/// A path of the household file as an id in the page.
-pub(crate) fn id_of(path: &str) -> String {
-    path.replace(['.', '[', ']'], "-")
 }

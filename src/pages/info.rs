@@ -9,6 +9,9 @@ use crate::route::Route;
 use crate::store::{Module, Store};
 use crate::ui::{button, frame, text};
 
+/// Where what is found is told; the words themselves stay out of the address.
+const SEARCH: &str = "info/search";
+
 /// The page of the present address.
 pub(crate) fn info(store: Store) -> AnyView {
     if store.module.get() != Module::Here {
@@ -17,7 +20,7 @@ pub(crate) fn info(store: Store) -> AnyView {
     let words = store.words;
     match store.page(&host::route::current()) {
         Some(page) => {
-            let body = vec![search(page.search), written(page.body)];
+            let body = vec![search(store, page.search), written(page.body)];
             frame(store, Some(Route::Result), page.heading, page.lede, body)
         }
         None => {
@@ -28,11 +31,16 @@ pub(crate) fn info(store: Store) -> AnyView {
 }
 
 /// A field to look something up; nothing where there is nothing to look up.
-fn search(label: Option<String>) -> AnyView {
+fn search(store: Store, label: Option<String>) -> AnyView {
     let Some(label) = label else { return ().into_any() };
-    let typed = RwSignal::new(String::new());
-    let press = move || host::route::go(&format!("info/search/{}", typed.get_untracked().trim()));
+    let typed = RwSignal::new(store.searched.get_untracked());
+    let press = move || {
+        store.searched.set(typed.with_untracked(|typed| typed.trim().to_owned()));
+        host::route::go(SEARCH);
+        host::page::to_top_soon();
+    };
     let pressed = button("button button--quiet", Signal::stored(label.clone()), press);
     let input = move |event| typed.set(event_target_value(&event));
-    view! { <div class="entry"><input type="search" aria-label=label on:input=input/>{pressed}</div> }.into_any()
+    view! { <div class="entry"><input type="search" aria-label=label prop:value=typed on:input=input/>{pressed}</div> }
+        .into_any()
 }

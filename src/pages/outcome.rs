@@ -71,8 +71,7 @@ fn changed(store: Store, now: &[Told]) -> AnyView {
 fn actions(store: Store) -> AnyView {
     let words = store.words;
     let save = move || {
-        let text = store.household.with_untracked(doudi_handoff::file::write);
-        host::files::save(words.result_file_name(), &text);
+        host::files::save(words.result_file_name(), &store.text.get_untracked());
     };
     let print = link("button", Route::Print.link(), words.app_print().to_owned(), String::new());
     let change = link("button button--quiet", Route::Answers.link(), words.result_answers().to_owned(), String::new());
