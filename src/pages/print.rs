@@ -15,10 +15,7 @@ pub(crate) fn print(store: Store) -> AnyView {
     let words = store.words;
     let shown = match store.reply() {
         Some(Reply::Found(shown)) => shown,
-        Some(Reply::Refused(_)) => {
-            store.go(Route::Result);
-            return ().into_any();
-        }
+        Some(Reply::Refused(_)) => return store.redirect(Route::Result),
         None => return waiting(store),
     };
     let back = link("", Route::Result.link(), words.print_back().to_owned(), String::new());
