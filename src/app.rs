@@ -13,7 +13,7 @@ use crate::ui::{live, text};
 /// The resident's app.
 pub(crate) fn resident() -> AnyView {
     let store = Store::new();
-    store.keep_changes();
+    store.follow_changes();
     if Route::of(&host::route::current()) == Route::Info {
         // Words that are looked for leave the address.
         store.arrive(&host::route::current());
@@ -22,7 +22,6 @@ pub(crate) fn resident() -> AnyView {
         store.arrive(&host::route::current());
         host::page::to_top_soon();
     });
-    store.fetch_module(&store.route.get_untracked());
     let page = live(move || match store.route.get() {
         Route::Start => pages::start(store),
         Route::Urgent => pages::urgent(store),

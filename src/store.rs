@@ -4,7 +4,7 @@ use doudi_engine::check::{Wrong, check};
 use doudi_engine::day::Day;
 use doudi_engine::facts::Household;
 use doudi_handoff::file;
-use doudi_report::{Reply, ShownPage, Told};
+use doudi_report::{Reply, Response, Told};
 use doudi_rulebook::{Listing, Town};
 use doudi_words::Words;
 use leptos::prelude::*;
@@ -14,9 +14,11 @@ use crate::places::PLACES;
 use crate::route::Route;
 
 mod answer;
+mod engine;
 mod keeping;
 
 pub(crate) use self::answer::{Answer, Way, id_of};
+pub(crate) use self::engine::{Engine, Module};
 pub(crate) use self::keeping::Keeping;
 
 /// What a page needs of the state. Cheap to copy; everything in it is a signal or fixed.
@@ -34,10 +36,8 @@ pub(crate) struct Store {
     pub(crate) changing: RwSignal<bool>,
     /// What each category was told as before the change.
     pub(crate) before: RwSignal<Option<Vec<Told>>>,
-    /// Where the module with the rules is.
-    pub(crate) module: RwSignal<Module>,
-    /// Every answer that can still change what fits, by its path; none while the module is not there.
-    asks: Memo<Option<String>>,
+    /// What the engine found.
+    pub(crate) engine: Engine,
     /// The answer the person came to give, as it stands in the address; empty: none.
     came_for: RwSignal<String>,
     /// The words looked for. They stay out of the address, and so out of the browser's history.
@@ -45,22 +45,11 @@ pub(crate) struct Store {
     /// Whether the answers are being kept.
     pub(crate) keeping: RwSignal<Keeping>,
     /// The text this tab last saw kept on this device.
-    seen: StoredValue<Option<String>>,
+    seen: RwSignal<Option<String>>,
+    /// The household in which nothing was told yet, as a file.
+    blank: RwSignal<String>,
     /// What older versions left that this one cannot read.
     pub(crate) aside: RwSignal<Vec<String>>,
-}
-
-/// Where the module with the rules is.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Module {
-    /// Not asked for yet.
-    Away,
-    /// On its way.
-    Coming,
-    /// Here.
-    Here,
-    /// It did not come.
-    Lost,
 }
 
 impl Store {
@@ -68,7 +57,7 @@ impl Store {
     pub(crate) fn new() -> Self {
         let (household, kept) = keeping::kept();
         let household = RwSignal::new(household);
-        let (today, module) = (host::clock::today(), RwSignal::new(Module::Away));
+        let today = host::clock::today();
         let text = Memo::new(move |_| household.with(file::write));
         Self {
             words: Words::ZH,
@@ -79,12 +68,12 @@ impl Store {
             notice: RwSignal::new(None),
             changing: RwSignal::new(false),
             before: RwSignal::new(None),
-            module,
+            engine: Engine::new(),
             came_for: RwSignal::new(String::new()),
             searched: RwSignal::new(String::new()),
-            asks: Memo::new(move |_| household.with(|household| asks(household, module.get(), today))),
             keeping: RwSignal::new(kept.keeping),
-            seen: StoredValue::new(kept.text),
+            blank: RwSignal::new(if kept.was_told { String::new() } else { text.get_untracked() }),
+            seen: RwSignal::new(kept.text),
             aside: RwSignal::new(kept.aside),
         }
     }
@@ -111,7 +100,10 @@ impl Store {
         if from != route {
             self.notice.set(None);
         }
-        self.fetch_module(&route);
+        self.stay();
+        if !matches!(route, Route::Start | Route::Urgent) {
+            self.start_engine();
+        }
         if matches!(from, Route::Result | Route::Answers | Route::Info) && route.is_question() {
             self.change();
         } else if route == Route::Start {
@@ -131,62 +123,14 @@ impl Store {
         ().into_any()
     }
 
-    /// Fetches the module with the rules as soon as a page is shown whose answers lead to a result.
-    pub(crate) fn fetch_module(self, for_page: &Route) {
-        let is_away = matches!(self.module.get_untracked(), Module::Away | Module::Lost);
-        if is_away && !matches!(for_page, Route::Start | Route::Urgent) {
-            self.module.set(Module::Coming);
-            host::module::load(move |came| self.module.set(if came { Module::Here } else { Module::Lost }));
-        }
-    }
-
-    /// What the module finds for the answers as they are; `None` while it is not there.
-    pub(crate) fn reply(self) -> Option<Reply> {
-        let module = self.module.get();
-        self.household.with(|household| reply(household, module, self.today))
-    }
-
-    /// A page the module writes, by its address: `info/documents/daye`.
-    pub(crate) fn page(self, address: &str) -> Option<ShownPage> {
-        let path = match address.strip_prefix("info/")? {
-            "search" => format!("search/{}", self.searched.get()),
-            path => path.to_owned(),
-        };
-        self.text.with(|text| host::module::shown(&path, text, &self.today.to_string()))
-    }
-
-    /// Whether an answer can still change what fits, or the person came to give it.
-    pub(crate) fn asks(self, path: &str) -> bool {
-        self.asks.with(|asks| asks.iter().flat_map(|asks| asks.lines()).any(|ask| ask == path))
-            || self.came_for.with(|at| *at == path.replace('[', ".").replace(']', ""))
-    }
-
-    /// The next page after one on which something can still matter, or something was told.
-    pub(crate) fn onward(self, from: Route) -> Route {
-        let mut to = from.next();
-        while !self.matters(to) {
-            to = to.next();
-        }
-        to
-    }
-
-    /// Whether a page asks what can still change something, or was begun. While the rules are not there, every one does.
-    fn matters(self, page: Route) -> bool {
-        let is_begun = self.household.with_untracked(|household| page.is_begun(household));
-        is_begun
-            || self.asks.with_untracked(|asks| {
-                asks.as_ref().is_none_or(|asks| asks.lines().any(|ask| Route::of_answer(ask).page() == page))
-            })
-    }
-
     /// Starts changing answers from the result: remembers what was told.
     fn change(self) {
         if self.changing.get_untracked() {
             return;
         }
-        self.before.set(match untrack(|| self.reply()) {
-            Some(Reply::Found(report)) => Some(report.told),
-            Some(Reply::Refused(_)) | None => None,
+        self.before.set(match untrack(|| self.reply()).as_deref() {
+            Some(Response::Result(Reply::Found(report))) => Some(report.told.clone()),
+            Some(Response::Result(Reply::Refused(_)) | Response::Asks(_) | Response::Page(_)) | None => None,
         });
         self.changing.set(true);
     }
@@ -239,13 +183,4 @@ impl Store {
     pub(crate) fn snapshot_untracked(self) -> Household {
         self.household.get_untracked()
     }
-}
-
-fn reply(household: &Household, module: Module, today: Day) -> Option<Reply> {
-    (module == Module::Here).then(|| host::module::reply(&file::write(household), &today.to_string())).flatten()
-}
-
-/// Every answer that can still change what fits or what it would pay, a line each.
-fn asks(household: &Household, module: Module, today: Day) -> Option<String> {
-    (module == Module::Here).then(|| host::module::asks(&file::write(household), &today.to_string())).flatten()
 }

@@ -7,8 +7,8 @@ use web_sys::{Blob, BlobPropertyBag, Event, HtmlAnchorElement, HtmlInputElement,
 pub(crate) enum Unread {
     /// It is longer than what is asked for; nothing of it was read.
     TooLong,
-    /// Reading failed, as the browser says.
-    Failed(String),
+    /// The browser could not read it.
+    Failed,
 }
 
 /// Reads the file picked in an input, unless it is longer than so many bytes, and empties the input so that the same file can
@@ -19,9 +19,7 @@ pub(crate) fn picked(event: &Event, longest: usize, read: impl FnOnce(Result<Str
     let blob = gloo_file::Blob::from(web_sys::Blob::from(file));
     input.set_value("");
     if usize::try_from(blob.size()).is_ok_and(|size| size <= longest) {
-        let heard = move |text: Result<String, gloo_file::FileReadError>| {
-            read(text.map_err(|error| Unread::Failed(error.to_string())))
-        };
+        let heard = move |text: Result<String, gloo_file::FileReadError>| read(text.map_err(|_| Unread::Failed));
         // Dropped, it would stop reading.
         std::mem::forget(gloo_file::callbacks::read_as_text(&blob, heard));
     } else {

@@ -1,12 +1,13 @@
 //! Pages that are only read: the module writes them.
 
+use doudi_report::Response;
 use leptos::prelude::*;
 
 use super::outcome::waiting;
 use crate::host;
 use crate::parts::written;
 use crate::route::Route;
-use crate::store::{Module, Store};
+use crate::store::Store;
 use crate::ui::{button, frame, text};
 
 /// Where what is found is told; the words themselves stay out of the address.
@@ -14,19 +15,17 @@ const SEARCH: &str = "info/search";
 
 /// The page of the present address.
 pub(crate) fn info(store: Store) -> AnyView {
-    if store.module.get() != Module::Here {
-        return waiting(store);
-    }
     let words = store.words;
-    match store.page(&host::route::current()) {
-        Some(page) => {
-            let body = vec![search(store, page.search), written(page.body)];
-            frame(store, Some(Route::Result), page.heading, page.lede, body)
+    match store.page().as_deref() {
+        Some(Response::Page(Some(page))) => {
+            let body = vec![search(store, page.search.clone()), written(page.body.clone())];
+            frame(store, Some(Route::Result), page.heading.clone(), page.lede.clone(), body)
         }
-        None => {
+        Some(Response::Page(None)) => {
             let body = vec![text("", words.info_none_help())];
             frame(store, Some(Route::Start), words.info_none().to_owned(), String::new(), body)
         }
+        Some(Response::Asks(_) | Response::Result(_)) | None => waiting(store),
     }
 }
 

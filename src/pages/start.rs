@@ -60,7 +60,7 @@ fn device(store: Store) -> AnyView {
             let opened = match text {
                 Ok(text) => store.open(&text),
                 Err(Unread::TooLong) => Err(Unreadable::TooLong.tell(words)),
-                Err(Unread::Failed(why)) => Err(why),
+                Err(Unread::Failed) => Err(words.result_retry().to_owned()),
             };
             store.notice.set(Some(match opened {
                 Ok(()) => words.start_opened().to_owned(),

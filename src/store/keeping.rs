@@ -24,20 +24,29 @@ pub(super) struct Kept {
     pub(super) keeping: Keeping,
     pub(super) text: Option<String>,
     pub(super) aside: Vec<String>,
+    /// Whether there were answers that could be read.
+    pub(super) was_told: bool,
 }
 
 /// The household this device kept, and what it was read from. What cannot be read is set aside.
 pub(super) fn kept() -> (Household, Kept) {
     let text = storage::kept();
-    let (household, keeping) = match text.as_deref().map(|text| (text, file::read(text))) {
-        None => (Household::new(), if storage::is_there() { Keeping::Well } else { Keeping::Failing }),
-        Some((_, Ok(household))) => (household, Keeping::Well),
-        Some((text, Err(_))) => {
-            (Household::new(), if storage::put_aside(text) { Keeping::Well } else { Keeping::Locked })
+    let read = text.as_deref().map(file::read);
+    let keeping = match (&text, &read) {
+        (_, Some(Ok(_))) => Keeping::Well,
+        (Some(text), _) if !storage::put_aside(text) => Keeping::Locked,
+        (Some(_), _) => Keeping::Well,
+        (None, _) => {
+            if storage::is_there() {
+                Keeping::Well
+            } else {
+                Keeping::Failing
+            }
         }
     };
-    let aside = aside(keeping, text.as_deref());
-    (salted(household), Kept { keeping, text, aside })
+    let household = read.and_then(Result::ok);
+    let (aside, was_told) = (aside(keeping, text.as_deref()), household.is_some());
+    (salted(household.unwrap_or_else(Household::new)), Kept { keeping, text, aside, was_told })
 }
 
 /// Everything that cannot be read, to be saved as a file: what was set aside, and what could not be.
@@ -78,13 +87,13 @@ fn step(seen: Option<&str>, there: Option<&str>, mine: Option<&str>) -> Step {
 }
 
 impl Store {
-    /// Keeps every change on this device, and takes what another tab keeps there.
-    pub(crate) fn keep_changes(self) {
+    /// Keeps every change on this device and asks the engine about it; takes what another tab keeps there.
+    pub(crate) fn follow_changes(self) {
         Effect::new(move |_| {
             // Where nothing was told nothing is kept: the salt alone is no answer.
-            let nothing = self.household.with(|it| Household { salt: it.salt.clone(), ..Household::new() });
             let mine = self.text.get();
-            self.keep((mine != file::write(&nothing)).then_some(mine));
+            self.keep((mine != self.blank.get_untracked()).then_some(mine));
+            self.ask_engine();
         });
         storage::watch(move || self.hear());
     }
@@ -94,18 +103,18 @@ impl Store {
             return;
         }
         let there = storage::kept();
-        match self.seen.with_value(|seen| step(seen.as_deref(), there.as_deref(), mine.as_deref())) {
+        match self.seen.with_untracked(|seen| step(seen.as_deref(), there.as_deref(), mine.as_deref())) {
             Step::Nothing => {
                 if there.is_some() {
                     self.keeping.set(Keeping::Well);
                 }
-                self.seen.set_value(there);
+                self.seen.set(there);
             }
             Step::Write => {
                 let written = storage::keep(mine.as_deref());
                 self.keeping.set(if written { Keeping::Well } else { Keeping::Failing });
                 if written {
-                    self.seen.set_value(mine);
+                    self.seen.set(mine);
                 }
             }
             Step::Take => self.take_from_elsewhere(there, self.words.tabs_lost()),
@@ -116,7 +125,7 @@ impl Store {
     fn hear(self) {
         let there = storage::kept();
         let text = self.text.get_untracked();
-        match self.seen.with_value(|seen| step(seen.as_deref(), there.as_deref(), Some(&text))) {
+        match self.seen.with_untracked(|seen| step(seen.as_deref(), there.as_deref(), Some(&text))) {
             // What is as I left it is not written here: a change of mine is on its way already.
             Step::Nothing | Step::Write => {}
             Step::Take => self.take_from_elsewhere(there, self.words.tabs_changed()),
@@ -138,8 +147,8 @@ impl Store {
         let wiped = there.is_none();
         self.aside.set(aside(keeping, there.as_deref()));
         self.keeping.set(keeping);
-        self.seen.set_value(there);
-        self.notice.set(Some(if wiped { self.words.start_wiped_elsewhere() } else { told }.to_owned()));
+        self.seen.set(there);
+        self.notice.set(Some(if wiped { self.words.start_wiped() } else { told }.to_owned()));
         // The fields show what was typed here: they are drawn anew.
         self.route.update(|_| ());
     }
@@ -148,7 +157,7 @@ impl Store {
     pub(crate) fn wipe(self) {
         let wiped = storage::wipe();
         self.forget();
-        self.seen.set_value(storage::kept());
+        self.seen.set(storage::kept());
         self.keeping.set(if wiped { Keeping::Well } else { Keeping::Failing });
         self.aside.set(storage::set_aside());
         let words = self.words;
@@ -157,6 +166,7 @@ impl Store {
 
     fn forget(self) {
         self.household.set(salted(Household::new()));
+        self.blank.set(self.text.get_untracked());
         self.searched.set(String::new());
         self.changing.set(false);
         self.before.set(None);

@@ -38,7 +38,7 @@ journey('with nothing to print, the papers lead to the result and back', async (
   assert.match(page.url(), /#\/urgent$/);
 });
 
-for (const [look, path, told] of [['phone', './', '在这里不能填答案'], ['desk', './', '在这里不能使用']]) {
+for (const [look, path, told] of [['phone', './', '为了安全不能填'], ['desk', './', '在这里不能使用']]) {
   journey(`the ${look}'s page does not run inside another page, and opens by itself`, async (it) => {
     const page = await it[look]();
     const url = new URL(path, page.url()).href;
