@@ -46,7 +46,7 @@ pub(super) fn kept() -> (Household, Kept) {
     };
     let household = read.and_then(Result::ok);
     let (aside, was_told) = (aside(keeping, text.as_deref()), household.is_some());
-    (salted(household.unwrap_or_else(Household::new)), Kept { keeping, text, aside, was_told })
+    (salted(household.unwrap_or_default()), Kept { keeping, text, aside, was_told })
 }
 
 /// Everything that cannot be read, to be saved as a file: what was set aside, and what could not be.
