@@ -297,8 +297,7 @@ mod tests {
 
     #[test]
     fn one_request_runs_and_only_the_newest_comes_after_it() {
-        let mut queue = Queue::default();
-        queue.needed = of("a");
+        let mut queue = Queue { needed: of("a"), ..Queue::default() };
         assert_eq!(queue.next(), of("a").map(|it| (1, it)));
         queue.needed = of("b");
         queue.needed = of("c");
@@ -311,8 +310,7 @@ mod tests {
 
     #[test]
     fn what_is_not_needed_is_overtaken_and_its_answer_is_not_heard_once_it_was_ended() {
-        let mut queue = Queue::default();
-        queue.needed = of("a");
+        let mut queue = Queue { needed: of("a"), ..Queue::default() };
         queue.next();
         assert_eq!(queue.overtaken(), None);
         queue.needed = of("b");

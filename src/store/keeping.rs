@@ -44,9 +44,12 @@ pub(super) fn kept() -> (Household, Kept) {
             }
         }
     };
-    let household = read.and_then(Result::ok);
-    let (aside, was_told) = (aside(keeping, text.as_deref()), household.is_some());
-    (salted(household.unwrap_or_default()), Kept { keeping, text, aside, was_told })
+    let (household, was_told) = match read {
+        Some(Ok(household)) => (household, true),
+        Some(Err(_)) | None => (Household::new(), false),
+    };
+    let aside = aside(keeping, text.as_deref());
+    (salted(household), Kept { keeping, text, aside, was_told })
 }
 
 /// Everything that cannot be read, to be saved as a file: what was set aside, and what could not be.
