@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::host;
 use crate::pages::{self, Listed};
+use crate::parts::notices;
 use crate::route::Route;
 use crate::store::Store;
 use crate::ui::{live, text};
@@ -12,12 +13,15 @@ use crate::ui::{live, text};
 /// The resident's app.
 pub(crate) fn resident() -> AnyView {
     let store = Store::new();
-    store.keep_changes();
+    store.follow_changes();
+    if Route::of(&host::route::current()) == Route::Info {
+        // Words that are looked for leave the address.
+        store.arrive(&host::route::current());
+    }
     host::route::watch(move || {
         store.arrive(&host::route::current());
         host::page::to_top_soon();
     });
-    store.fetch_module(&store.route.get_untracked());
     let page = live(move || match store.route.get() {
         Route::Start => pages::start(store),
         Route::Urgent => pages::urgent(store),
@@ -39,7 +43,7 @@ pub(crate) fn resident() -> AnyView {
         Route::Print => pages::print(store),
         Route::Info => pages::info(store),
     });
-    view! { {masthead(store.words)}{page} }.into_any()
+    view! { {masthead(store.words)}{notices(store)}{page} }.into_any()
 }
 
 /// The app for staff and trainers: for now it says what it will be for.

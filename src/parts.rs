@@ -3,7 +3,9 @@
 mod disability;
 mod entries;
 mod html;
+mod notices;
 
 pub(crate) use disability::disability;
 pub(crate) use entries::{Entries, Line, closing, entries};
 pub(crate) use html::written;
+pub(crate) use notices::notices;

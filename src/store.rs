@@ -1,13 +1,10 @@
 //! The state of the face (状态): one household, and the little that is not an answer.
 
-use std::sync::Arc;
-
 use doudi_engine::check::{Wrong, check};
 use doudi_engine::day::Day;
 use doudi_engine::facts::Household;
-use doudi_engine::known::Known;
 use doudi_handoff::file;
-use doudi_report::{Reply, ShownPage, Told};
+use doudi_report::{Reply, Response, Told};
 use doudi_rulebook::{Listing, Town};
 use doudi_words::Words;
 use leptos::prelude::*;
@@ -16,6 +13,14 @@ use crate::host;
 use crate::places::PLACES;
 use crate::route::Route;
 
+mod answer;
+mod engine;
+mod keeping;
+
+pub(crate) use self::answer::{Answer, Way, id_of};
+pub(crate) use self::engine::{Engine, Module};
+pub(crate) use self::keeping::Keeping;
+
 /// What a page needs of the state. Cheap to copy; everything in it is a signal or fixed.
 #[derive(Clone, Copy)]
 pub(crate) struct Store {
@@ -23,72 +28,54 @@ pub(crate) struct Store {
     pub(crate) household: RwSignal<Household>,
     pub(crate) route: RwSignal<Route>,
     pub(crate) today: Day,
-    /// What was said to the person last: a file opened, answers wiped.
+    /// The household as the file that this device keeps.
+    pub(crate) text: Memo<String>,
+    /// What was said to the person last: a file opened, answers wiped, here or in another tab.
     pub(crate) notice: RwSignal<Option<String>>,
     /// Whether the answers are being changed from the result, so that 好了 leads back there.
     pub(crate) changing: RwSignal<bool>,
     /// What each category was told as before the change.
     pub(crate) before: RwSignal<Option<Vec<Told>>>,
-    /// Where the module with the rules is.
-    pub(crate) module: RwSignal<Module>,
-    /// Every answer that can still change what fits, by its path; none while the module is not there.
-    asks: Memo<Option<String>>,
+    /// What the engine found.
+    pub(crate) engine: Engine,
     /// The answer the person came to give, as it stands in the address; empty: none.
     came_for: RwSignal<String>,
-    /// Whether this browser keeps answers.
-    pub(crate) keeps: RwSignal<bool>,
+    /// The words looked for. They stay out of the address, and so out of the browser's history.
+    pub(crate) searched: RwSignal<String>,
+    /// Whether the answers are being kept.
+    pub(crate) keeping: RwSignal<Keeping>,
+    /// The text this tab last saw kept on this device.
+    seen: RwSignal<Option<String>>,
+    /// The household in which nothing was told yet, as a file.
+    blank: RwSignal<String>,
     /// What older versions left that this one cannot read.
     pub(crate) aside: RwSignal<Vec<String>>,
-}
-
-/// Where the module with the rules is.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Module {
-    /// Not asked for yet.
-    Away,
-    /// On its way.
-    Coming,
-    /// Here.
-    Here,
-    /// It did not come.
-    Lost,
 }
 
 impl Store {
     /// The state as this device kept it.
     pub(crate) fn new() -> Self {
-        let kept = host::storage::kept();
-        let household = kept.as_deref().map(file::read);
-        if let (Some(text), Some(Err(_))) = (&kept, &household) {
-            host::storage::put_aside(text);
-        }
-        let household = RwSignal::new(salted(match household {
-            Some(Ok(household)) => household,
-            _ => Household::new(),
-        }));
-        let (today, module) = (host::clock::today(), RwSignal::new(Module::Away));
+        let (household, kept) = keeping::kept();
+        let household = RwSignal::new(household);
+        let today = host::clock::today();
+        let text = Memo::new(move |_| household.with(file::write));
         Self {
             words: Words::ZH,
             household,
+            text,
             route: RwSignal::new(Route::of(&host::route::current())),
             today,
             notice: RwSignal::new(None),
             changing: RwSignal::new(false),
             before: RwSignal::new(None),
-            module,
+            engine: Engine::new(),
             came_for: RwSignal::new(String::new()),
-            asks: Memo::new(move |_| household.with(|household| asks(household, module.get(), today))),
-            keeps: RwSignal::new(true),
-            aside: RwSignal::new(host::storage::set_aside()),
+            searched: RwSignal::new(String::new()),
+            keeping: RwSignal::new(kept.keeping),
+            blank: RwSignal::new(if kept.was_told { String::new() } else { text.get_untracked() }),
+            seen: RwSignal::new(kept.text),
+            aside: RwSignal::new(kept.aside),
         }
-    }
-
-    /// Keeps every change on this device. Touches the browser's storage.
-    pub(crate) fn keep_changes(self) {
-        Effect::new(move |_| {
-            let text = self.household.with(file::write);
-            self.keeps.set(host::storage::keep(&text));
-        });
     }
 
     /// The day of the application.
@@ -103,13 +90,20 @@ impl Store {
 
     /// Shows the page of a new address. What was said on the page before is said.
     pub(crate) fn arrive(self, address: &str) {
+        if let Some(words) = address.strip_prefix("info/search/") {
+            self.searched.set(words.to_owned());
+            return host::route::replace("info/search");
+        }
         let route = Route::of(address);
         self.came_for.set(address.strip_prefix("answer/").unwrap_or_default().to_owned());
         let from = self.route.get_untracked();
-        if from == Route::Start {
+        if from != route {
             self.notice.set(None);
         }
-        self.fetch_module(&route);
+        self.stay();
+        if !matches!(route, Route::Start | Route::Urgent) {
+            self.start_engine();
+        }
         if matches!(from, Route::Result | Route::Answers | Route::Info) && route.is_question() {
             self.change();
         } else if route == Route::Start {
@@ -123,49 +117,10 @@ impl Store {
         host::route::go(&route.path());
     }
 
-    /// Fetches the module with the rules as soon as a page is shown whose answers lead to a result.
-    pub(crate) fn fetch_module(self, for_page: &Route) {
-        let is_away = matches!(self.module.get_untracked(), Module::Away | Module::Lost);
-        if is_away && !matches!(for_page, Route::Start | Route::Urgent) {
-            self.module.set(Module::Coming);
-            host::module::load(move |came| self.module.set(if came { Module::Here } else { Module::Lost }));
-        }
-    }
-
-    /// What the module finds for the answers as they are; `None` while it is not there.
-    pub(crate) fn reply(self) -> Option<Reply> {
-        let module = self.module.get();
-        self.household.with(|household| reply(household, module, self.today))
-    }
-
-    /// A page the module writes, by its address: `info/documents/daye`.
-    pub(crate) fn page(self, address: &str) -> Option<ShownPage> {
-        let path = address.strip_prefix("info/")?;
-        self.household.with(|household| host::module::shown(path, &file::write(household), &self.today.to_string()))
-    }
-
-    /// Whether an answer can still change what fits, or the person came to give it.
-    pub(crate) fn asks(self, path: &str) -> bool {
-        self.asks.with(|asks| asks.iter().flat_map(|asks| asks.lines()).any(|ask| ask == path))
-            || self.came_for.with(|at| *at == path.replace('[', ".").replace(']', ""))
-    }
-
-    /// The next page after one on which something can still matter, or something was told.
-    pub(crate) fn onward(self, from: Route) -> Route {
-        let mut to = from.next();
-        while !self.matters(to) {
-            to = to.next();
-        }
-        to
-    }
-
-    /// Whether a page asks what can still change something, or was begun. While the rules are not there, every one does.
-    fn matters(self, page: Route) -> bool {
-        let is_begun = self.household.with_untracked(|household| page.is_begun(household));
-        is_begun
-            || self.asks.with_untracked(|asks| {
-                asks.as_ref().is_none_or(|asks| asks.lines().any(|ask| Route::of_answer(ask).page() == page))
-            })
+    /// Goes to another page in place of this one, which has nothing to show: the way back does not lead here again.
+    pub(crate) fn redirect(self, route: Route) -> AnyView {
+        host::route::replace(&route.path());
+        ().into_any()
     }
 
     /// Starts changing answers from the result: remembers what was told.
@@ -173,9 +128,9 @@ impl Store {
         if self.changing.get_untracked() {
             return;
         }
-        self.before.set(match untrack(|| self.reply()) {
-            Some(Reply::Found(report)) => Some(report.told),
-            Some(Reply::Refused(_)) | None => None,
+        self.before.set(match untrack(|| self.reply()).as_deref() {
+            Some(Response::Result(Reply::Found(report))) => Some(report.told.clone()),
+            Some(Response::Result(Reply::Refused(_)) | Response::Asks(_) | Response::Page(_)) | None => None,
         });
         self.changing.set(true);
     }
@@ -210,7 +165,7 @@ impl Store {
             problems.push(self.words.error_at(&"place", &self.words.error_no_place(&place)));
         }
         if problems.is_empty() {
-            self.household.set(salted(household));
+            self.replace(household);
             Ok(())
         } else {
             Err(problems.join("\n"))
@@ -228,74 +183,4 @@ impl Store {
     pub(crate) fn snapshot_untracked(self) -> Household {
         self.household.get_untracked()
     }
-}
-
-fn reply(household: &Household, module: Module, today: Day) -> Option<Reply> {
-    (module == Module::Here).then(|| host::module::reply(&file::write(household), &today.to_string())).flatten()
-}
-
-/// A household with the salt that receipts are hashed with.
-pub(crate) fn salted(mut household: Household) -> Household {
-    household.salt.get_or_insert_with(host::module::salt);
-    household
-}
-
-/// Every answer that can still change what fits or what it would pay, a line each.
-fn asks(household: &Household, module: Module, today: Day) -> Option<String> {
-    (module == Module::Here).then(|| host::module::asks(&file::write(household), &today.to_string())).flatten()
-}
-
-/// The way from a household to one of its answers; `None` when what it belongs to is gone.
-pub(crate) type Way<T> = Arc<dyn Fn(&mut Household) -> Option<&mut Known<T>> + Send + Sync>;
-
-/// One answer: its path in the household file and the way to it.
-pub(crate) struct Answer<T> {
-    pub(crate) store: Store,
-    pub(crate) path: String,
-    pub(crate) way: Way<T>,
-}
-
-impl<T> Clone for Answer<T> {
-    fn clone(&self) -> Self {
-        Self { store: self.store, path: self.path.clone(), way: Arc::clone(&self.way) }
-    }
-}
-
-impl<T: Clone> Answer<T> {
-    /// The answer as it is; `NotAsked` when what it belongs to is gone.
-    pub(crate) fn get(&self) -> Known<T> {
-        (self.way)(&mut self.store.snapshot()).cloned().unwrap_or_default()
-    }
-
-    /// The same, without hearing of changes.
-    pub(crate) fn get_untracked(&self) -> Known<T> {
-        (self.way)(&mut self.store.snapshot_untracked()).cloned().unwrap_or_default()
-    }
-
-    /// Tells the answer. What cannot be is refused and nothing is changed.
-    pub(crate) fn tell(&self, known: Known<T>) -> Result<(), Wrong> {
-        let mut household = self.store.snapshot_untracked();
-        if let Some(place) = (self.way)(&mut household) {
-            *place = known;
-        }
-        self.store.take(household, &self.path)
-    }
-
-    /// What was refused, if anything was; then nothing of it stays behind as the answer.
-    pub(crate) fn unless_refused(&self, told: Result<(), String>) -> Option<String> {
-        let refused = told.err()?;
-        // Taking an answer away is never refused.
-        drop(self.tell(Known::NotAsked));
-        Some(refused)
-    }
-
-    /// A text that names it in the page: ids and names of fields.
-    pub(crate) fn id(&self) -> String {
-        id_of(&self.path)
-    }
-}
-
-/// A path of the household file as an id in the page.
-pub(crate) fn id_of(path: &str) -> String {
-    path.replace(['.', '[', ']'], "-")
 }

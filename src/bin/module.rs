@@ -5,9 +5,9 @@ use std::sync::LazyLock;
 use doudi_engine::assess::{Refused, assess};
 use doudi_engine::day::Day;
 use doudi_engine::facts::Household;
-use doudi_engine::wire::Wire;
+use doudi_engine::wire::{Wire, read};
 use doudi_handoff::file;
-use doudi_report::{Reply, Shelf, ShownPage, Subject};
+use doudi_report::{Reply, Request, Response, Shelf, ShownPage, Subject, Wanted};
 use doudi_rulebook::{Place, Rulebook, Town};
 use doudi_words::Words;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -21,31 +21,28 @@ static RULES: LazyLock<Rulebook> = LazyLock::new(|| {
 
 fn main() {}
 
-/// What is found about a household file on a day, as a blob that holds a [`Reply`].
+/// The answer to a request, both as blobs; empty where the request is not one of this build.
 #[wasm_bindgen]
-pub fn reply(text: &str, today: &str) -> Vec<u8> {
+pub fn answer(request: &[u8]) -> Vec<u8> {
     let mut blob = Vec::new();
-    found(text, today).unwrap_or_else(Reply::Refused).put(&mut blob);
+    let Some(Request { household, today, wanted }) = read(request) else { return blob };
+    let answer = match wanted {
+        Wanted::Asks => Response::Asks(asks(&household, today)),
+        Wanted::Result => Response::Result(found(&household, today).unwrap_or_else(Reply::Refused)),
+        Wanted::Page(path) => Response::Page(shown(&path, &household, today)),
+    };
+    answer.put(&mut blob);
     blob
 }
 
-/// Every answer that can still change something, a line each; nothing where the household cannot be assessed.
-#[wasm_bindgen]
-pub fn asks(text: &str, today: &str) -> Option<String> {
+/// Every answer that can still change something; nothing where the household cannot be assessed.
+fn asks(text: &str, today: Day) -> Option<Vec<String>> {
     let told = Told::read(text, today).ok()?;
-    Some(doudi_report::asks(told.place.book(told.town), &told.household, told.on).ok()?.join("\n"))
+    doudi_report::asks(told.place.book(told.town), &told.household, told.on).ok()
 }
 
-/// The page at a path below `#/info/`, as a blob that holds an `Option` of a [`ShownPage`].
-#[wasm_bindgen]
-pub fn page(path: &str, text: &str, today: &str) -> Vec<u8> {
-    let mut blob = Vec::new();
-    shown(path, text, today).put(&mut blob);
-    blob
-}
-
-fn shown(path: &str, text: &str, today: &str) -> Option<ShownPage> {
-    let (household, today) = (file::read(text).ok()?, today.parse().ok()?);
+fn shown(path: &str, text: &str, today: Day) -> Option<ShownPage> {
+    let household = file::read(text).ok()?;
     let shelf = Shelf { words: Words::ZH, rulebook: &RULES, household: &household, today };
     shelf.page(path).map(ShownPage::from)
 }
@@ -59,17 +56,16 @@ struct Told {
 }
 
 impl Told {
-    fn read(text: &str, today: &str) -> Result<Self, Vec<String>> {
+    fn read(text: &str, today: Day) -> Result<Self, Vec<String>> {
         let words = Words::ZH;
         let household = file::read(text).map_err(|unreadable| vec![unreadable.tell(words)])?;
-        let today: Day = today.parse().map_err(|_| vec![words.error_day().to_owned()])?;
         let place = household.place.as_deref().and_then(|path| RULES.find(path));
         let (place, town) = place.ok_or_else(|| vec![words.result_no_place().to_owned()])?;
         Ok(Self { on: household.on.unwrap_or(today), household, place, town })
     }
 }
 
-fn found(text: &str, today: &str) -> Result<Reply, Vec<String>> {
+fn found(text: &str, today: Day) -> Result<Reply, Vec<String>> {
     let words = Words::ZH;
     let Told { household, place, town, on } = Told::read(text, today)?;
     let found = assess(place.book(town), &household, on).map_err(|refused| match refused {

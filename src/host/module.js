@@ -1,30 +1,87 @@
-// MODULE and MODULE_WASM are written by finish.mjs; without it, they stand where trunk leaves them.
-const names = typeof MODULE === 'undefined' ? ['module.js', 'module_bg.wasm'] : [MODULE, MODULE_WASM];
-let there = null;
+// Where the engine runs: in a worker beside the page, or in the page itself where no worker can be had.
+// WORKER, MODULE and MODULE_WASM are written by finish.mjs; without it, they stand where trunk leaves them.
+const names = typeof WORKER === 'undefined' ? ['worker.js', 'module.js', 'module_bg.wasm'] : [WORKER, MODULE, MODULE_WASM];
+const { dataset } = document.documentElement;
 let tried = 0;
+let told;
+let heard;
+let worker;
+let module;
+let asked;
 
-export function fetch(told) {
-  const [code, wasm] = names.map((name) => new URL(name, document.baseURI));
+function at(name) {
+  const url = new URL(name, document.baseURI);
   // A browser may remember that an address failed; another one is tried anew.
-  if (tried++) code.search = tried;
-  import(code)
-    .then(async (module) => {
-      await module.default({ module_or_path: wasm });
-      there = module;
-    })
-    .then(() => told(true), () => told(false));
+  if (tried > 1) url.search = tried;
+  return url;
 }
 
-export function ask(household, today) {
-  return there?.reply(household, today);
+function hear(id, answer) {
+  delete dataset.busy;
+  heard(id, answer);
 }
 
-export function asks(household, today) {
-  return there?.asks(household, today);
+function beside() {
+  try {
+    worker = new Worker(at(names[0]));
+  } catch {
+    return here();
+  }
+  worker.onerror = here;
+  worker.onmessage = ({ data: [id, answer] }) => {
+    if (id) hear(id, answer);
+    else if (answer) told(true);
+    else here();
+  };
 }
 
-export function page(path, household, today) {
-  return there?.page(path, household, today);
+function here() {
+  worker?.terminate();
+  worker = null;
+  module ??= import(at(names[1])).then(async (it) => {
+    await it.default({ module_or_path: at(names[2]) });
+    return it;
+  });
+  module.then(() => told(true), () => {
+    delete dataset.busy;
+    told(false);
+  });
+  if (asked) inPage(asked);
+}
+
+function inPage([id, request]) {
+  // After a pause in which the page shows what was done last.
+  module.then((it) => setTimeout(() => {
+    let answer;
+    try {
+      answer = it.answer(request);
+    } catch (error) {
+      console.error(error);
+    }
+    hear(id, answer);
+  }), () => {});
+}
+
+export function start(tells, hears) {
+  told = tells;
+  heard = hears;
+  tried += 1;
+  module = asked = null;
+  beside();
+}
+
+export function post(id, request) {
+  asked = [id, request];
+  dataset.busy = '';
+  if (!worker && !module) beside();
+  if (worker) worker.postMessage(asked);
+  else inPage(asked);
+}
+
+export function stop() {
+  worker?.terminate();
+  worker = asked = null;
+  delete dataset.busy;
 }
 
 export function salt() {

@@ -1,37 +1,34 @@
-//! The module that holds the engine and the rules: fetched once, asked as often as answers change.
+//! The module that holds the engine and the rules. It runs in a worker, and in the page where no worker can be had.
 
-use doudi_engine::wire;
-use doudi_report::{Reply, ShownPage};
+use doudi_engine::wire::{Wire, read};
+use doudi_report::{Request, Response};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(module = "/src/host/module.js")]
 extern "C" {
-    /// Fetches the module, unless it is there; tells whether it came.
-    fn fetch(told: &Closure<dyn FnMut(bool)>);
-    /// Asks it; nothing while it is not there.
-    fn ask(household: &str, today: &str) -> Option<Vec<u8>>;
-    /// Every answer that can still change something, a line each; nothing while it is not there.
-    pub(crate) fn asks(household: &str, today: &str) -> Option<String>;
-    /// Asks it for a page; nothing while it is not there.
-    fn page(path: &str, household: &str, today: &str) -> Option<Vec<u8>>;
+    #[wasm_bindgen(js_name = start)]
+    fn start_js(told: &Closure<dyn FnMut(bool)>, heard: &Closure<dyn FnMut(u32, Option<Vec<u8>>)>);
+    #[wasm_bindgen(js_name = post)]
+    fn post_js(id: u32, request: Vec<u8>);
+    /// Ends what runs. The next request is put to an engine started anew. In the page itself nothing can be ended.
+    pub(crate) fn stop();
     /// Sixteen signs of chance, eighty bits.
     pub(crate) fn salt() -> String;
 }
 
-/// Fetches the module, unless it is there; tells whether it came.
-pub(crate) fn load(told: impl FnMut(bool) + 'static) {
+/// Fetches the module. `told` hears whether it came, `heard` the answers: nothing where the engine failed.
+pub(crate) fn start(told: impl FnMut(bool) + 'static, mut heard: impl FnMut(u32, Option<Response>) + 'static) {
     let told = Closure::new(told);
-    fetch(&told);
-    // It is called once the module is there or did not come, long after this returns.
+    let heard = Closure::new(move |id, blob: Option<Vec<u8>>| heard(id, blob.and_then(|blob| read(&blob))));
+    start_js(&told, &heard);
+    // They are called for as long as the page lives.
     told.forget();
+    heard.forget();
 }
 
-/// What is found about a household on a day; `None` while the module is not there.
-pub(crate) fn reply(household: &str, today: &str) -> Option<Reply> {
-    wire::read(&ask(household, today)?)
-}
-
-/// A page of the module's writing; `None` while the module is not there, or where there is no such page.
-pub(crate) fn shown(path: &str, household: &str, today: &str) -> Option<ShownPage> {
-    wire::read::<Option<ShownPage>>(&page(path, household, today)?)?
+/// Puts a request; its answer is heard with the same number.
+pub(crate) fn post(id: u32, request: &Request) {
+    let mut blob = Vec::new();
+    request.put(&mut blob);
+    post_js(id, blob);
 }

@@ -42,6 +42,16 @@ pub(crate) fn focus(selector: &str) {
     }
 }
 
+/// Puts the focus on the heading once the page is drawn, where the page lost it with what it replaced.
+pub(crate) fn find_focus_soon() {
+    soon(|| {
+        let holds = document().and_then(|document| document.active_element());
+        if holds.is_none_or(|element| element.tag_name() == "BODY") {
+            focus("h1");
+        }
+    });
+}
+
 /// Opens the printer's dialog.
 pub(crate) fn print() {
     if let Some(window) = web_sys::window() {

@@ -18,6 +18,13 @@ pub(crate) fn go(path: &str) {
     }
 }
 
+/// Goes to a path in place of the present one, so that the way back does not lead here again.
+pub(crate) fn replace(path: &str) {
+    if let Some(window) = web_sys::window() {
+        drop(window.location().replace(&format!("#/{path}")));
+    }
+}
+
 /// Tells of every change of the path, for as long as the page lives.
 pub(crate) fn watch(mut changed: impl FnMut() + 'static) {
     if let Some(window) = web_sys::window() {

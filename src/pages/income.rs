@@ -88,8 +88,7 @@ pub(crate) fn income(store: Store, head: Head, at: usize) -> AnyView {
         Some((income.kind, words.person_by_id(household, &income.who)))
     });
     let Some((kind, whose)) = found else {
-        store.go(Route::Incomes(head));
-        return ().into_any();
+        return store.redirect(Route::Incomes(head));
     };
     let heading = format!("{whose} · {}", words.kind(kind));
     questions(store, heading, "", words.income_why(), move || fields(store, head, at, kind))

@@ -1,13 +1,13 @@
 //! The result: what the module found, led by what to do.
 
-use doudi_report::{Reply, Shown, Told};
+use doudi_report::{Reply, Response, Shown, Told};
 use leptos::prelude::*;
 
 use crate::host;
 use crate::parts::written;
 use crate::route::Route;
 use crate::store::{Module, Store};
-use crate::ui::{button, frame, link, note, sentences};
+use crate::ui::{button, frame, link, note, sentences, text};
 
 /// What was found, or why there is nothing yet.
 pub(crate) fn outcome(store: Store) -> AnyView {
@@ -18,10 +18,10 @@ pub(crate) fn outcome(store: Store) -> AnyView {
     } else if has(|household| household.people.items.is_empty()) {
         missing(store, vec![words.result_nobody().to_owned()], Route::People)
     } else {
-        match store.reply() {
-            Some(Reply::Found(shown)) => found(store, *shown),
-            Some(Reply::Refused(lines)) => missing(store, lines, Route::Answers),
-            None => waiting(store),
+        match store.reply().as_deref() {
+            Some(Response::Result(Reply::Found(shown))) => found(store, shown),
+            Some(Response::Result(Reply::Refused(lines))) => missing(store, lines.clone(), Route::Answers),
+            Some(Response::Asks(_) | Response::Page(_)) | None => waiting(store),
         }
     }
 }
@@ -34,22 +34,39 @@ fn missing(store: Store, lines: Vec<String>, to: Route) -> AnyView {
     frame(store, Some(Route::Start), words.lead_may().to_owned(), String::new(), body)
 }
 
-/// The rules are on their way, or did not come.
+/// It is being computed, or could not be. What is there in a moment comes without a word of waiting.
 pub(super) fn waiting(store: Store) -> AnyView {
     let words = store.words;
-    if store.module.get() != Module::Lost {
-        return frame(store, Some(Route::Start), words.result_loading().to_owned(), String::new(), Vec::new());
+    let module = store.engine.module.get();
+    let heading = match module {
+        Module::Lost => words.result_not_loaded(),
+        _ if store.has_failed() => words.result_failed(),
+        Module::Away | Module::Coming => words.result_loading(),
+        Module::Here => {
+            let back = link("", Route::Start.link(), words.app_back().to_owned(), String::new());
+            return view! {
+                <main class="page working">
+                    <p class="way-back">{back}</p>
+                    <h1 tabindex="-1">{words.result_working()}</h1>
+                    {text("lede", words.result_working_help())}
+                </main>
+            }
+            .into_any();
+        }
+    };
+    let mut body = Vec::new();
+    if heading != words.result_loading() {
+        let again = button("button", Signal::stored(words.result_retry().to_owned()), move || store.ask_again());
+        body.push(view! { <div class="actions">{again}</div> }.into_any());
     }
-    let again = move || store.fetch_module(&Route::Result);
-    let again = button("button", Signal::stored(words.result_retry().to_owned()), again);
-    let body = vec![view! { <div class="actions">{again}</div> }.into_any()];
-    frame(store, Some(Route::Start), words.result_not_loaded().to_owned(), String::new(), body)
+    frame(store, Some(Route::Start), heading.to_owned(), String::new(), body)
 }
 
 /// The result.
-fn found(store: Store, shown: Shown) -> AnyView {
-    let body = vec![changed(store, &shown.told), written(shown.first), actions(store), written(shown.more)];
-    frame(store, Some(Route::Start), shown.headline, shown.why, body)
+fn found(store: Store, shown: &Shown) -> AnyView {
+    let (first, more) = (written(shown.first.clone()), written(shown.more.clone()));
+    let body = vec![changed(store, &shown.told), first, actions(store), more];
+    frame(store, Some(Route::Start), shown.headline.clone(), shown.why.clone(), body)
 }
 
 /// What the last change did to the words.
@@ -71,8 +88,7 @@ fn changed(store: Store, now: &[Told]) -> AnyView {
 fn actions(store: Store) -> AnyView {
     let words = store.words;
     let save = move || {
-        let text = store.household.with_untracked(doudi_handoff::file::write);
-        host::files::save(words.result_file_name(), &text);
+        host::files::save(words.result_file_name(), &store.text.get_untracked());
     };
     let print = link("button", Route::Print.link(), words.app_print().to_owned(), String::new());
     let change = link("button button--quiet", Route::Answers.link(), words.result_answers().to_owned(), String::new());

@@ -100,8 +100,7 @@ fn remove(household: &mut Household, who: usize) {
 pub(crate) fn person(store: Store, who: usize) -> AnyView {
     let words = store.words;
     if store.household.with_untracked(|household| who >= household.people.items.len()) {
-        store.go(Route::People);
-        return ().into_any();
+        return store.redirect(Route::People);
     }
     let heading =
         if who == 0 { words.person_heading_applicant().to_owned() } else { words.person_heading_nth(&(who + 1)) };

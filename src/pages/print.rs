@@ -1,6 +1,6 @@
 //! The papers, to be printed and signed at the window.
 
-use doudi_report::Reply;
+use doudi_report::{Reply, Response};
 use leptos::prelude::*;
 
 use super::outcome::waiting;
@@ -13,13 +13,10 @@ use crate::ui::{button, link, text};
 /// Everything the family takes along, as it is printed.
 pub(crate) fn print(store: Store) -> AnyView {
     let words = store.words;
-    let shown = match store.reply() {
-        Some(Reply::Found(shown)) => shown,
-        Some(Reply::Refused(_)) => {
-            store.go(Route::Result);
-            return ().into_any();
-        }
-        None => return waiting(store),
+    let papers = match store.reply().as_deref() {
+        Some(Response::Result(Reply::Found(shown))) => shown.papers.clone(),
+        Some(Response::Result(Reply::Refused(_))) => return store.redirect(Route::Result),
+        Some(Response::Asks(_) | Response::Page(_)) | None => return waiting(store),
     };
     let back = link("", Route::Result.link(), words.print_back().to_owned(), String::new());
     let press = button("button", Signal::stored(words.print_button().to_owned()), host::page::print);
@@ -32,7 +29,7 @@ pub(crate) fn print(store: Store) -> AnyView {
                 {text("help", words.print_blank())}
                 <div class="actions">{press}</div>
             </div>
-            {written(shown.papers)}
+            {written(papers)}
         </main>
     }
     .into_any()

@@ -1,13 +1,13 @@
 //! The start: what this is, the way in, the door for emergencies, and what this device keeps.
 
-use doudi_engine::facts::Household;
+use doudi_handoff::file::{LONGEST, Unreadable};
 use leptos::prelude::*;
 
-use crate::host;
+use crate::host::files::{self, Unread};
 use crate::places::PLACES;
 use crate::route::Route;
-use crate::store::{Store, salted};
-use crate::ui::{button, frame, link, live, note, text, when};
+use crate::store::Store;
+use crate::ui::{button, frame, link, live, text, when};
 
 /// The first page.
 pub(crate) fn start(store: Store) -> AnyView {
@@ -28,52 +28,45 @@ pub(crate) fn start(store: Store) -> AnyView {
     let places: Vec<&str> = PLACES.places.iter().map(|place| words.of(&place.name)).collect();
     let places = words.start_places(&places.join(words.pick("、", ", ")));
     let body = vec![
-        notices(store),
+        asides(store),
         view! { <div class="actions">{begin}{result}</div> }.into_any(),
         text("help", places),
         door.into_any(),
         text("help", words.start_private()),
-        files(store),
+        device(store),
         text("self-check", words.app_self_check()),
     ];
     frame(store, None, words.start_heading().to_owned(), words.start_what().to_owned(), body)
 }
 
-/// What was just done, what this browser cannot keep, and what an older version left.
-fn notices(store: Store) -> AnyView {
+/// What an older version left, or another one.
+fn asides(store: Store) -> AnyView {
     let words = store.words;
-    let asides = live(move || {
+    live(move || {
         let aside = |left: String| {
-            let save = move || host::files::save(words.result_file_name(), &left);
+            let save = move || files::save(words.result_file_name(), &left);
             let save = button("button button--quiet", Signal::stored(words.start_set_aside_save().to_owned()), save);
             view! { <div class="notice"><p>{words.start_set_aside()}</p>{save}</div> }.into_any()
         };
         store.aside.get().into_iter().map(aside).collect::<Vec<_>>().into_any()
-    });
-    let said = live(move || store.notice.get().map_or_else(|| ().into_any(), note));
-    let unkept = Signal::derive(move || !store.keeps.get());
-    let unkept = when(unkept, move || note(words.start_not_kept().to_owned()));
-    view! { {said}{unkept}{asides} }.into_any()
+    })
 }
 
 /// Opening a file, and wiping everything.
-fn files(store: Store) -> AnyView {
+fn device(store: Store) -> AnyView {
     let words = store.words;
     let open = move |event: leptos::ev::Event| {
-        host::files::picked(&event, move |text| {
-            let opened = text.and_then(|text| store.open(&text));
+        files::picked(&event, LONGEST, move |text| {
+            let opened = match text {
+                Ok(text) => store.open(&text),
+                Err(Unread::TooLong) => Err(Unreadable::TooLong.tell(words)),
+                Err(Unread::Failed) => Err(words.result_retry().to_owned()),
+            };
             store.notice.set(Some(match opened {
                 Ok(()) => words.start_opened().to_owned(),
                 Err(why) => format!("{}\n{why}", words.start_open_failed()),
             }));
         });
-    };
-    let wipe = move || {
-        store.household.set(salted(Household::new()));
-        host::storage::wipe();
-        store.aside.set(Vec::new());
-        store.changing.set(false);
-        store.notice.set(Some(words.start_wiped().to_owned()));
     };
     let sure = RwSignal::new(false);
     let label = |text: &'static str| Signal::stored(text.to_owned());
@@ -83,7 +76,7 @@ fn files(store: Store) -> AnyView {
         }
         let yes = button("button", label(words.start_wipe_yes()), move || {
             sure.set(false);
-            wipe();
+            store.wipe();
         });
         let no = button("button button--quiet", label(words.start_wipe_no()), move || sure.set(false));
         view! { <div class="sure" role="alert"><p>{words.start_wipe_sure()}</p>{yes}{no}</div> }.into_any()

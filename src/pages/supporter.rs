@@ -24,8 +24,7 @@ pub(crate) fn supporter(store: Store, who: usize, at: usize) -> AnyView {
     let form = Form::provide(words);
     let household = store.snapshot_untracked();
     let Some(person) = household.people.items.get(who) else {
-        store.go(Route::People);
-        return ().into_any();
+        return store.redirect(Route::People);
     };
     let told = person.supporters.items.get(at).cloned();
     let relation = RwSignal::new(told.as_ref().map(|told| place(&OWE, &told.relation)));

@@ -46,7 +46,7 @@ fn asked(
     let go_on = move || {
         if form.passes() {
             let to_result = store.changing.get_untracked() && !is_part;
-            store.go(if to_result { Route::Result } else { store.onward(route) });
+            if to_result { store.go(Route::Result) } else { store.go_onward(route) }
         }
     };
     let mut body = vec![form.errors(words.app_fix())];

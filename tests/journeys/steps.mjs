@@ -29,6 +29,9 @@ const MORE = '家里还有这些情况吗？';
 const watchers = new WeakMap();
 export const watch = (page, look) => watchers.set(page, look);
 
+/** Waits until the engine has answered what the page in view needs. */
+export const settled = (page) => page.waitForSelector('html:not([data-busy])', { state: 'attached' });
+
 /** A tap where there are fingers, a click where there are none. */
 export function press(it) {
   return it.page().viewportSize().width < 600 ? it.tap() : it.click();
@@ -45,6 +48,7 @@ export const edit = (page, what) => page.getByRole('link', { name: new RegExp(`^
 
 /** Leaves the page by a button or a link, and waits for the page it leads to. */
 export async function leave(page, by, to) {
+  await settled(page);
   await watchers.get(page)?.(await page.getByRole('heading', { level: 1 }).innerText());
   await press(typeof by === 'string' ? button(page, by) : by);
   if (to) await heading(page, to).waitFor();
@@ -57,6 +61,7 @@ export const done = (page, to) => leave(page, '好了', to);
 export async function choose(page, question, answer) {
   await press(group(page, question).getByText(answer, { exact: true }));
   await chosen(page, question, answer);
+  await settled(page);
 }
 
 /** The answer of a question, be it a button that stays pressed or one of several. */
@@ -88,6 +93,7 @@ async function typeDay(page, question, day) {
 
 /** Answers a question that is put only where it matters, if it is. */
 export async function ifAsked(page, question, answer) {
+  await settled(page);
   if (await group(page, question).isVisible()) await choose(page, question, answer);
 }
 
@@ -110,6 +116,7 @@ const CARE = ['吃饭', '穿衣', '上下床', '上厕所'].map((what) => `自�
  * are a list. A child's other parent is the spouse, where one is listed.
  */
 export async function belongs(page, told = {}) {
+  await settled(page);
   for (const [key, [question, usual]] of Object.entries(BELONGING)) {
     const field = page.getByRole('group', { name: question });
     for (let at = 0; at < await field.count(); at += 1) {
@@ -150,6 +157,7 @@ const SUPPORTERS = '该管的人就这些吗？';
 
 /** Tells who owes a person support, where that is asked: `[['子女', '有能力']]`. */
 async function support(page, person, all) {
+  await settled(page);
   if (!await group(page, SUPPORTERS).isVisible()) return assert.equal(all.length, 0, 'supporters are not asked for');
   for (const [relation, state] of all) {
     await leave(page, '添加一个该管的人');
@@ -169,6 +177,7 @@ export async function people(page, all) {
 
 /** Answers what the list of people still asks, each as most people would; `told` by the whole question, where it is asked. */
 export async function belongsAll(page, told = {}) {
+  await settled(page);
   for (const [question, answers] of Object.entries(told)) {
     if (!await group(page, question).count()) continue;
     for (const answer of [answers].flat()) await press(group(page, question).getByText(answer, { exact: true }));

@@ -2,6 +2,7 @@
 // read this file, so it is written in the language of 2009 and loaded as a plain script.
 (function () {
   var patience = 20000;
+  var framed = window.top !== window.self;
 
   function show(failed) {
     var note = document.getElementById('boot-failed');
@@ -15,6 +16,16 @@
 
   function fail() {
     afterParsing(function () { show(true); });
+  }
+
+  // Inside another page this one does not run, since that page could lead taps astray; start.js heeds the same. Hosts that
+  // send the policy as a header need none of this.
+  if (framed) {
+    afterParsing(function () {
+      var note = document.getElementById('boot-framed');
+      if (note) note.hidden = false;
+    });
+    return;
   }
 
   var timer = setTimeout(fail, patience);

@@ -42,10 +42,9 @@ async function writePage({ name, source, folder, worker }) {
   const wasm = await writeHashed(dir, `${name}.wasm`, await staged(name, `${name}_bg.wasm`));
   const module = { wasm: await writeHashed(dir, 'module.wasm', await staged(name, 'module_bg.wasm')) };
   module.code = await writeHashed(dir, 'module.js', await minify(String(await staged(name, 'module.js'))));
-  const glue = await writeHashed(dir, `${name}.js`, await bundle(name, {
-    MODULE: JSON.stringify(module.code.file),
-    MODULE_WASM: JSON.stringify(module.wasm.file),
-  }));
+  const names = { MODULE: JSON.stringify(module.code.file), MODULE_WASM: JSON.stringify(module.wasm.file) };
+  const beside = await writeHashed(dir, 'module-worker.js', await script('../../src/host/worker.js', names));
+  const glue = await writeHashed(dir, `${name}.js`, await bundle(name, { WORKER: JSON.stringify(beside.file), ...names }));
   const start = await writeHashed(dir, 'start.js', await script('start.js', {
     GLUE: JSON.stringify(`./${glue.file}`),
     WASM: JSON.stringify(`./${wasm.file}`),
@@ -55,7 +54,7 @@ async function writePage({ name, source, folder, worker }) {
 
   html = html
     .replace(/<!--[\s\S]*?-->/g, '')
-    .replace(/<link data-trunk rel="copy-dir"[^>]*>/g, '')
+    .replace(/<link data-trunk rel="copy-(dir|file)"[^>]*>/g, '')
     .replace('<meta charset="utf-8">', (it) => `${it}\n<meta http-equiv="Content-Security-Policy" content="${metaPolicy}">`)
     .replace(sheet[0], `<link rel="stylesheet" href="${css.file}" integrity="${css.integrity}">`)
     .replace(/<link data-trunk rel="rust"[^>]*data-type="worker"[^>]*>/, '')

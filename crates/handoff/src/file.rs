@@ -187,7 +187,7 @@ impl Unreadable {
     /// What is wrong, where, and what to do.
     pub fn tell(&self, words: Words) -> String {
         match self {
-            Self::TooLong => words.error_too_big_file().to_owned(),
+            Self::TooLong => words.error_too_big_file(&(LONGEST / 1024)),
             Self::NotJson { line, column } => words.error_not_json(column, line),
             Self::Version { found: Some(found) } => words.error_version(found),
             Self::Version { found: None } => words.shape_no_version().to_owned(),

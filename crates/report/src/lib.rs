@@ -4,6 +4,7 @@
 //! crosses from the module that holds the engine to the page, so the page knows nothing of the rules.
 
 mod answers;
+
 mod block;
 mod compare;
 mod draft;
@@ -19,6 +20,7 @@ pub mod plain;
 mod plan;
 mod process;
 pub mod receipt;
+mod request;
 mod result;
 mod schedule;
 mod search;
@@ -40,6 +42,7 @@ pub use compare::{Ground, compare};
 pub use page::{Page, Shelf, ShownPage};
 pub use plan::asks;
 pub use receipt::Receipt;
+pub use request::{Request, Response, Wanted};
 
 /// Everything a person is shown about one assessment.
 #[derive(Debug)]

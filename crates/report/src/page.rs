@@ -24,7 +24,7 @@ pub struct Page {
 }
 
 /// A page as it is shown.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ShownPage {
     /// Its heading.
     pub heading: String,
