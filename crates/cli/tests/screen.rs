@@ -251,7 +251,7 @@ fn a_line_that_is_no_household_file_is_passed_over() {
     let said: Vec<&str> = said.lines().collect();
     assert!(said[0].starts_with("-：第 2 行：第 11 个字读不下去"), "{said:?}");
     assert!(said[1].starts_with("-：第 4 行：oops：这里读不懂（没有“oops”这一项"), "{said:?}");
-    assert!(said[2].starts_with("-：第 5 行：文件太大"), "{said:?}");
+    assert!(said[2].starts_with("-：第 5 行：文件超过 256 KB"), "{said:?}");
     assert_eq!(code, 1);
 }
 

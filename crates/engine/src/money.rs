@@ -17,9 +17,8 @@ use crate::rules::Multiple;
 pub struct Overflow;
 
 /// A sum of money in 元, exact. May be negative (a loss). Rounds nowhere by itself.
-///
-/// A whole number of billionths of a 元: an amount in 分 times three multiples of two decimals is exact. Less than 2⁹⁵ either
-/// way, so that a product with a 32-bit factor fits into 128 bits and every sum is a decimal too.
+// A whole number of billionths of a 元: an amount in 分 times three multiples of two decimals is exact. Less than 2⁹⁵ either
+// way, so that a product with a 32-bit factor fits into 128 bits and every sum is a decimal too.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(extend("pattern" = r"^[0-9]+(\.[0-9]{1,2})?$")))]
