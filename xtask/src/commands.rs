@@ -14,8 +14,9 @@ cargo xtask test [--only STEP[,STEP]]    every check; steps: fmt tidy supply cli
 cargo xtask build                        both pages into dist/
 cargo xtask budget                       what the first view costs on the wire
 cargo xtask journeys [NAME]              whole journeys in Chromium; NAME is part of a file's or a test's name
-cargo xtask soundness [--cases N] [--seed S]
-                                         random households against the referee; 100,000 unless told
+cargo xtask soundness [--cases N] [--seed S] [--net NET]
+                                         random households against the nets; 100,000 unless told; nets: words
+                                         tightness swaps books one-book
 cargo xtask soundness --mutate [ID]      every listed way to break the engine or the rules; ID is part of a name
 cargo xtask fuzz [TARGET] [--runs N] [--seed S]
                                          readers on mutated inputs; targets: household table mapping pack receipt address
@@ -94,16 +95,17 @@ fn test(shell: &Shell, mut args: lexopt::Parser) -> Result<()> {
 }
 
 fn soundness(shell: &Shell, mut args: lexopt::Parser) -> Result<()> {
-    let (mut cases, mut seed) = (100_000, 1);
+    let (mut cases, mut seed, mut net) = (100_000, 1, None);
     while let Some(arg) = args.next()? {
         match arg {
             Long("cases") => cases = args.value()?.parse()?,
             Long("seed") => seed = args.value()?.parse()?,
+            Long("net") => net = Some(args.value()?.string()?),
             Long("mutate") => return soundness::mutate(shell, filter(args)?.as_deref()),
             other => return Err(other.unexpected().into()),
         }
     }
-    soundness::hammer(shell, cases, seed)
+    soundness::hammer(shell, cases, seed, net.as_deref())
 }
 
 fn fuzz(shell: &Shell, mut args: lexopt::Parser) -> Result<()> {
