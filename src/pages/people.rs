@@ -182,7 +182,7 @@ fn more(store: Store, who: usize) -> AnyView {
 fn asked(store: Store, who: usize, path: &'static str, is_open: fn(&Person) -> bool) -> Signal<bool> {
     let at = format!("people.items[{who}].{path}");
     let is_of_parents = matches!(path, "mother" | "father");
-    Signal::derive(move || {
+    store.steady(move || {
         store.household.with(|household| {
             let Some(person) = household.people.items.get(who) else { return false };
             // Parents are asked of for those under age: where one of them cares for the child, nobody else is asked of.
@@ -245,7 +245,7 @@ fn self_care(store: Store, who: usize) -> AnyView {
         let is_told = move |household: &Household| {
             household.people.items.get(who).is_some_and(|person| !person.self_care.of(field).is_not_asked())
         };
-        let is_asked = Signal::derive(move || store.household.with(is_told) || store.asks(&its_path));
+        let is_asked = store.steady(move || store.household.with(is_told) || store.asks(&its_path));
         when(is_asked, move || {
             let way: Way<bool> = Arc::new(move |household| {
                 household.people.items.get_mut(who).map(|person| of_mut(&mut person.self_care, field))

@@ -234,8 +234,14 @@ impl Store {
         can_change || self.came_for.with(|at| *at == path.replace('[', ".").replace(']', ""))
     }
 
+    /// Whether something that hangs on what is asked is shown. What is hidden appears only once the engine has heard the
+    /// answers as they are, so that no question comes for a moment and goes under the finger.
+    pub(crate) fn steady(self, now: impl Fn() -> bool + Send + Sync + 'static) -> Signal<bool> {
+        Memo::new(move |before: Option<&bool>| now() && (before != Some(&false) || self.knows_asks())).into()
+    }
+
     /// Whether it is known what the answers as they are leave open.
-    fn knows_asks(self) -> bool {
+    pub(crate) fn knows_asks(self) -> bool {
         let text = self.text.get();
         self.engine.asks.with(|it| it.as_ref().is_some_and(|it| it.0.household == text))
     }

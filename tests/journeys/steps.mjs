@@ -125,6 +125,7 @@ export async function belongs(page, told = {}) {
       const spouse = one.getByText('配偶', { exact: true });
       const other = (await spouse.count()) ? '配偶' : (await one.getByText('都不在', { exact: true }).count()) ? '都不在' : '不在这些人当中';
       for (const answer of [told[key] ?? usual ?? other].flat()) await press(one.getByText(answer, { exact: true }));
+      await settled(page);
     }
   }
 }

@@ -49,7 +49,7 @@ pub(super) fn belonging(store: Store, who: usize, on: On) -> Vec<AnyView> {
     };
     // With whom somebody lives is asked only after where.
     let lives_with = shown(store, who, on, "lives-with.complete", |person| !person.lives_with.is_untouched());
-    let is_elsewhere = Signal::derive(move || {
+    let is_elsewhere = store.steady(move || {
         let home = |person: &Person| matches!(person.lives, Known::NotAsked | Known::Is(Lives::Home | Lives::Away));
         lives_with.get() && !store.household.with(|household| household.people.items.get(who).is_none_or(home))
     });
@@ -134,8 +134,11 @@ fn shown(store: Store, who: usize, on: On, path: &str, is_told: fn(&Person) -> b
         if is_told { on == On::Person } else { may_ask && store.asks(&at) }
     };
     match on {
-        On::Person => Signal::derive(now),
-        On::List => Memo::new(move |before: Option<&bool>| before == Some(&true) || now()).into(),
+        On::Person => store.steady(now),
+        On::List => Memo::new(move |before: Option<&bool>| {
+            before == Some(&true) || (now() && (before.is_none() || store.knows_asks()))
+        })
+        .into(),
     }
 }
 
