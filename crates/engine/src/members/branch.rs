@@ -3,7 +3,7 @@
 
 use crate::ask::AskSet;
 use crate::mark::Unknown;
-use crate::order::sort_and_dedup;
+use crate::order::{sort_and_dedup, sort_by_key};
 use crate::rules::Tie;
 use crate::truth::{Marked, Question, Truth};
 use crate::world::{Fork, Stop};
@@ -69,7 +69,7 @@ impl Belonging<'_, '_, '_> {
             let is_it = Marked::hangs_on(Truth::Open(asks), &Unknown::Branch(first, child, asks));
             return Ok(may_join.and(is_it));
         }
-        branches.sort_by_key(|branch| branch.who);
+        sort_by_key(&mut branches, |branch| branch.who);
         let Some(place) = branches.iter().position(|branch| branch.who == child) else { return Ok(Marked::FAILS) };
         let mut possible: Vec<u8> = (0..branches.len()).filter_map(|at| u8::try_from(at).ok()).collect();
         let at_home: Vec<usize> =
