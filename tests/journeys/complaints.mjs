@@ -2,8 +2,9 @@
 // errors, breaches of the policy, requests that fail, and requests that leave for elsewhere.
 import assert from 'node:assert/strict';
 
-// What playwright's own means say when a journey keeps the service worker out.
-const harmless = [/Service Worker registration blocked by Playwright/];
+// What is nobody's fault: playwright's own means when a journey keeps the service worker out, and the tab's icon, which the
+// browser fetches when it likes and gives up when the page is left.
+const harmless = [/Service Worker registration blocked by Playwright/, /\/icon\.svg: net::ERR_ABORTED$/];
 
 export class Complaints {
   #heard = [];

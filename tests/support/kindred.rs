@@ -3,7 +3,7 @@
 use doudi_engine::ask::TieField;
 use doudi_engine::check::check;
 use doudi_engine::day::Day;
-use doudi_engine::facts::{Household, Kin, KinTie, Lives, ParentState, Person, Relation};
+use doudi_engine::facts::{Household, Kin, KinTie, Lives, ParentState, Person, Relation, ties};
 use doudi_engine::known::{Known, List};
 
 use crate::dense;
@@ -116,9 +116,16 @@ pub fn more(dice: &mut Dice, on: Day, household: &mut Household, who: usize, fie
             TieField::Parents => &mut person.parents,
             TieField::Kin => {
                 let is = KinTie::ALL[dice.below(KinTie::ALL.len())];
+                let its_id = person.id.clone();
                 person.kin.items.push(Kin { who: id, is });
                 if !check(household, on).is_empty() {
                     household.people.items[who] = before;
+                    continue;
+                }
+                let relation = |at: usize| household.people.items[at].relation.exact().copied();
+                // What two lists tell, both tell.
+                if relation(other).zip(relation(who)).is_some_and(|(one, other)| ties::tells_kin(one, other)) {
+                    household.people.items[other].kin.items.push(Kin { who: its_id, is: is.inverse() });
                 }
                 continue;
             }

@@ -88,20 +88,29 @@ impl Kinfolk {
         let (mut parent_in_law, mut step_parent) = (by(ties::is_parent_in_law), by(ties::is_step_parent));
         for one in 0..n {
             for other in (0..n).filter(|other| *other != one) {
-                siblings[one][other] |= named(KinTie::Sibling, KinTie::Sibling, one, other)
-                    || some(&|of| parent[of][one] && parent[of][other]);
-                grandparent[one][other] |= named(KinTie::Grandparent, KinTie::Grandchild, one, other)
+                // Whose parents are both listed has these by the parents alone.
+                let has_both = |who: usize| (0..n).filter(|of| parent[*of][who]).count() == 2;
+                siblings[one][other] |=
+                    (named(KinTie::Sibling, KinTie::Sibling, one, other) && !has_both(one) && !has_both(other))
+                        || some(&|of| parent[of][one] && parent[of][other]);
+                grandparent[one][other] |= (named(KinTie::Grandparent, KinTie::Grandchild, one, other)
+                    && !has_both(other))
                     || some(&|between| parent[one][between] && parent[between][other]);
             }
         }
         for one in 0..n {
             for other in (0..n).filter(|other| *other != one) {
                 // A grandparent of one's child who is no parent of one's own is the other parent's.
-                parent_in_law[one][other] |= named(KinTie::ParentInLaw, KinTie::ChildInLaw, one, other)
+                // Whose spouse is listed has these by the spouse alone.
+                let is_wed = |who: usize| couple[who].contains(&true);
+                parent_in_law[one][other] |= (named(KinTie::ParentInLaw, KinTie::ChildInLaw, one, other)
+                    && !is_wed(other)
+                    && !parent[one][other])
                     || some(&|between| couple[between][other] && parent[one][between])
                     || (!parent[one][other] && some(&|child| parent[other][child] && grandparent[one][child]));
-                step_parent[one][other] |= named(KinTie::StepParent, KinTie::StepChild, one, other)
-                    || (!parent[one][other] && some(&|between| couple[one][between] && parent[between][other]));
+                step_parent[one][other] |=
+                    (named(KinTie::StepParent, KinTie::StepChild, one, other) && !is_wed(one) && !parent[one][other])
+                        || (!parent[one][other] && some(&|between| couple[one][between] && parent[between][other]));
             }
         }
         let mut married = Vec::new();

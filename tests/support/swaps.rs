@@ -10,7 +10,8 @@ use doudi_engine::assess::screen;
 use doudi_engine::check::check;
 use doudi_engine::day::Day;
 use doudi_engine::facts::{
-    Area, Away, Disability, Head, Household, IncomeKind, Kin, KinTie, Lives, ParentState, Person, Relation, Study, Work,
+    Area, Away, Disability, Head, Household, IncomeKind, Kin, KinTie, Lives, ParentState, Person, Relation, Study,
+    Work, ties,
 };
 use doudi_engine::known::{Closure, Known, List};
 use doudi_engine::rules::{Book, Test, Unit};
@@ -20,6 +21,7 @@ use doudi_rulebook::Rulebook;
 
 use crate::dense::{day, empty, yuan};
 use crate::dice::Dice;
+use crate::kinfolk::{Grid, Kinfolk};
 use crate::soundness::on_every_core;
 use crate::wide;
 
@@ -138,21 +140,50 @@ impl Family {
         })
     }
 
-    /// What is told when one of those who are listed applies.
+    /// What is told when one of those who are listed applies. Further kin are told, unless somebody has left them open.
     pub fn by(&self, applicant: usize) -> Household {
         let mut told = self.told.clone();
         let me = self.listed[applicant];
-        for (at, who) in self.listed.iter().enumerate() {
-            let person = &mut told.people.items[at];
-            let relation = if at == applicant { Relation::Applicant } else { self.relation(me, *who) };
-            person.relation = Known::Is(relation);
-            if relation == Relation::OtherKin {
-                let kin = self.listed.iter().zip(&self.told.people.items).filter(|(other, _)| *other != who);
-                let kin = kin.filter_map(|(other, of)| self.tie(*who, *other).map(|is| Kin { who: of.id.clone(), is }));
-                person.kin = List::all(kin.collect());
+        let relation = |who: usize| if who == me { Relation::Applicant } else { self.relation(me, who) };
+        for (who, person) in self.listed.iter().zip(&mut told.people.items) {
+            person.relation = Known::Is(relation(*who));
+            if person.kin.is_complete() {
+                let others = self.listed.iter().zip(&self.told.people.items);
+                let kin = others.filter_map(|(other, of)| Some((*other, of, self.tie(*who, *other)?)));
+                let open = kin.filter(|(other, _, is)| ties::is_kin(relation(*other), *is, relation(*who)).is_none());
+                person.kin = List::all(open.map(|(_, of, is)| Kin { who: of.id.clone(), is }).collect());
             }
         }
         told
+    }
+
+    /// Whether the ties are those of the family when somebody applies.
+    ///
+    /// # Errors
+    /// When a tie is read otherwise, or not told.
+    pub fn is_read_by(&self, applicant: usize) -> Result<(), String> {
+        let household = self.by(applicant);
+        let read = Kinfolk::of(&household)?;
+        type Tie = fn(&Family, usize, usize) -> bool;
+        let all: [(&str, &Grid, Tie); 6] = [
+            ("a couple", &read.couple, Self::is_couple),
+            ("a parent", &read.parent, Self::is_parent),
+            ("siblings", &read.siblings, Self::are_siblings),
+            ("a grandparent", &read.grandparent, Self::is_grandparent),
+            ("a parent-in-law", &read.parent_in_law, Self::is_parent_of_partner),
+            ("a step-parent", &read.step_parent, Self::is_step_parent),
+        ];
+        for (name, grid, is) in all {
+            for (one, row) in self.listed.iter().zip(grid) {
+                for (other, is_read) in self.listed.iter().zip(row) {
+                    if one != other && *is_read != is(self, *one, *other) {
+                        let told = json(&household);
+                        return Err(format!("{name}: {one} and {other} of {:?}: {told}", self.listed));
+                    }
+                }
+            }
+        }
+        Ok(())
     }
 
     fn is_couple(&self, one: usize, other: usize) -> bool {
@@ -175,6 +206,12 @@ impl Family {
     fn is_parent_in_law(&self, one: usize, other: usize) -> bool {
         !self.is_parent(one, other)
             && (0..self.all.len()).any(|of| self.is_couple(of, other) && self.is_parent(one, of))
+    }
+
+    /// A parent of the spouse, or of the other parent of a listed child.
+    fn is_parent_of_partner(&self, one: usize, other: usize) -> bool {
+        let is_by_child = |child: &usize| self.is_parent(other, *child) && self.is_grandparent(one, *child);
+        self.is_parent_in_law(one, other) || (!self.is_parent(one, other) && self.listed.iter().any(is_by_child))
     }
 
     fn is_step_parent(&self, one: usize, other: usize) -> bool {
@@ -401,7 +438,7 @@ fn hide(dice: &mut Dice, household: &mut Household) {
     for _ in 0..1 + dice.below(3) {
         let who = dice.below(household.people.items.len());
         let person = &mut household.people.items[who];
-        match dice.below(12) {
+        match dice.below(14) {
             0 => person.birth = Known::NotAsked,
             1 | 2 => person.lives = Known::Unknown,
             3 => open(&mut person.lives_with),
@@ -409,7 +446,8 @@ fn hide(dice: &mut Dice, household: &mut Household) {
             6 | 7 => open(&mut person.parents),
             8 => person.married = Known::Unknown,
             9 => person.study = Known::NotAsked,
-            10 => (person.mother, person.dependent) = (Known::Unknown, Known::Unknown),
+            10 | 11 => open(&mut person.kin),
+            12 => (person.mother, person.dependent) = (Known::Unknown, Known::Unknown),
             _ => person.shares_purse = Known::Unknown,
         }
     }
@@ -580,4 +618,23 @@ pub fn hammer(rulebook: &Rulebook, seed: u64, cases: u64) -> Result<Tally, Strin
     let books = wide::books(rulebook);
     on_every_core(cases, |at, tally: &mut Tally| state(&books, seed + at, tally))
         .map(|tallies| tallies.into_iter().fold(Tally::default(), Tally::and))
+}
+
+/// How the ties of so many families are read, whoever of each applies: how many families, and the first that are read otherwise.
+///
+/// # Errors
+/// When a family cannot be made up.
+pub fn ties_told(seed: u64, cases: u64) -> Result<(u64, Vec<String>), String> {
+    let on = day(2025, 11, 20)?;
+    let (mut looked, mut wrong) = (0, Vec::new());
+    for seed in seed..seed + cases {
+        let family = Family::new(&mut Dice::new(seed), on)?;
+        if family.words_tell() {
+            looked += 1;
+            let otherwise = (0..family.people()).filter_map(|by| family.is_read_by(by).err());
+            wrong.extend(otherwise.map(|wrong| format!("seed {seed}: {wrong}")).take(1));
+        }
+    }
+    wrong.truncate(SHOWN);
+    Ok((looked, wrong))
 }

@@ -291,28 +291,82 @@ impl<'k, 'a, 'w> Kinship<'k, 'a, 'w> {
         self.open(&Unknown::Tied(TieField::Parents, parent, child), facts)
     }
 
-    /// Whether one is such kin of another, by relations and by the lists of further kin.
-    fn kin(&mut self, whose: usize, is: KinTie, who: usize, of: fn(Relation, Relation) -> Option<bool>) -> Marked {
+    /// Whether one is such kin of another, by relations and by the lists of further kin. Where parents and couples tell, these
+    /// lists do not.
+    fn kin(&mut self, whose: usize, is: KinTie, who: usize) -> Marked {
+        let relations = [who, whose].map(|of| self.relation(of));
+        let by_relation = match relations {
+            [Some(who), Some(whose)] => ties::is_kin(who, is, whose),
+            _ => None,
+        };
+        match by_relation {
+            Some(true) => return Marked::HOLDS,
+            Some(false) => return Marked::FAILS,
+            None => {}
+        }
+        let listed = self.listed_kin(whose, is, who);
+        if listed == Marked::FAILS {
+            return listed;
+        }
+        let told = match is {
+            KinTie::Sibling => self.has_both_parents(whose).or(self.has_both_parents(who)),
+            KinTie::Grandparent => self.has_both_parents(whose),
+            KinTie::Grandchild => self.has_both_parents(who),
+            KinTie::ParentInLaw => self.is_married_or_child(whose, who, whose),
+            KinTie::ChildInLaw => self.is_married_or_child(who, whose, who),
+            KinTie::StepParent => self.is_married_or_child(who, who, whose),
+            KinTie::StepChild => self.is_married_or_child(whose, whose, who),
+        };
+        listed.and(!told)
+    }
+
+    /// What the lists of further kin tell: one that names the other, or one that is told to the end and does not.
+    fn listed_kin(&mut self, whose: usize, is: KinTie, who: usize) -> Marked {
         let names = |whose: usize, who: usize, is: KinTie| {
             self.pairs.tied.get(whose).is_some_and(|tied| tied.kin.items.contains(&(who, is)))
         };
-        let by_relation = self.pairs.table(of, who, whose);
-        if by_relation == Some(true) || names(whose, who, is) || names(who, whose, is.inverse()) {
+        if names(whose, who, is) || names(who, whose, is.inverse()) {
             return Marked::HOLDS;
         }
-        let tells = |who: &usize| matches!(self.relation(*who), None | Some(Relation::OtherKin));
-        let open: Vec<Fact> = [whose, who]
-            .into_iter()
-            .filter(tells)
-            .filter(|who| self.pairs.tied.get(*who).is_some_and(|tied| !tied.kin.is_all))
-            .map(|who| Fact::TiesComplete(who, TieField::Kin))
-            .chain(self.relation_facts([whose, who]))
-            .collect();
-        if by_relation == Some(false) || open.is_empty() {
+        let mut open = Vec::new();
+        for (of, other) in [(whose, who), (who, whose)] {
+            let is_all = self.pairs.tied.get(of).is_none_or(|tied| tied.kin.is_all);
+            match (self.relation(of), self.relation(other)) {
+                (Some(one), Some(other)) if !ties::tells_kin(one, other) => {}
+                (Some(_), Some(_)) if is_all => return Marked::FAILS,
+                _ if is_all => {}
+                _ => open.push(Fact::TiesComplete(of, TieField::Kin)),
+            }
+        }
+        open.extend(self.relation_facts([whose, who]));
+        if open.is_empty() {
             return Marked::FAILS;
         }
         let (whose, is, who) = if whose <= who { (whose, is, who) } else { (who, is.inverse(), whose) };
         self.open(&Unknown::Kin(is, whose, who), open)
+    }
+
+    /// Whether both parents of somebody are listed.
+    fn has_both_parents(&mut self, child: usize) -> Marked {
+        let (mut any, mut both) = (Marked::FAILS, Marked::FAILS);
+        for parent in 0..self.len() {
+            let is = self.parent(parent, child);
+            both = both.or(any.and(is));
+            any = any.or(is);
+        }
+        both
+    }
+
+    /// Whether the spouse of somebody is listed, or one is the other's own child.
+    fn is_married_or_child(&mut self, who: usize, parent: usize, child: usize) -> Marked {
+        let mut any = self.parent(parent, child);
+        for spouse in 0..self.len() {
+            if any == Marked::HOLDS {
+                break;
+            }
+            any = any.or(self.couple(who, spouse));
+        }
+        any
     }
 
     /// 兄弟姐妹
@@ -321,7 +375,7 @@ impl<'k, 'a, 'w> Kinship<'k, 'a, 'w> {
     }
 
     fn find_siblings(&mut self, one: usize, other: usize) -> Marked {
-        let mut any = self.kin(one, KinTie::Sibling, other, ties::are_siblings);
+        let mut any = self.kin(one, KinTie::Sibling, other);
         for parent in 0..self.len() {
             if any == Marked::HOLDS {
                 break;
@@ -337,7 +391,7 @@ impl<'k, 'a, 'w> Kinship<'k, 'a, 'w> {
     }
 
     fn find_grandparent(&mut self, grandparent: usize, grandchild: usize) -> Marked {
-        let mut any = self.kin(grandchild, KinTie::Grandparent, grandparent, ties::is_grandparent);
+        let mut any = self.kin(grandchild, KinTie::Grandparent, grandparent);
         for parent in 0..self.len() {
             if any == Marked::HOLDS {
                 break;
@@ -353,7 +407,7 @@ impl<'k, 'a, 'w> Kinship<'k, 'a, 'w> {
     }
 
     fn find_parent_in_law(&mut self, parent: usize, child: usize) -> Marked {
-        let mut any = self.kin(child, KinTie::ParentInLaw, parent, ties::is_parent_in_law);
+        let mut any = self.kin(child, KinTie::ParentInLaw, parent);
         for between in (0..self.len()).filter(|between| *between != parent && *between != child) {
             if any == Marked::HOLDS {
                 break;
@@ -374,7 +428,7 @@ impl<'k, 'a, 'w> Kinship<'k, 'a, 'w> {
     }
 
     fn find_step_parent(&mut self, parent: usize, child: usize) -> Marked {
-        let mut any = self.kin(child, KinTie::StepParent, parent, ties::is_step_parent);
+        let mut any = self.kin(child, KinTie::StepParent, parent);
         let own = self.parent(parent, child);
         for between in 0..self.len() {
             if any == Marked::HOLDS || own == Marked::HOLDS {

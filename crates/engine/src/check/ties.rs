@@ -5,7 +5,7 @@ use super::{Checker, Wrong};
 use crate::ask::TieField;
 use crate::day::Day;
 use crate::facts::old::YOUNGEST_PARENT;
-use crate::facts::{Household, Lives, Relation, ties};
+use crate::facts::{Household, KinTie, Lives, Relation, ties};
 use crate::known::Known;
 
 /// A parent and a child, and where that is told.
@@ -51,6 +51,12 @@ fn born(household: &Household, who: usize) -> Option<Day> {
 /// What the relations of two people tell of a tie between them.
 fn told(household: &Household, tie: fn(Relation, Relation) -> Option<bool>, one: usize, other: usize) -> Option<bool> {
     tie(relation(household, one)?, relation(household, other)?)
+}
+
+/// Whether the relations of two people exclude that one is such kin of the other.
+fn is_excluded(household: &Household, whose: usize, is: KinTie, who: usize) -> bool {
+    let relations = relation(household, who).zip(relation(household, whose));
+    relations.is_some_and(|(who, whose)| ties::is_kin(who, is, whose) == Some(false))
 }
 
 impl Found {
@@ -105,16 +111,14 @@ impl Found {
         }
     }
 
-    /// Whose kin a person is told to be: only who is other kin of the applicant is told so.
+    /// Whose further kin a person is told to be: not against what their relations to the applicant tell.
     fn kin(&mut self, household: &Household, who: usize) {
         let Some(person) = household.people.items.get(who) else { return };
         for kin in &person.kin.items {
             let what = match household.person(&kin.who) {
                 None => Wrong::NoSuchPerson(kin.who.clone()),
                 Some(other) if other == who => Wrong::OwnKin,
-                Some(_) if relation(household, who).is_some_and(|is| is != Relation::OtherKin) => {
-                    Wrong::TieAgainstRelation
-                }
+                Some(other) if is_excluded(household, who, kin.is, other) => Wrong::TieAgainstRelation,
                 Some(_) => continue,
             };
             self.wrong(format!("people.items[{who}].{}", TieField::Kin), what);
