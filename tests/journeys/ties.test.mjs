@@ -64,6 +64,30 @@ journey('what a later person makes a question of is asked on the list of people'
   assert.deepEqual(child.parents, { items: [mother.id], complete: 'yes' });
 });
 
+journey('of two grandchildren whose parents are not listed it is asked once whether they are brother and sister', async ({ phone, fits, axe, shot }) => {
+  const page = await phone();
+  await begin(page);
+  await place(page, OTHER_TOWN);
+  const grandchild = { relation: '孙子女、外孙子女', parents: '都不在' };
+  for (const person of [
+    GRANDMOTHER[0], { ...grandchild, birth: [2004, 5, 5], married: '不是', study: '不在上学' },
+    { ...grandchild, birth: [2009, 5, 5], dependent: '是' },
+  ]) await addPerson(page, person);
+  await choose(page, '家里就这些人吗？', '以上就是全部');
+  await belongsAll(page);
+  const asked = page.getByRole('group', { name: '和家里哪些人还有这些关系？' });
+  await asked.waitFor();
+  assert.equal(await asked.count(), 1, 'of one of the two alone');
+  await fits(page);
+  await axe(page);
+  await shot(page, 'ties-grandchildren');
+  await press(asked.getByText('孙子女、外孙子女2 · 2009-05-05 出生，是兄弟姐妹', { exact: true }));
+  await next(page, WAGES);
+  const [, elder, younger] = (await kept(page)).people.items;
+  assert.deepEqual(elder.kin, { items: [{ who: younger.id, is: 'sibling' }], complete: 'yes' });
+  assert.equal(younger.kin, undefined);
+});
+
 journey('a pupil who applies is counted with the parents who earn', async ({ phone }) => {
   const page = await phone();
   await begin(page);

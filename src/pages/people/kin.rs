@@ -1,4 +1,4 @@
-//! Further kin (其他亲属关系): of somebody who is other kin of the applicant, what the other people are to them.
+//! Further kin (其他亲属关系): what the other people are to somebody, where the relations to the applicant do not tell it.
 
 use std::rc::Rc;
 use std::sync::Arc;
@@ -7,7 +7,7 @@ use doudi_engine::facts::{Household, Kin, KinTie};
 use doudi_engine::known::{Closure, List};
 use leptos::prelude::*;
 
-use super::possible::may_be_kin;
+use super::possible::{kin_ties, may_be_kin};
 use super::ties::{names, redrawn};
 use crate::store::Store;
 use crate::ui::{Texts, boxes, labels, live, told_by};
@@ -36,7 +36,13 @@ fn asked(store: Store, who: usize, label: String, ids: Vec<String>) -> AnyView {
             _ => complete == Closure::Unknown,
         }
     };
-    let its_ids = ids.clone();
+    // Of whom only one thing can be, a tick says it.
+    let only = |id: &String| match &kin_ties(&store.snapshot_untracked(), who, id)[..] {
+        [only] => Some(*only),
+        _ => None,
+    };
+    let only: Vec<Option<KinTie>> = ids.iter().map(only).collect();
+    let (its_ids, its_only) = (ids.clone(), only.clone());
     let tick = move |at: usize| {
         ticked.update(|ticked| match ticked.get_mut(at) {
             Some(is_on) => *is_on = !*is_on,
@@ -47,6 +53,13 @@ fn asked(store: Store, who: usize, label: String, ids: Vec<String>) -> AnyView {
             let Some(list) = list(household, who) else { return };
             let is_ticked = |kin: &Kin| its_ids.iter().zip(&on).any(|(id, is_on)| *is_on && *id == kin.who);
             list.items.retain(is_ticked);
+            for ((id, is), _) in its_ids.iter().zip(&its_only).zip(&on).filter(|(_, is_on)| **is_on) {
+                if let Some(is) = is
+                    && !list.items.iter().any(|kin| kin.who == *id)
+                {
+                    list.items.push(Kin { who: id.clone(), is: *is });
+                }
+            }
             list.complete = match at {
                 at if at > many => Closure::Unknown,
                 at if at == many => Closure::Yes,
@@ -54,12 +67,17 @@ fn asked(store: Store, who: usize, label: String, ids: Vec<String>) -> AnyView {
             };
         });
     };
-    let texts = Texts { label, help: words.person_kin_help() };
-    let mut rows = names(store, &ids);
+    let has_several = only.contains(&None);
+    let texts = Texts { label, help: if has_several { words.person_kin_help() } else { "" } };
+    let row = |(name, only): (String, &Option<KinTie>)| match only {
+        Some(is) => words.person_kin_row(&name, &words.kin(*is)),
+        _ => name,
+    };
+    let mut rows: Vec<String> = names(store, &ids).into_iter().zip(&only).map(row).collect();
     rows.extend([words.person_lives_alone().to_owned(), words.app_unknown().to_owned()]);
     let id = format!("people-items-{who}-kin-complete");
     let first = boxes(id, texts, words.error_choose(), rows, Arc::new(is_on), Signal::stored(None), Rc::new(tick));
-    let each = (0..many).map(|at| {
+    let each = (0..many).filter(|at| only.get(*at) == Some(&None)).map(|at| {
         let ids = ids.clone();
         let is_ticked = Memo::new(move |_| ticked.with(|ticked| ticked.get(at) == Some(&true)));
         live(move || if is_ticked.get() { one(store, who, &ids, at, ticked) } else { ().into_any() })

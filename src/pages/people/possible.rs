@@ -3,7 +3,7 @@
 
 use doudi_engine::day::Day;
 use doudi_engine::facts::old::YOUNGEST_PARENT;
-use doudi_engine::facts::{Household, Lives, Relation, ties};
+use doudi_engine::facts::{Household, Kin, KinTie, Lives, Relation, ties};
 use doudi_engine::known::{Closure, Known, List};
 
 /// What two relations tell of a tie; `None`: they leave it open.
@@ -74,9 +74,26 @@ pub(super) fn may_live_with(household: &Household, who: usize) -> Vec<String> {
     })
 }
 
-/// Who may be further kin of somebody who is other kin of the applicant.
+/// Of whom somebody's list of further kin tells, unless theirs has told it already.
 pub(super) fn may_be_kin(household: &Household, who: usize) -> Vec<String> {
-    ids_where(household, who, |other| related(household, ties::are_siblings, who, other).is_none())
+    ids_where(household, who, |other| {
+        let is_told = |at: usize| household.people.items.get(at).is_some_and(|person| person.kin.is_complete());
+        let tells = |whose, who| related(household, |one, other| Some(ties::tells_kin(one, other)), whose, who);
+        tells(who, other) == Some(true) && !(tells(other, who) == Some(true) && is_told(other) && !is_told(who))
+    })
+}
+
+/// What one of two people can be to the other, among further kin.
+pub(super) fn kin_ties(household: &Household, whose: usize, id: &str) -> Vec<KinTie> {
+    let relations = household.person(id).and_then(|who| relation(household, who)).zip(relation(household, whose));
+    let is_open = |is: &KinTie| relations.is_some_and(|(who, whose)| ties::is_kin(who, *is, whose).is_none());
+    KinTie::ALL.into_iter().filter(is_open).collect()
+}
+
+/// Whether somebody is other kin of the applicant, whose ties are asked as soon as that is told. Of everybody else they are
+/// asked once everybody is listed.
+pub(super) fn is_other_kin(household: &Household, who: usize) -> bool {
+    relation(household, who) == Some(Relation::OtherKin)
 }
 
 /// Somebody who lives in this home, or comes back to it, lives in no other.
@@ -101,9 +118,8 @@ pub(super) fn name_anew(household: &mut Household, who: usize) {
     for (at, person) in household.people.items.iter_mut().enumerate() {
         person.spouse.items.retain(|id| !excludes(ties::are_couple, at, before.person(id)));
         person.parents.items.retain(|id| !parent_of(at, before.person(id)));
-        if relation(&before, at) != Some(Relation::OtherKin) {
-            person.kin = List::default();
-        }
+        let may_be = |kin: &Kin| kin_ties(&before, at, &kin.who).contains(&kin.is);
+        person.kin.items.retain(may_be);
         let may = |of: Table, one: usize, other: usize| related(&before, of, one, other).is_none();
         if at == who || may(ties::are_couple, at, who) {
             reopen(&mut person.spouse, 1);
@@ -137,7 +153,7 @@ pub(super) fn forget(household: &mut Household, id: &str) {
 
 #[cfg(test)]
 mod tests {
-    use doudi_engine::facts::{Kin, KinTie, Person, Receipt, Received};
+    use doudi_engine::facts::{Person, Receipt, Received};
 
     use super::*;
 

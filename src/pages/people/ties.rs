@@ -8,7 +8,9 @@ use doudi_engine::known::{Closure, Known, List};
 use leptos::prelude::*;
 
 use super::kin::kin;
-use super::possible::{leave_homes, may_be_parents, may_be_spouses, may_live_with, other_parent};
+use super::possible::{
+    is_other_kin, leave_homes, may_be_kin, may_be_parents, may_be_spouses, may_live_with, other_parent,
+};
 use crate::store::{Answer, Store, id_of};
 use crate::ui::{Refused, Texts, YES_NO, boxes, choice, choice_then, labels, live, told_by, when};
 
@@ -90,7 +92,7 @@ pub(super) fn belonging(store: Store, who: usize, on: On) -> Vec<AnyView> {
                 })
             })
         }),
-        ask_list!("kin.complete", kin, move || kin(store, who, said(words.person_kin()))),
+        when(kin_shown(store, who, on), move || kin(store, who, said(words.person_kin()))),
         ask!("shares-purse", shares_purse, yes_no(words.person_shares_purse(), words.person_shares_purse_help())),
         ask!("study", study, move |answer| {
             let studies = labels(&Study::ALL, |study| words.study(study));
@@ -140,6 +142,25 @@ fn shown(store: Store, who: usize, on: On, path: &str, is_told: fn(&Person) -> b
         })
         .into(),
     }
+}
+
+/// Further kin of somebody who is no other kin of the applicant are asked last, once everybody is listed: after the parents
+/// of those it is about, and of one of two people only.
+fn kin_shown(store: Store, who: usize, on: On) -> Signal<bool> {
+    let is_told = |person: &Person| !person.kin.is_untouched();
+    let asked = shown(store, who, on, "kin.complete", is_told);
+    let asks = move |who: usize, of: &str| store.asks(&format!("people.items[{who}].{of}.complete"));
+    let is_due = move || {
+        let (is_early, is_listed, about) = store.household.with(|household| {
+            let about: Vec<usize> = may_be_kin(household, who).iter().filter_map(|id| household.person(id)).collect();
+            let is_listed = !household.people.complete.is_not_asked();
+            (is_other_kin(household, who) || household.people.items.get(who).is_some_and(is_told), is_listed, about)
+        });
+        let parents_first = || about.iter().chain([&who]).any(|who| asks(*who, "parents"));
+        let another_first = || about.iter().any(|other| *other < who && asks(*other, "kin"));
+        is_early || (is_listed && (on == On::Person || !(parents_first() || another_first())))
+    };
+    Memo::new(move |before: Option<&bool>| asked.get() && (before == Some(&true) || is_due())).into()
 }
 
 /// One person of the list, nobody of it, or 不清楚: the spouse, or the other of two parents.

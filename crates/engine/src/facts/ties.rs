@@ -108,6 +108,6 @@ pub fn is_kin(who: Relation, is: KinTie, whose: Relation) -> Option<bool> {
 /// Whether somebody's list of further kin (`kin`) tells of another: of two people whose relations leave a tie open each list
 /// does; where one of them is other kin of the applicant, that one's.
 pub fn tells_kin(whose: Relation, who: Relation) -> bool {
-    let is_open = || KinTie::ALL.into_iter().any(|is| is_kin(who, is, whose).is_none());
-    whose == OtherKin || (who != OtherKin && is_open())
+    let is_open = KinTie::ALL.into_iter().any(|is| is_kin(who, is, whose).is_none());
+    is_open && (whose == OtherKin || who != OtherKin)
 }
