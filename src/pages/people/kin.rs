@@ -70,7 +70,7 @@ fn asked(store: Store, who: usize, label: String, ids: Vec<String>) -> AnyView {
     let has_several = only.contains(&None);
     let texts = Texts { label, help: if has_several { words.person_kin_help() } else { "" } };
     let row = |(name, only): (String, &Option<KinTie>)| match only {
-        Some(is) => words.person_kin_row(&name, &words.kin(*is)),
+        Some(is) => words.person_kin_row(&words.kin(*is), &name),
         _ => name,
     };
     let mut rows: Vec<String> = names(store, &ids).into_iter().zip(&only).map(row).collect();

@@ -74,10 +74,11 @@ pub(super) fn may_live_with(household: &Household, who: usize) -> Vec<String> {
     })
 }
 
-/// Of whom somebody's list of further kin tells, unless theirs has told it already.
+/// Of whom somebody's list of further kin tells, unless theirs has been answered already, with 不清楚 too.
 pub(super) fn may_be_kin(household: &Household, who: usize) -> Vec<String> {
     ids_where(household, who, |other| {
-        let is_told = |at: usize| household.people.items.get(at).is_some_and(|person| person.kin.is_complete());
+        let kin = |at: usize| household.people.items.get(at).map(|person| person.kin.complete);
+        let is_told = |at: usize| kin(at).is_some_and(|complete| complete != Closure::NotAsked);
         let tells = |whose, who| related(household, |one, other| Some(ties::tells_kin(one, other)), whose, who);
         tells(who, other) == Some(true) && !(tells(other, who) == Some(true) && is_told(other) && !is_told(who))
     })

@@ -158,7 +158,7 @@ fn kin_shown(store: Store, who: usize, on: On) -> Signal<bool> {
         });
         let parents_first = || about.iter().chain([&who]).any(|who| asks(*who, "parents"));
         let another_first = || about.iter().any(|other| *other < who && asks(*other, "kin"));
-        is_early || (is_listed && (on == On::Person || !(parents_first() || another_first())))
+        is_early || (is_listed && !about.is_empty() && (on == On::Person || !(parents_first() || another_first())))
     };
     Memo::new(move |before: Option<&bool>| asked.get() && (before == Some(&true) || is_due())).into()
 }
