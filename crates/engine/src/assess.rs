@@ -6,9 +6,6 @@
 mod record;
 mod still;
 
-use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
-
 use crate::accounting::{Accounting, Ledgers};
 use crate::ask::{AskSet, Asks};
 use crate::check::{Problem, beyond_window, check};
@@ -19,11 +16,12 @@ use crate::formula::Formula;
 use crate::help::{Brought, Helped};
 use crate::joint::Joint;
 use crate::money::{Bounds, Overflow, Yuan};
-use crate::rules::{Book, Gate, Grant, GrantSum, Unit};
+use crate::rules::{Book, Gate, Grant, GrantSum, Test, Unit};
 use crate::scene::{Engine, Found, LineFound, Owners, Scene};
 use crate::tree::{Join, Tree};
 use crate::truth::{Marked, Question, Truth};
 use crate::verdict::{Assessment, Figure, Granted, Group, LineUsed, Standing, Verdict, Word};
+use crate::walk::{Under, Walk};
 use crate::world::{Budget, Fineness, Stop, World, explore, explore_at_most};
 
 pub use record::derive;
@@ -173,9 +171,6 @@ struct Core {
 /// What one world yields of a grant; after joining, what several do. `None`: it is not paid.
 type Paid = Option<(Granted, Marked)>;
 
-/// For how many single tests room is made at once.
-const TESTS: usize = 100;
-
 impl<'a> Engine<'a> {
     pub(crate) fn new(
         book: &'a Book,
@@ -198,7 +193,7 @@ impl<'a> Engine<'a> {
             conditions: Vec::new(),
             classes: Vec::new(),
             of_classes: Vec::new(),
-            tested: HashMap::with_capacity_and_hasher(TESTS, BuildHasherDefault::default()),
+            tested: vec![None; book.numbered * (household.people.items.len() + 1)],
             looks_at_lines: false,
             joint: Joint::of(book),
             worlds: 0,
@@ -210,7 +205,8 @@ impl<'a> Engine<'a> {
     fn grant_weak(&mut self) {
         self.grants_weak = true;
         self.found.forget_lines();
-        self.tested.retain(|_, (_, looks_at_lines)| !*looks_at_lines);
+        let of_lines = |known: &&mut Option<_>| known.is_some_and(|(_, looks_at_lines)| looks_at_lines);
+        self.tested.iter_mut().filter(of_lines).for_each(|known| *known = None);
         self.conditions.clear();
         self.classes.clear();
         self.of_classes.clear();
@@ -224,13 +220,18 @@ impl<'a> Engine<'a> {
         let most = self.may_visit();
         let (found, worlds) = explore_at_most(most, |world| evaluate(self, &mut Scene::new(world)), Tree::split)?;
         self.worlds += worlds;
-        if let Some(tree) = found {
-            return Ok(tree);
-        }
-        // Where there are too many, what moves single sums is left whole first, and all the rest only if that does not help.
+        found.map_or_else(|| self.left_whole(evaluate), Ok)
+    }
+
+    /// The same where there are too many worlds: what moves single sums is left whole first, and all the rest only if that does
+    /// not help.
+    pub(crate) fn left_whole<V: PartialEq>(
+        &mut self,
+        mut evaluate: impl FnMut(&mut Self, &mut Scene<'_>) -> Result<V, Stop>,
+    ) -> Result<Tree<V>, Overflow> {
         self.widened = true;
         let most = self.may_visit();
-        let explored = explore(most, |world| evaluate(self, &mut Scene { world, keeps_treatments_open: true }))?;
+        let explored = explore(most, |world| evaluate(self, &mut Scene::open(world)))?;
         self.worlds += explored.worlds;
         Ok(explored.tree)
     }
@@ -273,27 +274,57 @@ impl<'a> Engine<'a> {
     }
 
     fn counts(&mut self, who: usize) -> Result<Truth, Overflow> {
-        Ok(self.explored(|engine, scene| engine.member(scene, who))?.joined().truth)
+        Ok(self.tree_of(Some(who), &Test::Counts)?.joined().truth)
     }
 
     fn lines(&mut self) -> Result<Vec<LineUsed>, Overflow> {
         let each = 0..self.book.lines.len();
-        each.map(|at| Ok(self.explored(|engine, scene| Ok(engine.line(scene, at, None)?.used))?.joined())).collect()
+        each.map(|at| {
+            let used = |engine: &mut Self, scene: &mut Scene<'_>| Ok(engine.line(scene, at, None)?.used);
+            if !self.remembers {
+                return Ok(self.explored(used)?.joined());
+            }
+            let found = self.walked(|engine, walk| engine.line_used_in(walk, at))?;
+            Ok(found.map_or_else(|| self.left_whole(used), Ok)?.joined())
+        })
+        .collect()
+    }
+
+    /// How a line stands, in all worlds.
+    fn line_used_in(&mut self, walk: &mut Walk, line: usize) -> Under<LineUsed> {
+        let Some(line) = self.line_tree(line, None)? else { return Ok(None) };
+        walk.each(&line, &mut |walk, line| Ok(Some(walk.world(line.used))))
     }
 
     fn figures(&mut self) -> Result<Vec<Figure>, Overflow> {
         let each = 0..self.book.accounts.len();
         let each = each.map(|account| {
-            let figure = self.explored(|engine, scene| {
-                // Who counts moves income and head count together, a reading may choose between two rules for one sum;
-                // what is decided of sums by themselves need not be split for the figures.
-                scene.keeps_treatments_open = true;
-                let figure = engine.figure(scene, account, None)?;
-                Ok(per_head(figure.sum, engine.members(scene)?.people)?)
-            })?;
-            Ok(figure.joined())
+            if !self.remembers {
+                return Ok(self.explored(|engine, scene| engine.figure_per_head(scene, account))?.joined());
+            }
+            let found = self.walked(|engine, walk| engine.figure_per_head_in(walk, account))?;
+            let found =
+                found.map_or_else(|| self.left_whole(|engine, scene| engine.figure_per_head(scene, account)), Ok);
+            Ok(found?.joined())
         });
         each.collect()
+    }
+
+    /// What an account comes to per head. Who counts moves income and head count together, a reading may choose between two
+    /// rules for one sum; what is decided of sums by themselves need not be split for the figures.
+    fn figure_per_head(&mut self, scene: &mut Scene<'_>, account: usize) -> Result<Figure, Stop> {
+        scene.keeps_treatments_open = true;
+        let figure = self.figure(scene, account, None)?;
+        Ok(per_head(figure.sum, self.members(scene)?.people)?)
+    }
+
+    /// The same, in all worlds.
+    fn figure_per_head_in(&mut self, walk: &mut Walk, account: usize) -> Under<Figure> {
+        let Some(figure) = self.figure_tree(true, account, None)? else { return Ok(None) };
+        let Some(members) = self.members_tree(true)? else { return Ok(None) };
+        walk.each(&figure, &mut |walk, figure| {
+            walk.each(&members, &mut |walk, members| Ok(Some(walk.world(per_head(figure.sum, members.people)?))))
+        })
     }
 
     /// Whether a category fits: all of its conditions.
@@ -414,7 +445,7 @@ impl<'a> Engine<'a> {
             let mut all: Option<Ledgers> = None;
             let most = self.may_visit();
             let explored = explore(most, |world| {
-                let scene = &mut Scene { world, keeps_treatments_open: true };
+                let scene = &mut Scene::open(world);
                 // Too many worlds for the figure are too many here, and that is known already.
                 self.figure(scene, account, None)?;
                 let mut one = Ledgers::default();

@@ -123,8 +123,9 @@ impl Engine<'_> {
 
     /// One thing to bring.
     pub(crate) fn bring_of(&mut self, at: usize, who: Option<usize>) -> Result<Brought, Overflow> {
-        let test = self.book.bring.get(at).and_then(|bring| bring.test.as_ref());
-        let needed = self.beside(who, test)?;
+        let bring = self.book.bring.get(at);
+        let (test, numbers) = bring.map_or((None, &[][..]), |bring| (bring.test.as_ref(), &bring.numbers));
+        let needed = self.beside(who, test, numbers)?;
         Ok(Brought { bring: at, who, truth: self.joint.formulas.truth(needed).truth })
     }
 
@@ -137,7 +138,7 @@ impl Engine<'_> {
     pub(crate) fn step(&mut self, at: usize) -> Result<Truth, Overflow> {
         let book = self.book;
         let Some(step) = book.steps.get(at) else { return Ok(Truth::Fails) };
-        let applies = self.beside(None, step.test.as_ref())?;
+        let applies = self.beside(None, step.test.as_ref(), &step.numbers)?;
         let applies = self.joint.formulas.truth(applies).truth;
         let is_idle =
             applies.decided().is_none() && !step.categories.is_empty() && !self.may_fit_any(&step.categories)?;
@@ -170,7 +171,7 @@ impl Engine<'_> {
         let Some(help) = self.book.help.get(at) else {
             return Ok(Helped { help: at, who, now: Truth::Fails, rest: Truth::Fails, truth: Truth::Fails });
         };
-        let beside = self.beside(who, help.test.as_ref())?;
+        let beside = self.beside(who, help.test.as_ref(), &help.numbers)?;
         let (already, may_be) = match beside {
             Formula::FAILS if !help.classes.is_empty() => (Formula::FAILS, Formula::FAILS),
             _ => self.of_classes(help, who)?,
@@ -199,8 +200,8 @@ impl Engine<'_> {
         )
     }
 
-    fn beside(&mut self, who: Option<usize>, test: Option<&Test>) -> Result<Formula, Overflow> {
-        test.map_or(Ok(Formula::HOLDS), |test| self.formula(who, test))
+    fn beside(&mut self, who: Option<usize>, test: Option<&Test>, numbers: &[usize]) -> Result<Formula, Overflow> {
+        test.map_or(Ok(Formula::HOLDS), |test| self.formula(who, test, numbers))
     }
 
     /// Whether somebody is recognised as of a class already, and whether they fit; worked out once.
@@ -245,13 +246,14 @@ impl Engine<'_> {
             },
             None => Marked::FAILS,
         };
-        let fits = self.formula(who, &Test::Fits(category))?;
+        let fits = match who {
+            None if is_persons => self.formula(None, &Test::Fits(category), &[])?,
+            _ => self.fits(who, category)?.map_or(Formula::FAILS, |of| of.all),
+        };
         let already = self.joint.formulas.known(already, who);
-        if is_persons || who.is_none() {
-            return Ok((already, fits));
-        }
+        let Some(who) = who.filter(|_| !is_persons) else { return Ok((already, fits)) };
         // What a household is recognised as is for those who count.
-        let counts = self.formula(who, &Test::Counts)?;
+        let counts = self.counting(who)?;
         Ok((self.joint.formulas.and(counts, already), self.joint.formulas.and(counts, fits)))
     }
 

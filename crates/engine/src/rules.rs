@@ -7,6 +7,7 @@ mod each;
 mod help;
 mod limit;
 mod member;
+mod number;
 mod schedule;
 mod test;
 
@@ -21,6 +22,7 @@ pub use each::Comparison;
 pub use help::{Bring, Help, HelpFigure, HelpKind, HelpWay, Office, Quantity, Settled};
 pub use limit::{Caught, Limit, SavingsLimit};
 pub use member::{MemberRule, NotMember, Shared, Tie, Unsettled};
+pub(crate) use number::COUNTS;
 pub use schedule::{Calendar, Event, Holiday, Instead, Route, Span, SpanUnit, Stage, Start, Step, Takes};
 pub use test::{Against, Multiple, MultipleError, Share, Side, Since, Test};
 
@@ -80,6 +82,8 @@ pub struct Book {
     pub bring: Vec<Bring>,
     /// Every comparison of an income per head that some rule makes, ascending ([`Book::comparisons`]).
     pub compared: Vec<Comparison>,
+    /// How many single tests have a number ([`Book::number_tests`]).
+    pub numbered: usize,
 }
 
 wire_struct!(Book {
@@ -104,6 +108,7 @@ wire_struct!(Book {
     help,
     bring,
     compared,
+    numbered,
 });
 
 impl Book {
@@ -602,11 +607,13 @@ pub struct Condition {
     pub name: Text,
     /// When it holds.
     pub test: Test,
+    /// The numbers of the single tests it is made of ([`Book::number_tests`]).
+    pub numbers: Vec<usize>,
     /// Where it stands.
     pub cite: Cite,
 }
 
-wire_struct!(Condition { id, gate, name, test, cite });
+wire_struct!(Condition { id, gate, name, test, numbers, cite });
 
 /// The five gates (关口) every result is told by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -504,7 +504,7 @@ impl Bodies<'_, '_, '_> {
         let name = reader.both("name", flaws);
         let test = self.need_test(reader, about, flaws);
         let cite = self.ids.cite(reader, false, flaws);
-        Some(Condition { id: id?.to_owned(), gate: gate?, name: name?, test: test?, cite: cite? })
+        Some(Condition { id: id?.to_owned(), gate: gate?, name: name?, test: test?, numbers: Vec::new(), cite: cite? })
     }
 
     fn grant(&self, reader: &Reader<'_>, about: About, flaws: &mut Flaws) -> Option<Grant> {
