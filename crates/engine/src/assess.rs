@@ -334,8 +334,12 @@ impl<'a> Engine<'a> {
     }
 
     fn verdicts(&mut self) -> Result<Vec<Verdict>, Overflow> {
-        let all = every(self.book, self.household).into_iter();
-        all.map(|(category, who)| self.verdict(category, who)).collect()
+        let all = every(self.book, self.household);
+        let mut verdicts = Vec::with_capacity(all.len());
+        for (category, who) in all {
+            verdicts.push(self.verdict(category, who)?);
+        }
+        Ok(verdicts)
     }
 
     fn verdict(&mut self, category: usize, who: Option<usize>) -> Result<Verdict, Overflow> {
@@ -468,11 +472,15 @@ impl<'a> Engine<'a> {
 
 /// Every category of the household, and of each person, in the order of the book.
 fn every(book: &Book, household: &Household) -> Vec<Of> {
-    let each = book.categories.iter().enumerate().flat_map(|(category, of)| match of.unit {
-        Unit::Household => vec![(category, None)],
-        Unit::Person => (0..household.people.items.len()).map(|who| (category, Some(who))).collect(),
-    });
-    each.collect()
+    let many = household.people.items.len();
+    let mut every = Vec::with_capacity(book.categories.len() * many.max(1));
+    for (category, of) in book.categories.iter().enumerate() {
+        match of.unit {
+            Unit::Household => every.push((category, None)),
+            Unit::Person => every.extend((0..many).map(|who| (category, Some(who)))),
+        }
+    }
+    every
 }
 
 /// 差额: the line for every member less the household's income, never below 0; 元 a year.

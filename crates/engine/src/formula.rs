@@ -96,7 +96,7 @@ struct Node {
 }
 
 /// For how many formulas room is made at first, a power of two; it doubles as they grow.
-const ROOM: usize = 64;
+const ROOM: usize = 256;
 
 /// Every formula there is.
 #[derive(Debug)]
@@ -268,7 +268,16 @@ impl Formulas {
     }
 
     /// Both must hold. Where that takes too many steps, it is something open that may come out either way.
+    #[inline]
     pub(crate) fn and(&mut self, one: Formula, other: Formula) -> Formula {
+        match (one, other) {
+            (Formula::HOLDS, both) | (both, Formula::HOLDS) if both != Formula::NOWHERE => both,
+            (Formula::FAILS, both) | (both, Formula::FAILS) if both != Formula::NOWHERE => Formula::FAILS,
+            _ => self.find_and(one, other),
+        }
+    }
+
+    fn find_and(&mut self, one: Formula, other: Formula) -> Formula {
         self.steps = 0;
         match self.both(one, other) {
             // INVARIANT: some world is reached, unless decisions that exclude each other were explored apart.

@@ -190,11 +190,14 @@ impl Engine<'_> {
             help.first_of_classes,
             who,
             |engine| {
-                let each = help.classes.iter().map(|category| engine.class(who, *category));
-                let each = each.collect::<Result<Vec<_>, _>>()?;
-                let formulas = &mut engine.joint.formulas;
-                let already = each.iter().fold(none, |any, (is, _)| formulas.or(any, *is));
-                let may_be = each.iter().fold(none, |any, (is, fits)| formulas.any([any, *is, *fits]));
+                let (mut already, mut may_be) = (none, none);
+                for category in &help.classes {
+                    let (is, fits) = engine.class(who, *category)?;
+                    let formulas = &mut engine.joint.formulas;
+                    already = formulas.or(already, is);
+                    may_be = formulas.or(may_be, is);
+                    may_be = formulas.or(may_be, fits);
+                }
                 Ok((already, may_be))
             },
         )
@@ -227,9 +230,10 @@ impl Engine<'_> {
         let is_widened = std::mem::replace(&mut self.joint.formulas.widened, before);
         self.joint.formulas.widened |= is_widened;
         if !is_widened {
+            let room = self.place_of(self.book.categories.len().max(self.book.help.len()), None);
             let kept = of(self);
             if kept.len() <= place {
-                kept.resize(place + 1, None);
+                kept.resize(room.max(place + 1), None);
             }
             kept[place] = Some(found);
         }

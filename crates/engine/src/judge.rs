@@ -18,6 +18,16 @@ use crate::world::{Fork, Stop};
 /// How a figure can lie to a line, as worlds are tried.
 pub(crate) const ORDERS: [Ordering; 3] = [Ordering::Less, Ordering::Equal, Ordering::Greater];
 
+/// The outcomes of a fork, by their places.
+static OPTIONS: [u8; 256] = {
+    let (mut options, mut at) = ([0; 256], 0);
+    while at < options.len() {
+        options[at] = at as u8;
+        at += 1;
+    }
+    options
+};
+
 /// One person alone.
 pub(crate) const ONE: (u32, Option<u32>) = (1, Some(1));
 
@@ -307,18 +317,18 @@ impl Engine<'_> {
     }
 
     /// What is asked of a reading, and the options it has.
-    pub(crate) fn options(&mut self, reading: usize) -> (Question, Vec<u8>) {
+    pub(crate) fn options(&mut self, reading: usize) -> (Question, &'static [u8]) {
         let ask = Ask::Reading(reading);
         let question = Question { asks: self.asks.intern(ask), mark: Mark::ask(ask) };
         let options = self.book.readings.get(reading).map_or(0, |r| r.options.len());
-        (question, (0..options).filter_map(|o| u8::try_from(o).ok()).collect())
+        (question, OPTIONS.get(..options).unwrap_or(&OPTIONS))
     }
 
     fn reads(&mut self, scene: &mut Scene<'_>, reading: usize, option: usize) -> Result<Marked, Stop> {
         let (question, possible) = self.options(reading);
-        let outcome = scene.outcome(Fork::Reading(reading), &possible, question)?;
+        let outcome = scene.outcome(Fork::Reading(reading), possible, question)?;
         let is_it = |outcome| usize::from(outcome) == option;
-        Ok(outcome.map_or_else(|| Marked::among(&possible, question, is_it), |outcome| Marked::of(is_it(outcome))))
+        Ok(outcome.map_or_else(|| Marked::among(possible, question, is_it), |outcome| Marked::of(is_it(outcome))))
     }
 
     /// Whether of somebody who counts a test holds, or fails.

@@ -35,6 +35,16 @@ impl<V> Split<V> {
         std::iter::once(&self.first).chain(&self.others)
     }
 
+    /// How many outcomes there are.
+    pub(crate) fn many(&self) -> usize {
+        1 + self.others.len()
+    }
+
+    /// One of them, by its place.
+    pub(crate) fn nth(&self, at: usize) -> Option<u8> {
+        self.each().nth(at).map(|(outcome, _)| *outcome)
+    }
+
     /// What is under an outcome.
     pub(crate) fn under(&self, outcome: u8) -> Option<&Tree<V>> {
         self.each().find(|(other, _)| *other == outcome).map(|(_, under)| under)

@@ -183,7 +183,7 @@ impl Engine<'_> {
     /// Whether the office follows an option of a reading.
     fn reads_in(&mut self, walk: &mut Walk, reading: usize, option: usize) -> Under<Marked> {
         let (question, possible) = self.options(reading);
-        walk.outcomes(Fork::Reading(reading), question, &possible, |outcome| Marked::of(usize::from(outcome) == option))
+        walk.outcomes(Fork::Reading(reading), question, possible, |outcome| Marked::of(usize::from(outcome) == option))
     }
 
     /// Whether a person counts.
