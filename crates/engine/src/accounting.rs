@@ -286,7 +286,7 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
         let mut rest = gross;
         let mut taken = Vec::new();
         let (account, book) = (self.account, self.engine.book);
-        for t in &account.treatments {
+        for t in account.listed_of(income.kind) {
             let Some(treatment) = book.treatments.get(*t).filter(|treatment| treatment.of.is_income(income.kind))
             else {
                 continue;
@@ -526,10 +526,10 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
         Ok(off)
     }
 
-    /// The account's treatments, with their indices.
+    /// The account's treatments of payments and spending, with their indices.
     fn treatments(&self) -> impl Iterator<Item = (usize, &'a Treatment)> {
         let book: &'e Book = self.engine.book;
-        self.account.treatments.iter().filter_map(|t| Some((*t, book.treatments.get(*t)?)))
+        self.account.listed_of_others().iter().filter_map(|t| Some((*t, book.treatments.get(*t)?)))
     }
 
     fn any(&self, looks_at: impl Fn(&Sums) -> bool) -> bool {

@@ -6,6 +6,7 @@
 mod each;
 mod help;
 mod limit;
+mod listed;
 mod member;
 mod number;
 mod schedule;
@@ -21,6 +22,7 @@ use crate::{wire_enum, wire_struct, wire_words};
 pub use each::Comparison;
 pub use help::{Bring, Help, HelpFigure, HelpKind, HelpWay, Office, Quantity, Settled};
 pub use limit::{Caught, Limit, SavingsLimit};
+pub use listed::Listed;
 pub use member::{MemberRule, NotMember, Shared, Tie, Unsettled};
 pub(crate) use number::COUNTS;
 pub use schedule::{Calendar, Event, Holiday, Instead, Route, Span, SpanUnit, Stage, Start, Step, Takes};
@@ -352,13 +354,15 @@ pub struct Account {
     pub name: Text,
     /// What is left out or taken off; indices, in the order applied.
     pub treatments: Vec<usize>,
+    /// Which of them look at what ([`Book::list_treatments`]).
+    pub listed: Listed,
     /// What becomes of a loss.
     pub losses: Losses,
     /// Where the account stands.
     pub cite: Cite,
 }
 
-wire_struct!(Account { id, name, treatments, losses, cite });
+wire_struct!(Account { id, name, treatments, listed, losses, cite });
 
 /// What becomes of a head (收入项目) whose costs exceed what came in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]

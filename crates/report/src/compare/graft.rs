@@ -142,6 +142,7 @@ impl<'b> Graft<'b> {
     pub(super) fn grown(self) -> Book {
         let mut grown = Book { compared: self.into.comparisons(), ..self.into };
         grown.number_tests();
+        grown.list_treatments();
         grown
     }
 

@@ -278,6 +278,7 @@ fn book(items: &[Item<'_>], layers: &[&str], pilot: bool, flaws: &mut Flaws) -> 
     };
     book.compared = book.comparisons();
     book.number_tests();
+    book.list_treatments();
     tell_alike(&mut book.help);
     Some(book)
 }
