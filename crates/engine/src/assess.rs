@@ -9,7 +9,7 @@ mod still;
 use crate::accounting::{Accounting, Ledgers};
 use crate::ask::{AskSet, Asks};
 use crate::check::{Problem, beyond_window, check};
-use crate::condition::Of;
+use crate::condition::{Laid, Of};
 use crate::day::Day;
 use crate::facts::Household;
 use crate::formula::Formula;
@@ -190,12 +190,13 @@ impl<'a> Engine<'a> {
             remembers: true,
             screens: false,
             found: Found::default(),
-            conditions: Vec::new(),
+            laid: Laid::default(),
             classes: Vec::new(),
             of_classes: Vec::new(),
             tested: vec![None; book.numbered * (household.people.items.len() + 1)],
             looks_at_lines: false,
             joint: Joint::of(book),
+            path: Vec::new(),
             worlds: 0,
             widened: false,
         }
@@ -207,7 +208,7 @@ impl<'a> Engine<'a> {
         self.found.forget_lines();
         let of_lines = |known: &&mut Option<_>| known.is_some_and(|(_, looks_at_lines)| looks_at_lines);
         self.tested.iter_mut().filter(of_lines).for_each(|known| *known = None);
-        self.conditions.clear();
+        self.laid.clear();
         self.classes.clear();
         self.of_classes.clear();
     }
@@ -356,13 +357,27 @@ impl<'a> Engine<'a> {
             granted.extend(paid.flatten().map(|(granted, paid)| Granted { paid: paid.truth, either, ..granted }));
         }
         let mut own = Vec::new();
-        for account in &conditions.own {
-            let sum = self.explored(|engine, scene| Ok(engine.figure(scene, *account, who)?.sum))?;
-            own.push((*account, sum.joined()));
+        for at in 0..self.laid.own(&conditions).len() {
+            let Some(account) = self.laid.own(&conditions).get(at).copied() else { continue };
+            own.push((account, self.own_income_of(account, who)?));
         }
         let word = Word::of(fits, self.asks);
-        let conditions = conditions.each.iter().map(|holds| self.joint.formulas.truth(*holds).truth).collect();
+        let formulas = &mut self.joint.formulas;
+        let conditions = self.laid.each(&conditions).iter().map(|holds| formulas.truth(*holds).truth).collect();
         Ok(Verdict { category, who, fits, word, assumed: None, conditions, grants: granted, own })
+    }
+
+    /// One person's own income by an account.
+    fn own_income_of(&mut self, account: usize, who: Option<usize>) -> Result<Bounds, Overflow> {
+        let sum = |engine: &mut Self, scene: &mut Scene<'_>| Ok(engine.figure(scene, account, who)?.sum);
+        if !self.remembers {
+            return Ok(self.explored(sum)?.joined());
+        }
+        let found = self.walked(|engine, walk| {
+            let Some(figure) = engine.figure_tree(false, account, who)? else { return Ok(None) };
+            walk.each(&figure, &mut |walk, figure| Ok(Some(walk.world(figure.sum))))
+        })?;
+        Ok(found.map_or_else(|| self.left_whole(sum), Ok)?.joined())
     }
 
     /// What is known of exclusive categories together.
@@ -373,13 +388,13 @@ impl<'a> Engine<'a> {
             let of = categories.iter().map(|category| Ok((*category, self.conditions((*category, None))?)));
             let of = of.collect::<Result<Vec<_>, Overflow>>()?;
             let each: Vec<Formula> = of.iter().map(|(_, conditions)| conditions.all).collect();
-            let formulas = &mut self.joint.formulas;
+            let (formulas, laid) = (&mut self.joint.formulas, &self.laid);
             let mut at_gate = |gate: Gate| {
                 let each: Vec<Formula> = of
                     .iter()
                     .map(|(category, conditions)| {
                         let needs = book.categories.get(*category).map_or(&[][..], |category| &category.needs);
-                        let at_gate = needs.iter().zip(&conditions.each).filter(|(need, _)| need.gate == gate);
+                        let at_gate = needs.iter().zip(laid.each(conditions)).filter(|(need, _)| need.gate == gate);
                         formulas.all(at_gate.map(|(_, holds)| *holds))
                     })
                     .collect();
@@ -390,7 +405,7 @@ impl<'a> Engine<'a> {
             let mut open_at = |gate: Gate| {
                 let own_matter = of.iter().flat_map(|(category, conditions)| {
                     let needs = book.categories.get(*category).map_or(&[][..], |category| &category.needs);
-                    let those = needs.iter().zip(&conditions.each);
+                    let those = needs.iter().zip(laid.each(conditions));
                     those.filter(|(need, _)| need.gate == gate && !need.test.looks_at_categories())
                 });
                 let asks = own_matter.map(|(_, holds)| formulas.truth(*holds).truth.asks());

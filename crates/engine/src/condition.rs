@@ -1,6 +1,6 @@
 //! Conditions (条件): every test of a rule as a formula of single tests, each explored once.
 
-use std::rc::Rc;
+use std::ops::Range;
 
 use crate::ask::Fact;
 use crate::formula::Formula;
@@ -15,14 +15,41 @@ use crate::world::World;
 /// A category, of the household or of one person.
 pub(crate) type Of = (usize, Option<usize>);
 
-/// The conditions of a category.
-#[derive(Debug)]
+/// The conditions of a category, by their places among those of all.
+#[derive(Debug, Clone)]
 pub(crate) struct Conditions {
-    pub(crate) each: Vec<Formula>,
+    each: Range<usize>,
     /// All of them together.
     pub(crate) all: Formula,
+    own: Range<usize>,
+}
+
+/// The conditions of the categories that were asked for (各类条件), one after the other.
+#[derive(Debug, Default)]
+pub(crate) struct Laid {
+    /// Each at its [`Engine::place_of`].
+    of: Vec<Option<Conditions>>,
+    each: Vec<Formula>,
+    own: Vec<usize>,
+}
+
+impl Laid {
+    /// Every condition of a category.
+    pub(crate) fn each(&self, of: &Conditions) -> &[Formula] {
+        self.each.get(of.each.clone()).unwrap_or_default()
+    }
+
     /// The accounts of which the person's own income was looked at, ascending.
-    pub(crate) own: Vec<usize>,
+    pub(crate) fn own(&self, of: &Conditions) -> &[usize] {
+        self.own.get(of.own.clone()).unwrap_or_default()
+    }
+
+    /// None was asked for yet.
+    pub(crate) fn clear(&mut self) {
+        self.of.clear();
+        self.each.clear();
+        self.own.clear();
+    }
 }
 
 /// Where a condition is read (读到哪里): the numbers of the single tests still to come, and what was looked at so far.
@@ -52,34 +79,44 @@ impl<'b> Reading<'b> {
 
 impl Engine<'_> {
     /// The conditions of a category of the household, or of one person.
-    pub(crate) fn conditions(&mut self, of: Of) -> Result<Rc<Conditions>, Overflow> {
+    pub(crate) fn conditions(&mut self, of: Of) -> Result<Conditions, Overflow> {
         let (category, who) = of;
         let place = self.place_of(category, who);
-        if let Some(Some(known)) = self.conditions.get(place) {
-            return Ok(Rc::clone(known));
+        if let Some(Some(known)) = self.laid.of.get(place) {
+            return Ok(known.clone());
         }
         let book = self.book;
         let needs = book.categories.get(category).map_or(&[][..], |category| &category.needs);
-        let (mut own, mut each) = (Vec::new(), Vec::with_capacity(needs.len()));
+        // Categories it asks for come after.
+        let first = self.laid.each.len();
+        self.laid.each.resize(first + needs.len(), Formula::FAILS);
+        let (mut own, mut many, mut all) = (Vec::new(), 0, Formula::HOLDS);
         for need in needs {
             let mut reading = Reading { own, ..Reading::new(&need.numbers) };
             let holds = self.condition(who, &need.test, &mut reading)?;
             own = reading.own;
-            each.push(holds);
+            self.laid.each[first + many] = holds;
+            many += 1;
             // What fails anyway is of no more interest to whoever screens many.
             if self.screens && who.is_some() && holds == Formula::FAILS {
                 break;
             }
         }
-        let all = self.joint.formulas.all(each.iter().copied());
+        for holds in first..first + many {
+            all = self.joint.formulas.and(all, self.laid.each[holds]);
+        }
         sort_and_dedup(&mut own);
-        let found = Rc::new(Conditions { each, all, own });
-        if self.conditions.len() <= place {
-            self.conditions.resize(self.place_of(book.categories.len(), None).max(place + 1), None);
+        let laid = &mut self.laid;
+        let first_own = laid.own.len();
+        laid.own.append(&mut own);
+        let own = first_own..laid.own.len();
+        let found = Conditions { each: first..first + many, all, own };
+        let room = self.place_of(book.categories.len(), None).max(place + 1);
+        let known = &mut self.laid.of;
+        if known.len() <= place {
+            known.resize(room, None);
         }
-        if let Some(known) = self.conditions.get_mut(place) {
-            *known = Some(Rc::clone(&found));
-        }
+        known[place] = Some(found.clone());
         Ok(found)
     }
 
@@ -122,9 +159,9 @@ impl Engine<'_> {
                 // Whether somebody fits.
                 Some(Unit::Person) if who.is_none() => self.some_member(test, true, at)?,
                 _ => {
-                    let fits = self.fits(who, *category)?;
-                    at.own.extend(fits.iter().flat_map(|of| &of.own).filter(|_| who.is_some()));
-                    fits.map_or(Formula::FAILS, |of| of.all)
+                    let Some(fits) = self.fits(who, *category)? else { return Ok(Formula::FAILS) };
+                    at.own.extend(self.laid.own(&fits).iter().filter(|_| who.is_some()));
+                    fits.all
                 }
             },
             single => {
@@ -139,7 +176,7 @@ impl Engine<'_> {
 
     /// The conditions of a category for somebody: those of the household, where it is the household's; `None`: there is no
     /// such category.
-    pub(crate) fn fits(&mut self, who: Option<usize>, category: usize) -> Result<Option<Rc<Conditions>>, Overflow> {
+    pub(crate) fn fits(&mut self, who: Option<usize>, category: usize) -> Result<Option<Conditions>, Overflow> {
         let unit = self.book.categories.get(category).map(|of| of.unit);
         let of = |unit| if unit == Unit::Person { who } else { None };
         unit.map(|unit| self.conditions((category, of(unit)))).transpose()

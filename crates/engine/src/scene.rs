@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::accounting::{Accounting, Figure, Silent};
 use crate::ask::{Ask, Asks, Fact};
-use crate::condition::Conditions;
+use crate::condition::Laid;
 use crate::day::Day;
 use crate::facts::{Area, Head, Household};
 use crate::formula::Formula;
@@ -35,8 +35,8 @@ pub(crate) struct Engine<'a> {
     pub(crate) remembers: bool,
     /// Whether a category of persons is looked at no further than to its first condition that fails.
     pub(crate) screens: bool,
-    /// The conditions of categories that were asked for, each at its [`Engine::place_of`].
-    pub(crate) conditions: Vec<Option<Rc<Conditions>>>,
+    /// The conditions of categories that were asked for.
+    pub(crate) laid: Laid,
     /// Whether the household or somebody is recognised as of a class, and whether they fit, likewise.
     pub(crate) classes: Classes,
     /// The same of all classes a measure is for, by the first measure that is for them.
@@ -47,6 +47,8 @@ pub(crate) struct Engine<'a> {
     pub(crate) looks_at_lines: bool,
     /// What formulas came to.
     pub(crate) joint: Joint,
+    /// Where the path of a walk has room.
+    pub(crate) path: Vec<(Fork, u8)>,
     /// How many worlds may be visited.
     pub(crate) budget: Budget,
     /// How many worlds single tests were looked at in.

@@ -24,10 +24,6 @@ pub(crate) struct Walk {
 }
 
 impl Walk {
-    pub(crate) fn new(most: u32) -> Self {
-        Self { path: Vec::new(), worlds: 0, most }
-    }
-
     /// Whether no further world may be looked at.
     fn is_spent(&self) -> bool {
         self.worlds == self.most
@@ -143,9 +139,11 @@ impl Engine<'_> {
 
     /// What a walk through as many worlds as may be visited comes to.
     pub(crate) fn walked<W>(&mut self, on: impl FnOnce(&mut Self, &mut Walk) -> Under<W>) -> Under<W> {
-        let mut walk = Walk::new(self.may_visit());
+        let mut walk = Walk { path: std::mem::take(&mut self.path), worlds: 0, most: self.may_visit() };
         let found = on(self, &mut walk)?;
         self.worlds += walk.worlds;
+        walk.path.clear();
+        self.path = walk.path;
         Ok(found)
     }
 
