@@ -129,7 +129,7 @@ impl Default for Formulas {
     fn default() -> Self {
         Self {
             unknowns: Vec::with_capacity(2 * ROOM),
-            placed: HashMap::default(),
+            placed: HashMap::with_capacity_and_hasher(ROOM / 4, BuildHasherDefault::default()),
             nodes: Vec::with_capacity(2 * ROOM),
             made: vec![Formula::HOLDS; ROOM],
             both: vec![[Formula::HOLDS; 3]; ROOM / 2],

@@ -94,16 +94,16 @@ impl Engine<'_> {
     pub(crate) fn help(&mut self) -> Result<Vec<Helped>, Overflow> {
         let book = self.book;
         let many = self.place_of(book.help.len(), None);
-        let (mut found, mut firsts): (Vec<Helped>, Vec<usize>) = (Vec::with_capacity(many), Vec::new());
+        let (mut found, mut firsts) = (Vec::<Helped>::with_capacity(many), Vec::with_capacity(book.help.len()));
         for (at, help) in book.help.iter().enumerate() {
             firsts.push(found.len());
             let same = help.same.and_then(|same| firsts.get(same).copied());
             for (nth, who) in self.asked_of(help.unit).enumerate() {
-                let known = same.and_then(|first| found.get(first + nth)).copied();
-                found.push(match known {
-                    Some(known) => Helped { help: at, ..known },
-                    None => self.help_of(at, who)?,
-                });
+                if let Some(known) = same.and_then(|first| found.get(first + nth)) {
+                    found.push(Helped { help: at, ..*known });
+                } else {
+                    found.push(self.help_of(at, who)?);
+                }
             }
         }
         Ok(found)
@@ -131,7 +131,12 @@ impl Engine<'_> {
 
     /// Whether each step is for this household.
     pub(crate) fn steps(&mut self) -> Result<Vec<Truth>, Overflow> {
-        (0..self.book.steps.len()).map(|at| self.step(at)).collect()
+        let many = self.book.steps.len();
+        let mut found = Vec::with_capacity(many);
+        for at in 0..many {
+            found.push(self.step(at)?);
+        }
+        Ok(found)
     }
 
     /// One of them. Where none of its categories may fit, it is not asked about.

@@ -188,6 +188,9 @@ struct Explored<K, V> {
     looks_at_lines: bool,
 }
 
+/// For how many explored things of one kind room is made at once.
+const ROOM: usize = 16;
+
 /// Where what was explored of one kind is kept.
 type Kept<K, V> = fn(&mut Found) -> &mut Vec<Explored<K, V>>;
 
@@ -293,6 +296,9 @@ impl Engine<'_> {
         let mut is_either = !has_left_open && tree.is_some();
         tree.iter().for_each(|tree| tree.forks(&mut |fork| is_either &= !fork.is_of_sums()));
         let all = of(&mut self.found);
+        if all.is_empty() {
+            all.reserve(ROOM);
+        }
         all.push(Explored { of: key, keeps_treatments_open, is_either, tree, worlds, looks_at_lines });
         Ok(all.len() - 1)
     }
