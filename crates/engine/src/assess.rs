@@ -459,7 +459,8 @@ impl<'a> Engine<'a> {
     /// Every entry of every account the household's income is counted by: of each the range it has in all worlds, so that
     /// two readings of a text are never followed at once. What is decided of single sums is left whole, as in the figures.
     fn ledgers(&mut self) -> Result<Ledgers, Overflow> {
-        let mut ledgers = Ledgers::default();
+        let entries = self.household.entries();
+        let mut ledgers = Ledgers(Vec::with_capacity(entries * self.book.accounts.len()));
         for account in 0..self.book.accounts.len() {
             let mut all: Option<Ledgers> = None;
             let most = self.may_visit();
@@ -467,7 +468,7 @@ impl<'a> Engine<'a> {
                 let scene = &mut Scene::open(world);
                 // Too many worlds for the figure are too many here, and that is known already.
                 self.figure(scene, account, None)?;
-                let mut one = Ledgers::default();
+                let mut one = Ledgers(Vec::with_capacity(entries));
                 if let Some(accounting) = Accounting::new(self, scene, account, None, &mut one) {
                     accounting.figure()?;
                 }

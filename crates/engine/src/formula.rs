@@ -401,6 +401,11 @@ impl Formulas {
 
     /// What two come to together. What asks for nothing in common hangs on nothing in common, and need not be made one.
     pub(crate) fn truth_of_both(&mut self, one: Formula, other: Formula) -> Marked {
+        match (one, other) {
+            (Formula::HOLDS, of) | (of, Formula::HOLDS) => return self.truth(of),
+            (Formula::FAILS, _) | (_, Formula::FAILS) => return Marked::FAILS,
+            _ => {}
+        }
         let (is, other_is) = (self.truth(one), self.truth(other));
         if is.truth.asks().has_none_of(other_is.truth.asks()) {
             return is.and(other_is);
