@@ -106,6 +106,10 @@ struct Node {
 /// For how many formulas room is made at first, a power of two; it doubles as they grow.
 const ROOM: usize = 256;
 
+/// For how many pairs of formulas what both come to is kept at first. It doubles with the formulas and with nothing else: where
+/// an *and* takes too many steps hangs on what is kept.
+const PAIRS: usize = 32;
+
 /// Every formula there is.
 #[derive(Debug)]
 pub(crate) struct Formulas {
@@ -132,7 +136,7 @@ impl Default for Formulas {
             placed: HashMap::with_capacity_and_hasher(ROOM / 4, BuildHasherDefault::default()),
             nodes: Vec::with_capacity(2 * ROOM),
             made: vec![Formula::HOLDS; ROOM],
-            both: vec![[Formula::HOLDS; 3]; ROOM / 2],
+            both: vec![[Formula::HOLDS; 3]; PAIRS],
             truths: Vec::with_capacity(2 * ROOM),
             steps: 0,
             widened: false,
@@ -259,6 +263,11 @@ impl Formulas {
         if 2 * self.nodes.len() > self.made.len() {
             self.make_room();
         }
+        if self.nodes.len() > self.both.len() {
+            let both = vec![[Formula::HOLDS; 3]; 2 * self.both.len()];
+            let both = std::mem::replace(&mut self.both, both);
+            both.into_iter().for_each(|known| self.keep(known));
+        }
         made
     }
 
@@ -282,8 +291,6 @@ impl Formulas {
                 self.take(place, Formula((at + 1) << 1));
             }
         }
-        let both = std::mem::replace(&mut self.both, vec![[Formula::HOLDS; 3]; room / 2]);
-        both.into_iter().for_each(|known| self.keep(known));
     }
 
     /// Where two formulas have their place, before it is cut to the room there is.

@@ -195,15 +195,17 @@ impl Engine<'_> {
             help.first_of_classes,
             who,
             |engine| {
-                let (mut already, mut may_be) = (none, none);
+                let mut each = Vec::with_capacity(help.classes.len());
                 for category in &help.classes {
-                    let (is, fits) = engine.class(who, *category)?;
-                    let formulas = &mut engine.joint.formulas;
-                    already = formulas.or(already, is);
-                    may_be = formulas.or(may_be, is);
-                    may_be = formulas.or(may_be, fits);
+                    each.push(engine.class(who, *category)?);
                 }
-                Ok((already, may_be))
+                let formulas = &mut engine.joint.formulas;
+                let already = each.iter().fold(none, |any, (is, _)| formulas.or(any, *is));
+                let either = |any, (is, fits): &OfClass| {
+                    let any = formulas.or(any, *is);
+                    formulas.or(any, *fits)
+                };
+                Ok((already, each.iter().fold(none, either)))
             },
         )
     }
