@@ -217,6 +217,7 @@ fn core(book: &Book) -> Option<Book> {
     for need in core.categories.iter_mut().flat_map(|category| &mut category.needs) {
         renumber(&mut need.test, &kept);
     }
+    core.number_tests();
     Some(core)
 }
 

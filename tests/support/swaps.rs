@@ -478,6 +478,7 @@ fn decided(dice: &mut Dice, book: &Book) -> Book {
     decided.categories.iter_mut().flat_map(|of| &mut of.needs).for_each(|need| settle(&mut need.test));
     decided.treatments.iter_mut().filter_map(|of| of.when.as_mut()).for_each(&mut settle);
     decided.areas.iter_mut().for_each(|area| settle(&mut area.test));
+    decided.number_tests();
     decided
 }
 

@@ -1,5 +1,7 @@
 //! Accounting (收入核算): from what the family told to the sum an account counts, entry by entry.
 
+mod figure;
+
 use serde::Serialize;
 
 use crate::ask::{Ask, AskSet, Fact, IncomeField};
@@ -7,11 +9,13 @@ use crate::facts::{Head, Income, Per};
 use crate::known::Known;
 use crate::mark::{Mark, Unknown};
 use crate::money::{Bounds, Overflow, Yuan};
-use crate::rules::{Account, Book, CapBase, How, Losses, Multiple, Sums, Treatment};
+use crate::rules::{Account, Book, CapBase, How, Losses, Sums, Treatment};
 use crate::scene::{Engine, Scene};
 use crate::truth::{Marked, Question, Truth};
 use crate::window::{Spread, months_until};
 use crate::world::{Fork, Stop};
+
+pub(crate) use figure::Figure;
 
 /// A trace listens to the accounting. Screening many households listens to nothing and pays nothing.
 pub trait Trace {
@@ -143,100 +147,6 @@ pub struct Taken {
     pub before: Option<u8>,
 }
 
-/// A sum as far as it is known, and what its width hangs on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Figure {
-    /// 元, in the window or a year.
-    pub(crate) sum: Bounds,
-    /// What would make it exact; empty when it is.
-    pub(crate) asks: AskSet,
-    /// What tells it apart from other sums within the same bounds.
-    pub(crate) mark: Mark,
-}
-
-impl Figure {
-    /// Nothing, for sure.
-    pub(crate) const NOTHING: Self = Self { sum: Bounds::ZERO, asks: AskSet::EMPTY, mark: Mark::ZERO };
-
-    /// So much, for sure.
-    #[inline]
-    pub(crate) fn exactly(sum: Yuan) -> Self {
-        Self { sum: Bounds::exactly(sum), asks: AskSet::EMPTY, mark: Mark::sum(sum) }
-    }
-
-    #[inline]
-    pub(crate) fn plus(self, other: Self) -> Result<Self, Overflow> {
-        let sum = self.sum.plus(other.sum)?;
-        Ok(Self { sum, asks: self.asks.union(other.asks), mark: self.mark + other.mark })
-    }
-
-    pub(crate) fn minus(self, other: Self) -> Result<Self, Overflow> {
-        let sum = self.sum.minus(other.sum)?;
-        Ok(Self { sum, asks: self.asks.union(other.asks), mark: self.mark - other.mark })
-    }
-
-    /// So many times the sum.
-    pub(crate) fn times(self, count: u32) -> Result<Self, Overflow> {
-        Ok(Self { sum: self.sum.times(count)?, asks: self.asks, mark: self.mark * Mark::count(count) })
-    }
-
-    /// A multiple or a share of the sum.
-    pub(crate) fn by(self, multiple: Multiple) -> Result<Self, Overflow> {
-        Ok(Self { sum: self.sum.by(multiple)?, asks: self.asks, mark: self.mark * Mark::multiple(multiple) })
-    }
-
-    /// No debt: what of it is above 0.
-    pub(crate) fn or_zero(self) -> Self {
-        let never_less = self.sum.low.is_some_and(|low| low >= Yuan::ZERO);
-        let mark = if never_less { self.mark } else { Mark::of(&Unknown::OrZero(self.mark)) };
-        Self { sum: self.sum.or_zero(), mark, ..self }.marked()
-    }
-
-    /// The smaller of the two.
-    pub(crate) fn at_most(self, most: Self) -> Self {
-        let never_more = self.sum.high.zip(most.sum.low).is_some_and(|(high, most)| high <= most);
-        let mark = if never_more { self.mark } else { Mark::of(&Unknown::Least(self.mark, most.mark)) };
-        Self { sum: self.sum.at_most(most.sum), asks: self.asks.union(most.asks), mark }.marked()
-    }
-
-    /// As far as a truth goes: all of it, nothing, or anything between.
-    #[inline]
-    pub(crate) fn weighed(self, by: Marked) -> Self {
-        match by.truth {
-            Truth::Holds => self,
-            Truth::Fails => Self::NOTHING,
-            Truth::Open(asks) => {
-                let sum = self.sum.or(Bounds::ZERO);
-                Self { sum, asks: self.asks.union(asks), mark: self.mark * by.mark() }
-            }
-        }
-    }
-
-    /// A part of it for sure, and all of it as far as a truth goes.
-    fn beyond(self, sure: Self, by: Marked) -> Self {
-        match by.truth {
-            Truth::Open(asks) if sure != Self::NOTHING => Self {
-                sum: Bounds { low: sure.sum.low, high: self.sum.high },
-                asks: self.asks.union(sure.asks).union(asks),
-                mark: by.mark().either(self.mark, sure.mark),
-            },
-            Truth::Fails => sure,
-            Truth::Open(_) | Truth::Holds => self.weighed(by),
-        }
-    }
-
-    /// The same, without asks where it is exact.
-    #[inline]
-    pub(crate) fn settled(self) -> Self {
-        self.sum.exact().map_or(self, Self::exactly)
-    }
-
-    /// The same, marked by its value where it is exact.
-    fn marked(self) -> Self {
-        self.sum.exact().map_or(self, |sum| Self { mark: Mark::sum(sum), ..self })
-    }
-}
-
 /// Computes one account in one world.
 pub(crate) struct Accounting<'s, 'e, 'a, 'w, T> {
     engine: &'s mut Engine<'e>,
@@ -335,11 +245,48 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
         if counts == Marked::FAILS {
             return Ok(Figure::NOTHING);
         }
+        let place = self.engine.place_of_income(self.index, head, i);
+        let known = self.engine.found.incomes.get(place).copied().flatten();
+        let rest = match known.filter(|_| !T::LISTENS && self.engine.remembers) {
+            Some(rest) => rest,
+            None => self.rest_kept(place, (head, i, income), whose, counts)?,
+        };
+        Ok(rest.weighed(counts).settled())
+    }
+
+    /// What is left of an income, kept where no world decides it.
+    fn rest_kept(
+        &mut self,
+        place: usize,
+        of: (Head, usize, &Income),
+        whose: Option<usize>,
+        counts: Marked,
+    ) -> Result<Figure, Stop> {
+        let before = std::mem::take(&mut self.scene.has_met_forks);
+        let rest = self.rest(of, whose, counts)?;
+        if !self.scene.has_met_forks {
+            let kept = &mut self.engine.found.incomes;
+            if kept.len() <= place {
+                kept.resize(place + 1, None);
+            }
+            kept[place] = Some(rest);
+        }
+        self.scene.has_met_forks |= before;
+        Ok(rest)
+    }
+
+    /// What is left of an income after all that the account takes from it.
+    fn rest(
+        &mut self,
+        (head, i, income): (Head, usize, &Income),
+        whose: Option<usize>,
+        counts: Marked,
+    ) -> Result<Figure, Stop> {
         let gross = self.gross(head, i, income)?;
         let mut rest = gross;
         let mut taken = Vec::new();
         let (account, book) = (self.account, self.engine.book);
-        for t in &account.treatments {
+        for t in account.listed_of(income.kind) {
             let Some(treatment) = book.treatments.get(*t).filter(|treatment| treatment.of.is_income(income.kind))
             else {
                 continue;
@@ -386,12 +333,12 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
                 _ => less.or_zero(),
             };
         }
-        let rest = rest.weighed(counts);
         if T::LISTENS {
-            let entry = Entry { source: Source::Income(head, i), gross: gross.sum, taken, counted: rest.sum };
+            let counted = rest.weighed(counts).sum;
+            let entry = Entry { source: Source::Income(head, i), gross: gross.sum, taken, counted };
             self.trace.entry(self.index, entry);
         }
-        Ok(rest.settled())
+        Ok(rest)
     }
 
     /// What came in, before any rule.
@@ -440,6 +387,8 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
             let whole = if cap.of == CapBase::ThisIncome { gross } else { part };
             return Ok(part.at_most(whole.by(cap.times)?));
         }
+        // What others left of it hangs on who counts, whatever the world.
+        self.scene.has_met_forks = true;
         let left = match self.left.iter().find(|(of, _)| *of == t) {
             Some((_, left)) => *left,
             None => self.gross_of_all()?.by(cap.times)?,
@@ -577,10 +526,10 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
         Ok(off)
     }
 
-    /// The account's treatments, with their indices.
+    /// The account's treatments of payments and spending, with their indices.
     fn treatments(&self) -> impl Iterator<Item = (usize, &'a Treatment)> {
         let book: &'e Book = self.engine.book;
-        self.account.treatments.iter().filter_map(|t| Some((*t, book.treatments.get(*t)?)))
+        self.account.listed_of_others().iter().filter_map(|t| Some((*t, book.treatments.get(*t)?)))
     }
 
     fn any(&self, looks_at: impl Fn(&Sums) -> bool) -> bool {

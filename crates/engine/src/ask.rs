@@ -355,12 +355,22 @@ impl AskSet {
 }
 
 /// The asks of one assessment, each with its bit.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Asks {
     known: Vec<Ask>,
     /// The bit of each; looked up and never passed over, so its order is nobody's.
     bits: HashMap<Ask, usize, BuildHasherDefault<Mixer>>,
     overflowed: bool,
+}
+
+/// For how many asks room is made at once.
+const ROOM: usize = 48;
+
+impl Default for Asks {
+    fn default() -> Self {
+        let bits = HashMap::with_capacity_and_hasher(ROOM, BuildHasherDefault::default());
+        Self { known: Vec::with_capacity(ROOM), bits, overflowed: false }
+    }
 }
 
 impl Asks {

@@ -6,24 +6,22 @@
 mod record;
 mod still;
 
-use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
-
 use crate::accounting::{Accounting, Ledgers};
 use crate::ask::{AskSet, Asks};
 use crate::check::{Problem, beyond_window, check};
-use crate::condition::Of;
+use crate::condition::{Laid, Of};
 use crate::day::Day;
 use crate::facts::Household;
 use crate::formula::Formula;
 use crate::help::{Brought, Helped};
 use crate::joint::Joint;
 use crate::money::{Bounds, Overflow, Yuan};
-use crate::rules::{Book, Gate, Grant, GrantSum, Unit};
+use crate::rules::{Book, Gate, Grant, GrantSum, Test, Unit};
 use crate::scene::{Engine, Found, LineFound, Owners, Scene};
 use crate::tree::{Join, Tree};
 use crate::truth::{Marked, Question, Truth};
 use crate::verdict::{Assessment, Figure, Granted, Group, LineUsed, Standing, Verdict, Word};
+use crate::walk::{Under, Walk};
 use crate::world::{Budget, Fineness, Stop, World, explore, explore_at_most};
 
 pub use record::derive;
@@ -173,9 +171,6 @@ struct Core {
 /// What one world yields of a grant; after joining, what several do. `None`: it is not paid.
 type Paid = Option<(Granted, Marked)>;
 
-/// For how many single tests room is made at once.
-const TESTS: usize = 100;
-
 impl<'a> Engine<'a> {
     pub(crate) fn new(
         book: &'a Book,
@@ -195,12 +190,13 @@ impl<'a> Engine<'a> {
             remembers: true,
             screens: false,
             found: Found::default(),
-            conditions: Vec::new(),
+            laid: Laid::default(),
             classes: Vec::new(),
             of_classes: Vec::new(),
-            tested: HashMap::with_capacity_and_hasher(TESTS, BuildHasherDefault::default()),
+            tested: vec![None; book.numbered * (household.people.items.len() + 1)],
             looks_at_lines: false,
             joint: Joint::of(book),
+            path: Vec::new(),
             worlds: 0,
             widened: false,
         }
@@ -210,8 +206,9 @@ impl<'a> Engine<'a> {
     fn grant_weak(&mut self) {
         self.grants_weak = true;
         self.found.forget_lines();
-        self.tested.retain(|_, (_, looks_at_lines)| !*looks_at_lines);
-        self.conditions.clear();
+        let of_lines = |known: &&mut Option<_>| known.is_some_and(|(_, looks_at_lines)| looks_at_lines);
+        self.tested.iter_mut().filter(of_lines).for_each(|known| *known = None);
+        self.laid.clear();
         self.classes.clear();
         self.of_classes.clear();
     }
@@ -224,13 +221,18 @@ impl<'a> Engine<'a> {
         let most = self.may_visit();
         let (found, worlds) = explore_at_most(most, |world| evaluate(self, &mut Scene::new(world)), Tree::split)?;
         self.worlds += worlds;
-        if let Some(tree) = found {
-            return Ok(tree);
-        }
-        // Where there are too many, what moves single sums is left whole first, and all the rest only if that does not help.
+        found.map_or_else(|| self.left_whole(evaluate), Ok)
+    }
+
+    /// The same where there are too many worlds: what moves single sums is left whole first, and all the rest only if that does
+    /// not help.
+    pub(crate) fn left_whole<V: PartialEq>(
+        &mut self,
+        mut evaluate: impl FnMut(&mut Self, &mut Scene<'_>) -> Result<V, Stop>,
+    ) -> Result<Tree<V>, Overflow> {
         self.widened = true;
         let most = self.may_visit();
-        let explored = explore(most, |world| evaluate(self, &mut Scene { world, keeps_treatments_open: true }))?;
+        let explored = explore(most, |world| evaluate(self, &mut Scene::open(world)))?;
         self.worlds += explored.worlds;
         Ok(explored.tree)
     }
@@ -273,27 +275,57 @@ impl<'a> Engine<'a> {
     }
 
     fn counts(&mut self, who: usize) -> Result<Truth, Overflow> {
-        Ok(self.explored(|engine, scene| engine.member(scene, who))?.joined().truth)
+        Ok(self.tree_of(Some(who), &Test::Counts)?.joined().truth)
     }
 
     fn lines(&mut self) -> Result<Vec<LineUsed>, Overflow> {
         let each = 0..self.book.lines.len();
-        each.map(|at| Ok(self.explored(|engine, scene| Ok(engine.line(scene, at, None)?.used))?.joined())).collect()
+        each.map(|at| {
+            let used = |engine: &mut Self, scene: &mut Scene<'_>| Ok(engine.line(scene, at, None)?.used);
+            if !self.remembers {
+                return Ok(self.explored(used)?.joined());
+            }
+            let found = self.walked(|engine, walk| engine.line_used_in(walk, at))?;
+            Ok(found.map_or_else(|| self.left_whole(used), Ok)?.joined())
+        })
+        .collect()
+    }
+
+    /// How a line stands, in all worlds.
+    fn line_used_in(&mut self, walk: &mut Walk, line: usize) -> Under<LineUsed> {
+        let Some(line) = self.line_tree(line, None)? else { return Ok(None) };
+        walk.each(&line, &mut |walk, line| Ok(Some(walk.world(line.used))))
     }
 
     fn figures(&mut self) -> Result<Vec<Figure>, Overflow> {
         let each = 0..self.book.accounts.len();
         let each = each.map(|account| {
-            let figure = self.explored(|engine, scene| {
-                // Who counts moves income and head count together, a reading may choose between two rules for one sum;
-                // what is decided of sums by themselves need not be split for the figures.
-                scene.keeps_treatments_open = true;
-                let figure = engine.figure(scene, account, None)?;
-                Ok(per_head(figure.sum, engine.members(scene)?.people)?)
-            })?;
-            Ok(figure.joined())
+            if !self.remembers {
+                return Ok(self.explored(|engine, scene| engine.figure_per_head(scene, account))?.joined());
+            }
+            let found = self.walked(|engine, walk| engine.figure_per_head_in(walk, account))?;
+            let found =
+                found.map_or_else(|| self.left_whole(|engine, scene| engine.figure_per_head(scene, account)), Ok);
+            Ok(found?.joined())
         });
         each.collect()
+    }
+
+    /// What an account comes to per head. Who counts moves income and head count together, a reading may choose between two
+    /// rules for one sum; what is decided of sums by themselves need not be split for the figures.
+    fn figure_per_head(&mut self, scene: &mut Scene<'_>, account: usize) -> Result<Figure, Stop> {
+        scene.keeps_treatments_open = true;
+        let figure = self.figure(scene, account, None)?;
+        Ok(per_head(figure.sum, self.members(scene)?.people)?)
+    }
+
+    /// The same, in all worlds.
+    fn figure_per_head_in(&mut self, walk: &mut Walk, account: usize) -> Under<Figure> {
+        let Some(figure) = self.figure_tree(true, account, None)? else { return Ok(None) };
+        let Some(members) = self.members_tree(true)? else { return Ok(None) };
+        walk.each(&figure, &mut |walk, figure| {
+            walk.each(&members, &mut |walk, members| Ok(Some(walk.world(per_head(figure.sum, members.people)?))))
+        })
     }
 
     /// Whether a category fits: all of its conditions.
@@ -303,8 +335,12 @@ impl<'a> Engine<'a> {
     }
 
     fn verdicts(&mut self) -> Result<Vec<Verdict>, Overflow> {
-        let all = every(self.book, self.household).into_iter();
-        all.map(|(category, who)| self.verdict(category, who)).collect()
+        let all = every(self.book, self.household);
+        let mut verdicts = Vec::with_capacity(all.len());
+        for (category, who) in all {
+            verdicts.push(self.verdict(category, who)?);
+        }
+        Ok(verdicts)
     }
 
     fn verdict(&mut self, category: usize, who: Option<usize>) -> Result<Verdict, Overflow> {
@@ -321,13 +357,27 @@ impl<'a> Engine<'a> {
             granted.extend(paid.flatten().map(|(granted, paid)| Granted { paid: paid.truth, either, ..granted }));
         }
         let mut own = Vec::new();
-        for account in &conditions.own {
-            let sum = self.explored(|engine, scene| Ok(engine.figure(scene, *account, who)?.sum))?;
-            own.push((*account, sum.joined()));
+        for at in 0..self.laid.own(&conditions).len() {
+            let Some(account) = self.laid.own(&conditions).get(at).copied() else { continue };
+            own.push((account, self.own_income_of(account, who)?));
         }
         let word = Word::of(fits, self.asks);
-        let conditions = conditions.each.iter().map(|holds| self.joint.formulas.truth(*holds).truth).collect();
+        let formulas = &mut self.joint.formulas;
+        let conditions = self.laid.each(&conditions).iter().map(|holds| formulas.truth(*holds).truth).collect();
         Ok(Verdict { category, who, fits, word, assumed: None, conditions, grants: granted, own })
+    }
+
+    /// One person's own income by an account.
+    fn own_income_of(&mut self, account: usize, who: Option<usize>) -> Result<Bounds, Overflow> {
+        let sum = |engine: &mut Self, scene: &mut Scene<'_>| Ok(engine.figure(scene, account, who)?.sum);
+        if !self.remembers {
+            return Ok(self.explored(sum)?.joined());
+        }
+        let found = self.walked(|engine, walk| {
+            let Some(figure) = engine.figure_tree(false, account, who)? else { return Ok(None) };
+            walk.each(&figure, &mut |walk, figure| Ok(Some(walk.world(figure.sum))))
+        })?;
+        Ok(found.map_or_else(|| self.left_whole(sum), Ok)?.joined())
     }
 
     /// What is known of exclusive categories together.
@@ -338,13 +388,13 @@ impl<'a> Engine<'a> {
             let of = categories.iter().map(|category| Ok((*category, self.conditions((*category, None))?)));
             let of = of.collect::<Result<Vec<_>, Overflow>>()?;
             let each: Vec<Formula> = of.iter().map(|(_, conditions)| conditions.all).collect();
-            let formulas = &mut self.joint.formulas;
+            let (formulas, laid) = (&mut self.joint.formulas, &self.laid);
             let mut at_gate = |gate: Gate| {
                 let each: Vec<Formula> = of
                     .iter()
                     .map(|(category, conditions)| {
                         let needs = book.categories.get(*category).map_or(&[][..], |category| &category.needs);
-                        let at_gate = needs.iter().zip(&conditions.each).filter(|(need, _)| need.gate == gate);
+                        let at_gate = needs.iter().zip(laid.each(conditions)).filter(|(need, _)| need.gate == gate);
                         formulas.all(at_gate.map(|(_, holds)| *holds))
                     })
                     .collect();
@@ -355,7 +405,7 @@ impl<'a> Engine<'a> {
             let mut open_at = |gate: Gate| {
                 let own_matter = of.iter().flat_map(|(category, conditions)| {
                     let needs = book.categories.get(*category).map_or(&[][..], |category| &category.needs);
-                    let those = needs.iter().zip(&conditions.each);
+                    let those = needs.iter().zip(laid.each(conditions));
                     those.filter(|(need, _)| need.gate == gate && !need.test.looks_at_categories())
                 });
                 let asks = own_matter.map(|(_, holds)| formulas.truth(*holds).truth.asks());
@@ -409,15 +459,16 @@ impl<'a> Engine<'a> {
     /// Every entry of every account the household's income is counted by: of each the range it has in all worlds, so that
     /// two readings of a text are never followed at once. What is decided of single sums is left whole, as in the figures.
     fn ledgers(&mut self) -> Result<Ledgers, Overflow> {
-        let mut ledgers = Ledgers::default();
+        let entries = self.household.entries();
+        let mut ledgers = Ledgers(Vec::with_capacity(entries * self.book.accounts.len()));
         for account in 0..self.book.accounts.len() {
             let mut all: Option<Ledgers> = None;
             let most = self.may_visit();
             let explored = explore(most, |world| {
-                let scene = &mut Scene { world, keeps_treatments_open: true };
+                let scene = &mut Scene::open(world);
                 // Too many worlds for the figure are too many here, and that is known already.
                 self.figure(scene, account, None)?;
-                let mut one = Ledgers::default();
+                let mut one = Ledgers(Vec::with_capacity(entries));
                 if let Some(accounting) = Accounting::new(self, scene, account, None, &mut one) {
                     accounting.figure()?;
                 }
@@ -437,11 +488,15 @@ impl<'a> Engine<'a> {
 
 /// Every category of the household, and of each person, in the order of the book.
 fn every(book: &Book, household: &Household) -> Vec<Of> {
-    let each = book.categories.iter().enumerate().flat_map(|(category, of)| match of.unit {
-        Unit::Household => vec![(category, None)],
-        Unit::Person => (0..household.people.items.len()).map(|who| (category, Some(who))).collect(),
-    });
-    each.collect()
+    let many = household.people.items.len();
+    let mut every = Vec::with_capacity(book.categories.len() * many.max(1));
+    for (category, of) in book.categories.iter().enumerate() {
+        match of.unit {
+            Unit::Household => every.push((category, None)),
+            Unit::Person => every.extend((0..many).map(|who| (category, Some(who)))),
+        }
+    }
+    every
 }
 
 /// 差额: the line for every member less the household's income, never below 0; 元 a year.

@@ -1,13 +1,13 @@
 //! Conditions (条件): every test of a rule as a formula of single tests, each explored once.
 
-use std::rc::Rc;
+use std::ops::Range;
 
 use crate::ask::Fact;
 use crate::formula::Formula;
-use crate::mark::{Mark, Unknown};
+use crate::mark::Unknown;
 use crate::money::Overflow;
 use crate::order::sort_and_dedup;
-use crate::rules::{Test, Unit};
+use crate::rules::{COUNTS, Test, Unit};
 use crate::scene::{Engine, Scene};
 use crate::truth::Marked;
 use crate::world::World;
@@ -15,114 +15,195 @@ use crate::world::World;
 /// A category, of the household or of one person.
 pub(crate) type Of = (usize, Option<usize>);
 
-/// The conditions of a category.
-#[derive(Debug)]
+/// The conditions of a category, by their places among those of all.
+#[derive(Debug, Clone)]
 pub(crate) struct Conditions {
-    pub(crate) each: Vec<Formula>,
+    each: Range<usize>,
     /// All of them together.
     pub(crate) all: Formula,
+    own: Range<usize>,
+}
+
+/// The conditions of the categories that were asked for (各类条件), one after the other.
+#[derive(Debug, Default)]
+pub(crate) struct Laid {
+    /// Each at its [`Engine::place_of`].
+    of: Vec<Option<Conditions>>,
+    each: Vec<Formula>,
+    own: Vec<usize>,
+}
+
+impl Laid {
+    /// Every condition of a category.
+    pub(crate) fn each(&self, of: &Conditions) -> &[Formula] {
+        self.each.get(of.each.clone()).unwrap_or_default()
+    }
+
     /// The accounts of which the person's own income was looked at, ascending.
-    pub(crate) own: Vec<usize>,
+    pub(crate) fn own(&self, of: &Conditions) -> &[usize] {
+        self.own.get(of.own.clone()).unwrap_or_default()
+    }
+
+    /// None was asked for yet.
+    pub(crate) fn clear(&mut self) {
+        self.of.clear();
+        self.each.clear();
+        self.own.clear();
+    }
+}
+
+/// Where a condition is read (读到哪里): the numbers of the single tests still to come, and what was looked at so far.
+struct Reading<'b> {
+    numbers: std::slice::Iter<'b, usize>,
+    /// The accounts of which a person's own income was looked at.
+    own: Vec<usize>,
+}
+
+impl<'b> Reading<'b> {
+    fn new(numbers: &'b [usize]) -> Self {
+        Self { numbers: numbers.iter(), own: Vec::new() }
+    }
+
+    /// The same place again, with nothing looked at yet.
+    fn again(&self) -> Self {
+        Self { numbers: self.numbers.clone(), own: Vec::new() }
+    }
+
+    /// Passes over a test that is not looked at.
+    fn pass(&mut self, test: &Test) {
+        if let Some(last) = test.singles().checked_sub(1) {
+            self.numbers.nth(last);
+        }
+    }
 }
 
 impl Engine<'_> {
     /// The conditions of a category of the household, or of one person.
-    pub(crate) fn conditions(&mut self, of: Of) -> Result<Rc<Conditions>, Overflow> {
+    pub(crate) fn conditions(&mut self, of: Of) -> Result<Conditions, Overflow> {
         let (category, who) = of;
         let place = self.place_of(category, who);
-        if let Some(Some(known)) = self.conditions.get(place) {
-            return Ok(Rc::clone(known));
+        if let Some(Some(known)) = self.laid.of.get(place) {
+            return Ok(known.clone());
         }
         let book = self.book;
         let needs = book.categories.get(category).map_or(&[][..], |category| &category.needs);
-        let (mut own, mut each) = (Vec::new(), Vec::with_capacity(needs.len()));
+        // Categories it asks for come after.
+        let first = self.laid.each.len();
+        self.laid.each.resize(first + needs.len(), Formula::FAILS);
+        let (mut own, mut many, mut all) = (Vec::new(), 0, Formula::HOLDS);
         for need in needs {
-            let holds = self.condition(who, &need.test, &mut own)?;
-            each.push(holds);
+            let mut reading = Reading { own, ..Reading::new(&need.numbers) };
+            let holds = self.condition(who, &need.test, &mut reading)?;
+            own = reading.own;
+            self.laid.each[first + many] = holds;
+            many += 1;
             // What fails anyway is of no more interest to whoever screens many.
             if self.screens && who.is_some() && holds == Formula::FAILS {
                 break;
             }
         }
-        let all = self.joint.formulas.all(each.iter().copied());
+        for holds in first..first + many {
+            all = self.joint.formulas.and(all, self.laid.each[holds]);
+        }
         sort_and_dedup(&mut own);
-        let found = Rc::new(Conditions { each, all, own });
-        if self.conditions.len() <= place {
-            self.conditions.resize(self.place_of(book.categories.len(), None).max(place + 1), None);
+        let laid = &mut self.laid;
+        let first_own = laid.own.len();
+        laid.own.append(&mut own);
+        let own = first_own..laid.own.len();
+        let found = Conditions { each: first..first + many, all, own };
+        let room = self.place_of(book.categories.len(), None).max(place + 1);
+        let known = &mut self.laid.of;
+        if known.len() <= place {
+            known.resize(room, None);
         }
-        if let Some(known) = self.conditions.get_mut(place) {
-            *known = Some(Rc::clone(&found));
-        }
+        known[place] = Some(found.clone());
         Ok(found)
     }
 
-    /// A test as a formula of single ones.
-    pub(crate) fn formula(&mut self, who: Option<usize>, test: &Test) -> Result<Formula, Overflow> {
-        self.condition(who, test, &mut Vec::new())
+    /// A test as a formula of single ones, with their numbers.
+    pub(crate) fn formula(&mut self, who: Option<usize>, test: &Test, numbers: &[usize]) -> Result<Formula, Overflow> {
+        self.condition(who, test, &mut Reading::new(numbers))
     }
 
-    fn condition(&mut self, who: Option<usize>, test: &Test, own: &mut Vec<usize>) -> Result<Formula, Overflow> {
+    fn condition(&mut self, who: Option<usize>, test: &Test, at: &mut Reading<'_>) -> Result<Formula, Overflow> {
         Ok(match test {
             Test::All(tests) => {
                 let mut all = Formula::HOLDS;
                 for one in tests {
                     // What fails anyway hangs on nothing more.
-                    if all != Formula::FAILS {
-                        let one = self.condition(who, one, own)?;
-                        all = self.joint.formulas.and(all, one);
+                    if all == Formula::FAILS {
+                        at.pass(one);
+                        continue;
                     }
+                    let one = self.condition(who, one, at)?;
+                    all = self.joint.formulas.and(all, one);
                 }
                 all
             }
             Test::Any(tests) => {
                 let mut any = Formula::FAILS;
                 for one in tests {
-                    if any != Formula::HOLDS {
-                        let one = self.condition(who, one, own)?;
-                        any = self.joint.formulas.or(any, one);
+                    if any == Formula::HOLDS {
+                        at.pass(one);
+                        continue;
                     }
+                    let one = self.condition(who, one, at)?;
+                    any = self.joint.formulas.or(any, one);
                 }
                 any
             }
-            Test::Not(one) => !self.condition(who, one, own)?,
-            Test::SomeMember(one) => self.some_member(one, true)?,
-            Test::EveryMember(one) => !self.some_member(one, false)?,
-            Test::Fits(category) => match (self.book.categories.get(*category).map(|of| of.unit), who) {
-                (None, _) => Formula::FAILS,
-                (Some(Unit::Household), _) => self.conditions((*category, None))?.all,
+            Test::Not(one) => !self.condition(who, one, at)?,
+            Test::SomeMember(one) => self.some_member(one, true, at)?,
+            Test::EveryMember(one) => !self.some_member(one, false, at)?,
+            Test::Fits(category) => match self.book.categories.get(*category).map(|of| of.unit) {
                 // Whether somebody fits.
-                (Some(Unit::Person), None) => self.some_member(test, true)?,
-                (Some(Unit::Person), Some(_)) => {
-                    let of = self.conditions((*category, who))?;
-                    own.extend(&of.own);
-                    of.all
+                Some(Unit::Person) if who.is_none() => self.some_member(test, true, at)?,
+                _ => {
+                    let Some(fits) = self.fits(who, *category)? else { return Ok(Formula::FAILS) };
+                    at.own.extend(self.laid.own(&fits).iter().filter(|_| who.is_some()));
+                    fits.all
                 }
             },
             single => {
                 if let (Test::OwnIncome(against), Some(_)) = (single, who) {
-                    own.push(against.account);
+                    at.own.push(against.account);
                 }
-                self.tested(who, single)?
+                let number = at.numbers.next().copied();
+                self.tested(who, single, number)?
             }
         })
     }
 
+    /// The conditions of a category for somebody: those of the household, where it is the household's; `None`: there is no
+    /// such category.
+    pub(crate) fn fits(&mut self, who: Option<usize>, category: usize) -> Result<Option<Conditions>, Overflow> {
+        let unit = self.book.categories.get(category).map(|of| of.unit);
+        let of = |unit| if unit == Unit::Person { who } else { None };
+        unit.map(|unit| self.conditions((category, of(unit)))).transpose()
+    }
+
+    /// Whether a person counts, as a formula.
+    pub(crate) fn counting(&mut self, who: usize) -> Result<Formula, Overflow> {
+        self.tested(Some(who), &Test::Counts, Some(COUNTS))
+    }
+
     /// Whether of somebody who counts a test holds, or fails.
-    fn some_member(&mut self, test: &Test, holds: bool) -> Result<Formula, Overflow> {
+    fn some_member(&mut self, test: &Test, holds: bool, at: &mut Reading<'_>) -> Result<Formula, Overflow> {
         let mut any = Formula::FAILS;
         for who in 0..self.household.people.items.len() {
             if any == Formula::HOLDS {
                 break;
             }
-            let counts = self.tested(Some(who), &Test::Counts)?;
+            let counts = self.counting(who)?;
             let is = match counts {
                 Formula::FAILS => counts,
-                _ if holds => self.formula(Some(who), test)?,
-                _ => !self.formula(Some(who), test)?,
+                _ if holds => self.condition(Some(who), test, &mut at.again())?,
+                _ => !self.condition(Some(who), test, &mut at.again())?,
             };
             let both = self.joint.formulas.and(counts, is);
             any = self.joint.formulas.or(any, both);
         }
+        at.pass(test);
         let somebody_else = self.somebody_else(test, holds);
         let somebody_else = self.joint.formulas.known(somebody_else, None);
         Ok(self.joint.formulas.or(any, somebody_else))
@@ -134,10 +215,10 @@ impl Engine<'_> {
         Marked::hangs_on(there_is, &Unknown::SomebodyElse(test, holds))
     }
 
-    /// A single test, explored once.
-    fn tested(&mut self, who: Option<usize>, test: &Test) -> Result<Formula, Overflow> {
-        let key = Mark::of(&Unknown::Word(test, who));
-        if let Some((known, _)) = self.tested.get(&key) {
+    /// A single test, explored once where it has a number.
+    fn tested(&mut self, who: Option<usize>, test: &Test, number: Option<usize>) -> Result<Formula, Overflow> {
+        let place = number.map(|number| self.place_of(number, who));
+        if let Some(Some((known, _))) = place.and_then(|place| self.tested.get(place)) {
             return Ok(*known);
         }
         self.looks_at_lines = false;
@@ -147,10 +228,12 @@ impl Engine<'_> {
             let told = self.test(&mut Scene::new(&World::WHOLE), who, test).map_err(|_| Overflow)?;
             self.joint.formulas.known(told, who)
         } else {
-            let tree = self.explored(|engine, scene| engine.test(scene, who, test))?;
+            let tree = self.tree_of(who, test)?;
             self.joint.tree(&tree, who)
         };
-        self.tested.insert(key, (found, self.looks_at_lines));
+        if let Some(kept) = place.and_then(|place| self.tested.get_mut(place)) {
+            *kept = Some((found, self.looks_at_lines));
+        }
         Ok(found)
     }
 }

@@ -495,6 +495,12 @@ impl Household {
     pub fn person(&self, id: &str) -> Option<usize> {
         self.people.items.iter().position(|person| person.id == id)
     }
+
+    /// How many incomes, payments and expenses are told.
+    pub(crate) fn entries(&self) -> usize {
+        let incomes: usize = Head::ALL.into_iter().map(|head| self.incomes.of(head).items.len()).sum();
+        incomes + self.paid_out.items.len() + self.expenses.items.len()
+    }
 }
 
 impl Assets {

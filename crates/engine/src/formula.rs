@@ -32,8 +32,15 @@ impl Formula {
     /// Of decisions that exclude each other: in no world.
     pub(crate) const NOWHERE: Self = Self(u32::MAX);
 
+    #[inline]
     fn is_opposite(self) -> bool {
         self.0 & 1 == 1
+    }
+
+    /// The opposite where that is asked for.
+    #[inline]
+    fn turned(self, is_opposite: bool) -> Self {
+        if is_opposite { !self } else { self }
     }
 }
 
@@ -41,6 +48,7 @@ impl Formula {
 impl Not for Formula {
     type Output = Self;
 
+    #[inline]
     fn not(self) -> Self {
         if self == Self::NOWHERE { self } else { Self(self.0 ^ 1) }
     }
@@ -96,7 +104,11 @@ struct Node {
 }
 
 /// For how many formulas room is made at first, a power of two; it doubles as they grow.
-const ROOM: usize = 64;
+const ROOM: usize = 256;
+
+/// For how many pairs of formulas what both come to is kept at first. It doubles with the formulas and with nothing else: where
+/// an *and* takes too many steps hangs on what is kept.
+const PAIRS: usize = 32;
 
 /// Every formula there is.
 #[derive(Debug)]
@@ -121,10 +133,10 @@ impl Default for Formulas {
     fn default() -> Self {
         Self {
             unknowns: Vec::with_capacity(2 * ROOM),
-            placed: HashMap::default(),
+            placed: HashMap::with_capacity_and_hasher(ROOM / 4, BuildHasherDefault::default()),
             nodes: Vec::with_capacity(2 * ROOM),
             made: vec![Formula::HOLDS; ROOM],
-            both: vec![[Formula::HOLDS; 3]; ROOM / 2],
+            both: vec![[Formula::HOLDS; 3]; PAIRS],
             truths: Vec::with_capacity(2 * ROOM),
             steps: 0,
             widened: false,
@@ -161,12 +173,30 @@ impl Formulas {
     }
 
     /// What is left where an unknown that nothing comes before is not so, and where it is.
+    #[inline]
     fn left(&self, of: Formula, unknown: Rank) -> [Formula; 2] {
-        match self.node(of) {
-            Some(node) if node.unknown == unknown && of.is_opposite() => node.left.map(Not::not),
-            Some(node) if node.unknown == unknown => node.left,
+        Self::left_of(of, self.node(of), unknown)
+    }
+
+    #[inline]
+    fn left_of(of: Formula, node: Option<&Node>, unknown: Rank) -> [Formula; 2] {
+        match node {
+            Some(Node { unknown: first, left: [no, yes], .. }) if *first == unknown => {
+                let is_opposite = of.is_opposite();
+                [no.turned(is_opposite), yes.turned(is_opposite)]
+            }
             _ => [of; 2],
         }
+    }
+
+    /// What two hang on first, and what is left of each where that is not so, and where it is.
+    fn parted(&self, [one, other]: [Formula; 2]) -> Option<(Rank, [[Formula; 2]; 2])> {
+        let nodes = [self.node(one), self.node(other)];
+        let first = match nodes {
+            [Some(node), Some(other)] => node.unknown.min(other.unknown),
+            [one, other] => one.or(other)?.unknown,
+        };
+        Some((first, [Self::left_of(one, nodes[0], first), Self::left_of(other, nodes[1], first)]))
     }
 
     /// An unknown, new or known.
@@ -211,7 +241,7 @@ impl Formulas {
         match left {
             [one, other] if one == other || other == Formula::NOWHERE => one,
             [Formula::NOWHERE, other] => other,
-            [_, other] if other.is_opposite() => !self.made(unknown, left.map(Not::not)),
+            [one, other] if other.is_opposite() => !self.node_of(unknown, [!one, !other]),
             left => self.node_of(unknown, left),
         }
     }
@@ -232,6 +262,11 @@ impl Formulas {
         self.take(place, made);
         if 2 * self.nodes.len() > self.made.len() {
             self.make_room();
+        }
+        if self.nodes.len() > self.both.len() {
+            let both = vec![[Formula::HOLDS; 3]; 2 * self.both.len()];
+            let both = std::mem::replace(&mut self.both, both);
+            both.into_iter().for_each(|known| self.keep(known));
         }
         made
     }
@@ -256,8 +291,6 @@ impl Formulas {
                 self.take(place, Formula((at + 1) << 1));
             }
         }
-        let both = std::mem::replace(&mut self.both, vec![[Formula::HOLDS; 3]; room / 2]);
-        both.into_iter().for_each(|known| self.keep(known));
     }
 
     /// Where two formulas have their place, before it is cut to the room there is.
@@ -268,7 +301,16 @@ impl Formulas {
     }
 
     /// Both must hold. Where that takes too many steps, it is something open that may come out either way.
+    #[inline]
     pub(crate) fn and(&mut self, one: Formula, other: Formula) -> Formula {
+        match (one, other) {
+            (Formula::HOLDS, both) | (both, Formula::HOLDS) if both != Formula::NOWHERE => both,
+            (Formula::FAILS, both) | (both, Formula::FAILS) if both != Formula::NOWHERE => Formula::FAILS,
+            _ => self.find_and(one, other),
+        }
+    }
+
+    fn find_and(&mut self, one: Formula, other: Formula) -> Formula {
         self.steps = 0;
         match self.both(one, other) {
             // INVARIANT: some world is reached, unless decisions that exclude each other were explored apart.
@@ -302,11 +344,8 @@ impl Formulas {
             return Ok(*both);
         }
         self.steps += 1;
-        let Some(first) = self.first_of(&pair).filter(|_| self.steps <= MOST_STEPS && self.count() <= MOST_NODES)
-        else {
-            return Err(TooMany);
-        };
-        let [[no, yes], [other_no, other_yes]] = pair.map(|one| self.left(one, first));
+        let parted = self.parted(pair).filter(|_| self.steps <= MOST_STEPS && self.count() <= MOST_NODES);
+        let Some((first, [[no, yes], [other_no, other_yes]])) = parted else { return Err(TooMany) };
         let left = [self.both(no, other_no)?, self.both(yes, other_yes)?];
         let both = self.made(first, left);
         self.keep([pair[0], pair[1], both]);
@@ -336,38 +375,50 @@ impl Formulas {
 
     /// What a formula comes to over every world.
     pub(crate) fn truth(&mut self, of: Formula) -> Marked {
-        let Some(node) = self.node(of) else { return Marked::of(of == Formula::HOLDS) };
-        let known = node.truth.and_then(|at| self.truths.get(at as usize)).copied();
-        let found = known.unwrap_or_else(|| self.find_truth(of));
+        let Some(at) = self.place_of_truth(of) else { return Marked::of(of == Formula::HOLDS) };
+        let found = self.truths.get(at).copied().unwrap_or(Marked::FAILS);
         if of.is_opposite() { !found } else { found }
+    }
+
+    /// The place of what the node of a formula comes to, worked out once; `None`: it hangs on nothing.
+    fn place_of_truth(&mut self, of: Formula) -> Option<usize> {
+        let Node { unknown, left: [no, yes], truth } = self.node(of)?;
+        if let Some(at) = truth {
+            return Some(*at as usize);
+        }
+        let (unknown, no, yes) = (unknown.place(), *no, *yes);
+        // INVARIANT: nothing that is left is in no world, and what is left where it is so is never an opposite.
+        let (no_at, yes_at) = (self.place_of_truth(no), self.place_of_truth(yes));
+        let known = |of, at: Option<usize>| {
+            at.and_then(|at| self.truths.get(at)).unwrap_or(Marked::known(of == Formula::HOLDS))
+        };
+        let (otherwise, then) = (known(no, no_at), known(yes, yes_at));
+        let is_opposite = no_at.is_some() && no.is_opposite();
+        let found = match self.unknowns.get(unknown as usize) {
+            Some((_, question)) => Marked::between(otherwise, is_opposite, then, question),
+            None => Marked::FAILS,
+        };
+        let at = self.truths.len();
+        self.truths.push(found);
+        if let Some(node) = self.nodes.get_mut((of.0 as usize >> 1).saturating_sub(1)) {
+            node.truth = Some(place(at));
+        }
+        Some(at)
     }
 
     /// What two come to together. What asks for nothing in common hangs on nothing in common, and need not be made one.
     pub(crate) fn truth_of_both(&mut self, one: Formula, other: Formula) -> Marked {
+        match (one, other) {
+            (Formula::HOLDS, of) | (of, Formula::HOLDS) => return self.truth(of),
+            (Formula::FAILS, _) | (_, Formula::FAILS) => return Marked::FAILS,
+            _ => {}
+        }
         let (is, other_is) = (self.truth(one), self.truth(other));
         if is.truth.asks().has_none_of(other_is.truth.asks()) {
             return is.and(other_is);
         }
         let both = self.and(one, other);
         self.truth(both)
-    }
-
-    /// What the node of a formula comes to.
-    fn find_truth(&mut self, of: Formula) -> Marked {
-        let Some(Node { unknown, left: [no, yes], .. }) = self.node(of) else { return Marked::FAILS };
-        let (unknown, no, yes) = (unknown.place(), *no, *yes);
-        // INVARIANT: nothing that is left is in no world.
-        let mut found = self.truth(no);
-        let then = self.truth(yes);
-        if let Some((_, question)) = self.unknowns.get(unknown as usize) {
-            found.join(then, *question);
-        }
-        let at = place(self.truths.len());
-        self.truths.push(found);
-        if let Some(node) = self.nodes.get_mut((of.0 as usize >> 1).saturating_sub(1)) {
-            node.truth = Some(at);
-        }
-        found
     }
 
     /// What is left of several formulas in every world in which all is decided that is not open whatever the world, each

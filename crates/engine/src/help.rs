@@ -94,16 +94,16 @@ impl Engine<'_> {
     pub(crate) fn help(&mut self) -> Result<Vec<Helped>, Overflow> {
         let book = self.book;
         let many = self.place_of(book.help.len(), None);
-        let (mut found, mut firsts): (Vec<Helped>, Vec<usize>) = (Vec::with_capacity(many), Vec::new());
+        let (mut found, mut firsts) = (Vec::<Helped>::with_capacity(many), Vec::with_capacity(book.help.len()));
         for (at, help) in book.help.iter().enumerate() {
             firsts.push(found.len());
             let same = help.same.and_then(|same| firsts.get(same).copied());
             for (nth, who) in self.asked_of(help.unit).enumerate() {
-                let known = same.and_then(|first| found.get(first + nth)).copied();
-                found.push(match known {
-                    Some(known) => Helped { help: at, ..known },
-                    None => self.help_of(at, who)?,
-                });
+                if let Some(known) = same.and_then(|first| found.get(first + nth)) {
+                    found.push(Helped { help: at, ..*known });
+                } else {
+                    found.push(self.help_of(at, who)?);
+                }
             }
         }
         Ok(found)
@@ -123,21 +123,27 @@ impl Engine<'_> {
 
     /// One thing to bring.
     pub(crate) fn bring_of(&mut self, at: usize, who: Option<usize>) -> Result<Brought, Overflow> {
-        let test = self.book.bring.get(at).and_then(|bring| bring.test.as_ref());
-        let needed = self.beside(who, test)?;
+        let bring = self.book.bring.get(at);
+        let (test, numbers) = bring.map_or((None, &[][..]), |bring| (bring.test.as_ref(), &bring.numbers));
+        let needed = self.beside(who, test, numbers)?;
         Ok(Brought { bring: at, who, truth: self.joint.formulas.truth(needed).truth })
     }
 
     /// Whether each step is for this household.
     pub(crate) fn steps(&mut self) -> Result<Vec<Truth>, Overflow> {
-        (0..self.book.steps.len()).map(|at| self.step(at)).collect()
+        let many = self.book.steps.len();
+        let mut found = Vec::with_capacity(many);
+        for at in 0..many {
+            found.push(self.step(at)?);
+        }
+        Ok(found)
     }
 
     /// One of them. Where none of its categories may fit, it is not asked about.
     pub(crate) fn step(&mut self, at: usize) -> Result<Truth, Overflow> {
         let book = self.book;
         let Some(step) = book.steps.get(at) else { return Ok(Truth::Fails) };
-        let applies = self.beside(None, step.test.as_ref())?;
+        let applies = self.beside(None, step.test.as_ref(), &step.numbers)?;
         let applies = self.joint.formulas.truth(applies).truth;
         let is_idle =
             applies.decided().is_none() && !step.categories.is_empty() && !self.may_fit_any(&step.categories)?;
@@ -170,7 +176,7 @@ impl Engine<'_> {
         let Some(help) = self.book.help.get(at) else {
             return Ok(Helped { help: at, who, now: Truth::Fails, rest: Truth::Fails, truth: Truth::Fails });
         };
-        let beside = self.beside(who, help.test.as_ref())?;
+        let beside = self.beside(who, help.test.as_ref(), &help.numbers)?;
         let (already, may_be) = match beside {
             Formula::FAILS if !help.classes.is_empty() => (Formula::FAILS, Formula::FAILS),
             _ => self.of_classes(help, who)?,
@@ -189,18 +195,23 @@ impl Engine<'_> {
             help.first_of_classes,
             who,
             |engine| {
-                let each = help.classes.iter().map(|category| engine.class(who, *category));
-                let each = each.collect::<Result<Vec<_>, _>>()?;
+                let mut each = Vec::with_capacity(help.classes.len());
+                for category in &help.classes {
+                    each.push(engine.class(who, *category)?);
+                }
                 let formulas = &mut engine.joint.formulas;
                 let already = each.iter().fold(none, |any, (is, _)| formulas.or(any, *is));
-                let may_be = each.iter().fold(none, |any, (is, fits)| formulas.any([any, *is, *fits]));
-                Ok((already, may_be))
+                let either = |any, (is, fits): &OfClass| {
+                    let any = formulas.or(any, *is);
+                    formulas.or(any, *fits)
+                };
+                Ok((already, each.iter().fold(none, either)))
             },
         )
     }
 
-    fn beside(&mut self, who: Option<usize>, test: Option<&Test>) -> Result<Formula, Overflow> {
-        test.map_or(Ok(Formula::HOLDS), |test| self.formula(who, test))
+    fn beside(&mut self, who: Option<usize>, test: Option<&Test>, numbers: &[usize]) -> Result<Formula, Overflow> {
+        test.map_or(Ok(Formula::HOLDS), |test| self.formula(who, test, numbers))
     }
 
     /// Whether somebody is recognised as of a class already, and whether they fit; worked out once.
@@ -226,9 +237,10 @@ impl Engine<'_> {
         let is_widened = std::mem::replace(&mut self.joint.formulas.widened, before);
         self.joint.formulas.widened |= is_widened;
         if !is_widened {
+            let room = self.place_of(self.book.categories.len().max(self.book.help.len()), None);
             let kept = of(self);
             if kept.len() <= place {
-                kept.resize(place + 1, None);
+                kept.resize(room.max(place + 1), None);
             }
             kept[place] = Some(found);
         }
@@ -245,13 +257,14 @@ impl Engine<'_> {
             },
             None => Marked::FAILS,
         };
-        let fits = self.formula(who, &Test::Fits(category))?;
+        let fits = match who {
+            None if is_persons => self.formula(None, &Test::Fits(category), &[])?,
+            _ => self.fits(who, category)?.map_or(Formula::FAILS, |of| of.all),
+        };
         let already = self.joint.formulas.known(already, who);
-        if is_persons || who.is_none() {
-            return Ok((already, fits));
-        }
+        let Some(who) = who.filter(|_| !is_persons) else { return Ok((already, fits)) };
         // What a household is recognised as is for those who count.
-        let counts = self.formula(who, &Test::Counts)?;
+        let counts = self.counting(who)?;
         Ok((self.joint.formulas.and(counts, already), self.joint.formulas.and(counts, fits)))
     }
 

@@ -7,7 +7,7 @@ use crate::facts::Area;
 use crate::formula::{Formula, Formulas, Rank};
 use crate::order::sort_and_dedup;
 use crate::rules::{Book, Comparison, Multiple};
-use crate::side::{places, side_at};
+use crate::side::{place, side_at};
 use crate::tree::{Join, Split, Tree};
 use crate::truth::{Marked, Question};
 use crate::world::Fork;
@@ -18,19 +18,21 @@ pub(crate) struct Joint {
     pub(crate) formulas: Formulas,
     /// Every comparison of an income with a multiple of a line, ascending.
     compared: Vec<Fork>,
+    /// What is under the outcomes of the forks that a tree is being read below.
+    under: Vec<(u8, Formula)>,
 }
 
 impl Joint {
     /// Of tests that compare incomes in these ways.
     pub(crate) fn new(mut compared: Vec<Fork>) -> Self {
         sort_and_dedup(&mut compared);
-        Self { formulas: Formulas::default(), compared }
+        Self { formulas: Formulas::default(), compared, under: Vec::new() }
     }
 
     /// Of every test of a book.
     pub(crate) fn of(book: &Book) -> Self {
         let fork = |of: &Comparison| Fork::Against(of.account, of.line, of.area, of.times);
-        Self { formulas: Formulas::default(), compared: book.compared.iter().map(fork).collect() }
+        Self { compared: book.compared.iter().map(fork).collect(), ..Self::new(Vec::new()) }
     }
 
     /// A single test, of the household or of one person.
@@ -39,29 +41,58 @@ impl Joint {
             Tree::Leaf(known) => return self.formulas.known(*known, who),
             Tree::Split(split) => split,
         };
-        let each: Vec<(u8, Formula)> = split.each().map(|(outcome, under)| (*outcome, self.tree(under, who))).collect();
-        let under = |outcome| each.iter().find(|(other, _)| *other == outcome).map(|(_, under)| *under);
-        self.decided(split, |outcome| under(outcome).unwrap_or(Formula::NOWHERE))
+        let first = self.under.len();
+        for (outcome, under) in split.each() {
+            let under = self.tree(under, who);
+            self.under.push((*outcome, under));
+        }
+        let found = self.decided(split, &|joint, outcome| {
+            let under = joint.under.iter().skip(first).find(|(other, _)| *other == outcome);
+            under.map_or(Formula::NOWHERE, |(_, under)| *under)
+        });
+        self.under.truncate(first);
+        found
     }
 
     /// Another formula for each outcome of a fork.
-    fn decided<V>(&mut self, split: &Split<V>, of: impl Fn(u8) -> Formula) -> Formula {
-        let mut each: Vec<(u8, Question)> = match split.fork {
+    fn decided<V>(&mut self, split: &Split<V>, of: &impl Fn(&Self, u8) -> Formula) -> Formula {
+        let (rank, question) = (Rank::of(split.fork), split.question);
+        match split.fork {
             Fork::Against(account, line, area, times) => {
-                let multiples: Vec<Multiple> = self.multiples(account, line, area).collect();
+                let multiples = self.multiples(account, line, area);
                 // INVARIANT: every multiple that is compared with is known.
-                let multiple = multiples.iter().position(|other| *other == times).unwrap_or(0);
-                let places = places(multiples.len(), split.question).enumerate();
-                places.map(|(place, question)| (side_at(place, multiple), question)).collect()
+                let (mut many, mut multiple) = (0, 0);
+                for (at, other) in multiples.enumerate() {
+                    many = at + 1;
+                    multiple = if other == times { at } else { multiple };
+                }
+                let side = |at| Some((side_at(at, multiple), place(at, question)));
+                self.up_to(rank, 2 * many, &side, of)
             }
-            _ => split.each().map(|(outcome, _)| *outcome).zip(split.deciding()).collect(),
-        };
-        // The last comes first: it is asked for one after the other whether it is that one.
-        let (rank, first) = (Rank::of(split.fork), each.remove(0).0);
-        let unknowns: Vec<Rank> =
-            each.iter().rev().map(|(_, question)| self.formulas.unknown(rank, *question)).collect();
-        let each = each.into_iter().zip(unknowns.into_iter().rev());
-        each.fold(of(first), |before, ((outcome, _), unknown)| self.formulas.either(unknown, [before, of(outcome)]))
+            _ => {
+                let outcome = |at| split.nth(at).map(|outcome| (outcome, question.outcome(outcome)));
+                self.up_to(rank, split.many() - 1, &outcome, of)
+            }
+        }
+    }
+
+    /// The same for the outcomes up to one of them. The last comes first: it is asked for one after the other whether it is
+    /// that one, where it is none after it.
+    fn up_to(
+        &mut self,
+        rank: Rank,
+        at: usize,
+        each: &impl Fn(usize) -> Option<(u8, Question)>,
+        of: &impl Fn(&Self, u8) -> Formula,
+    ) -> Formula {
+        let Some((outcome, question)) = each(at) else { return Formula::NOWHERE };
+        if at == 0 {
+            return of(self, outcome);
+        }
+        let unknown = self.formulas.unknown(rank, question);
+        let before = self.up_to(rank, at - 1, each, of);
+        let is_it = of(self, outcome);
+        self.formulas.either(unknown, [before, is_it])
     }
 
     /// The multiples of a line an income is compared with, ascending.
@@ -80,7 +111,8 @@ impl Joint {
         };
         let mut joined: Option<V> = None;
         for ((outcome, under), deciding) in split.each().zip(split.deciding()) {
-            let is_it = self.decided(split, |other| if other == *outcome { Formula::HOLDS } else { Formula::FAILS });
+            let is_it = |_: &Self, other| if other == *outcome { Formula::HOLDS } else { Formula::FAILS };
+            let is_it = self.decided(split, &is_it);
             let both = self.formulas.and(formula, is_it);
             let found = if both == Formula::FAILS { None } else { self.given(under, both) };
             joined = match (joined, found) {

@@ -8,8 +8,8 @@ use crate::day::Day;
 use crate::facts::{Area, Disability, Expense, Head, Income, PaidOut, PastKind, Person, Receipt, SelfCareGrade};
 use crate::known::Known;
 use crate::mark::{Mark, Unknown};
-use crate::money::{Bounds, Yuan};
-use crate::rules::{Against, Caught, JudgedBy, Limit, SavingsLimit, Share, Since, Test};
+use crate::money::{Bounds, Overflow, Yuan};
+use crate::rules::{Against, Caught, JudgedBy, Limit, Multiple, SavingsLimit, Share, Side, Since, Test};
 use crate::scene::{Engine, Members, Scene};
 use crate::side::{Sides, deciding, side_of};
 use crate::truth::{Marked, Question, Truth};
@@ -17,6 +17,61 @@ use crate::world::{Fork, Stop};
 
 /// How a figure can lie to a line, as worlds are tried.
 pub(crate) const ORDERS: [Ordering; 3] = [Ordering::Less, Ordering::Equal, Ordering::Greater];
+
+/// The outcomes of a fork, by their places.
+static OPTIONS: [u8; 256] = {
+    let (mut options, mut at) = ([0; 256], 0);
+    while at < options.len() {
+        options[at] = at as u8;
+        at += 1;
+    }
+    options
+};
+
+/// One person alone.
+pub(crate) const ONE: (u32, Option<u32>) = (1, Some(1));
+
+/// What is open of how many that is: nothing.
+pub(crate) const NOTHING_MORE: Question = Question { asks: AskSet::EMPTY, mark: Mark::ONE };
+
+/// An income held to a multiple of a line: on which sides it may lie, and on which it must.
+pub(crate) struct Held {
+    is: Side,
+    times: Multiple,
+    pub(crate) possible: Sides,
+    pub(crate) question: Question,
+}
+
+impl Held {
+    /// Whether an outcome is the side asked for.
+    pub(crate) fn on_side(&self, outcome: u8) -> Marked {
+        Marked::of(self.is.admits(side_of(outcome)))
+    }
+
+    /// Whether every side it may lie on comes to the same.
+    pub(crate) fn is_decided(&self) -> bool {
+        let first = self.possible.first();
+        first.is_some_and(|first| self.possible.iter().all(|other| self.on_side(*other) == self.on_side(*first)))
+    }
+
+    /// What it comes to where nothing decides the side.
+    pub(crate) fn joined(&self) -> Marked {
+        match self.possible.first() {
+            Some(first) if self.is_decided() => self.on_side(*first),
+            _ => {
+                let deciding = deciding(self.times, self.question, &self.possible);
+                let is_so = |outcome| self.is.admits(side_of(outcome));
+                // INVARIANT: bounds lie somewhere to each other.
+                Marked::joined(&self.possible, deciding, is_so).unwrap_or(Marked::open(self.question))
+            }
+        }
+    }
+}
+
+/// What is compared of an income per head, where anybody counts.
+pub(crate) fn of_somebody(compared: Marked, members: &Members) -> Marked {
+    compared.and(members.somebody)
+}
 
 impl Engine<'_> {
     /// Whether a test holds of the household, or of one person of it.
@@ -261,14 +316,19 @@ impl Engine<'_> {
         }
     }
 
-    fn reads(&mut self, scene: &mut Scene<'_>, reading: usize, option: usize) -> Result<Marked, Stop> {
+    /// What is asked of a reading, and the options it has.
+    pub(crate) fn options(&mut self, reading: usize) -> (Question, &'static [u8]) {
         let ask = Ask::Reading(reading);
         let question = Question { asks: self.asks.intern(ask), mark: Mark::ask(ask) };
         let options = self.book.readings.get(reading).map_or(0, |r| r.options.len());
-        let possible: Vec<u8> = (0..options).filter_map(|o| u8::try_from(o).ok()).collect();
-        let outcome = scene.outcome(Fork::Reading(reading), &possible, question)?;
+        (question, OPTIONS.get(..options).unwrap_or(&OPTIONS))
+    }
+
+    fn reads(&mut self, scene: &mut Scene<'_>, reading: usize, option: usize) -> Result<Marked, Stop> {
+        let (question, possible) = self.options(reading);
+        let outcome = scene.outcome(Fork::Reading(reading), possible, question)?;
         let is_it = |outcome| usize::from(outcome) == option;
-        Ok(outcome.map_or_else(|| Marked::among(&possible, question, is_it), |outcome| Marked::of(is_it(outcome))))
+        Ok(outcome.map_or_else(|| Marked::among(possible, question, is_it), |outcome| Marked::of(is_it(outcome))))
     }
 
     /// Whether of somebody who counts a test holds, or fails.
@@ -290,7 +350,7 @@ impl Engine<'_> {
         let figure = self.figure(scene, against.account, None)?;
         let members = self.members(scene)?;
         let compared = self.compare(scene, against, figure, members.people, members.how_many, true)?;
-        Ok(compared.and(members.somebody))
+        Ok(of_somebody(compared, &members))
     }
 
     /// One person's own income against a line.
@@ -299,7 +359,7 @@ impl Engine<'_> {
             return Ok(Marked::FAILS);
         }
         let figure = self.figure(scene, against.account, who)?;
-        self.compare(scene, against, figure, (1, Some(1)), Question::NONE.and(AskSet::EMPTY, Mark::ONE), false)
+        self.compare(scene, against, figure, ONE, NOTHING_MORE, false)
     }
 
     fn compare(
@@ -307,35 +367,39 @@ impl Engine<'_> {
         scene: &mut Scene<'_>,
         against: &Against,
         figure: Figure,
-        (few, many): (u32, Option<u32>),
+        people: (u32, Option<u32>),
         how_many: Question,
         of_household: bool,
     ) -> Result<Marked, Stop> {
         let line = self.line(scene, against.line, against.area)?.yearly;
+        let held = self.held(against, figure, line, people, how_many)?;
+        if held.is_decided() || !of_household {
+            return Ok(held.joined());
+        }
+        let outcome = scene.outcome(Fork::against(against), &held.possible, held.question)?;
+        Ok(outcome.map_or_else(|| held.joined(), |outcome| held.on_side(outcome)))
+    }
+
+    /// An income held to a multiple of a line for so many people.
+    pub(crate) fn held(
+        &self,
+        against: &Against,
+        figure: Figure,
+        line: Figure,
+        (few, many): (u32, Option<u32>),
+        how_many: Question,
+    ) -> Result<Held, Overflow> {
         let income = figure.times(12)?;
         let once = line.times(self.book.window.months.into())?;
         let line = once.by(against.times)?;
         let least = line.sum.low.map(|low| low.times(few)).transpose()?.unwrap_or(Yuan::ZERO);
         let most = line.sum.high.zip(many).map(|(high, many)| high.times(many)).transpose()?;
         let bar = Bounds { low: Some(least), high: most };
-        let possible = Sides::of(income.sum, bar);
         let question = Question {
             asks: income.asks.union(line.asks).union(how_many.asks),
             mark: Mark::of(&Unknown::Compared(income.mark, once.mark * how_many.mark)),
         };
-        let on_side = |outcome: u8| against.is.admits(side_of(outcome));
-        let known = match possible.first() {
-            // INVARIANT: bounds lie somewhere to each other.
-            None => return Ok(Marked::open(question)),
-            Some(first) if possible.iter().all(|other| on_side(*other) == on_side(*first)) => Some(*first),
-            Some(_) if of_household => scene.outcome(Fork::against(against), &possible, question)?,
-            Some(_) => None,
-        };
-        if let Some(outcome) = known {
-            return Ok(Marked::of(on_side(outcome)));
-        }
-        let deciding = deciding(against.times, question, &possible);
-        Ok(Marked::joined(&possible, deciding, on_side).unwrap_or(Marked::open(question)))
+        Ok(Held { is: against.is, times: against.times, possible: Sides::of(income.sum, bar), question })
     }
 
     /// Spending of members against a share of the income counted.

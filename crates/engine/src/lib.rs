@@ -32,6 +32,7 @@ mod ties;
 mod tree;
 pub mod truth;
 pub mod verdict;
+mod walk;
 mod window;
 pub mod wire;
 mod world;

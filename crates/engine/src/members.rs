@@ -12,6 +12,7 @@ use std::rc::Rc;
 use crate::ask::{AskSet, Fact, PersonField, TieField};
 use crate::facts::{Lives, Relation};
 use crate::mark::{Mark, Unknown};
+use crate::money::Overflow;
 use crate::rules::{Shared, Test};
 use crate::scene::{Engine, Scene};
 use crate::ties::Kinship;
@@ -48,8 +49,26 @@ impl Engine<'_> {
                 (None, _) => self.crowd()?.get(who).copied(),
             }
         };
+        scene.has_met_forks |= self.may_differ(who);
         let found = self.with_newcomers(scene, who, found.unwrap_or(Marked::FAILS))?;
         scene.settle(Fork::Tie(found.mark()), found)
+    }
+
+    /// Whether a person belongs to the household, in all worlds that tell it, of a list that is told to the end.
+    pub(crate) fn member_tree(&mut self, who: usize) -> Result<Tree<Marked>, Overflow> {
+        // INVARIANT: where who belongs to the household is explored, nothing stops at a fork.
+        let trees = self.belonging().map_err(|_| Overflow)?;
+        let one = match trees {
+            Some(trees) => trees.get(who).cloned(),
+            None => self.crowd().map_err(|_| Overflow)?.get(who).copied().map(Tree::Leaf),
+        };
+        Ok(one.unwrap_or(Tree::Leaf(Marked::FAILS)))
+    }
+
+    /// Whether a person may belong to the household in one world, and not in another.
+    fn may_differ(&self, who: usize) -> bool {
+        let trees = self.found.household.as_ref().and_then(Option::as_ref);
+        !matches!(trees.and_then(|trees| trees.get(who)), Some(Tree::Leaf(_)))
     }
 
     /// The same where the list of people is open: whoever is not listed yet may bring two together, or part them as a second

@@ -4,6 +4,9 @@ use std::cmp::Ordering;
 
 /// Sorts by a comparison; what compares alike stays as it was.
 pub fn sort_by<T>(list: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
+    if list.len() < 2 {
+        return;
+    }
     let places = places(list.len(), &|one, other| match (list.get(one), list.get(other)) {
         (Some(one), Some(other)) => compare(one, other),
         _ => Ordering::Equal,

@@ -6,7 +6,9 @@
 mod each;
 mod help;
 mod limit;
+mod listed;
 mod member;
+mod number;
 mod schedule;
 mod test;
 
@@ -20,7 +22,9 @@ use crate::{wire_enum, wire_struct, wire_words};
 pub use each::Comparison;
 pub use help::{Bring, Help, HelpFigure, HelpKind, HelpWay, Office, Quantity, Settled};
 pub use limit::{Caught, Limit, SavingsLimit};
+pub use listed::Listed;
 pub use member::{MemberRule, NotMember, Shared, Tie, Unsettled};
+pub(crate) use number::COUNTS;
 pub use schedule::{Calendar, Event, Holiday, Instead, Route, Span, SpanUnit, Stage, Start, Step, Takes};
 pub use test::{Against, Multiple, MultipleError, Share, Side, Since, Test};
 
@@ -80,6 +84,8 @@ pub struct Book {
     pub bring: Vec<Bring>,
     /// Every comparison of an income per head that some rule makes, ascending ([`Book::comparisons`]).
     pub compared: Vec<Comparison>,
+    /// How many single tests have a number ([`Book::number_tests`]).
+    pub numbered: usize,
 }
 
 wire_struct!(Book {
@@ -104,6 +110,7 @@ wire_struct!(Book {
     help,
     bring,
     compared,
+    numbered,
 });
 
 impl Book {
@@ -347,13 +354,15 @@ pub struct Account {
     pub name: Text,
     /// What is left out or taken off; indices, in the order applied.
     pub treatments: Vec<usize>,
+    /// Which of them look at what ([`Book::list_treatments`]).
+    pub listed: Listed,
     /// What becomes of a loss.
     pub losses: Losses,
     /// Where the account stands.
     pub cite: Cite,
 }
 
-wire_struct!(Account { id, name, treatments, losses, cite });
+wire_struct!(Account { id, name, treatments, listed, losses, cite });
 
 /// What becomes of a head (收入项目) whose costs exceed what came in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -602,11 +611,13 @@ pub struct Condition {
     pub name: Text,
     /// When it holds.
     pub test: Test,
+    /// The numbers of the single tests it is made of ([`Book::number_tests`]).
+    pub numbers: Vec<usize>,
     /// Where it stands.
     pub cite: Cite,
 }
 
-wire_struct!(Condition { id, gate, name, test, cite });
+wire_struct!(Condition { id, gate, name, test, numbers, cite });
 
 /// The five gates (关口) every result is told by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -1,19 +1,17 @@
 //! A scene (情形): what one evaluation under one path of decisions works out, each figure once and only when asked for.
 
-use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
 use std::rc::Rc;
 
 use crate::accounting::{Accounting, Figure, Silent};
 use crate::ask::{Ask, Asks, Fact};
-use crate::condition::Conditions;
+use crate::condition::Laid;
 use crate::day::Day;
 use crate::facts::{Area, Head, Household};
 use crate::formula::Formula;
 use crate::help::Classes;
 use crate::joint::Joint;
 use crate::known::Known;
-use crate::mark::{Mark, Mixer, Unknown};
+use crate::mark::{Mark, Unknown};
 use crate::money::{Bounds, Overflow, Yuan};
 use crate::rules::{Amount, Book};
 use crate::ties::{Pairs, Tied};
@@ -37,19 +35,20 @@ pub(crate) struct Engine<'a> {
     pub(crate) remembers: bool,
     /// Whether a category of persons is looked at no further than to its first condition that fails.
     pub(crate) screens: bool,
-    /// The conditions of categories that were asked for, each at its [`Engine::place_of`].
-    pub(crate) conditions: Vec<Option<Rc<Conditions>>>,
+    /// The conditions of categories that were asked for.
+    pub(crate) laid: Laid,
     /// Whether the household or somebody is recognised as of a class, and whether they fit, likewise.
     pub(crate) classes: Classes,
     /// The same of all classes a measure is for, by the first measure that is for them.
     pub(crate) of_classes: Classes,
-    /// Single tests that were explored, by the mark of their word and person, with whether a line was looked at; never passed
-    /// over to be told, so its order is nobody's.
-    pub(crate) tested: HashMap<Mark, (Formula, bool), BuildHasherDefault<Mixer>>,
+    /// Single tests that were explored, each at its [`Engine::place_of`] by its number, with whether a line was looked at.
+    pub(crate) tested: Vec<Option<(Formula, bool)>>,
     /// Whether a line was looked at, in what is being explored.
     pub(crate) looks_at_lines: bool,
     /// What formulas came to.
     pub(crate) joint: Joint,
+    /// Where the path of a walk has room.
+    pub(crate) path: Vec<(Fork, u8)>,
     /// How many worlds may be visited.
     pub(crate) budget: Budget,
     /// How many worlds single tests were looked at in.
@@ -94,6 +93,10 @@ pub(crate) struct Scene<'w> {
     pub(crate) world: &'w World<'w>,
     /// Whether what the office decides of single sums stays open: a figure's ends are the same either way.
     pub(crate) keeps_treatments_open: bool,
+    /// Whether anything of that was met.
+    pub(crate) has_left_open: bool,
+    /// Whether anything was met since this was last taken back that may come out otherwise in another world.
+    pub(crate) has_met_forks: bool,
 }
 
 /// How many people count.
@@ -116,12 +119,19 @@ pub(crate) struct LineFound {
 
 impl<'w> Scene<'w> {
     pub(crate) fn new(world: &'w World<'w>) -> Self {
-        Self { world, keeps_treatments_open: false }
+        Self { world, keeps_treatments_open: false, has_left_open: false, has_met_forks: false }
+    }
+
+    /// The same, where what the office decides of single sums stays open.
+    pub(crate) fn open(world: &'w World<'w>) -> Self {
+        Self { keeps_treatments_open: true, ..Self::new(world) }
     }
 
     /// The outcome of a fork, which splits the world where it may.
     pub(crate) fn outcome(&mut self, fork: Fork, possible: &[u8], question: Question) -> Result<Option<u8>, Stop> {
+        self.has_met_forks |= possible.len() > 1;
         let may_split = !(self.keeps_treatments_open && fork.is_of_sums());
+        self.has_left_open |= !may_split;
         self.world.outcome(fork, possible, question, may_split)
     }
 
@@ -149,6 +159,9 @@ pub(crate) struct Found {
     tied: Option<Rc<[Tied]>>,
     /// What pairs of people are to each other, for each way their relations to the applicant came out.
     pub(crate) pairs: Vec<Rc<Pairs>>,
+    /// What each account leaves of each income, before it is known whether its person counts: as far as no world decides it,
+    /// each at its [`Engine::place_of_income`].
+    pub(crate) incomes: Vec<Option<Figure>>,
     figures: Vec<Explored<OfFigure, Figure>>,
     lines: Vec<Explored<OfLine, LineFound>>,
 }
@@ -169,14 +182,23 @@ struct Explored<K, V> {
     /// What it comes to, of worlds that agree too: how many worlds a test meets hangs on what is open, and on nothing that is
     /// told. `None`: there are too many, and so there are for whatever looks at it.
     tree: Option<Tree<V>>,
+    /// In how many it was looked at.
+    worlds: u32,
     /// Whether a line was looked at on the way.
     looks_at_lines: bool,
 }
+
+/// For how many explored things of one kind room is made at once.
+const ROOM: usize = 16;
+
+/// Where what was explored of one kind is kept.
+type Kept<K, V> = fn(&mut Found) -> &mut Vec<Explored<K, V>>;
 
 impl Found {
     /// Lines are others now: what looked at one is forgotten.
     pub(crate) fn forget_lines(&mut self) {
         self.lines.clear();
+        self.incomes.clear();
         self.members.retain(|one| !one.looks_at_lines);
         self.figures.retain(|one| !one.looks_at_lines);
     }
@@ -186,6 +208,14 @@ impl Engine<'_> {
     /// The place of what is kept of a numbered thing, of the household or of one person.
     pub(crate) fn place_of(&self, number: usize, who: Option<usize>) -> usize {
         number * (self.household.people.items.len() + 1) + who.map_or(0, |who| who + 1)
+    }
+
+    /// The place of what an account leaves of an income.
+    pub(crate) fn place_of_income(&self, account: usize, head: Head, at: usize) -> usize {
+        let before =
+            |of: Head| Head::ALL.into_iter().take(of as usize).map(|of| self.household.incomes.of(of).items.len());
+        let all: usize = Head::ALL.into_iter().map(|of| self.household.incomes.of(of).items.len()).sum();
+        account * all + before(head).sum::<usize>() + at
     }
 
     /// The lists of ties of every person.
@@ -198,7 +228,7 @@ impl Engine<'_> {
     fn once<K: PartialEq + Copy, V: Clone>(
         &mut self,
         scene: &mut Scene<'_>,
-        of: fn(&mut Found) -> &mut Vec<Explored<K, V>>,
+        of: Kept<K, V>,
         key: K,
         mut work: impl FnMut(&mut Self, &mut Scene<'_>) -> Result<V, Stop>,
     ) -> Result<V, Stop> {
@@ -206,36 +236,81 @@ impl Engine<'_> {
         if !scene.world.splits || !self.remembers {
             return work(self, scene);
         }
-        let keeps_treatments_open = scene.keeps_treatments_open;
-        let is_it = |known: &Explored<K, V>| {
-            known.of == key && (known.is_either || known.keeps_treatments_open == keeps_treatments_open)
-        };
-        let at = match of(&mut self.found).iter().position(is_it) {
-            Some(at) => at,
-            None => {
-                let most = self.may_visit();
-                let before = std::mem::take(&mut self.looks_at_lines);
-                let evaluate = |world: &World<'_>| work(self, &mut Scene { world, keeps_treatments_open });
-                let (tree, worlds) = explore_at_most(most, evaluate, Tree::apart)?;
-                self.worlds += worlds;
-                let looks_at_lines = std::mem::replace(&mut self.looks_at_lines, before);
-                let mut is_either = !keeps_treatments_open && tree.is_some();
-                tree.iter().for_each(|tree| tree.forks(&mut |fork| is_either &= !fork.is_of_sums()));
-                let all = of(&mut self.found);
-                all.push(Explored { of: key, keeps_treatments_open, is_either, tree, looks_at_lines });
-                all.len() - 1
-            }
-        };
+        let at = self.explored_once(scene.keeps_treatments_open, of, key, work)?;
         let Some(known) = of(&mut self.found).get(at) else { return Err(Stop::TooMany) };
         let looks_at_lines = known.looks_at_lines;
+        scene.has_met_forks |= !matches!(known.tree, Some(Tree::Leaf(_)));
+        scene.has_left_open |= scene.keeps_treatments_open && !known.is_either;
         let found = known.tree.as_ref().map_or(Err(Stop::TooMany), |tree| tree.at(scene.world));
         self.looks_at_lines |= looks_at_lines;
         found
     }
 
+    /// The same over all of its worlds; `None`: there are too many.
+    fn tree_once<K: PartialEq + Copy, V: Clone>(
+        &mut self,
+        keeps_treatments_open: bool,
+        of: Kept<K, V>,
+        key: K,
+        work: impl FnMut(&mut Self, &mut Scene<'_>) -> Result<V, Stop>,
+    ) -> Result<Option<Tree<V>>, Overflow> {
+        let at = self.explored_once(keeps_treatments_open, of, key, work)?;
+        let Some(known) = of(&mut self.found).get(at) else { return Ok(None) };
+        let (tree, looks_at_lines) = (known.tree.clone(), known.looks_at_lines);
+        self.looks_at_lines |= looks_at_lines;
+        Ok(tree)
+    }
+
+    /// The place of what something comes to, explored over all of its own worlds once.
+    fn explored_once<K: PartialEq + Copy, V>(
+        &mut self,
+        keeps_treatments_open: bool,
+        of: Kept<K, V>,
+        key: K,
+        mut work: impl FnMut(&mut Self, &mut Scene<'_>) -> Result<V, Stop>,
+    ) -> Result<usize, Overflow> {
+        let is_it = |known: &Explored<K, V>| {
+            known.of == key && (known.is_either || known.keeps_treatments_open == keeps_treatments_open)
+        };
+        let all = of(&mut self.found);
+        if let Some(at) = all.iter().position(is_it) {
+            if let Some(known) = all.get_mut(at).filter(|known| known.keeps_treatments_open && !keeps_treatments_open) {
+                // Looking ahead and budgets go by how many worlds there are, and here there are as many again.
+                known.keeps_treatments_open = false;
+                self.worlds += known.worlds;
+            }
+            return Ok(at);
+        }
+        let most = self.may_visit();
+        let before = std::mem::take(&mut self.looks_at_lines);
+        let mut has_left_open = false;
+        let evaluate = |world: &World<'_>| {
+            let mut scene = Scene { keeps_treatments_open, ..Scene::new(world) };
+            let found = work(self, &mut scene);
+            has_left_open |= scene.has_left_open;
+            found
+        };
+        let (tree, worlds) = explore_at_most(most, evaluate, Tree::apart)?;
+        self.worlds += worlds;
+        let looks_at_lines = std::mem::replace(&mut self.looks_at_lines, before);
+        let mut is_either = !has_left_open && tree.is_some();
+        tree.iter().for_each(|tree| tree.forks(&mut |fork| is_either &= !fork.is_of_sums()));
+        let all = of(&mut self.found);
+        if all.is_empty() {
+            all.reserve(ROOM);
+        }
+        all.push(Explored { of: key, keeps_treatments_open, is_either, tree, worlds, looks_at_lines });
+        Ok(all.len() - 1)
+    }
+
     /// How many people count, each settled in this world.
     pub(crate) fn members(&mut self, scene: &mut Scene<'_>) -> Result<Members, Stop> {
         self.once(scene, |found| &mut found.members, (), Self::find_members)
+    }
+
+    /// The same in all worlds; `None`: there are too many.
+    pub(crate) fn members_tree(&mut self, keeps_treatments_open: bool) -> Result<Option<Tree<Members>>, Overflow> {
+        self.tree_once(keeps_treatments_open, |found| &mut found.members, (), Self::find_members)
     }
 
     fn find_members(&mut self, scene: &mut Scene<'_>) -> Result<Members, Stop> {
@@ -261,23 +336,37 @@ impl Engine<'_> {
 
     /// What an account counts of the household, or of one person alone.
     pub(crate) fn figure(&mut self, scene: &mut Scene<'_>, account: usize, who: Option<usize>) -> Result<Figure, Stop> {
-        let key = (account, who);
-        self.once(
-            scene,
-            |found| &mut found.figures,
-            key,
-            |engine, scene| {
-                let mut silent = Silent;
-                let accounting = Accounting::new(engine, scene, account, who, &mut silent);
-                accounting.map_or(Ok(Figure::NOTHING), Accounting::figure)
-            },
-        )
+        let find = |engine: &mut Self, scene: &mut Scene<'_>| engine.find_figure(scene, account, who);
+        self.once(scene, |found| &mut found.figures, (account, who), find)
+    }
+
+    /// The same in all worlds; `None`: there are too many.
+    pub(crate) fn figure_tree(
+        &mut self,
+        keeps_treatments_open: bool,
+        account: usize,
+        who: Option<usize>,
+    ) -> Result<Option<Tree<Figure>>, Overflow> {
+        let find = |engine: &mut Self, scene: &mut Scene<'_>| engine.find_figure(scene, account, who);
+        self.tree_once(keeps_treatments_open, |found| &mut found.figures, (account, who), find)
+    }
+
+    fn find_figure(&mut self, scene: &mut Scene<'_>, account: usize, who: Option<usize>) -> Result<Figure, Stop> {
+        let mut silent = Silent;
+        let accounting = Accounting::new(self, scene, account, who, &mut silent);
+        accounting.map_or(Ok(Figure::NOTHING), Accounting::figure)
     }
 
     /// A line for this household, or of one area whatever the household's.
     pub(crate) fn line(&mut self, scene: &mut Scene<'_>, index: usize, area: Option<Area>) -> Result<LineFound, Stop> {
-        let key = (index, area);
-        self.once(scene, |found| &mut found.lines, key, |engine, scene| engine.find_line(scene, index, area))
+        let find = |engine: &mut Self, scene: &mut Scene<'_>| engine.find_line(scene, index, area);
+        self.once(scene, |found| &mut found.lines, (index, area), find)
+    }
+
+    /// The same in all worlds; `None`: there are too many.
+    pub(crate) fn line_tree(&mut self, index: usize, area: Option<Area>) -> Result<Option<Tree<LineFound>>, Overflow> {
+        let find = |engine: &mut Self, scene: &mut Scene<'_>| engine.find_line(scene, index, area);
+        self.tree_once(false, |found| &mut found.lines, (index, area), find)
     }
 
     fn find_line(&mut self, scene: &mut Scene<'_>, index: usize, area: Option<Area>) -> Result<LineFound, Stop> {

@@ -65,11 +65,10 @@ pub(crate) fn deciding(times: Multiple, question: Question, possible: &[u8]) -> 
     possible.iter().map(|outcome| question.outcome(*outcome)).collect()
 }
 
-/// The places an income can have on a line with so many multiples: below the first, at it, between it and the next, and so
-/// on; of each whether it is that one, where it is none after it.
-pub(crate) fn places(multiples: usize, question: Question) -> impl Iterator<Item = Question> {
-    let place = move |place| Question { mark: Mark::of(&Unknown::Place(question.mark, place)), ..question };
-    (0..=2 * multiples).map(place)
+/// One of the places an income can have on a line: below its first multiple, at it, between it and the next, and so on;
+/// whether it is that one, where it is none after it.
+pub(crate) fn place(at: usize, question: Question) -> Question {
+    Question { mark: Mark::of(&Unknown::Place(question.mark, at)), ..question }
 }
 
 /// The outcome of one of the multiples, by its place among them, at a place on the line.

@@ -35,6 +35,21 @@ impl<V> Split<V> {
         std::iter::once(&self.first).chain(&self.others)
     }
 
+    /// How many outcomes there are.
+    pub(crate) fn many(&self) -> usize {
+        1 + self.others.len()
+    }
+
+    /// One of them, by its place.
+    pub(crate) fn nth(&self, at: usize) -> Option<u8> {
+        self.each().nth(at).map(|(outcome, _)| *outcome)
+    }
+
+    /// What is under an outcome.
+    pub(crate) fn under(&self, outcome: u8) -> Option<&Tree<V>> {
+        self.each().find(|(other, _)| *other == outcome).map(|(_, under)| under)
+    }
+
     /// That a world has to decide it.
     fn stop(&self) -> Stop {
         Stop::Fork(Box::new((self.fork, self.outcomes(), self.question)))
@@ -105,8 +120,8 @@ impl<V: Clone> Tree<V> {
                 Self::Split(split) => split,
             };
             let decided = world.decided(split.fork);
-            match decided.and_then(|outcome| split.each().find(|(other, _)| *other == outcome)) {
-                Some((_, under)) => tree = under,
+            match decided.and_then(|outcome| split.under(outcome)) {
+                Some(under) => tree = under,
                 None => return Err(split.stop()),
             }
         }

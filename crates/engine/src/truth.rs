@@ -193,6 +193,27 @@ impl Marked {
         }
     }
 
+    /// The same, to be pointed at.
+    pub(crate) fn known(holds: bool) -> &'static Self {
+        if holds { &Self::HOLDS } else { &Self::FAILS }
+    }
+
+    /// What is known where it is open whether one thing is so, or its opposite where that is asked for, or another:
+    /// [`Marked::join`] without moving what is large.
+    pub(crate) fn between(otherwise: &Self, is_opposite: bool, then: &Self, deciding: &Question) -> Self {
+        let mark = if is_opposite { Mark::ONE - otherwise.mark } else { otherwise.mark };
+        if mark == then.mark {
+            return *then;
+        }
+        let mut asks = deciding.asks;
+        for open in [otherwise, then] {
+            if let Truth::Open(of) = &open.truth {
+                asks = asks.union(*of);
+            }
+        }
+        Self { truth: Truth::Open(asks), mark: deciding.mark.either(then.mark, mark) }
+    }
+
     /// What is known when either of two may be the real one; `deciding` is whether it is the other. Where both agree,
     /// what decides between them need not be asked.
     pub(crate) fn join(&mut self, other: Self, deciding: Question) {

@@ -5,7 +5,7 @@
 //! [`Tree`]. So only worlds that can be reached are visited. Past its [`Fineness`] the same evaluation runs once without
 //! splitting: every question is simply open, which is wider and still sound.
 
-use crate::facts::{Area, Head, Household};
+use crate::facts::{Area, Household};
 use crate::mark::Mark;
 use crate::money::Overflow;
 use crate::rules::{Against, Multiple};
@@ -49,10 +49,7 @@ pub(crate) struct Budget {
 impl Budget {
     /// For a household of so many people and entries.
     pub(crate) fn new(fineness: Fineness, household: &Household) -> Self {
-        let each = household.people.items.len()
-            + Head::ALL.iter().map(|head| household.incomes.of(*head).items.len()).sum::<usize>()
-            + household.paid_out.items.len()
-            + household.expenses.items.len();
+        let each = household.people.items.len() + household.entries();
         Self { fineness, most: MOST_WORK / u32::try_from(each.max(1)).unwrap_or(u32::MAX), gives_way: false }
     }
 

@@ -24,6 +24,8 @@ pub struct Help {
     pub classes: Vec<usize>,
     /// What must hold besides.
     pub test: Option<Test>,
+    /// The numbers of the single tests it is made of ([`super::Book::number_tests`]).
+    pub numbers: Vec<usize>,
     /// The first measure that is for the same on the same conditions, where one before it is; index.
     pub same: Option<usize>,
     /// The first measure that is for the same categories; index, its own where none before it is.
@@ -70,6 +72,7 @@ wire_struct!(Help {
     unit,
     classes,
     test,
+    numbers,
     same,
     first_of_classes,
     figures,
@@ -200,6 +203,8 @@ pub struct Bring {
     pub unit: Unit,
     /// Who needs it; `None`: everybody.
     pub test: Option<Test>,
+    /// The numbers of the single tests it is made of ([`super::Book::number_tests`]).
+    pub numbers: Vec<usize>,
     /// The gates (关口) it is looked at for.
     pub gates: Vec<Gate>,
     /// What is open that it can settle.
@@ -208,7 +213,7 @@ pub struct Bring {
     pub cite: Cite,
 }
 
-wire_struct!(Bring { id, name, unit, test, gates, settles, cite });
+wire_struct!(Bring { id, name, unit, test, numbers, gates, settles, cite });
 
 /// What is open that a thing brought can settle.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -53,6 +53,8 @@ pub struct Step {
     pub categories: Vec<usize>,
     /// For which families; a test of the household.
     pub test: Option<Test>,
+    /// The numbers of the single tests it is made of ([`super::Book::number_tests`]).
+    pub numbers: Vec<usize>,
     /// What the text leaves open, in plain words.
     pub note: Option<Text>,
     /// The nation's steps it stands in for.
@@ -61,7 +63,7 @@ pub struct Step {
     pub cite: Cite,
 }
 
-wire_struct!(Step { id, stage, route, name, who, after, takes, categories, test, note, instead, cite });
+wire_struct!(Step { id, stage, route, name, who, after, takes, categories, test, numbers, note, instead, cite });
 
 impl Step {
     /// Whether it is for a category; index.

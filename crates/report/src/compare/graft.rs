@@ -140,7 +140,10 @@ impl<'b> Graft<'b> {
 
     /// The book with what was put in.
     pub(super) fn grown(self) -> Book {
-        Book { compared: self.into.comparisons(), ..self.into }
+        let mut grown = Book { compared: self.into.comparisons(), ..self.into };
+        grown.number_tests();
+        grown.list_treatments();
+        grown
     }
 
     /// Puts a part in, and tells whether that is another than what was there; `None` where neither book has it.
@@ -248,10 +251,14 @@ impl<'b> Graft<'b> {
         let from = self.from;
         let theirs = from.categories.iter().find(|of| of.id == category)?;
         let new = theirs.needs.iter().find(|need| need.id == id);
-        let new =
+        let mut new =
             new.map(|need| Condition { test: self.test(&need.test), cite: self.cite(&need.cite), ..need.clone() });
         let needs = &mut self.into.categories.iter_mut().find(|of| of.id == category)?.needs;
         let here = needs.iter().position(|need| need.id == id);
+        // Tests are numbered anew when the book is grown: until then the numbers make no difference.
+        if let (Some(new), Some(here)) = (&mut new, here.and_then(|at| needs.get(at))) {
+            new.numbers.clone_from(&here.numbers);
+        }
         put_at(needs, here, new)
     }
 

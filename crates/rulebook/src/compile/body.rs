@@ -6,8 +6,8 @@ use doudi_engine::facts::{Area, ExpenseKind, IncomeKind, Receipt, SelfCareGrade}
 use doudi_engine::money::{Period, Rate, Yuan};
 use doudi_engine::rules::{
     Account, Amount, AreaRule, Cap, CapBase, Category, Caught, Cite, Condition, Confidence, Document, Grant, GrantSum,
-    How, Judgement, Limit, Line, Losses, MemberRule, Multiple, NotMember, Note, Reading, ReadingOption, SavingsLimit,
-    Shared, Sums, Test, Text, Tie, Treatment, Unit, Unsettled, Window,
+    How, Judgement, Limit, Line, Listed, Losses, MemberRule, Multiple, NotMember, Note, Reading, ReadingOption,
+    SavingsLimit, Shared, Sums, Test, Text, Tie, Treatment, Unit, Unsettled, Window,
 };
 
 use super::Flaws;
@@ -322,7 +322,14 @@ impl Bodies<'_, '_, '_> {
                 of_account.extend(self.ids.find("treatment", treatment.id, &reader.spot, &reader.called, flaws));
             }
         }
-        Some(Account { id: item.id.to_owned(), name: name?, treatments: of_account, losses: losses?, cite: cite? })
+        Some(Account {
+            id: item.id.to_owned(),
+            name: name?,
+            treatments: of_account,
+            listed: Listed::default(),
+            losses: losses?,
+            cite: cite?,
+        })
     }
 
     pub(crate) fn area(&self, item: &Item<'_>, flaws: &mut Flaws) -> Option<AreaRule> {
@@ -504,7 +511,7 @@ impl Bodies<'_, '_, '_> {
         let name = reader.both("name", flaws);
         let test = self.need_test(reader, about, flaws);
         let cite = self.ids.cite(reader, false, flaws);
-        Some(Condition { id: id?.to_owned(), gate: gate?, name: name?, test: test?, cite: cite? })
+        Some(Condition { id: id?.to_owned(), gate: gate?, name: name?, test: test?, numbers: Vec::new(), cite: cite? })
     }
 
     fn grant(&self, reader: &Reader<'_>, about: About, flaws: &mut Flaws) -> Option<Grant> {

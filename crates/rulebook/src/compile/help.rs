@@ -50,6 +50,7 @@ impl Bodies<'_, '_, '_> {
             unit,
             classes,
             test,
+            numbers: Vec::new(),
             same: None,
             first_of_classes: 0,
             figures,
@@ -72,7 +73,16 @@ impl Bodies<'_, '_, '_> {
             settles.into_iter().filter_map(|(spot, what)| self.settled(&reader, &spot, what, flaws)).collect();
         let cite = self.ids.cite(&reader, false, flaws);
         reader.done(flaws);
-        Some(Bring { id: item.id.to_owned(), name: name?, unit, test, gates, settles, cite: cite? })
+        Some(Bring {
+            id: item.id.to_owned(),
+            name: name?,
+            unit,
+            test,
+            numbers: Vec::new(),
+            gates,
+            settles,
+            cite: cite?,
+        })
     }
 
     /// `treatment:work-costs`, `judgement:illness-list`, `limits`

@@ -274,8 +274,11 @@ fn book(items: &[Item<'_>], layers: &[&str], pilot: bool, flaws: &mut Flaws) -> 
         help: of("help").into_iter().filter_map(|item| bodies.help(item, flaws)).collect(),
         bring: of("bring").into_iter().filter_map(|item| bodies.bring(item, flaws)).collect(),
         compared: Vec::new(),
+        numbered: 0,
     };
     book.compared = book.comparisons();
+    book.number_tests();
+    book.list_treatments();
     tell_alike(&mut book.help);
     Some(book)
 }

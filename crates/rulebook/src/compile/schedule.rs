@@ -149,7 +149,8 @@ impl Bodies<'_, '_, '_> {
         }
         let id = item.id.to_owned();
         let (name, who, after, cite) = (name?, who?, after?, cite?);
-        Some(Step { id, stage, route, name, who, after, takes, categories, test, note, instead, cite })
+        let numbers = Vec::new();
+        Some(Step { id, stage, route, name, who, after, takes, categories, test, numbers, note, instead, cite })
     }
 
     fn start(&self, reader: &Reader<'_>, replaced: &Replaced<'_, '_>, flaws: &mut Flaws) -> Option<Start> {

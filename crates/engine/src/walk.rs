@@ -1,0 +1,192 @@
+//! Walks (走遍): what hangs on things that were explored before, in all of their worlds at once, without working anything out
+//! again. A walk meets the worlds that an exploration would, in the same order, and comes to the same tree.
+
+use crate::judge::{NOTHING_MORE, ONE, of_somebody};
+use crate::money::Overflow;
+use crate::rules::{Against, Test};
+use crate::scene::Engine;
+use crate::tree::Tree;
+use crate::truth::{Marked, Question, Truth};
+use crate::world::Fork;
+
+/// What is found under the path; `None`: there are too many worlds.
+pub(crate) type Under<W> = Result<Option<Tree<W>>, Overflow>;
+
+/// A walk through worlds.
+#[derive(Debug)]
+pub(crate) struct Walk {
+    /// What is decided, in the order it came up.
+    path: Vec<(Fork, u8)>,
+    /// How many worlds were met.
+    pub(crate) worlds: u32,
+    /// How many may be.
+    most: u32,
+}
+
+impl Walk {
+    /// Whether no further world may be looked at.
+    fn is_spent(&self) -> bool {
+        self.worlds == self.most
+    }
+
+    /// What a world comes to.
+    pub(crate) fn world<W>(&mut self, found: W) -> Tree<W> {
+        self.worlds += 1;
+        Tree::Leaf(found)
+    }
+
+    /// What is found in each world of a tree.
+    pub(crate) fn each<V, W: PartialEq>(
+        &mut self,
+        tree: &Tree<V>,
+        found: &mut impl FnMut(&mut Self, &V) -> Under<W>,
+    ) -> Under<W> {
+        let split = match tree {
+            _ if self.is_spent() => return Ok(None),
+            Tree::Leaf(value) => return found(self, value),
+            Tree::Split(split) => split,
+        };
+        match self.decided(split.fork) {
+            // INVARIANT: a fork has the same outcomes wherever it is met.
+            Some(outcome) => split.under(outcome).map_or(Ok(None), |under| self.each(under, found)),
+            None => {
+                let each = split.each().map(|(outcome, under)| (*outcome, under));
+                self.apart(split.fork, split.question, each, |walk, _, under| walk.each(under, found))
+            }
+        }
+    }
+
+    /// How a fork is decided on this path.
+    fn decided(&self, fork: Fork) -> Option<u8> {
+        self.path.iter().find(|(known, _)| *known == fork).map(|(_, outcome)| *outcome)
+    }
+
+    /// What is found under each outcome of a fork that is not decided.
+    fn apart<T, W: PartialEq>(
+        &mut self,
+        fork: Fork,
+        question: Question,
+        each: impl Iterator<Item = (u8, T)>,
+        mut under: impl FnMut(&mut Self, u8, T) -> Under<W>,
+    ) -> Under<W> {
+        let (mut first, mut others) = (None, Vec::new());
+        for (outcome, of) in each {
+            self.path.push((fork, outcome));
+            let found = under(self, outcome, of)?;
+            self.path.pop();
+            let Some(found) = found else { return Ok(None) };
+            match first {
+                None => first = Some((outcome, found)),
+                Some(_) => others.push((outcome, found)),
+            }
+        }
+        Ok(first.map(|first| Tree::split(fork, question, first, others)))
+    }
+
+    /// What an outcome of a fork makes true, in the world of each.
+    pub(crate) fn outcomes(
+        &mut self,
+        fork: Fork,
+        question: Question,
+        possible: &[u8],
+        is_so: impl Fn(u8) -> Marked,
+    ) -> Under<Marked> {
+        let only = if let [only] = possible { Some(*only) } else { self.decided(fork) };
+        match only {
+            Some(outcome) => Ok(Some(self.world(is_so(outcome)))),
+            None => {
+                let each = possible.iter().map(|outcome| (*outcome, ()));
+                let world = |walk: &mut Self, outcome, ()| (!walk.is_spent()).then(|| walk.world(is_so(outcome)));
+                self.apart(fork, question, each, |walk, outcome, of| Ok(world(walk, outcome, of)))
+            }
+        }
+    }
+
+    /// A truth, split over when it is open.
+    pub(crate) fn settled(&mut self, fork: Fork, marked: Marked) -> Under<Marked> {
+        match marked.truth {
+            Truth::Open(asks) => {
+                let question = Question { asks, mark: marked.mark() };
+                self.outcomes(fork, question, &[0, 1], |outcome| Marked::of(outcome == 1))
+            }
+            Truth::Holds | Truth::Fails => Ok(Some(self.world(marked))),
+        }
+    }
+}
+
+impl Engine<'_> {
+    /// What a single test comes to in all worlds.
+    pub(crate) fn tree_of(&mut self, who: Option<usize>, test: &Test) -> Result<Tree<Marked>, Overflow> {
+        if !self.remembers {
+            return self.explored(|engine, scene| engine.test(scene, who, test));
+        }
+        let is_complete = self.household.people.is_complete();
+        let found = match (test, who) {
+            (Test::IncomePerHead(against), _) => {
+                self.walked(|engine, walk| engine.income_per_head_in(walk, against))?
+            }
+            (Test::OwnIncome(against), Some(_)) => {
+                self.walked(|engine, walk| engine.own_income_in(walk, who, against))?
+            }
+            (Test::Reads { reading, option }, _) => {
+                self.walked(|engine, walk| engine.reads_in(walk, *reading, *option))?
+            }
+            (Test::Counts, Some(who)) if is_complete => self.walked(|engine, walk| engine.counts_in(walk, who))?,
+            _ => return self.explored(|engine, scene| engine.test(scene, who, test)),
+        };
+        found.map_or_else(|| self.left_whole(|engine, scene| engine.test(scene, who, test)), Ok)
+    }
+
+    /// What a walk through as many worlds as may be visited comes to.
+    pub(crate) fn walked<W>(&mut self, on: impl FnOnce(&mut Self, &mut Walk) -> Under<W>) -> Under<W> {
+        let mut walk = Walk { path: std::mem::take(&mut self.path), worlds: 0, most: self.may_visit() };
+        let found = on(self, &mut walk)?;
+        self.worlds += walk.worlds;
+        walk.path.clear();
+        self.path = walk.path;
+        Ok(found)
+    }
+
+    /// Income per head against a line, in all worlds of the income, of who counts and of the line.
+    fn income_per_head_in(&mut self, walk: &mut Walk, against: &Against) -> Under<Marked> {
+        let Some(figure) = self.figure_tree(false, against.account, None)? else { return Ok(None) };
+        let Some(members) = self.members_tree(false)? else { return Ok(None) };
+        let Some(line) = self.line_tree(against.line, against.area)? else { return Ok(None) };
+        walk.each(&figure, &mut |walk, figure| {
+            walk.each(&members, &mut |walk, members| {
+                walk.each(&line, &mut |walk, line| {
+                    let held = self.held(against, *figure, line.yearly, members.people, members.how_many)?;
+                    if held.is_decided() {
+                        return Ok(Some(walk.world(of_somebody(held.joined(), members))));
+                    }
+                    let of_side = |outcome| of_somebody(held.on_side(outcome), members);
+                    walk.outcomes(Fork::against(against), held.question, &held.possible, of_side)
+                })
+            })
+        })
+    }
+
+    /// One person's own income against a line, likewise.
+    fn own_income_in(&mut self, walk: &mut Walk, who: Option<usize>, against: &Against) -> Under<Marked> {
+        let Some(figure) = self.figure_tree(false, against.account, who)? else { return Ok(None) };
+        let Some(line) = self.line_tree(against.line, against.area)? else { return Ok(None) };
+        walk.each(&figure, &mut |walk, figure| {
+            walk.each(&line, &mut |walk, line| {
+                let held = self.held(against, *figure, line.yearly, ONE, NOTHING_MORE)?;
+                Ok(Some(walk.world(held.joined())))
+            })
+        })
+    }
+
+    /// Whether the office follows an option of a reading.
+    fn reads_in(&mut self, walk: &mut Walk, reading: usize, option: usize) -> Under<Marked> {
+        let (question, possible) = self.options(reading);
+        walk.outcomes(Fork::Reading(reading), question, possible, |outcome| Marked::of(usize::from(outcome) == option))
+    }
+
+    /// Whether a person counts.
+    pub(crate) fn counts_in(&mut self, walk: &mut Walk, who: usize) -> Under<Marked> {
+        let tree = self.member_tree(who)?;
+        walk.each(&tree, &mut |walk, counts| walk.settled(Fork::Tie(counts.mark()), *counts))
+    }
+}
