@@ -138,7 +138,7 @@ fn look(
             verdict.assumed = (fits.truth != verdict.fits).then(|| Word::of(fits.truth, engine.asks));
         }
     }
-    let worlds = before + engine.worlds + engine.joint.formulas.count();
+    let worlds = before + engine.worlds + engine.joint.formulas.work();
     let widened = engine.widened || engine.joint.formulas.widened || engine.asks.overflowed();
     Ok(Assessment {
         asks,

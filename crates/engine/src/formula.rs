@@ -12,8 +12,10 @@ use crate::world::Fork;
 
 /// How many formulas are made before every further *and* widens.
 const MOST_NODES: u32 = 1 << 18;
-/// How many steps one *and* takes before it widens.
+/// How many steps one *and*, or one *either*, takes before it widens.
 const MOST_STEPS: u32 = 4_096;
+/// How many steps every *either* of a household takes before each further one widens.
+const MOST_EITHER: u32 = 1 << 17;
 
 /// How much of several formulas is looked at together before they are taken as if they had nothing in common.
 const MOST_WORLDS: usize = 4_096;
@@ -125,6 +127,10 @@ pub(crate) struct Formulas {
     both: Vec<[Formula; 3]>,
     truths: Vec<Marked>,
     steps: u32,
+    /// The steps of every *either*.
+    all_steps: u32,
+    /// What was worked out of two formulas in this *either*; looked up and never passed over.
+    parts: HashMap<[Formula; 2], Formula, BuildHasherDefault<Mixer>>,
     /// Whether one had to be taken for something open that has nothing in common with any other.
     pub(crate) widened: bool,
 }
@@ -139,6 +145,8 @@ impl Default for Formulas {
             both: vec![[Formula::HOLDS; 3]; PAIRS],
             truths: Vec::with_capacity(2 * ROOM),
             steps: 0,
+            all_steps: 0,
+            parts: HashMap::default(),
             widened: false,
         }
     }
@@ -154,11 +162,16 @@ fn place(many: usize) -> u32 {
 impl Formulas {
     /// Whether no more can be made.
     pub(crate) fn is_full(&self) -> bool {
-        self.count() > MOST_NODES
+        self.count() > MOST_NODES || self.all_steps > MOST_EITHER
+    }
+
+    /// How many were made, and the steps on the way.
+    pub(crate) fn work(&self) -> u32 {
+        self.count().saturating_add(self.all_steps)
     }
 
     /// How many were made.
-    pub(crate) fn count(&self) -> u32 {
+    fn count(&self) -> u32 {
         place(self.nodes.len())
     }
 
@@ -221,20 +234,53 @@ impl Formulas {
         if mark <= opposite { is_so } else { !is_so }
     }
 
-    /// One thing where an unknown is so, another where it is not.
+    /// One thing where an unknown is so, another where it is not. Where that takes too many steps, it is something open that may
+    /// come out either way.
     pub(crate) fn either(&mut self, unknown: Rank, left: [Formula; 2]) -> Formula {
-        match self.first_of(&left).filter(|first| *first <= unknown) {
-            Some(first) => {
-                let [[none, one], [other, both]] = left.map(|left| self.left(left, first));
-                let left = if first == unknown {
-                    [none, both]
-                } else {
-                    [self.either(unknown, [none, other]), self.either(unknown, [one, both])]
-                };
-                self.made(first, left)
-            }
-            None => self.made(unknown, left),
+        let first = self.first_of(&left);
+        if first.is_none_or(|first| first > unknown) {
+            return self.made(unknown, left);
         }
+        self.steps = 0;
+        self.parts.clear();
+        let found = self.sorted_in(unknown, left);
+        self.all_steps = self.all_steps.saturating_add(self.steps);
+        found.unwrap_or_else(|TooMany| self.either_open(unknown, left))
+    }
+
+    fn sorted_in(&mut self, unknown: Rank, left: [Formula; 2]) -> Result<Formula, TooMany> {
+        let Some(first) = self.first_of(&left).filter(|first| *first <= unknown) else {
+            return Ok(self.made(unknown, left));
+        };
+        if let Some(known) = self.parts.get(&left) {
+            return Ok(*known);
+        }
+        self.steps += 1;
+        if self.steps > MOST_STEPS || self.is_full() {
+            return Err(TooMany);
+        }
+        let [[none, one], [other, both]] = left.map(|left| self.left(left, first));
+        let parts = if first == unknown {
+            [none, both]
+        } else {
+            [self.sorted_in(unknown, [none, other])?, self.sorted_in(unknown, [one, both])?]
+        };
+        let made = self.made(first, parts);
+        self.parts.insert(left, made);
+        Ok(made)
+    }
+
+    /// Either of two, taken as if it had nothing in common with any other.
+    fn either_open(&mut self, unknown: Rank, left: [Formula; 2]) -> Formula {
+        self.widened = true;
+        if let [one, Formula::NOWHERE] | [Formula::NOWHERE, one] = left {
+            return one;
+        }
+        let [mut found, then] = left.map(|one| self.truth(one));
+        if let Some((_, question)) = self.unknowns.get(unknown.place() as usize) {
+            found.join(then, *question);
+        }
+        self.known(found, None)
     }
 
     fn made(&mut self, unknown: Rank, left: [Formula; 2]) -> Formula {

@@ -281,4 +281,19 @@ mod tests {
         assert!(of.widened);
         assert_eq!(of.truth(all).truth, asks(0..44));
     }
+
+    /// Any pair: the first of all pairs are decided before the second of any, so that which of them are so has to be kept.
+    #[test]
+    fn a_fork_that_comes_before_too_much_is_taken_for_itself() {
+        let mut joint = joint();
+        let of = &mut joint.formulas;
+        let each: [Rank; 44] = std::array::from_fn(|who| of.unknown(Rank::of(Fork::Relation(who)), question(who)));
+        let mut any = Formula::FAILS;
+        for at in 0..22 {
+            let both = of.either(each[at + 22], [any, Formula::HOLDS]);
+            any = of.either(each[at], [any, both]);
+        }
+        assert!(of.widened && !of.is_full());
+        assert_eq!(of.truth(any).truth, asks(0..44));
+    }
 }
