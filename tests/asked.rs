@@ -1,6 +1,7 @@
 //! Every household of `tests/asked`, in every place it names.
 
-use doudi_tests::{asked, rulebook};
+use doudi_tests::checks::asked;
+use doudi_tests::rulebook;
 
 #[test]
 fn what_people_ask_comes_out_as_it_is_certain_to() {

@@ -7,7 +7,7 @@ use doudi_engine::facts::{Area, Background, Household, Person, Relation};
 use doudi_engine::known::{Known, List};
 use doudi_engine::rules::Amount;
 use doudi_engine::verdict::Standing;
-use doudi_tests::wide::books;
+use doudi_tests::checks::wide::books;
 
 #[test]
 fn each_quarter_one_amount_applies_or_none_is_published() {

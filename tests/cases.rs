@@ -3,7 +3,7 @@
 #[test]
 fn every_case_beside_the_rules_comes_out_as_written() {
     let rulebook = doudi_tests::rulebook().unwrap();
-    let cases = doudi_tests::cases::all().unwrap();
+    let cases = doudi_tests::checks::cases::all().unwrap();
     assert!(cases.len() >= 10, "only {} cases were found", cases.len());
     let mut wrong = Vec::new();
     for (file, case) in &cases {

@@ -12,7 +12,7 @@ use doudi_engine::money::{Bounds, Yuan};
 use doudi_engine::rules::{Book, Gate};
 use doudi_engine::verdict::Assessment;
 use doudi_rulebook::Rulebook;
-use doudi_tests::ordinary;
+use doudi_tests::generate::ordinary;
 use doudi_words::Words;
 use doudi_words::tell::GateState;
 use serde_json::{Value, json};

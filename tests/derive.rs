@@ -7,9 +7,11 @@ use doudi_engine::derive::{Compared, Replayed, replay, replay_with};
 use doudi_engine::facts::Household;
 use doudi_engine::rules::Book;
 use doudi_engine::verdict::{Assessment, Word};
-use doudi_tests::dice::Dice;
-use doudi_tests::hide::hide;
-use doudi_tests::{ordinary, rich, wide};
+use doudi_tests::checks::wide;
+use doudi_tests::generate::dice::Dice;
+use doudi_tests::generate::hide::hide;
+use doudi_tests::generate::ordinary;
+use doudi_tests::generate::rich;
 
 /// Which verdicts come to something else, told for a person who mends it.
 fn differences(book: &Book, household: &Household, on: Day) -> Vec<String> {

@@ -9,9 +9,9 @@ use doudi_engine::facts::Household;
 use doudi_engine::known::{Closure, Known, List};
 use doudi_engine::rules::Book;
 use doudi_engine::verdict::{Assessment, Verdict, Word};
-use doudi_tests::answers::{Value, Visit, each};
-use doudi_tests::cases::{spelled, truth};
-use doudi_tests::hold::{Step, widened};
+use doudi_tests::checks::cases::{spelled, truth};
+use doudi_tests::checks::hold::{Step, widened};
+use doudi_tests::generate::answers::{Value, Visit, each};
 use serde::Deserialize;
 
 #[derive(Debug, Deserialize)]

@@ -8,7 +8,7 @@ use doudi_engine::facts::{Head, Household};
 use doudi_engine::money::Yuan;
 use doudi_engine::verdict::Word;
 use doudi_handoff::file::{LONGEST, Odd, Unreadable, read, write};
-use doudi_tests::households::{ON, plausible, told};
+use doudi_tests::generate::households::{ON, plausible, told};
 use doudi_words::{Lang, Words};
 use proptest::prelude::*;
 use serde_json::{Value, json};

@@ -9,8 +9,8 @@ use doudi_handoff::file::{LONGEST, Unreadable, read, write};
 use doudi_report::receipt::Code;
 use doudi_report::{Shelf, ShownPage};
 use doudi_rulebook::Rulebook;
-use doudi_tests::fuzz::{Target, is_a_message};
-use doudi_tests::households::ON;
+use doudi_tests::checks::fuzz::{Target, is_a_message};
+use doudi_tests::generate::households::ON;
 use doudi_tests::{root, rulebook};
 use doudi_words::{Lang, Words};
 

@@ -18,7 +18,7 @@ fn known(help: &Help, book: &Book) -> Known {
 fn every_measure_is_seen_to_hold_to_fail_and_to_stay_open() {
     let rulebook = doudi_tests::rulebook().unwrap();
     let mut seen: BTreeMap<Known, BTreeSet<&str>> = BTreeMap::new();
-    for (_, case) in doudi_tests::cases::all().unwrap() {
+    for (_, case) in doudi_tests::checks::cases::all().unwrap() {
         let Ok((book, ..)) = case.prepare(&rulebook) else { continue };
         for (path, truth) in &case.help {
             let id = path.split('.').next().unwrap();

@@ -11,8 +11,9 @@ use doudi_engine::money::{Bounds, Yuan};
 use doudi_engine::rules::{Book, Side, Test};
 use doudi_engine::truth::Truth;
 use doudi_engine::verdict::Word;
-use doudi_tests::dice::Dice;
-use doudi_tests::{rich, wide};
+use doudi_tests::checks::wide;
+use doudi_tests::generate::dice::Dice;
+use doudi_tests::generate::rich;
 use doudi_words::Words;
 
 fn derived(book: &Book, household: &Household, on: Day) -> Option<Derivation> {

@@ -12,13 +12,13 @@ use doudi_engine::rules::Book;
 use doudi_engine::truth::Truth;
 use doudi_engine::verdict::Word;
 use doudi_rulebook::Rulebook;
-use doudi_tests::dense::Told;
-use doudi_tests::planner::{Checked, certificate, differs};
-use doudi_tests::planner_best::depths;
-use doudi_tests::planner_walk::walk;
-use doudi_tests::referee::Ground;
-use doudi_tests::soundness::{book as core, on_every_core};
-use doudi_tests::wide::books;
+use doudi_tests::checks::planner::{Checked, certificate, differs};
+use doudi_tests::checks::planner_walk::walk;
+use doudi_tests::checks::soundness::{book as core, on_every_core};
+use doudi_tests::checks::wide::books;
+use doudi_tests::generate::dense::Told;
+use doudi_tests::oracles::planner_best::depths;
+use doudi_tests::oracles::referee::Ground;
 
 const ON: &str = "2025-11-20";
 

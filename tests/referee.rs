@@ -9,12 +9,12 @@ use doudi_engine::money::Yuan;
 use doudi_engine::truth::Truth;
 use doudi_engine::verdict::Assessment;
 use doudi_rulebook::Rulebook;
-use doudi_tests::dense::{self, Told};
-use doudi_tests::dice::Dice;
-use doudi_tests::hold::excluded;
-use doudi_tests::office::offices;
-use doudi_tests::referee::{Choices, Outcome, fen, judge};
-use doudi_tests::soundness::book;
+use doudi_tests::checks::hold::excluded;
+use doudi_tests::checks::soundness::book;
+use doudi_tests::generate::dense::{self, Told};
+use doudi_tests::generate::dice::Dice;
+use doudi_tests::oracles::office::offices;
+use doudi_tests::oracles::referee::{Choices, Outcome, fen, judge};
 
 /// How many decisions of an office are tried on each household.
 const OFFICES: usize = 12;

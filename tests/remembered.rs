@@ -4,9 +4,10 @@ use doudi_engine::assess::{screen, screen_afresh};
 use doudi_engine::day::Day;
 use doudi_engine::truth::Truth;
 use doudi_engine::verdict::Assessment;
-use doudi_tests::dice::Dice;
-use doudi_tests::hide::hide_some;
-use doudi_tests::{rich, wide};
+use doudi_tests::checks::wide;
+use doudi_tests::generate::dice::Dice;
+use doudi_tests::generate::hide::hide_some;
+use doudi_tests::generate::rich;
 
 #[test]
 fn what_is_looked_up_changes_nothing() {

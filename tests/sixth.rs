@@ -12,8 +12,8 @@ use doudi_engine::rules::{Span, SpanUnit, Takes};
 use doudi_engine::schedule::{Planned, schedule};
 use doudi_engine::verdict::Word;
 use doudi_rulebook::compile::read_folder;
-use doudi_tests::cases::spelled;
-use doudi_tests::wide::hammer;
+use doudi_tests::checks::cases::spelled;
+use doudi_tests::checks::wide::hammer;
 use serde_json::{Value, json};
 
 /// What comes out: the words of 低保 and 困难家庭, of the old people, and what 低保 pays.

@@ -4,10 +4,11 @@ use doudi_engine::assess::assess;
 use doudi_engine::day::Day;
 use doudi_engine::money::{Bounds, Yuan};
 use doudi_engine::truth::Truth;
-use doudi_tests::hull::{Tightness, small};
-use doudi_tests::ordinary::{all, census};
-use doudi_tests::soundness::{CROWDS, Tally, hammer, on_every_core, state};
-use doudi_tests::{reach, wide};
+use doudi_tests::checks::reach;
+use doudi_tests::checks::soundness::{CROWDS, Tally, hammer, on_every_core, state};
+use doudi_tests::checks::wide;
+use doudi_tests::generate::ordinary::{all, census};
+use doudi_tests::oracles::hull::{Tightness, small};
 use serde_json::{Value, json};
 
 #[test]

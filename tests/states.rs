@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use doudi_engine::ask::Fact;
 use doudi_engine::facts::Household;
 use doudi_handoff::file::{read, write};
-use doudi_tests::states::{State, every};
+use doudi_tests::generate::states::{State, every};
 use serde_json::Value;
 
 #[test]

@@ -1,7 +1,7 @@
 //! Who applies must not change who counts (谁来申请，不改变谁算一家人).
 
+use doudi_tests::checks::swaps::{hammer, ties_told};
 use doudi_tests::rulebook;
-use doudi_tests::swaps::{hammer, ties_told};
 
 #[test]
 fn two_applicants_of_one_household_hear_the_same() {

@@ -12,11 +12,11 @@ use doudi_engine::facts::Household;
 use doudi_report::plain::blocks;
 use doudi_report::{Ground, Subject, compare};
 use doudi_rulebook::{Place, Rulebook, Town};
-use doudi_tests::dice::Dice;
-use doudi_tests::hide::hide;
-use doudi_tests::ordinary::all;
-use doudi_tests::rich;
-use doudi_tests::soundness::on_every_core;
+use doudi_tests::checks::soundness::on_every_core;
+use doudi_tests::generate::dice::Dice;
+use doudi_tests::generate::hide::hide;
+use doudi_tests::generate::ordinary::all;
+use doudi_tests::generate::rich;
 use doudi_words::Words;
 
 /// What is told of a household at a place: the result, why, and beside another place.
@@ -231,7 +231,7 @@ fn every_example_and_case_is_told_in_whole_sentences() {
             households.push((name, at, on, household));
         }
     }
-    for (file, case) in doudi_tests::cases::all().unwrap() {
+    for (file, case) in doudi_tests::checks::cases::all().unwrap() {
         let (_, household, on) = case.prepare(&rulebook).unwrap();
         let path = case.place.clone().or(household.place.clone()).unwrap();
         households.push((format!("{file}: {}", case.name), path, on, household));

@@ -1,6 +1,6 @@
 //! Every book of the rulebook against the naive interpreter, as far as every run of the tests has time for.
 
-use doudi_tests::wide::hammer;
+use doudi_tests::checks::wide::hammer;
 
 #[test]
 fn no_book_excludes_what_its_own_words_say() {

@@ -6,9 +6,11 @@ use doudi_engine::truth::Truth;
 use doudi_engine::verdict::Fineness;
 use doudi_handoff::file;
 use doudi_report::{Shelf, plain};
-use doudi_tests::dice::Dice;
-use doudi_tests::hide::hide;
-use doudi_tests::{rich, root, rulebook, wide};
+use doudi_tests::checks::wide;
+use doudi_tests::generate::dice::Dice;
+use doudi_tests::generate::hide::hide;
+use doudi_tests::generate::rich;
+use doudi_tests::{root, rulebook};
 use doudi_words::Words;
 
 /// What an assessment may visit on the way to its verdicts: a try at each fineness, and its last exploration.

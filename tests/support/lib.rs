@@ -1,36 +1,48 @@
 //! What the native nets share: the rulebook as it is in the repository, households, and cases read from TOML.
 
-pub mod answers;
-pub mod asked;
-pub mod cases;
-pub mod dense;
-pub mod dice;
-pub mod fill;
-pub mod fuzz;
-pub mod hide;
-pub mod hold;
-pub mod households;
-pub mod hull;
-pub mod kindred;
-pub mod kinfolk;
-pub mod lens;
-pub mod naive;
-mod naive_income;
-pub mod naive_members;
-pub mod office;
-pub mod ordinary;
-pub mod planner;
-pub mod planner_best;
-pub mod planner_walk;
-pub mod reach;
-pub mod referee;
-pub mod referee_members;
-pub mod rich;
-pub mod soundness;
-pub mod states;
-pub mod swaps;
-pub mod wide;
-pub mod worst;
+/// Households made up, and what is left out of them or put in.
+pub mod generate {
+    pub mod answers;
+    pub mod dense;
+    pub mod dice;
+    pub mod family;
+    pub mod fill;
+    pub mod hide;
+    pub mod households;
+    pub mod kindred;
+    pub mod lens;
+    pub mod ordinary;
+    pub mod rich;
+    pub mod states;
+}
+
+/// What a household comes out as, found by other notions than the engine's.
+pub mod oracles {
+    pub mod hull;
+    pub mod kinfolk;
+    pub mod naive;
+    mod naive_income;
+    pub mod naive_members;
+    pub mod office;
+    pub mod planner_best;
+    pub mod referee;
+    pub mod referee_members;
+}
+
+/// What holds the engine to the oracles, and to what people have worked out.
+pub mod checks {
+    pub mod asked;
+    pub mod cases;
+    pub mod fuzz;
+    pub mod hold;
+    pub mod planner;
+    pub mod planner_walk;
+    pub mod reach;
+    pub mod soundness;
+    pub mod swaps;
+    pub mod wide;
+    pub mod worst;
+}
 
 use std::path::{Path, PathBuf};
 

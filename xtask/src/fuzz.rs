@@ -1,6 +1,6 @@
 //! `cargo xtask fuzz`: every reader of what comes from outside, on mutated inputs, for as long as one likes.
 //!
-//! The test runs try a few thousand inputs for each reader; this tries more, in fast code. See `tests/support/fuzz.rs`.
+//! The test runs try a few thousand inputs for each reader; this tries more, in fast code. See `tests/support/checks/fuzz.rs`.
 
 use std::time::Instant;
 

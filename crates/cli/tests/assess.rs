@@ -136,7 +136,7 @@ fn what_is_open_names_its_asks_and_their_holders() {
 
 #[test]
 fn every_state_of_every_answer_is_reported_as_it_was_told() {
-    let states: Vec<_> = doudi_tests::states::every().into_iter().flatten().collect();
+    let states: Vec<_> = doudi_tests::generate::states::every().into_iter().flatten().collect();
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let seen: usize = std::thread::scope(|scope| {
         let some = states.chunks(states.len().div_ceil(cores));
@@ -148,7 +148,7 @@ fn every_state_of_every_answer_is_reported_as_it_was_told() {
 }
 
 /// Whether it is reported at all: somebody must apply, and whoever earns is among the people.
-fn is_reported_as_told(state: &doudi_tests::states::State) -> bool {
+fn is_reported_as_told(state: &doudi_tests::generate::states::State) -> bool {
     let told = serde_json::to_value(&state.household).unwrap();
     let output = doudi(&["assess", "-", "--json", "--place", "daye/huandiqiao"], &told.to_string());
     if output.status.code() == Some(2) {

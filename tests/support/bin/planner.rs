@@ -3,13 +3,15 @@
 use std::time::Instant;
 
 use doudi_engine::day::Day;
-use doudi_tests::cases;
-use doudi_tests::dice::Dice;
-use doudi_tests::planner::{Checked, certificate};
-use doudi_tests::planner_best::{Depths, depths};
-use doudi_tests::planner_walk::{Walk, walk};
-use doudi_tests::soundness::on_every_core;
-use doudi_tests::{naive, rich, wide};
+use doudi_tests::checks::cases;
+use doudi_tests::checks::planner::{Checked, certificate};
+use doudi_tests::checks::planner_walk::{Walk, walk};
+use doudi_tests::checks::soundness::on_every_core;
+use doudi_tests::checks::wide;
+use doudi_tests::generate::dice::Dice;
+use doudi_tests::generate::rich;
+use doudi_tests::oracles::naive;
+use doudi_tests::oracles::planner_best::{Depths, depths};
 
 fn main() -> Result<(), String> {
     let rulebook = doudi_tests::rulebook()?;

@@ -4,11 +4,13 @@ use std::time::Instant;
 
 use doudi_engine::day::Day;
 use doudi_rulebook::Rulebook;
-use doudi_tests::hull::{Tightness, small};
-use doudi_tests::lens::Known;
-use doudi_tests::ordinary::{all, census};
-use doudi_tests::soundness::{hammer, on_every_core};
-use doudi_tests::{reach, swaps, wide};
+use doudi_tests::checks::reach;
+use doudi_tests::checks::soundness::{hammer, on_every_core};
+use doudi_tests::checks::swaps;
+use doudi_tests::checks::wide;
+use doudi_tests::generate::lens::Known;
+use doudi_tests::generate::ordinary::{all, census};
+use doudi_tests::oracles::hull::{Tightness, small};
 
 /// How many of the offenders are shown.
 const WORST: usize = 12;

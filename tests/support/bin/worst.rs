@@ -7,7 +7,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
-use doudi_tests::worst::{WAYS, climb, work};
+use doudi_tests::checks::worst::{WAYS, climb, work};
 
 /// Where the slowest are kept, by what takes long.
 const KEPT: &str = "benches/worst";

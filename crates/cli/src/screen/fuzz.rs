@@ -1,6 +1,6 @@
-//! The table and its mapping, fuzzed. See `tests/support/fuzz.rs`.
+//! The table and its mapping, fuzzed. See `tests/support/checks/fuzz.rs`.
 
-use doudi_tests::fuzz::{Target, is_a_message};
+use doudi_tests::checks::fuzz::{Target, is_a_message};
 use doudi_words::Words;
 
 use super::columns::Mapping;

@@ -2,9 +2,9 @@
 
 use doudi_engine::facts::{Household, IncomeKind, Lives};
 
-use crate::kinfolk::{Grid, Kinfolk};
-use crate::referee::{Choices, Exactly, Ground};
-use crate::referee_members::{Belonging, members};
+use crate::oracles::kinfolk::{Grid, Kinfolk};
+use crate::oracles::referee::{Choices, Exactly, Ground};
+use crate::oracles::referee_members::{Belonging, members};
 
 /// Every office that takes nothing off, as far as it matters to a category of this household.
 pub fn offices(household: &Household, ground: &Ground, category: usize) -> Vec<Choices> {

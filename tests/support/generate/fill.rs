@@ -9,12 +9,12 @@ use doudi_engine::facts::{Head, Household, IncomeKind, Per, Person};
 use doudi_engine::known::{Closure, Known, List};
 use doudi_engine::money::Yuan;
 
-use crate::answers::{Value, Visit, each};
-use crate::dense::{self, LARGEST, yuan};
-use crate::dice::Dice;
-use crate::kindred;
-use crate::referee::{Choices, Ground, fen, judge};
-use crate::rich;
+use crate::generate::answers::{Value, Visit, each};
+use crate::generate::dense::{self, LARGEST, yuan};
+use crate::generate::dice::Dice;
+use crate::generate::kindred;
+use crate::generate::rich;
+use crate::oracles::referee::{Choices, Ground, fen, judge};
 
 /// Everything that is open in a household, in the order of the file, as far as it is ever asked.
 pub fn open(household: &Household) -> Vec<Fact> {

@@ -15,15 +15,15 @@ use doudi_engine::money::Yuan;
 use doudi_engine::truth::Truth;
 use doudi_rulebook::Rulebook;
 
-use crate::answers::{Value, Visit, each};
-use crate::dense::{self, LARGEST, empty};
-use crate::dice::Dice;
-use crate::fill::{ends, meet, open, sum_at};
-use crate::hide::hide_some;
-use crate::lens::{self, Lens, lens};
-use crate::office::offices;
-use crate::referee::{Choices, Ground, judge};
-use crate::soundness::book;
+use crate::checks::soundness::book;
+use crate::generate::answers::{Value, Visit, each};
+use crate::generate::dense::{self, LARGEST, empty};
+use crate::generate::dice::Dice;
+use crate::generate::fill::{ends, meet, open, sum_at};
+use crate::generate::hide::hide_some;
+use crate::generate::lens::{self, Lens, lens};
+use crate::oracles::office::offices;
+use crate::oracles::referee::{Choices, Ground, judge};
 
 /// More combinations than this, and a household is not small.
 const MOST: usize = 3000;

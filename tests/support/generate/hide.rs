@@ -4,8 +4,8 @@ use doudi_engine::ask::{Fact, PersonField, TieField};
 use doudi_engine::facts::{Head, Household};
 use doudi_engine::known::{Closure, Known, List};
 
-use crate::answers::{Value, Visit, each};
-use crate::dice::Dice;
+use crate::generate::answers::{Value, Visit, each};
+use crate::generate::dice::Dice;
 
 /// Leaves one to three answers open, now and then a dozen.
 pub fn hide(dice: &mut Dice, household: &mut Household) {

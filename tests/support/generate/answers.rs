@@ -14,8 +14,8 @@ use doudi_engine::facts::{
 use doudi_engine::known::{Known, List};
 use doudi_engine::money::Yuan;
 
-use crate::dense::yuan;
-use crate::dice::Dice;
+use crate::generate::dense::yuan;
+use crate::generate::dice::Dice;
 
 /// What an answer can be told as.
 pub trait Value: Clone + Ord + Debug + 'static {

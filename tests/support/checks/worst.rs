@@ -13,9 +13,9 @@ use doudi_rulebook::Rulebook;
 use doudi_words::Words;
 use serde_json::Value;
 
-use crate::dice::Dice;
-use crate::hide::hide;
-use crate::rich;
+use crate::generate::dice::Dice;
+use crate::generate::hide::hide;
+use crate::generate::rich;
 
 /// What is measured: what the page and the command line compute of a household.
 pub const WAYS: [&str; 7] = ["asks", "screen", "result", "why", "questions", "margins", "compare"];

@@ -4,9 +4,9 @@ use doudi_engine::day::Day;
 use doudi_engine::money::{Period, Rate};
 use doudi_engine::rules::{Amount, Book, Confidence};
 
-use crate::dense::{day, yuan};
-use crate::dice::Dice;
-use crate::referee::Ground;
+use crate::generate::dense::{day, yuan};
+use crate::generate::dice::Dice;
+use crate::oracles::referee::Ground;
 
 /// What is known of the standards, and what is so.
 #[derive(Debug)]

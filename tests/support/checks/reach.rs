@@ -11,14 +11,14 @@ use doudi_engine::facts::Household;
 use doudi_engine::rules::Book;
 use doudi_engine::truth::Truth;
 
-use crate::dense::day;
-use crate::dice::Dice;
-use crate::fill::complete;
-use crate::hide::hide_some;
-use crate::hull::Tightness;
-use crate::naive::{Outcome, choices, read};
-use crate::rich;
-use crate::wide::aim;
+use crate::checks::wide::aim;
+use crate::generate::dense::day;
+use crate::generate::dice::Dice;
+use crate::generate::fill::complete;
+use crate::generate::hide::hide_some;
+use crate::generate::rich;
+use crate::oracles::hull::Tightness;
+use crate::oracles::naive::{Outcome, choices, read};
 
 /// How many completions are thrown for each household, at most.
 const THROWS: usize = 400;

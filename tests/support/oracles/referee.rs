@@ -10,7 +10,7 @@ use doudi_engine::facts::{
 use doudi_engine::known::{Known, List};
 use doudi_engine::money::Yuan;
 
-use crate::referee_members::{Belonging, members};
+use crate::oracles::referee_members::{Belonging, members};
 
 /// 城市低保标准: 815 元/月 for twelve months, in 分.
 const URBAN: i128 = 978_000;

@@ -16,10 +16,10 @@ use doudi_engine::rules::{
     Against, Amount, Book, Caught, Gate, GrantSum, How, Multiple, Share, Side, Since, Test, Unit,
 };
 
-use crate::dice::Dice;
-use crate::kinfolk::Kinfolk;
-use crate::naive_members::members;
-use crate::referee::fen;
+use crate::generate::dice::Dice;
+use crate::oracles::kinfolk::Kinfolk;
+use crate::oracles::naive_members::members;
+use crate::oracles::referee::fen;
 
 /// How many of the smallest part there are in a 元: caps may cut a 分 in a hundred.
 pub const UNIT: i128 = 10_000;

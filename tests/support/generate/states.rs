@@ -7,7 +7,7 @@ use doudi_engine::facts::{
 };
 use doudi_engine::known::{Closure, Known, List};
 
-use crate::answers::{Value, Visit, each};
+use crate::generate::answers::{Value, Visit, each};
 
 /// One of everything, and nothing asked of it.
 ///

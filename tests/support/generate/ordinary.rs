@@ -17,8 +17,8 @@ use doudi_engine::rules::{Book, Gate};
 use doudi_engine::truth::Truth;
 use doudi_engine::verdict::Word;
 
-use crate::cases::spelled;
-use crate::dense::empty;
+use crate::checks::cases::spelled;
+use crate::generate::dense::empty;
 
 /// How a family tells of itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

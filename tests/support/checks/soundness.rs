@@ -11,13 +11,13 @@ use doudi_engine::truth::Truth;
 use doudi_engine::verdict::Assessment;
 use doudi_rulebook::Rulebook;
 
-use crate::dense::{self, Told};
-use crate::dice::Dice;
-use crate::fill::{fill, step_by_step};
-use crate::hide::hide;
-use crate::hold::{Step, assumed, excluded, widened};
-use crate::lens::{Known, Lens, lens};
-use crate::referee::{Choices, judge};
+use crate::checks::hold::{Step, assumed, excluded, widened};
+use crate::generate::dense::{self, Told};
+use crate::generate::dice::Dice;
+use crate::generate::fill::{fill, step_by_step};
+use crate::generate::hide::hide;
+use crate::generate::lens::{Known, Lens, lens};
+use crate::oracles::referee::{Choices, judge};
 
 /// How many completions of each household are thrown.
 const FILLS: usize = 2;

@@ -7,7 +7,7 @@ use doudi_engine::day::Day;
 use doudi_engine::facts::{Away, Household, ParentState, Person, Study};
 use doudi_engine::known::Known;
 
-use crate::kinfolk::{Claim, Kinfolk, household};
+use crate::oracles::kinfolk::{Claim, Kinfolk, household};
 
 /// What the office decides of who belongs together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

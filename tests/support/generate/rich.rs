@@ -10,11 +10,11 @@ use doudi_engine::facts::{
 use doudi_engine::known::{Known, List};
 use doudi_engine::rules::{Against, Book, SavingsLimit, Share, Test};
 
-use crate::answers::Value;
-use crate::dense::{self, LARGEST, empty, yuan};
-use crate::dice::Dice;
-use crate::fill::complete;
-use crate::naive::{Choices, FEN, Reader, hundredths};
+use crate::generate::answers::Value;
+use crate::generate::dense::{self, LARGEST, empty, yuan};
+use crate::generate::dice::Dice;
+use crate::generate::fill::complete;
+use crate::oracles::naive::{Choices, FEN, Reader, hundredths};
 
 /// A household that has told everything.
 ///

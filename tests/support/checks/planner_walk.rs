@@ -10,8 +10,8 @@ use doudi_engine::known::{Closure, Known, List};
 use doudi_engine::plan::{Stage, Subject, plan};
 use doudi_engine::rules::Book;
 
-use crate::answers::{Value, Visit, each};
-use crate::fill::{is_idle, tell};
+use crate::generate::answers::{Value, Visit, each};
+use crate::generate::fill::{is_idle, tell};
 
 /// What was asked on the way.
 #[derive(Debug, Default)]

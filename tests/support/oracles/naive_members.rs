@@ -7,7 +7,7 @@ use doudi_engine::facts::{Household, Lives, ParentState};
 use doudi_engine::known::Known;
 use doudi_engine::rules::{Book, MemberRule, Shared, Test, Tie};
 
-use crate::kinfolk::{Claim, Kinfolk, household};
+use crate::oracles::kinfolk::{Claim, Kinfolk, household};
 
 type Answer<T> = Result<T, String>;
 

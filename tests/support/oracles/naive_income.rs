@@ -5,7 +5,7 @@ use doudi_engine::known::Known;
 use doudi_engine::money::Yuan;
 use doudi_engine::rules::{CapBase, How, Losses, Sums, Treatment};
 
-use crate::naive::{Answer, FEN, Reader, all, gross, hundredths, sum, told, ymd};
+use crate::oracles::naive::{Answer, FEN, Reader, all, gross, hundredths, sum, told, ymd};
 
 impl Reader<'_> {
     /// What an account counts, of everybody who counts or of one person alone.

@@ -6,8 +6,8 @@ use doudi_engine::rules::{Book, Gate};
 use doudi_engine::truth::Truth;
 use doudi_engine::verdict::{Assessment, Verdict, Word};
 
-use crate::naive;
-use crate::referee::{Outcome, fen};
+use crate::oracles::naive;
+use crate::oracles::referee::{Outcome, fen};
 
 /// What of an outcome the engine has excluded.
 ///

@@ -13,11 +13,11 @@ use doudi_engine::plan::plan;
 use doudi_engine::rules::Book;
 use doudi_engine::truth::Truth;
 
-use crate::answers::{Value, Visit, each};
-use crate::dense::{self, LARGEST, yuan};
-use crate::dice::Dice;
-use crate::planner::asked;
-use crate::soundness;
+use crate::checks::planner::asked;
+use crate::checks::soundness;
+use crate::generate::answers::{Value, Visit, each};
+use crate::generate::dense::{self, LARGEST, yuan};
+use crate::generate::dice::Dice;
 
 /// More states than this, and a household is not small.
 const MOST: usize = 6000;
@@ -146,7 +146,7 @@ impl Search<'_> {
         let mut household = self.less.clone();
         for ((fact, outcomes), outcome) in self.unknown.iter().zip(self.outcomes).zip(state) {
             if let Some(told) = outcome.checked_sub(1).and_then(|at| outcomes.get(at)) {
-                crate::fill::tell(*fact, told, told, &mut household);
+                crate::generate::fill::tell(*fact, told, told, &mut household);
             }
         }
         household

@@ -11,14 +11,14 @@ use doudi_engine::truth::Truth;
 use doudi_engine::verdict::{Assessment, Fineness};
 use doudi_rulebook::Rulebook;
 
-use crate::dense::day;
-use crate::dice::Dice;
-use crate::fill::{complete, step_by_step};
-use crate::hide::hide;
-use crate::hold::{Step, excluded_by_reading, widened};
-use crate::naive::{self, choices, read};
-use crate::rich;
-use crate::soundness::on_every_core;
+use crate::checks::hold::{Step, excluded_by_reading, widened};
+use crate::checks::soundness::on_every_core;
+use crate::generate::dense::day;
+use crate::generate::dice::Dice;
+use crate::generate::fill::{complete, step_by_step};
+use crate::generate::hide::hide;
+use crate::generate::rich;
+use crate::oracles::naive::{self, choices, read};
 
 /// How many completions of each household are thrown.
 const FILLS: usize = 2;

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::panic::{RefUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 
-use crate::dice::Dice;
+use crate::generate::dice::Dice;
 use crate::root;
 
 /// The longest input, in bytes: a little more than a household file may have.

@@ -8,11 +8,11 @@ use doudi_engine::facts::{
 use doudi_engine::known::{Known, List};
 use doudi_engine::money::Yuan;
 
-use crate::dice::Dice;
-use crate::fill::complete;
-use crate::kindred::{add_person, tie};
-use crate::referee::{Choices, Exactly, Ground, judge};
-use crate::referee_members::Belonging;
+use crate::generate::dice::Dice;
+use crate::generate::fill::complete;
+use crate::generate::kindred::{add_person, tie};
+use crate::oracles::referee::{Choices, Exactly, Ground, judge};
+use crate::oracles::referee_members::Belonging;
 
 /// The most an amount can be, in 分: 100 million 元.
 pub(crate) const LARGEST: i128 = 10_000_000_000;

@@ -16,13 +16,13 @@ use doudi_engine::rules::Book;
 use doudi_engine::truth::Truth;
 use doudi_engine::verdict::Assessment;
 
-use crate::answers::{Value, Visit, each};
-use crate::dense::yuan;
-use crate::dice::Dice;
-use crate::fill::{complete, tell};
-use crate::hide::hide;
-use crate::naive::choices;
-use crate::rich;
+use crate::generate::answers::{Value, Visit, each};
+use crate::generate::dense::yuan;
+use crate::generate::dice::Dice;
+use crate::generate::fill::{complete, tell};
+use crate::generate::hide::hide;
+use crate::generate::rich;
+use crate::oracles::naive::choices;
 
 /// How many completions of a list are tried.
 const LISTS: usize = 4;
@@ -122,7 +122,7 @@ pub fn check_plan(
     }
     skipped.extend(put_aside);
     // A certificate is complete: whatever is open is asked or skipped.
-    for fact in crate::fill::open(household) {
+    for fact in crate::generate::fill::open(household) {
         let is_asked = plan.next.iter().chain(&plan.unsure).any(|question| question.fact == fact);
         if is_asked == skipped.iter().any(|(skipped, _)| *skipped == fact) {
             wrong.push(format!("{fact} is neither asked nor skipped, or both"));
@@ -260,7 +260,7 @@ fn sums(book: &Book, household: &Household) -> Result<Vec<i128>, String> {
     let amounts = book.lines.iter().flat_map(|line| &line.amounts);
     for amount in amounts {
         let yearly = amount.value.yearly().map_err(|e| format!("{e:?}"))?;
-        let yearly = crate::naive::exact(yearly)? / crate::naive::FEN;
+        let yearly = crate::oracles::naive::exact(yearly)? / crate::oracles::naive::FEN;
         for line in [yearly, yearly * people, 3 * yearly * people / 2, 2 * yearly * people, yearly / 12] {
             sums.extend([line - 1, line, line + 1].into_iter().filter(|sum| *sum >= 0));
         }

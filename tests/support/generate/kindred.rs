@@ -6,8 +6,8 @@ use doudi_engine::day::Day;
 use doudi_engine::facts::{Household, Kin, KinTie, Lives, ParentState, Person, Relation, ties};
 use doudi_engine::known::{Known, List};
 
-use crate::dense;
-use crate::dice::Dice;
+use crate::generate::dense;
+use crate::generate::dice::Dice;
 
 /// How often another person is thrown before a sibling is taken, who can be of any age.
 const TRIES: usize = 8;
