@@ -1,6 +1,6 @@
 //! Addresses (地址): one page each.
 
-use doudi_engine::facts::{Head, Household};
+use doudi_facts::household::{Head, Household};
 
 /// Where in the app a person is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,8 +1,8 @@
 //! The state of the face (状态): one household, and the little that is not an answer.
 
 use doudi_engine::check::{Wrong, check};
-use doudi_engine::day::Day;
-use doudi_engine::facts::Household;
+use doudi_facts::day::Day;
+use doudi_facts::household::Household;
 use doudi_handoff::file;
 use doudi_report::{Reply, Response, Told};
 use doudi_rulebook::{Listing, Town};

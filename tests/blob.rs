@@ -2,7 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a net that cannot be set up has failed")]
 
 use doudi_engine::rules::Test;
-use doudi_engine::wire::{self, Wire};
+use doudi_facts::wire::{self, Wire};
 use doudi_rulebook::{Rulebook, Unreadable};
 use doudi_tests::rulebook;
 

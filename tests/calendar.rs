@@ -2,11 +2,11 @@
 //! exactly one figure applies, or it is not published; and the engine uses that one.
 
 use doudi_engine::assess::screen;
-use doudi_engine::day::Day;
-use doudi_engine::facts::{Area, Background, Household, Person, Relation};
-use doudi_engine::known::{Known, List};
 use doudi_engine::rules::Amount;
 use doudi_engine::verdict::Standing;
+use doudi_facts::day::Day;
+use doudi_facts::household::{Area, Background, Household, Person, Relation};
+use doudi_facts::known::{Known, List};
 use doudi_tests::checks::wide::books;
 
 #[test]

@@ -5,12 +5,12 @@
 use doudi_engine::accounting::{Entry, Source};
 use doudi_engine::ask::{Ask, Holder};
 use doudi_engine::assess::{assess, derive};
-use doudi_engine::day::Day;
-use doudi_engine::facts::{Head, Household};
 use doudi_engine::margin::margins;
-use doudi_engine::money::{Bounds, Yuan};
 use doudi_engine::rules::{Book, Gate};
 use doudi_engine::verdict::Assessment;
+use doudi_facts::day::Day;
+use doudi_facts::household::{Head, Household};
+use doudi_facts::money::{Bounds, Yuan};
 use doudi_rulebook::Rulebook;
 use doudi_tests::generate::ordinary;
 use doudi_words::Words;

@@ -2,11 +2,11 @@
 #![expect(clippy::unwrap_used, reason = "a net that cannot be set up has failed")]
 
 use doudi_engine::assess::{assess, derive, screen};
-use doudi_engine::day::Day;
 use doudi_engine::derive::{Compared, Replayed, replay, replay_with};
-use doudi_engine::facts::Household;
 use doudi_engine::rules::Book;
 use doudi_engine::verdict::{Assessment, Word};
+use doudi_facts::day::Day;
+use doudi_facts::household::Household;
 use doudi_tests::checks::wide;
 use doudi_tests::generate::dice::Dice;
 use doudi_tests::generate::hide::hide;
@@ -107,7 +107,7 @@ fn a_derivation_tells_what_another_figure_would_come_to() {
     let word = |verdicts: Vec<Replayed>| verdicts.into_iter().find(|v| v.category == dibao).unwrap().word;
     assert_eq!(word(replay(&derivation)), Word::Fits);
     let more = |sum: &str| {
-        let sum = sum.parse::<doudi_engine::money::Yuan>().unwrap();
+        let sum = sum.parse::<doudi_facts::money::Yuan>().unwrap();
         word(replay_with(&derivation, &|leaf, compared| match compared {
             Compared::Income(income) if leaf.who.is_none() => {
                 let mut income = *income;

@@ -3,11 +3,11 @@
 #![expect(clippy::unwrap_used, reason = "a net that cannot be set up has failed")]
 
 use doudi_engine::assess::assess;
-use doudi_engine::facts::Household;
-use doudi_engine::money::{Bounds, Yuan};
 use doudi_engine::rules::Book;
 use doudi_engine::schedule::schedule;
 use doudi_engine::verdict::{Assessment, Word};
+use doudi_facts::household::Household;
+use doudi_facts::money::{Bounds, Yuan};
 use doudi_rulebook::{About, Rulebook};
 use serde_json::{Value, json};
 
@@ -150,13 +150,13 @@ fn twice_the_standard_is_what_governments_publish() {
 #[test]
 fn what_is_published_is_used_and_never_computed_from_another_figure() {
     let rulebook = doudi_tests::rulebook().unwrap();
-    let monthly = |path: &str, line: &str, area: doudi_engine::facts::Area| {
+    let monthly = |path: &str, line: &str, area: doudi_facts::household::Area| {
         let book = book(&rulebook, path);
         let line = book.lines.iter().find(|one| one.id == line).unwrap();
         let amount = line.amounts.iter().filter(|amount| amount.area.is_none_or(|of| of == area));
         amount.max_by_key(|amount| amount.from).unwrap().value.yearly().unwrap()
     };
-    use doudi_engine::facts::Area::{Rural, Urban};
+    use doudi_facts::household::Area::{Rural, Urban};
     // Official: C41, 岳民发〔2025〕1号, where 1.3 times the standard is what is published; C42, 黄政发〔2025〕7号, where it is not.
     assert_eq!([Rural, Urban].map(|area| monthly("miluo/all", "tekun-basic", area)), [7566, 11_544].map(Yuan::whole));
     assert_eq!(

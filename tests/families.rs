@@ -3,12 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use doudi_engine::ask::{Ask, Fact};
+use doudi_engine::ask::Ask;
 use doudi_engine::assess::{Refused, screen};
-use doudi_engine::facts::Household;
-use doudi_engine::known::{Closure, Known, List};
 use doudi_engine::rules::Book;
 use doudi_engine::verdict::{Assessment, Verdict, Word};
+use doudi_facts::household::Household;
+use doudi_facts::known::{Closure, Known, List};
+use doudi_facts::question::Fact;
 use doudi_tests::checks::cases::{spelled, truth};
 use doudi_tests::checks::hold::{Step, widened};
 use doudi_tests::generate::answers::{Value, Visit, each};

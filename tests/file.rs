@@ -3,10 +3,10 @@
 
 use doudi_engine::assess::screen;
 use doudi_engine::check::{Wrong, check};
-use doudi_engine::day::Day;
-use doudi_engine::facts::{Head, Household};
-use doudi_engine::money::Yuan;
 use doudi_engine::verdict::Word;
+use doudi_facts::day::Day;
+use doudi_facts::household::{Head, Household};
+use doudi_facts::money::Yuan;
 use doudi_handoff::file::{LONGEST, Odd, Unreadable, read, write};
 use doudi_tests::generate::households::{ON, plausible, told};
 use doudi_words::{Lang, Words};

@@ -5,8 +5,8 @@
 mod good;
 
 use doudi_engine::assess;
-use doudi_engine::money::Yuan;
 use doudi_engine::verdict::{Standing, Word};
+use doudi_facts::money::Yuan;
 use doudi_rulebook::Rulebook;
 use doudi_rulebook::compile::{Flaw, Source, compile, read_folder};
 

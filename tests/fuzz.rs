@@ -4,7 +4,7 @@
 
 use doudi_engine::assess::screen;
 use doudi_engine::check::check;
-use doudi_engine::day::Day;
+use doudi_facts::day::Day;
 use doudi_handoff::file::{LONGEST, Unreadable, read, write};
 use doudi_report::receipt::Code;
 use doudi_report::{Shelf, ShownPage};

@@ -2,15 +2,15 @@
 #![expect(clippy::unwrap_used, reason = "a net that cannot be set up has failed")]
 
 use doudi_engine::assess::{derive, screen};
-use doudi_engine::day::Day;
 use doudi_engine::derive::{Compared, Derivation, Derived, Leaf, Replayed, replay};
-use doudi_engine::facts::{Disability, Household, Income, IncomeKind, Per};
-use doudi_engine::known::Known;
 use doudi_engine::margin::{Apart, Margin, Owning, margins, missing, owning, shifted};
-use doudi_engine::money::{Bounds, Yuan};
 use doudi_engine::rules::{Book, Side, Test};
 use doudi_engine::truth::Truth;
 use doudi_engine::verdict::Word;
+use doudi_facts::day::Day;
+use doudi_facts::household::{Disability, Household, Income, IncomeKind, Per};
+use doudi_facts::known::Known;
+use doudi_facts::money::{Bounds, Yuan};
 use doudi_tests::checks::wide;
 use doudi_tests::generate::dice::Dice;
 use doudi_tests::generate::rich;

@@ -1,16 +1,17 @@
 //! The planner: what it asks, what it skips and why; its numbers are in docs/planner.md, by `cargo xtask plan`.
 #![expect(clippy::unwrap_used, reason = "a net that cannot be set up has failed")]
 
-use doudi_engine::ask::{Ask, AssetField, Fact, IncomeField, PersonField};
+use doudi_engine::ask::Ask;
 use doudi_engine::assess::{assess, screen};
-use doudi_engine::day::Day;
-use doudi_engine::facts::{Away, Head, Household, Relation, Study, Supporter, SupporterState, Work};
-use doudi_engine::known::{Known, List};
-use doudi_engine::money::{Bounds, Yuan};
 use doudi_engine::plan::{Part, Plan, Stage, Stake, Why, aside, plan};
 use doudi_engine::rules::Book;
 use doudi_engine::truth::Truth;
 use doudi_engine::verdict::Word;
+use doudi_facts::day::Day;
+use doudi_facts::household::{Away, Head, Household, Relation, Study, Supporter, SupporterState, Work};
+use doudi_facts::known::{Known, List};
+use doudi_facts::money::{Bounds, Yuan};
+use doudi_facts::question::{AssetField, Fact, IncomeField, PersonField};
 use doudi_rulebook::Rulebook;
 use doudi_tests::checks::planner::{Checked, certificate, differs};
 use doudi_tests::checks::planner_walk::walk;
@@ -191,7 +192,7 @@ fn supporters_of_somebody_who_is_not_asked_about_them_any_more_are_put_aside_and
     // Born in 1985: neither old nor, by what is told, disabled.
     let person = &mut household.people.items[0];
     person.birth = Known::Is(Day::new(1985, 5, 10).unwrap());
-    person.disability = Known::Is(doudi_engine::facts::Disability::None);
+    person.disability = Known::Is(doudi_facts::household::Disability::None);
     person.severe_illness = Known::Is(false);
     (person.work, person.study) = (Known::Is(Work::Working), Known::Is(Study::None));
     let son = Supporter { relation: Relation::Child, state: Known::Is(SupporterState::Able) };
@@ -217,7 +218,7 @@ fn looking_ahead_never_changes_what_is_asked_only_the_order() {
     let rulebook = doudi_tests::rulebook().unwrap();
     let mut household = example("d-needs-explaining");
     household.assets.savings = Known::NotAsked;
-    household.incomes.wages.complete = doudi_engine::known::Closure::NotAsked;
+    household.incomes.wages.complete = doudi_facts::known::Closure::NotAsked;
     let (none, some) = (planned(daye(&rulebook), &household, 0), planned(daye(&rulebook), &household, 100_000));
     let facts = |plan: &Plan| plan.next.iter().map(|question| question.fact).collect::<std::collections::BTreeSet<_>>();
     assert_eq!(facts(&none), facts(&some));

@@ -5,9 +5,9 @@
 #![expect(clippy::unwrap_used, reason = "a net that cannot be set up has failed")]
 
 use doudi_engine::assess::screen;
-use doudi_engine::money::Yuan;
 use doudi_engine::truth::Truth;
 use doudi_engine::verdict::Assessment;
+use doudi_facts::money::Yuan;
 use doudi_rulebook::Rulebook;
 use doudi_tests::checks::hold::excluded;
 use doudi_tests::checks::soundness::book;

@@ -1,9 +1,9 @@
 //! What is explored once and looked up in other worlds makes an answer quicker, and no other.
 
 use doudi_engine::assess::{screen, screen_afresh};
-use doudi_engine::day::Day;
 use doudi_engine::truth::Truth;
 use doudi_engine::verdict::Assessment;
+use doudi_facts::day::Day;
 use doudi_tests::checks::wide;
 use doudi_tests::generate::dice::Dice;
 use doudi_tests::generate::hide::hide_some;

@@ -3,9 +3,9 @@
 
 use doudi_engine::assess::assess;
 use doudi_engine::calendar::{Calendars, NoCalendar};
-use doudi_engine::day::Day;
 use doudi_engine::rules::{Book, Calendar, Span, SpanUnit, Takes};
 use doudi_engine::schedule::{Schedule, When, schedule};
+use doudi_facts::day::Day;
 use doudi_rulebook::Rulebook;
 use doudi_tests::{household, rulebook};
 

@@ -6,11 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use doudi_engine::assess::{Refused, assess};
 use doudi_engine::check::{Problem, Wrong};
-use doudi_engine::day::Day;
-use doudi_engine::money::{Bounds, Yuan};
 use doudi_engine::rules::{Span, SpanUnit, Takes};
 use doudi_engine::schedule::{Planned, schedule};
 use doudi_engine::verdict::Word;
+use doudi_facts::day::Day;
+use doudi_facts::money::{Bounds, Yuan};
 use doudi_rulebook::compile::read_folder;
 use doudi_tests::checks::cases::spelled;
 use doudi_tests::checks::wide::hammer;

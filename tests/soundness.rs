@@ -1,9 +1,9 @@
 //! Soundness, as far as every run of the tests has time for; `cargo xtask soundness` goes further.
 
 use doudi_engine::assess::assess;
-use doudi_engine::day::Day;
-use doudi_engine::money::{Bounds, Yuan};
 use doudi_engine::truth::Truth;
+use doudi_facts::day::Day;
+use doudi_facts::money::{Bounds, Yuan};
 use doudi_tests::checks::reach;
 use doudi_tests::checks::soundness::{CROWDS, Tally, hammer, on_every_core, state};
 use doudi_tests::checks::wide;

@@ -4,8 +4,8 @@
 
 use std::collections::BTreeMap;
 
-use doudi_engine::ask::Fact;
-use doudi_engine::facts::Household;
+use doudi_facts::household::Household;
+use doudi_facts::question::Fact;
 use doudi_handoff::file::{read, write};
 use doudi_tests::generate::states::{State, every};
 use serde_json::Value;

@@ -7,8 +7,8 @@
 use std::collections::BTreeMap;
 
 use doudi_engine::assess::assess;
-use doudi_engine::day::Day;
-use doudi_engine::facts::Household;
+use doudi_facts::day::Day;
+use doudi_facts::household::Household;
 use doudi_report::plain::blocks;
 use doudi_report::{Ground, Subject, compare};
 use doudi_rulebook::{Place, Rulebook, Town};

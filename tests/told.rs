@@ -2,7 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a net that cannot be set up has failed")]
 
 use doudi_engine::assess::assess;
-use doudi_engine::facts::Household;
+use doudi_facts::household::Household;
 use doudi_report::Subject;
 use doudi_report::plain::blocks;
 use doudi_words::{Lang, Words};

@@ -1,9 +1,9 @@
 //! Budgets (工作量上限): no household that is admitted takes an answer longer than a person waits.
 
 use doudi_engine::assess::{screen, screen_at};
-use doudi_engine::day::Day;
 use doudi_engine::truth::Truth;
 use doudi_engine::verdict::Fineness;
+use doudi_facts::day::Day;
 use doudi_handoff::file;
 use doudi_report::{Shelf, plain};
 use doudi_tests::checks::wide;
@@ -88,7 +88,7 @@ fn what_is_wrong_in_one_place_is_said_once() {
     let mut child = household.people.items[2].clone();
     for nth in 0..4 {
         child.id = format!("more{nth}");
-        child.relation = doudi_engine::known::Known::Is(doudi_engine::facts::Relation::Parent);
+        child.relation = doudi_facts::known::Known::Is(doudi_facts::household::Relation::Parent);
         household.people.items.push(child.clone());
     }
     let problems = doudi_engine::check::check(&household, on);

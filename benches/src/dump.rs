@@ -5,13 +5,13 @@ use std::io::Write;
 
 use doudi_engine::ask::{AskSet, Asks};
 use doudi_engine::assess::{Refused, assess, derive, screen, screen_afresh};
-use doudi_engine::day::Day;
 use doudi_engine::derive::replay;
-use doudi_engine::facts::Household;
 use doudi_engine::plan::plan;
 use doudi_engine::rules::Book;
 use doudi_engine::truth::Truth;
 use doudi_engine::verdict::Assessment;
+use doudi_facts::day::Day;
+use doudi_facts::household::Household;
 use doudi_rulebook::{Place, Rulebook};
 
 use crate::households;

@@ -1,14 +1,14 @@
 //! Synthetic households (模拟家庭): of one to nine people, told to the end, roughly, or hardly at all.
 
 use doudi_engine::check::check;
-use doudi_engine::day::Day;
-use doudi_engine::facts::{
+use doudi_facts::day::Day;
+use doudi_facts::household::{
     Area, Away, Disability, DisabilityKind, Expense, ExpenseKind, Happened, Household, Income, IncomeKind, Labour,
     Lives, PaidOut, PaidOutKind, ParentState, Per, Person, Receipt, Received, Relation, Study, Supporter,
     SupporterState, Trouble, Work,
 };
-use doudi_engine::known::{Closure, Known, List};
-use doudi_engine::money::Yuan;
+use doudi_facts::known::{Closure, Known, List};
+use doudi_facts::money::Yuan;
 
 /// The household of a seed: the same on every machine.
 pub(crate) fn household(seed: u64, on: Day) -> Household {
@@ -72,7 +72,7 @@ impl Maker {
         for who in &ids {
             self.money(who, &mut made);
         }
-        for head in doudi_engine::facts::Head::ALL {
+        for head in doudi_facts::household::Head::ALL {
             made.incomes.of_mut(head).complete = self.closure();
         }
         made.paid_out.complete = self.closure();

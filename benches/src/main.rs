@@ -12,9 +12,9 @@ use std::iter;
 use std::time::Instant;
 
 use doudi_engine::assess::{assess, screen, screen_afresh};
-use doudi_engine::day::Day;
-use doudi_engine::facts::Household;
 use doudi_engine::rules::Book;
+use doudi_facts::day::Day;
+use doudi_facts::household::Household;
 use doudi_report::{Ground, Subject};
 use doudi_rulebook::{Place, Rulebook, Town};
 use doudi_words::Words;

@@ -3,9 +3,9 @@
 use std::sync::LazyLock;
 
 use doudi_engine::assess::{Refused, assess};
-use doudi_engine::day::Day;
-use doudi_engine::facts::Household;
-use doudi_engine::wire::{Wire, read};
+use doudi_facts::day::Day;
+use doudi_facts::household::Household;
+use doudi_facts::wire::{Wire, read};
 use doudi_handoff::file;
 use doudi_report::{Reply, Request, Response, Shelf, ShownPage, Subject, Wanted};
 use doudi_rulebook::{Place, Rulebook, Town};

@@ -1,6 +1,6 @@
 //! The day it is, where the person is; and what is done after a while.
 
-use doudi_engine::day::Day;
+use doudi_facts::day::Day;
 use gloo_timers::callback::Timeout;
 use web_sys::js_sys::Date;
 

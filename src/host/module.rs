@@ -1,6 +1,6 @@
 //! The module that holds the engine and the rules. It runs in a worker, and in the page where no worker can be had.
 
-use doudi_engine::wire::{Wire, read};
+use doudi_facts::wire::{Wire, read};
 use doudi_report::{Request, Response};
 use wasm_bindgen::prelude::*;
 

@@ -1,7 +1,7 @@
 //! Every answer on one page, each with its way back.
 
-use doudi_engine::facts::Head;
-use doudi_engine::known::{Closure, Known};
+use doudi_facts::household::Head;
+use doudi_facts::known::{Closure, Known};
 use leptos::prelude::*;
 
 use crate::route::Route;

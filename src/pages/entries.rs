@@ -1,7 +1,7 @@
 //! Lists of what was told: incomes by head, payments to others, hard-to-avoid spending. One page serves them all.
 
-use doudi_engine::facts::{Head, Household};
-use doudi_engine::known::Closure;
+use doudi_facts::household::{Head, Household};
+use doudi_facts::known::Closure;
 use doudi_words::Words;
 use leptos::prelude::*;
 

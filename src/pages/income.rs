@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use doudi_engine::facts::{Basis, Head, Income, IncomeKind, Per};
-use doudi_engine::known::Known;
+use doudi_facts::household::{Basis, Head, Income, IncomeKind, Per};
+use doudi_facts::known::Known;
 use leptos::prelude::*;
 
 use crate::route::Route;

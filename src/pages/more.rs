@@ -3,8 +3,8 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use doudi_engine::facts::{Background, Happened, Household, Past, PastKind, Receipt, Received, Trouble};
-use doudi_engine::known::{Closure, Known, List};
+use doudi_facts::household::{Background, Happened, Household, Past, PastKind, Receipt, Received, Trouble};
+use doudi_facts::known::{Closure, Known, List};
 use doudi_words::Words;
 use doudi_words::tell::BackgroundField;
 use leptos::prelude::*;

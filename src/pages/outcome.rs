@@ -12,7 +12,7 @@ use crate::ui::{button, frame, link, note, sentences, text};
 /// What was found, or why there is nothing yet.
 pub(crate) fn outcome(store: Store) -> AnyView {
     let words = store.words;
-    let has = |of: fn(&doudi_engine::facts::Household) -> bool| store.household.with_untracked(of);
+    let has = |of: fn(&doudi_facts::household::Household) -> bool| store.household.with_untracked(of);
     if !has(|household| household.place.is_some()) {
         missing(store, vec![words.result_no_place().to_owned()], Route::Place)
     } else if has(|household| household.people.items.is_empty()) {

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use doudi_engine::facts::{Away, Head, Household, Labour, ParentState, Person, Relation, SelfCare, Work};
-use doudi_engine::known::Known;
+use doudi_facts::household::{Away, Head, Household, Labour, ParentState, Person, Relation, SelfCare, Work};
+use doudi_facts::known::Known;
 use doudi_words::tell::SelfCareField;
 use leptos::prelude::*;
 
@@ -201,7 +201,7 @@ fn supporters(store: Store, who: usize) -> AnyView {
         let lines = Signal::derive(move || {
             store.household.with(|household| {
                 let all = household.people.items.get(who).map_or(&[][..], |person| &person.supporters.items);
-                let line = |(at, one): (usize, &doudi_engine::facts::Supporter)| Line {
+                let line = |(at, one): (usize, &doudi_facts::household::Supporter)| Line {
                     text: words.supporter_line(one),
                     edit: Route::Supporter(who, at),
                 };
@@ -277,7 +277,7 @@ const OTHERS: &[Relation] = match &Relation::ALL {
 };
 #[cfg(test)]
 mod tests {
-    use doudi_engine::facts::{Expense, ExpenseKind};
+    use doudi_facts::household::{Expense, ExpenseKind};
 
     use super::*;
 

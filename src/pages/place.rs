@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use doudi_engine::day::Day;
-use doudi_engine::facts::Area;
+use doudi_facts::day::Day;
+use doudi_facts::household::Area;
 use doudi_rulebook::Listing;
 use leptos::prelude::*;
 

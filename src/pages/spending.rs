@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use doudi_engine::facts::{Expense, ExpenseKind, Household, PaidOut, PaidOutKind};
-use doudi_engine::known::Known;
-use doudi_engine::money::Yuan;
+use doudi_facts::household::{Expense, ExpenseKind, Household, PaidOut, PaidOutKind};
+use doudi_facts::known::Known;
+use doudi_facts::money::Yuan;
 use leptos::prelude::*;
 
 use super::income::{WhoAndWhat, who_and_what};

@@ -1,7 +1,7 @@
 //! Someone who owes a person support: who they are to the person, and what they are like.
 
-use doudi_engine::facts::{Relation, Supporter, SupporterState};
-use doudi_engine::known::Known;
+use doudi_facts::household::{Relation, Supporter, SupporterState};
+use doudi_facts::known::Known;
 use leptos::prelude::*;
 
 use crate::route::Route;

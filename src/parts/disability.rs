@@ -1,7 +1,7 @@
 //! The disability card: whether there is one, then its kind and its grade. A part that is not told stays open.
 
-use doudi_engine::facts::{Disability, DisabilityKind};
-use doudi_engine::known::Known;
+use doudi_facts::household::{Disability, DisabilityKind};
+use doudi_facts::known::Known;
 use leptos::prelude::*;
 
 use crate::store::Answer;

@@ -1,7 +1,7 @@
 //! A list of what was told, as sentences, with 改 and 删, and 以上就是全部.
 
-use doudi_engine::facts::Household;
-use doudi_engine::known::Closure;
+use doudi_facts::household::Household;
+use doudi_facts::known::Closure;
 use leptos::prelude::*;
 
 use crate::route::Route;

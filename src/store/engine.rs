@@ -292,7 +292,7 @@ fn told(heard: &Option<(Request, Option<Arc<Response>>)>) -> Option<&[String]> {
 
 #[cfg(test)]
 mod tests {
-    use doudi_engine::day::Day;
+    use doudi_facts::day::Day;
 
     use super::*;
 

@@ -1,6 +1,6 @@
 //! What this device keeps (保存): every change, in step with the other tabs that show the same answers.
 
-use doudi_engine::facts::Household;
+use doudi_facts::household::Household;
 use doudi_handoff::file;
 use leptos::prelude::*;
 

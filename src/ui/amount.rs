@@ -1,7 +1,7 @@
 //! An amount of money, with the words beside it; a range; or 不清楚.
 
-use doudi_engine::known::Known;
-use doudi_engine::money::{AmountError, Yuan};
+use doudi_facts::known::Known;
+use doudi_facts::money::{AmountError, Yuan};
 use doudi_words::Words;
 use leptos::prelude::*;
 

@@ -3,8 +3,8 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use doudi_engine::facts::Household;
-use doudi_engine::known::Known;
+use doudi_facts::household::Household;
+use doudi_facts::known::Known;
 use leptos::prelude::*;
 
 use super::form::field;

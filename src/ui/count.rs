@@ -1,6 +1,6 @@
 //! A whole number: months, days, homes.
 
-use doudi_engine::known::Known;
+use doudi_facts::known::Known;
 use leptos::prelude::*;
 
 use super::form::field;

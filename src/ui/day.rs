@@ -1,7 +1,7 @@
 //! A day in three short fields; with the year alone it is a range; or 不清楚.
 
-use doudi_engine::day::Day;
-use doudi_engine::known::Known;
+use doudi_facts::day::Day;
+use doudi_facts::known::Known;
 use doudi_words::Words;
 use leptos::prelude::*;
 

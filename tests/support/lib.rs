@@ -46,7 +46,7 @@ pub mod checks {
 
 use std::path::{Path, PathBuf};
 
-use doudi_engine::facts::Household;
+use doudi_facts::household::Household;
 use doudi_rulebook::Rulebook;
 use doudi_rulebook::compile::{Flaw, Source, compile, read_folder};
 

@@ -1,6 +1,6 @@
 //! `doudi process` and `doudi search`: the pages on how a place works, as text.
 
-use doudi_engine::facts::Household;
+use doudi_facts::household::Household;
 use doudi_report::Shelf;
 use doudi_rulebook::Rulebook;
 use doudi_words::Words;

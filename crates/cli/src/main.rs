@@ -24,10 +24,10 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use doudi_engine::assess::{Refused, assess};
-use doudi_engine::day::Day;
-use doudi_engine::facts::Household;
 use doudi_engine::rules::Book;
 use doudi_engine::verdict::Assessment;
+use doudi_facts::day::Day;
+use doudi_facts::household::Household;
 use doudi_handoff::file::{self, Unreadable};
 use doudi_report::Subject;
 use doudi_rulebook::{Listing, Place, Rulebook, Town};

@@ -1,6 +1,6 @@
 //! `doudi replay`: computes a result again and compares it with the code of its receipt, part by part.
 
-use doudi_engine::facts::Household;
+use doudi_facts::household::Household;
 use doudi_handoff::file;
 use doudi_report::Subject;
 use doudi_report::receipt::{Code, NoCode, Part};

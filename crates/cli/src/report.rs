@@ -11,12 +11,12 @@ use std::collections::BTreeMap;
 
 use doudi_engine::accounting::{Entry, Source};
 use doudi_engine::ask::{AskSet, Holder};
-use doudi_engine::day::Day;
-use doudi_engine::facts::Household;
-use doudi_engine::money::{Bounds, Period, Yuan};
 use doudi_engine::rules::{self, Book, Confidence, Gate, Level, Status, Text};
 use doudi_engine::truth::Truth;
 use doudi_engine::verdict::{self, Assessment, Standing, Word};
+use doudi_facts::day::Day;
+use doudi_facts::household::Household;
+use doudi_facts::money::{Bounds, Period, Yuan};
 use serde::Serialize;
 
 /// The version tag of the report.
@@ -278,7 +278,7 @@ impl Reporter<'_> {
 
     fn members(&self, household: &Household) -> Vec<Member> {
         let people = household.people.items.iter().zip(&self.found.members);
-        let member = |(person, counts): (&doudi_engine::facts::Person, &Truth)| Member {
+        let member = |(person, counts): (&doudi_facts::household::Person, &Truth)| Member {
             id: person.id.clone(),
             counts: spell(*counts),
             asks: self.keys(counts.asks()),

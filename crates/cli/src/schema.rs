@@ -1,6 +1,6 @@
 //! The JSON Schema of a household file, from the types that read it.
 
-use doudi_engine::facts::Household;
+use doudi_facts::household::Household;
 
 /// The schema as it stands in `docs/household.schema.json`.
 pub(crate) fn household() -> String {

@@ -24,8 +24,8 @@ use std::process::ExitCode;
 
 use clap::ValueEnum;
 use doudi_engine::assess::{Refused, screen};
-use doudi_engine::day::Day;
-use doudi_engine::facts::Household;
+use doudi_facts::day::Day;
+use doudi_facts::household::Household;
 use doudi_handoff::file::{self, Unreadable};
 use doudi_rulebook::Rulebook;
 use doudi_words::Words;

@@ -1,7 +1,7 @@
 //! `doudi why` and `doudi compare`: how a result came about, and what another place or day would make of it.
 
-use doudi_engine::day::Day;
-use doudi_engine::facts::Household;
+use doudi_facts::day::Day;
+use doudi_facts::household::Household;
 use doudi_report::{Ground, Subject, plain};
 use doudi_words::Words;
 use doudi_words::outside::quoted;

@@ -2,13 +2,14 @@
 
 mod figure;
 
+use doudi_facts::household::{Head, Income, Per};
+use doudi_facts::known::Known;
+use doudi_facts::money::{Bounds, Overflow, Yuan};
+use doudi_facts::question::{Fact, IncomeField};
 use serde::Serialize;
 
-use crate::ask::{Ask, AskSet, Fact, IncomeField};
-use crate::facts::{Head, Income, Per};
-use crate::known::Known;
+use crate::ask::{Ask, AskSet};
 use crate::mark::{Mark, Unknown};
-use crate::money::{Bounds, Overflow, Yuan};
 use crate::rules::{Account, Book, CapBase, How, Losses, Sums, Treatment};
 use crate::scene::{Engine, Scene};
 use crate::truth::{Marked, Question, Truth};

@@ -6,16 +6,17 @@
 mod record;
 mod still;
 
+use doudi_facts::day::Day;
+use doudi_facts::household::Household;
+use doudi_facts::money::{Bounds, Overflow, Yuan};
+
 use crate::accounting::{Accounting, Ledgers};
 use crate::ask::{AskSet, Asks};
 use crate::check::{Problem, beyond_window, check};
 use crate::condition::{Laid, Of};
-use crate::day::Day;
-use crate::facts::Household;
 use crate::formula::Formula;
 use crate::help::{Brought, Helped};
 use crate::joint::Joint;
-use crate::money::{Bounds, Overflow, Yuan};
 use crate::rules::{Book, Gate, Grant, GrantSum, Test, Unit};
 use crate::scene::{Engine, Found, LineFound, Owners, Scene};
 use crate::tree::{Join, Tree};

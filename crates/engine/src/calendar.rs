@@ -1,6 +1,7 @@
 //! Counting working days (工作日) on the official calendars. A year whose calendar is not known is never guessed.
 
-use crate::day::Day;
+use doudi_facts::day::Day;
+
 use crate::rules::{Calendar, Holiday};
 
 /// The working-day calendar of that year is not known: its holidays are not published, or not in the rules yet.

@@ -2,11 +2,11 @@
 
 use std::fmt::Arguments;
 
-use crate::ask::{BackgroundField, SelfCareField};
-use crate::day::Day;
-use crate::facts::{Disability, FILE_VERSION, Head, Household, Income, Relation};
-use crate::known::Known;
-use crate::money::Yuan;
+use doudi_facts::day::Day;
+use doudi_facts::household::{Disability, FILE_VERSION, Head, Household, Income, Relation};
+use doudi_facts::known::Known;
+use doudi_facts::money::Yuan;
+use doudi_facts::question::{BackgroundField, SelfCareField};
 
 mod ties;
 

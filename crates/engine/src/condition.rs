@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use crate::ask::Fact;
+use doudi_facts::money::Overflow;
+use doudi_facts::order::sort_and_dedup;
+use doudi_facts::question::Fact;
+
 use crate::formula::Formula;
 use crate::mark::Unknown;
-use crate::money::Overflow;
-use crate::order::sort_and_dedup;
 use crate::rules::{COUNTS, Test, Unit};
 use crate::scene::{Engine, Scene};
 use crate::truth::Marked;

@@ -3,11 +3,13 @@
 //! Each distinct test is looked at once for each person it is asked of, in worlds of its own, as a category is: a
 //! measure for 低保 or 边缘 alike is sure where only which of the two fits is open. See decision 0010.
 
-use crate::ask::{Ask, AskSet, Fact};
-use crate::facts::Receipt;
+use doudi_facts::household::Receipt;
+use doudi_facts::money::Overflow;
+use doudi_facts::question::Fact;
+
+use crate::ask::{Ask, AskSet};
 use crate::formula::Formula;
 use crate::mark::Unknown;
-use crate::money::Overflow;
 use crate::rules::{Book, Help, Test, Unit};
 use crate::scene::Engine;
 use crate::truth::{Marked, Truth};

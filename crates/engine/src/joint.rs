@@ -3,10 +3,12 @@
 //! An unknown which moves two tests is the same unknown in both; so where they are taken together no world is looked at
 //! that cannot be. See decisions 0017 and 0019.
 
-use crate::facts::Area;
+use doudi_facts::household::Area;
+use doudi_facts::money::Multiple;
+use doudi_facts::order::sort_and_dedup;
+
 use crate::formula::{Formula, Formulas, Rank};
-use crate::order::sort_and_dedup;
-use crate::rules::{Book, Comparison, Multiple};
+use crate::rules::{Book, Comparison};
 use crate::side::{place, side_at};
 use crate::tree::{Join, Split, Tree};
 use crate::truth::{Marked, Question};

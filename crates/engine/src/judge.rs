@@ -2,14 +2,18 @@
 
 use std::cmp::Ordering;
 
+use doudi_facts::day::Day;
+use doudi_facts::household::{
+    Area, Caught, Disability, Expense, Head, Income, PaidOut, PastKind, Person, Receipt, SelfCareGrade,
+};
+use doudi_facts::known::Known;
+use doudi_facts::money::{Bounds, Multiple, Overflow, Yuan};
+use doudi_facts::question::{AssetField, Fact, PersonField, SelfCareField};
+
 use crate::accounting::Figure;
-use crate::ask::{Ask, AskSet, AssetField, Fact, PersonField, SelfCareField};
-use crate::day::Day;
-use crate::facts::{Area, Disability, Expense, Head, Income, PaidOut, PastKind, Person, Receipt, SelfCareGrade};
-use crate::known::Known;
+use crate::ask::{Ask, AskSet};
 use crate::mark::{Mark, Unknown};
-use crate::money::{Bounds, Overflow, Yuan};
-use crate::rules::{Against, Caught, JudgedBy, Limit, Multiple, SavingsLimit, Share, Side, Since, Test};
+use crate::rules::{Against, JudgedBy, Limit, SavingsLimit, Share, Side, Since, Test};
 use crate::scene::{Engine, Members, Scene};
 use crate::side::{Sides, deciding, side_of};
 use crate::truth::{Marked, Question, Truth};

@@ -6,14 +6,15 @@
 
 mod missing;
 
-use crate::day::Day;
+use doudi_facts::day::Day;
+use doudi_facts::household::{Caught, Disability};
+use doudi_facts::money::{Bounds, Multiple, Overflow, Yuan};
+
 use crate::derive::{
     Compared, Derivation, HomesCompared, IncomeCompared, Leaf, Owned, PropertyCompared, Replayed, SavingsCompared,
     Value, replay_with, share_of,
 };
-use crate::facts::Disability;
-use crate::money::{Bounds, Overflow, Yuan};
-use crate::rules::{Against, Caught, Multiple, Share, Side, Since, Test};
+use crate::rules::{Against, Share, Side, Since, Test};
 
 pub use missing::{Missing, missing};
 

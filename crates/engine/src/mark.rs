@@ -13,10 +13,12 @@
 use std::hash::{Hash, Hasher};
 use std::ops::{Add, Mul, Sub};
 
-use crate::ask::{Ask, AskSet, Fact, TieField};
-use crate::facts::{Basis, ExpenseKind, KinTie, SupporterState};
-use crate::money::Yuan;
-use crate::rules::{Multiple, Test};
+use doudi_facts::household::{Basis, ExpenseKind, KinTie, SupporterState};
+use doudi_facts::money::{Multiple, Yuan};
+use doudi_facts::question::{Fact, TieField};
+
+use crate::ask::{Ask, AskSet};
+use crate::rules::Test;
 
 /// A number below [`PRIME`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

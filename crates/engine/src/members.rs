@@ -9,10 +9,12 @@ mod unit;
 
 use std::rc::Rc;
 
-use crate::ask::{AskSet, Fact, PersonField, TieField};
-use crate::facts::{Lives, Relation};
+use doudi_facts::household::{Lives, Relation};
+use doudi_facts::money::Overflow;
+use doudi_facts::question::{Fact, PersonField, TieField};
+
+use crate::ask::AskSet;
 use crate::mark::{Mark, Unknown};
-use crate::money::Overflow;
 use crate::rules::{Shared, Test};
 use crate::scene::{Engine, Scene};
 use crate::ties::Kinship;

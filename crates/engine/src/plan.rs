@@ -5,17 +5,18 @@ mod form;
 mod looks;
 mod order;
 
-use crate::ask::{Ask, AskSet, Asks, Fact, TieField};
+use doudi_facts::day::Day;
+use doudi_facts::household::Household;
+use doudi_facts::known::Closure;
+use doudi_facts::question::{Fact, TieField};
+use form::{State, form, is_idle};
+use looks::Looks;
+
+use crate::ask::{Ask, AskSet, Asks};
 use crate::assess::{Refused, asks_still, assess, screen};
-use crate::day::Day;
-use crate::facts::Household;
-use crate::known::Closure;
 use crate::rules::Book;
 use crate::truth::Truth;
 use crate::verdict::{Assessment, Fineness};
-
-use form::{State, form, is_idle};
-use looks::Looks;
 pub use order::{Stage, Subject};
 
 /// What to ask a family next, and what not.
@@ -235,7 +236,7 @@ impl Part {
     pub const RARE: [Self; 3] = [Self::SelfCare, Self::Supporters, Self::Parents];
 
     fn has(self, who: usize, fact: Fact) -> bool {
-        use crate::ask::PersonField::{Dependent, Father, Lives, Mother, SharesPurse, Study};
+        use doudi_facts::question::PersonField::{Dependent, Father, Lives, Mother, SharesPurse, Study};
         let (of, part) = match fact {
             Fact::Person(of, Lives) | Fact::TiesComplete(of, TieField::LivesWith) => (of, Self::Together),
             Fact::Person(of, SharesPurse | Study | Dependent) => (of, Self::Apart),

@@ -12,21 +12,20 @@ mod number;
 mod schedule;
 mod test;
 
+use doudi_facts::day::Day;
+use doudi_facts::household::{Area, Basis, ExpenseKind, IncomeKind, PaidOutKind, Receipt};
+use doudi_facts::money::{Multiple, Rate};
+use doudi_facts::{wire_enum, wire_struct, wire_words};
 use serde::{Deserialize, Serialize};
-
-use crate::day::Day;
-use crate::facts::{Area, Basis, ExpenseKind, IncomeKind, PaidOutKind, Receipt};
-use crate::money::Rate;
-use crate::{wire_enum, wire_struct, wire_words};
 
 pub use each::Comparison;
 pub use help::{Bring, Help, HelpFigure, HelpKind, HelpWay, Office, Quantity, Settled};
-pub use limit::{Caught, Limit, SavingsLimit};
+pub use limit::{Limit, SavingsLimit};
 pub use listed::Listed;
 pub use member::{MemberRule, NotMember, Shared, Tie, Unsettled};
 pub(crate) use number::COUNTS;
 pub use schedule::{Calendar, Event, Holiday, Instead, Route, Span, SpanUnit, Stage, Start, Step, Takes};
-pub use test::{Against, Multiple, MultipleError, Share, Side, Since, Test};
+pub use test::{Against, Share, Side, Since, Test};
 
 /// A word or sentence in both languages of the interface.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,17 +2,19 @@
 
 use std::rc::Rc;
 
+use doudi_facts::day::Day;
+use doudi_facts::household::{Area, Head, Household};
+use doudi_facts::known::Known;
+use doudi_facts::money::{Bounds, Overflow, Yuan};
+use doudi_facts::question::Fact;
+
 use crate::accounting::{Accounting, Figure, Silent};
-use crate::ask::{Ask, Asks, Fact};
+use crate::ask::{Ask, Asks};
 use crate::condition::Laid;
-use crate::day::Day;
-use crate::facts::{Area, Head, Household};
 use crate::formula::Formula;
 use crate::help::Classes;
 use crate::joint::Joint;
-use crate::known::Known;
 use crate::mark::{Mark, Unknown};
-use crate::money::{Bounds, Overflow, Yuan};
 use crate::rules::{Amount, Book};
 use crate::ties::{Pairs, Tied};
 use crate::tree::Tree;

@@ -3,10 +3,11 @@
 //! Everything is counted from the day of acceptance, which is an argument. Nothing here promises that a day is kept;
 //! it says what the texts allow.
 
+use doudi_facts::day::Day;
+use doudi_facts::household::Household;
+use doudi_facts::order::sort_by_key;
+
 use crate::calendar::{Calendars, NoCalendar};
-use crate::day::Day;
-use crate::facts::Household;
-use crate::order::sort_by_key;
 use crate::rules::{Book, Category, Event, Span, SpanUnit, Stage, Start, Step, Takes, ToldAs};
 use crate::verdict::Assessment;
 

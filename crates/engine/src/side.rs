@@ -7,10 +7,10 @@
 use std::cmp::Ordering;
 use std::ops::Deref;
 
+use doudi_facts::money::{Bounds, Multiple};
+
 use crate::judge::ORDERS;
 use crate::mark::{Mark, Unknown};
-use crate::money::Bounds;
-use crate::rules::Multiple;
 use crate::truth::Question;
 
 /// The outcome that stands for an ordering of a figure to a line.

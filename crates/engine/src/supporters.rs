@@ -4,8 +4,9 @@
 //! grandparents, grandchildren, step-relations and in-laws owe it only under a condition, which the office decides
 //! (民法典第一千零七十四条、第一千零七十五条). Uncles, cousins and others never do.
 
-use crate::ask::Fact;
-use crate::facts::{Away, Relation, SupporterState};
+use doudi_facts::household::{Away, Relation, SupporterState};
+use doudi_facts::question::Fact;
+
 use crate::mark::Unknown;
 use crate::rules::{Side, Since, Test};
 use crate::scene::{Engine, Scene};

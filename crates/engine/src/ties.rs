@@ -3,9 +3,11 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use crate::ask::{Ask, AskSet, Fact, PersonField, TieField};
-use crate::facts::{Household, KinTie, Lives, Relation, ties};
-use crate::known::{Known, List};
+use doudi_facts::household::{Household, KinTie, Lives, Relation, ties};
+use doudi_facts::known::{Known, List};
+use doudi_facts::question::{Fact, PersonField, TieField};
+
+use crate::ask::{Ask, AskSet};
 use crate::mark::{Mark, Unknown};
 use crate::rules::Test;
 use crate::scene::{Engine, Scene};
@@ -183,7 +185,7 @@ impl<'k, 'a, 'w> Kinship<'k, 'a, 'w> {
                     let place = |relation: &Relation| Relation::ALL.iter().position(|other| other == relation);
                     let places = possible.iter().filter(is_other).filter_map(place);
                     let mut places: Vec<u8> = places.filter_map(|at| u8::try_from(at).ok()).collect();
-                    crate::order::sort_and_dedup(&mut places);
+                    doudi_facts::order::sort_and_dedup(&mut places);
                     let ask = Ask::Answer(Fact::Person(who, PersonField::Relation));
                     let question = Question { asks: engine.asks.intern(ask), mark: Mark::ask(ask) };
                     let outcome = scene.outcome(Fork::Relation(who), &places, question)?;

@@ -5,10 +5,10 @@ use serde::Serialize;
 use crate::accounting::Ledgers;
 use crate::ask::{AskSet, Asks, Holder};
 use crate::help::{Brought, Helped};
-use crate::money::Bounds;
 use crate::rules::Gate;
 use crate::truth::Truth;
 pub use crate::world::Fineness;
+use doudi_facts::money::Bounds;
 
 /// The five words a category's verdict is told in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]

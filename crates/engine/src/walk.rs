@@ -1,8 +1,9 @@
 //! Walks (走遍): what hangs on things that were explored before, in all of their worlds at once, without working anything out
 //! again. A walk meets the worlds that an exploration would, in the same order, and comes to the same tree.
 
+use doudi_facts::money::Overflow;
+
 use crate::judge::{NOTHING_MORE, ONE, of_somebody};
-use crate::money::Overflow;
 use crate::rules::{Against, Test};
 use crate::scene::Engine;
 use crate::tree::Tree;

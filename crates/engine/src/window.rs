@@ -1,7 +1,7 @@
 //! The accounting window (核算期): the whole calendar months before the month of the application, and which of them lie
 //! before the end of a rule. See decision 0024.
 
-use crate::day::Day;
+use doudi_facts::day::Day;
 
 /// How many of the window's months end on or before a day; `months` is how many the window has.
 pub(crate) fn months_until(last: Day, on: Day, months: u8) -> u8 {

@@ -5,10 +5,11 @@
 //! [`Tree`]. So only worlds that can be reached are visited. Past its [`Fineness`] the same evaluation runs once without
 //! splitting: every question is simply open, which is wider and still sound.
 
-use crate::facts::{Area, Household};
+use doudi_facts::household::{Area, Household};
+use doudi_facts::money::{Multiple, Overflow};
+
 use crate::mark::Mark;
-use crate::money::Overflow;
-use crate::rules::{Against, Multiple};
+use crate::rules::Against;
 use crate::side::deciding;
 use crate::tree::Tree;
 use crate::truth::Question;

@@ -3,9 +3,9 @@
 //! JSON, because a person can read it and any program can write it; amounts are texts, because a JSON number may pass
 //! through a float. Reading checks the form alone. Whether what it says can be is the engine's to check.
 
-use doudi_engine::day::Day;
-use doudi_engine::facts::{FILE_VERSION, Household};
-use doudi_engine::money::{AmountError, Yuan};
+use doudi_facts::day::Day;
+use doudi_facts::household::{FILE_VERSION, Household};
+use doudi_facts::money::{AmountError, Yuan};
 use doudi_words::Words;
 use doudi_words::outside::{is_invisible, quoted};
 use hifijson::SliceLexer;

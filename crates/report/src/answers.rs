@@ -1,12 +1,12 @@
 //! Everything the family told, answer by answer, so that none, not told, not known, a range and zero stay five things
 //! on paper too.
 
-use doudi_engine::ask::{AssetField, BackgroundField, IncomeField, PersonField, SelfCareField, TieField};
-use doudi_engine::facts::{
+use doudi_facts::household::{
     Assets, Background, Head, Household, Income, IncomeKind, Incomes, Kin, Per, Person, Received, SelfCare, Supporter,
 };
-use doudi_engine::known::{Closure, Known, List};
-use doudi_engine::money::Yuan;
+use doudi_facts::known::{Closure, Known, List};
+use doudi_facts::money::Yuan;
+use doudi_facts::question::{AssetField, BackgroundField, IncomeField, PersonField, SelfCareField, TieField};
 
 use crate::Subject;
 use crate::block::{Block, Look, Row, Table};

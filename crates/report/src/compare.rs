@@ -9,16 +9,16 @@ mod graft;
 use std::cell::Cell;
 
 use doudi_engine::assess::screen_at;
-use doudi_engine::day::Day;
-use doudi_engine::facts::Household;
 use doudi_engine::rules::{Book, Line, ToldAs};
 use doudi_engine::verdict::{Fineness, Verdict, Word};
+use doudi_facts::day::Day;
+use doudi_facts::household::Household;
 use doudi_rulebook::{Place, Rulebook, Town};
 use doudi_words::Words;
+use graft::{Graft, Part, bare, parts, wanted};
 
 use crate::block::{Block, Link, Look, Row, Table, said};
 use crate::page::{Page, Shelf};
-use graft::{Graft, Part, bare, parts, wanted};
 
 /// Where and when a household applies.
 #[derive(Debug, Clone, Copy)]
@@ -340,9 +340,9 @@ impl<'a> Swap<'a> {
     fn rates(&self, line: &Line, book: &Book, on: Day) -> String {
         let words = self.words;
         let mut told: Vec<String> = Vec::new();
-        for area in [None, Some(doudi_engine::facts::Area::Urban), Some(doudi_engine::facts::Area::Rural)] {
+        for area in [None, Some(doudi_facts::household::Area::Urban), Some(doudi_facts::household::Area::Rural)] {
             let is_told =
-                |told: doudi_engine::facts::Area| self.looks.household.area.exact().is_none_or(|area| *area == told);
+                |told: doudi_facts::household::Area| self.looks.household.area.exact().is_none_or(|area| *area == told);
             if area.is_some_and(|area| !is_told(area)) {
                 continue;
             }

@@ -1,9 +1,9 @@
 //! Help and what to bring: who helps with what, told in short and as chains; and the things this household brings.
 
 use doudi_engine::help::{Helped, Offer};
-use doudi_engine::order::sort_by;
 use doudi_engine::rules::{Bring, Gate, Help};
 use doudi_engine::truth::Truth;
+use doudi_facts::order::sort_by;
 
 use crate::Subject;
 use crate::block::{Block, Chain, ChainLink, Look, Mark, Row, Table, said};

@@ -1,6 +1,6 @@
 //! iCalendar files (RFC 5545): all-day events, folded lines, nothing of the family in them.
 
-use doudi_engine::day::Day;
+use doudi_facts::day::Day;
 
 /// Something that takes a whole day.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -26,11 +26,11 @@ mod schedule;
 mod search;
 mod why;
 
-use doudi_engine::day::Day;
-use doudi_engine::facts::Household;
 use doudi_engine::rules::Book;
 use doudi_engine::verdict::{Assessment, Verdict};
-use doudi_engine::{wire_enum, wire_struct};
+use doudi_facts::day::Day;
+use doudi_facts::household::Household;
+use doudi_facts::{wire_enum, wire_struct};
 use doudi_rulebook::{Place, Town};
 use doudi_words::Words;
 

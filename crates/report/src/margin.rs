@@ -1,13 +1,13 @@
 //! Every margin (离线多远) in one table: how far each condition is, what would turn it, and what the word would be then.
 
 use doudi_engine::assess::assess;
-use doudi_engine::day::Day;
 use doudi_engine::derive::{Derivation, Leaf, Replayed};
 use doudi_engine::margin::{Margin, Owning, margins, owning, shifted, turned};
-use doudi_engine::money::Yuan;
 use doudi_engine::rules::Test;
 use doudi_engine::truth::Truth;
 use doudi_engine::verdict::{Assessment, Verdict, Word};
+use doudi_facts::day::Day;
+use doudi_facts::money::Yuan;
 use doudi_rulebook::{Place, Town};
 
 use crate::Subject;

@@ -1,9 +1,9 @@
 //! Pages (说明页) that are read and not answered, each under an address of its own: `#/info/documents/daye`.
 
-use doudi_engine::day::Day;
-use doudi_engine::facts::Household;
-use doudi_engine::order::sort_and_dedup;
-use doudi_engine::wire_struct;
+use doudi_facts::day::Day;
+use doudi_facts::household::Household;
+use doudi_facts::order::sort_and_dedup;
+use doudi_facts::wire_struct;
 use doudi_rulebook::{Place, Rulebook};
 use doudi_words::Words;
 

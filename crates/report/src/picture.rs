@@ -6,11 +6,11 @@
 use doudi_engine::accounting::Entry;
 use doudi_engine::derive::{Compared, Derivation, Leaf};
 use doudi_engine::margin::{over, thousandths};
-use doudi_engine::money::{Bounds, Yuan};
-use doudi_engine::order::sort_by_key;
 use doudi_engine::rules::{Against, Gate, Test, Treatment};
 use doudi_engine::truth::Truth;
 use doudi_engine::verdict::{LineUsed, Standing, Verdict};
+use doudi_facts::money::{Bounds, Yuan};
+use doudi_facts::order::sort_by_key;
 
 use crate::Subject;
 use crate::block::{Block, Chart, Ink, Mark, Matrix, Span, Strip};

@@ -1,11 +1,11 @@
 //! The plan, told (先问什么): what can still change the result, what to answer next, and what need not be answered.
 
-use doudi_engine::ask::Fact;
 use doudi_engine::assess::{Refused, assess, screen};
-use doudi_engine::day::Day;
-use doudi_engine::facts::Household;
 use doudi_engine::plan::{Aside, Part, Plan, Question, Stake, Why, aside, plan};
 use doudi_engine::rules::Book;
+use doudi_facts::day::Day;
+use doudi_facts::household::Household;
+use doudi_facts::question::Fact;
 
 use crate::block::{Block, ToAnswer, said};
 use crate::{Page, Shelf, Subject};

@@ -6,9 +6,9 @@
 use std::fmt;
 use std::str::FromStr;
 
-use doudi_engine::day::Day;
-use doudi_engine::facts::Household;
-use doudi_engine::wire::Wire;
+use doudi_facts::day::Day;
+use doudi_facts::household::Household;
+use doudi_facts::wire::Wire;
 use doudi_handoff::file;
 use sha2::{Digest, Sha256};
 

@@ -1,7 +1,7 @@
 //! What the page asks the module, and what it hears. One request is about one household on one day.
 
-use doudi_engine::day::Day;
-use doudi_engine::{wire_enum, wire_struct};
+use doudi_facts::day::Day;
+use doudi_facts::{wire_enum, wire_struct};
 
 use crate::{Reply, ShownPage};
 
@@ -47,7 +47,7 @@ wire_enum!(Response { 0: Asks(asks), 1: Result(reply), 2: Page(page) });
 
 #[cfg(test)]
 mod tests {
-    use doudi_engine::wire::{Wire, read};
+    use doudi_facts::wire::{Wire, read};
 
     use super::*;
 

@@ -4,12 +4,12 @@ use std::cmp::Reverse;
 
 use doudi_engine::ask::{Ask, Holder};
 use doudi_engine::derive::Derivation;
-use doudi_engine::money::Yuan;
-use doudi_engine::order::sort_by_key;
 use doudi_engine::plan::Plan;
 use doudi_engine::rules::{Category, Gate, Note, Test, ToldAs};
 use doudi_engine::truth::Truth;
 use doudi_engine::verdict::{Assessment, Verdict, Word};
+use doudi_facts::money::Yuan;
+use doudi_facts::order::sort_by_key;
 use doudi_rulebook::About;
 use doudi_words::tell::{Asked, GateState};
 

@@ -1,8 +1,8 @@
 //! The schedule, told: when one hears, as sentences, a picture, the table behind it, and days for a calendar.
 
-use doudi_engine::day::Day;
 use doudi_engine::rules::{Span, SpanUnit, Start, Step, Takes};
 use doudi_engine::schedule::{Planned, Schedule, Track, When, schedule};
+use doudi_facts::day::Day;
 
 use crate::Subject;
 use crate::block::{Bar, Block, Look, Row, Stretch, Table, Timeline, said};

@@ -3,8 +3,8 @@
 //! A word is found where it stands. One that stands nowhere as it is may be found by the pairs of letters in it, since
 //! Chinese is typed without spaces: `公示几天` finds what has `公示`.
 
-use doudi_engine::order::sort_by_key;
 use doudi_engine::rules::Book;
+use doudi_facts::order::sort_by_key;
 use doudi_rulebook::{About, Place};
 
 use crate::block::{ActRow, Block, Link};

@@ -4,10 +4,10 @@ use doudi_engine::ask::Holder;
 use doudi_engine::assess::derive;
 use doudi_engine::derive::{Compared, Derivation, Derived, IncomeCompared, Leaf, Node};
 use doudi_engine::margin::{Margin, margins, missing};
-use doudi_engine::money::{Bounds, Period, Yuan};
-use doudi_engine::rules::{Against, Amount, Category, Cite, Multiple, Share, Test};
+use doudi_engine::rules::{Against, Amount, Category, Cite, Share, Test};
 use doudi_engine::truth::Truth;
 use doudi_engine::verdict::{Group, LineUsed, Standing, Verdict};
+use doudi_facts::money::{Bounds, Multiple, Period, Yuan};
 
 use crate::Subject;
 use crate::block::{Block, Mark, Step, said};

@@ -17,7 +17,7 @@ use std::fmt;
 use std::fs;
 use std::path::Path;
 
-use doudi_engine::wire::Wire;
+use doudi_facts::wire::Wire;
 
 use crate::Rulebook;
 

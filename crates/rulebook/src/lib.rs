@@ -3,8 +3,8 @@
 //! `compile` (a feature, for builds and tests) reads `rules/`; [`Rulebook::decode`] is all the browser has.
 
 use doudi_engine::rules::{Book, Text};
-use doudi_engine::wire::{self, Wire};
-use doudi_engine::{wire_struct, wire_words};
+use doudi_facts::wire::{self, Wire};
+use doudi_facts::{wire_struct, wire_words};
 use serde::Deserialize;
 
 #[cfg(feature = "compile")]

@@ -3,7 +3,7 @@
 //! Nothing is decided by it. A family reads it to know who has its application, and an office to know its part.
 
 use doudi_engine::rules::{Cite, Text};
-use doudi_engine::{wire_struct, wire_words};
+use doudi_facts::{wire_struct, wire_words};
 use serde::Deserialize;
 
 /// How a place works.

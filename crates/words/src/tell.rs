@@ -11,18 +11,18 @@ mod result;
 mod schedule;
 mod single;
 
-use doudi_engine::facts::{
+use doudi_engine::rules::{Confidence, Gate, Status};
+use doudi_engine::verdict::Word;
+use doudi_facts::household::{
     Area, Away, Basis, DisabilityKind, ExpenseKind, Head, IncomeKind, KinTie, Labour, Lives, PaidOutKind, ParentState,
     PastKind, Receipt, Relation, Study, SupporterState, Trouble, Work,
 };
-use doudi_engine::money::{Bounds, Period, Rate, Yuan};
-use doudi_engine::rules::{Confidence, Gate, Status};
-use doudi_engine::verdict::Word;
+use doudi_facts::money::{Bounds, Period, Rate, Yuan};
 
 use crate::{Lang, Words};
 
 pub use asks::Asked;
-pub use doudi_engine::ask::{BackgroundField, SelfCareField};
+pub use doudi_facts::question::{BackgroundField, SelfCareField};
 pub use lead::Lead;
 pub use result::{GateLine, GateState, LedgerRow};
 

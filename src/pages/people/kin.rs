@@ -3,8 +3,8 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use doudi_engine::facts::{Household, Kin, KinTie};
-use doudi_engine::known::{Closure, List};
+use doudi_facts::household::{Household, Kin, KinTie};
+use doudi_facts::known::{Closure, List};
 use leptos::prelude::*;
 
 use super::possible::{kin_ties, may_be_kin};

@@ -1,10 +1,9 @@
 //! Who can be somebody's spouse, parent or kin: what the relations to the applicant, the days of birth and other answers
 //! leave possible. And what becomes of such answers when somebody is named anew, moves, or is taken out.
 
-use doudi_engine::day::Day;
-use doudi_engine::facts::old::YOUNGEST_PARENT;
-use doudi_engine::facts::{Household, Kin, KinTie, Lives, Relation, ties};
-use doudi_engine::known::{Closure, Known, List};
+use doudi_facts::day::Day;
+use doudi_facts::household::{Household, Kin, KinTie, Lives, Relation, old::YOUNGEST_PARENT, ties};
+use doudi_facts::known::{Closure, Known, List};
 
 /// What two relations tell of a tie; `None`: they leave it open.
 type Table = fn(Relation, Relation) -> Option<bool>;
@@ -154,7 +153,7 @@ pub(super) fn forget(household: &mut Household, id: &str) {
 
 #[cfg(test)]
 mod tests {
-    use doudi_engine::facts::{Person, Receipt, Received};
+    use doudi_facts::household::{Person, Receipt, Received};
 
     use super::*;
 

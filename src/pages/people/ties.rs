@@ -3,8 +3,8 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use doudi_engine::facts::{Household, Lives, Person, Relation, Study};
-use doudi_engine::known::{Closure, Known, List};
+use doudi_facts::household::{Household, Lives, Person, Relation, Study};
+use doudi_facts::known::{Closure, Known, List};
 use leptos::prelude::*;
 
 use super::kin::kin;

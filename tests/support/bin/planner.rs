@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use doudi_engine::day::Day;
+use doudi_facts::day::Day;
 use doudi_tests::checks::cases;
 use doudi_tests::checks::planner::{Checked, certificate};
 use doudi_tests::checks::planner_walk::{Walk, walk};

@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use doudi_engine::day::Day;
+use doudi_facts::day::Day;
 use doudi_rulebook::Rulebook;
 use doudi_tests::checks::reach;
 use doudi_tests::checks::soundness::{hammer, on_every_core};

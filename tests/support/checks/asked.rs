@@ -4,10 +4,10 @@
 use std::collections::BTreeMap;
 
 use doudi_engine::assess::{Refused, assess};
-use doudi_engine::facts::Household;
 use doudi_engine::rules::{Book, Unit};
 use doudi_engine::truth::Truth;
 use doudi_engine::verdict::Assessment;
+use doudi_facts::household::Household;
 use doudi_rulebook::Rulebook;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};

@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use doudi_engine::day::Day;
+use doudi_engine::assess;
 use doudi_engine::help::{Helped, Offer};
-use doudi_engine::money::{Bounds, Yuan};
 use doudi_engine::rules::Book;
 use doudi_engine::truth::Truth;
 use doudi_engine::verdict::{Assessment, Verdict};
-use doudi_engine::{assess, facts::Household};
+use doudi_facts::day::Day;
+use doudi_facts::household::Household;
+use doudi_facts::money::{Bounds, Yuan};
 use doudi_rulebook::Rulebook;
 use serde::Deserialize;
 

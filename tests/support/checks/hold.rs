@@ -1,10 +1,11 @@
 //! Holding to it (不越界): what may not happen between a result and its completions.
 
-use doudi_engine::ask::{Ask, AskSet, Asks, Fact};
-use doudi_engine::money::Bounds;
+use doudi_engine::ask::{Ask, AskSet, Asks};
 use doudi_engine::rules::{Book, Gate};
 use doudi_engine::truth::Truth;
 use doudi_engine::verdict::{Assessment, Verdict, Word};
+use doudi_facts::money::Bounds;
+use doudi_facts::question::Fact;
 
 use crate::oracles::naive;
 use crate::oracles::referee::{Outcome, fen};

@@ -5,16 +5,17 @@
 
 use std::collections::BTreeSet;
 
-use doudi_engine::ask::{Ask, AskSet, Fact};
+use doudi_engine::ask::{Ask, AskSet};
 use doudi_engine::assess::assess;
 use doudi_engine::check::check;
-use doudi_engine::day::Day;
-use doudi_engine::facts::Household;
-use doudi_engine::known::{Closure, Known, List};
 use doudi_engine::plan::{Part, Why, aside, plan};
 use doudi_engine::rules::Book;
 use doudi_engine::truth::Truth;
 use doudi_engine::verdict::Assessment;
+use doudi_facts::day::Day;
+use doudi_facts::household::Household;
+use doudi_facts::known::{Closure, Known, List};
+use doudi_facts::question::Fact;
 
 use crate::generate::answers::{Value, Visit, each};
 use crate::generate::dense::yuan;

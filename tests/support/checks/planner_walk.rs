@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use doudi_engine::ask::Fact;
 use doudi_engine::assess::screen;
-use doudi_engine::day::Day;
-use doudi_engine::facts::{Expense, Household, Income, PaidOut, Past, Person, Relation, Supporter};
-use doudi_engine::known::{Closure, Known, List};
 use doudi_engine::plan::{Stage, Subject, plan};
 use doudi_engine::rules::Book;
+use doudi_facts::day::Day;
+use doudi_facts::household::{Expense, Household, Income, PaidOut, Past, Person, Relation, Supporter};
+use doudi_facts::known::{Closure, Known, List};
+use doudi_facts::question::Fact;
 
 use crate::generate::answers::{Value, Visit, each};
 use crate::generate::fill::{is_idle, tell};

@@ -6,10 +6,10 @@
 
 use doudi_engine::assess::screen;
 use doudi_engine::check::check;
-use doudi_engine::day::Day;
-use doudi_engine::facts::Household;
 use doudi_engine::rules::Book;
 use doudi_engine::truth::Truth;
+use doudi_facts::day::Day;
+use doudi_facts::household::Household;
 
 use crate::checks::wide::aim;
 use crate::generate::dense::day;

@@ -4,11 +4,11 @@
 use std::collections::BTreeMap;
 
 use doudi_engine::assess::screen;
-use doudi_engine::facts::{Away, Household, Lives, Person, Relation};
-use doudi_engine::known::Known as Answer;
 use doudi_engine::rules::{Book, Test};
 use doudi_engine::truth::Truth;
 use doudi_engine::verdict::Assessment;
+use doudi_facts::household::{Away, Household, Lives, Person, Relation};
+use doudi_facts::known::Known as Answer;
 use doudi_rulebook::Rulebook;
 
 use crate::checks::hold::{Step, assumed, excluded, widened};

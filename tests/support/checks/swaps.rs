@@ -8,10 +8,10 @@ use std::collections::BTreeMap;
 
 use doudi_engine::assess::screen;
 use doudi_engine::check::check;
-use doudi_engine::facts::Household;
 use doudi_engine::rules::{Book, Test, Unit};
 use doudi_engine::truth::Truth;
 use doudi_engine::verdict::{Assessment, Word};
+use doudi_facts::household::Household;
 use doudi_rulebook::Rulebook;
 
 use crate::checks::soundness::on_every_core;

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use doudi_engine::assess::{Refused, screen, screen_at};
-use doudi_engine::day::Day;
-use doudi_engine::facts::Household;
-use doudi_engine::known::Known;
 use doudi_engine::rules::Book;
 use doudi_engine::truth::Truth;
 use doudi_engine::verdict::{Assessment, Fineness};
+use doudi_facts::day::Day;
+use doudi_facts::household::Household;
+use doudi_facts::known::Known;
 use doudi_rulebook::Rulebook;
 
 use crate::checks::hold::{Step, excluded_by_reading, widened};
@@ -203,7 +203,7 @@ pub fn state(books: &[(String, &Book)], seed: u64, tally: &mut Tally) -> Result<
 
 /// No more months or days than the window has.
 fn shorten(household: &mut Household, months: u8) {
-    for head in doudi_engine::facts::Head::ALL {
+    for head in doudi_facts::household::Head::ALL {
         for income in &mut household.incomes.of_mut(head).items {
             if let Known::Is(times) = &mut income.times {
                 *times = (*times).min(income.per.most_times_in(months));
@@ -223,7 +223,7 @@ pub(crate) fn aim(
 ) -> Result<(), String> {
     let before = filled.clone();
     rich::steer(dice, book, filled, on, under)?;
-    let heads = doudi_engine::facts::Head::ALL;
+    let heads = doudi_facts::household::Head::ALL;
     let is_open = |head| !less.incomes.of(head).is_complete();
     let touched = |head| before.incomes.of(head) != filled.incomes.of(head);
     // What was told stays as it was.

@@ -5,8 +5,8 @@ use std::hint::black_box;
 
 use doudi_engine::assess::{assess, screen};
 use doudi_engine::check::check;
-use doudi_engine::day::Day;
-use doudi_engine::facts::Household;
+use doudi_facts::day::Day;
+use doudi_facts::household::Household;
 use doudi_handoff::file;
 use doudi_report::{Shelf, Subject};
 use doudi_rulebook::Rulebook;

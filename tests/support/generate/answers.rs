@@ -5,14 +5,14 @@
 
 use std::fmt::Debug;
 
-use doudi_engine::ask::{AssetField, BackgroundField, Fact, IncomeField, PersonField, SelfCareField, TieField};
-use doudi_engine::day::Day;
-use doudi_engine::facts::{
+use doudi_facts::day::Day;
+use doudi_facts::household::{
     Area, Assets, Away, Background, Basis, Disability, DisabilityKind, Expense, Head, Household, Income, Incomes,
     Labour, Lives, PaidOut, ParentState, Person, Relation, SelfCare, Study, SupporterState, Work,
 };
-use doudi_engine::known::{Known, List};
-use doudi_engine::money::Yuan;
+use doudi_facts::known::{Known, List};
+use doudi_facts::money::Yuan;
+use doudi_facts::question::{AssetField, BackgroundField, Fact, IncomeField, PersonField, SelfCareField, TieField};
 
 use crate::generate::dense::yuan;
 use crate::generate::dice::Dice;

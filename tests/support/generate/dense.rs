@@ -1,12 +1,12 @@
 //! Households that have told everything (全部说清的家庭), dense on and beside every line.
 
-use doudi_engine::day::Day;
-use doudi_engine::facts::{
+use doudi_facts::day::Day;
+use doudi_facts::household::{
     Area, Assets, Away, Basis, Disability, DisabilityKind, Expense, ExpenseKind, Head, Household, Income, IncomeKind,
     Lives, PaidOut, PaidOutKind, Per, Person, Relation, Study, Work,
 };
-use doudi_engine::known::{Known, List};
-use doudi_engine::money::Yuan;
+use doudi_facts::known::{Known, List};
+use doudi_facts::money::Yuan;
 
 use crate::generate::dice::Dice;
 use crate::generate::fill::complete;

@@ -1,11 +1,11 @@
 //! Families (一大家人) with every tie and every dwelling, to be told by any of their people.
 
-use doudi_engine::day::Day;
-use doudi_engine::facts::{
+use doudi_facts::day::Day;
+use doudi_facts::household::{
     Area, Away, Disability, Head, Household, IncomeKind, Kin, KinTie, Labour, Lives, ParentState, Person, Relation,
     Study, Work, ties,
 };
-use doudi_engine::known::{Closure, Known, List};
+use doudi_facts::known::{Closure, Known, List};
 
 use crate::generate::dense::{day, empty, yuan};
 use crate::generate::dice::Dice;

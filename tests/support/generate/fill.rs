@@ -2,12 +2,12 @@
 
 use std::any::Any;
 
-use doudi_engine::ask::{Fact, IncomeField, TieField};
 use doudi_engine::check::check;
-use doudi_engine::day::Day;
-use doudi_engine::facts::{Head, Household, IncomeKind, Per, Person};
-use doudi_engine::known::{Closure, Known, List};
-use doudi_engine::money::Yuan;
+use doudi_facts::day::Day;
+use doudi_facts::household::{Head, Household, IncomeKind, Per, Person};
+use doudi_facts::known::{Closure, Known, List};
+use doudi_facts::money::Yuan;
+use doudi_facts::question::{Fact, IncomeField, TieField};
 
 use crate::generate::answers::{Value, Visit, each};
 use crate::generate::dense::{self, LARGEST, yuan};

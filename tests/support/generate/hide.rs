@@ -1,8 +1,8 @@
 //! Hiding (隐去): from a household that has told everything, one that has not, of which the first is a completion.
 
-use doudi_engine::ask::{Fact, PersonField, TieField};
-use doudi_engine::facts::{Head, Household};
-use doudi_engine::known::{Closure, Known, List};
+use doudi_facts::household::{Head, Household};
+use doudi_facts::known::{Closure, Known, List};
+use doudi_facts::question::{Fact, PersonField, TieField};
 
 use crate::generate::answers::{Value, Visit, each};
 use crate::generate::dice::Dice;

@@ -4,13 +4,13 @@
 //! that it can be assessed on [`ON`].
 
 use doudi_engine::check::check;
-use doudi_engine::day::Day;
-use doudi_engine::facts::{
+use doudi_facts::day::Day;
+use doudi_facts::household::{
     Area, Assets, Away, Basis, Disability, DisabilityKind, Expense, ExpenseKind, FILE_VERSION, Head, Household, Income,
     IncomeKind, Incomes, Kin, KinTie, Lives, PaidOut, PaidOutKind, Per, Person, Relation, Study,
 };
-use doudi_engine::known::{Closure, Known, List};
-use doudi_engine::money::Yuan;
+use doudi_facts::known::{Closure, Known, List};
+use doudi_facts::money::Yuan;
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;

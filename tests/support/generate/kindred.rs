@@ -1,10 +1,10 @@
 //! Kindred (一家子), made up by chance: people who can be to each other what they are said to be.
 
-use doudi_engine::ask::TieField;
 use doudi_engine::check::check;
-use doudi_engine::day::Day;
-use doudi_engine::facts::{Household, Kin, KinTie, Lives, ParentState, Person, Relation, ties};
-use doudi_engine::known::{Known, List};
+use doudi_facts::day::Day;
+use doudi_facts::household::{Household, Kin, KinTie, Lives, ParentState, Person, Relation, ties};
+use doudi_facts::known::{Known, List};
+use doudi_facts::question::TieField;
 
 use crate::generate::dense;
 use crate::generate::dice::Dice;

@@ -1,8 +1,8 @@
 //! A lens (所见): the rules as they may be known, beside the standards that are truly in force.
 
-use doudi_engine::day::Day;
-use doudi_engine::money::{Period, Rate};
 use doudi_engine::rules::{Amount, Book, Confidence};
+use doudi_facts::day::Day;
+use doudi_facts::money::{Period, Rate};
 
 use crate::generate::dense::{day, yuan};
 use crate::generate::dice::Dice;
@@ -117,5 +117,5 @@ fn publish(amount: &mut Amount, ground: &Ground) -> Result<(), String> {
 
 /// Where an amount of 大冶 stands among the referee's lines: it has one for each area.
 fn at_area(amount: &Amount) -> usize {
-    usize::from(amount.area == Some(doudi_engine::facts::Area::Rural))
+    usize::from(amount.area == Some(doudi_facts::household::Area::Rural))
 }

@@ -6,16 +6,16 @@
 use std::collections::BTreeMap;
 
 use doudi_engine::assess::screen;
-use doudi_engine::day::Day;
-use doudi_engine::facts::{
-    Area, Assets, Away, Basis, Disability, DisabilityKind, Expense, ExpenseKind, Household, Income, IncomeKind, Lives,
-    PaidOut, PaidOutKind, Per, Person, Relation, Study,
-};
-use doudi_engine::known::{Closure, Known, List};
-use doudi_engine::money::Yuan;
 use doudi_engine::rules::{Book, Gate};
 use doudi_engine::truth::Truth;
 use doudi_engine::verdict::Word;
+use doudi_facts::day::Day;
+use doudi_facts::household::{
+    Area, Assets, Away, Basis, Disability, DisabilityKind, Expense, ExpenseKind, Household, Income, IncomeKind, Lives,
+    PaidOut, PaidOutKind, Per, Person, Relation, Study,
+};
+use doudi_facts::known::{Closure, Known, List};
+use doudi_facts::money::Yuan;
 
 use crate::checks::cases::spelled;
 use crate::generate::dense::empty;

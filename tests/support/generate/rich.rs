@@ -2,13 +2,13 @@
 //! they divide: around birthdays, around the months that are past, and with incomes and spending on a line.
 
 use doudi_engine::check::check;
-use doudi_engine::day::Day;
-use doudi_engine::facts::{
+use doudi_engine::rules::{Against, Book, SavingsLimit, Share, Test};
+use doudi_facts::day::Day;
+use doudi_facts::household::{
     Away, Happened, Household, IncomeKind, Lives, Past, PastKind, Receipt, Received, Relation, Supporter,
     SupporterState, Trouble,
 };
-use doudi_engine::known::{Known, List};
-use doudi_engine::rules::{Against, Book, SavingsLimit, Share, Test};
+use doudi_facts::known::{Known, List};
 
 use crate::generate::answers::Value;
 use crate::generate::dense::{self, LARGEST, empty, yuan};
@@ -144,7 +144,7 @@ pub fn steer(
             let aim = (bar + beside) / FEN * FEN;
             let mut counted = reader.figure(against.account, who)?;
             let earner = household.people.items[who.unwrap_or(first)].id.clone();
-            for head in doudi_engine::facts::Head::ALL {
+            for head in doudi_facts::household::Head::ALL {
                 while counted > aim && household.incomes.of_mut(head).items.pop().is_some() {
                     counted = Reader::new(book, household, on, choices)?.figure(against.account, who)?;
                 }
@@ -169,7 +169,7 @@ pub fn steer(
                 && let Some(kind) = share.kinds.first()
             {
                 let amount = Known::Is(yuan(missing)?);
-                household.expenses.items.push(doudi_engine::facts::Expense { who, kind: *kind, amount });
+                household.expenses.items.push(doudi_facts::household::Expense { who, kind: *kind, amount });
             }
         }
     }

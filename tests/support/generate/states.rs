@@ -1,11 +1,11 @@
 //! States (说清的程度): every answer and every list of a household in each state it can be in.
 
-use doudi_engine::ask::Fact;
-use doudi_engine::facts::{
+use doudi_facts::household::{
     Expense, ExpenseKind, Happened, Head, Household, Income, IncomeKind, Kin, KinTie, PaidOut, PaidOutKind, Past,
     PastKind, Per, Person, Receipt, Received, Relation, Supporter, Trouble,
 };
-use doudi_engine::known::{Closure, Known, List};
+use doudi_facts::known::{Closure, Known, List};
+use doudi_facts::question::Fact;
 
 use crate::generate::answers::{Value, Visit, each};
 

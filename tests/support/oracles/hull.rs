@@ -2,17 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use doudi_engine::ask::{Fact, IncomeField, PersonField};
 use doudi_engine::assess::screen;
 use doudi_engine::check::check;
-use doudi_engine::day::Day;
-use doudi_engine::facts::{
+use doudi_engine::truth::Truth;
+use doudi_facts::day::Day;
+use doudi_facts::household::{
     Area, Away, Disability, Expense, ExpenseKind, Head, Household, IncomeKind, Lives, PaidOut, PaidOutKind,
     ParentState, Person, Relation, Study,
 };
-use doudi_engine::known::{Closure, Known, List};
-use doudi_engine::money::Yuan;
-use doudi_engine::truth::Truth;
+use doudi_facts::known::{Closure, Known, List};
+use doudi_facts::money::Yuan;
+use doudi_facts::question::{Fact, IncomeField, PersonField};
 use doudi_rulebook::Rulebook;
 
 use crate::checks::soundness::book;

@@ -4,8 +4,8 @@
 //! Shares nothing with the engine but the facts. The clauses themselves stand in `referee_members.rs` (大冶, by hand) and in
 //! `naive_members.rs` (any book, by its rules).
 
-use doudi_engine::facts::{Household, KinTie, Lives, Relation, ties};
-use doudi_engine::known::{Known, List};
+use doudi_facts::household::{Household, KinTie, Lives, Relation, ties};
+use doudi_facts::known::{Known, List};
 
 /// For two people whether something is so of the first to the second.
 pub type Grid = Vec<Vec<bool>>;

@@ -4,17 +4,15 @@
 //! It reads the same book as the engine and shares no evaluation with it: whole ten-thousandths of a 元, one world, no
 //! range, nothing open.
 
-use doudi_engine::ask::PersonTold;
-use doudi_engine::day::Day;
-use doudi_engine::facts::{
-    Area, Away, Disability, Expense, Head, Household, Income, PastKind, Per, Person, Relation, SelfCareGrade,
+use doudi_engine::rules::{Against, Amount, Book, Gate, GrantSum, How, Share, Side, Since, Test, Unit};
+use doudi_facts::day::Day;
+use doudi_facts::household::{
+    Area, Away, Caught, Disability, Expense, Head, Household, Income, PastKind, Per, Person, Relation, SelfCareGrade,
     SupporterState,
 };
-use doudi_engine::known::{Known, List};
-use doudi_engine::money::{Period, Yuan};
-use doudi_engine::rules::{
-    Against, Amount, Book, Caught, Gate, GrantSum, How, Multiple, Share, Side, Since, Test, Unit,
-};
+use doudi_facts::known::{Known, List};
+use doudi_facts::money::{Multiple, Period, Yuan};
+use doudi_facts::question::PersonTold;
 
 use crate::generate::dice::Dice;
 use crate::oracles::kinfolk::Kinfolk;

@@ -1,9 +1,9 @@
 //! What the naive interpreter counts: income, payments and spending of an account.
 
-use doudi_engine::facts::{Head, Income, Per};
-use doudi_engine::known::Known;
-use doudi_engine::money::Yuan;
 use doudi_engine::rules::{CapBase, How, Losses, Sums, Treatment};
+use doudi_facts::household::{Head, Income, Per};
+use doudi_facts::known::Known;
+use doudi_facts::money::Yuan;
 
 use crate::oracles::naive::{Answer, FEN, Reader, all, gross, hundredths, sum, told, ymd};
 

@@ -3,9 +3,9 @@
 //! Each person names the rule and the people it binds them to. Rules without `shares` bind a child to one couple; rules
 //! with `shares` bind parents and grown children, of whom `branch` decides where several are married; all others bind two.
 
-use doudi_engine::facts::{Household, Lives, ParentState};
-use doudi_engine::known::Known;
 use doudi_engine::rules::{Book, MemberRule, Shared, Test, Tie};
+use doudi_facts::household::{Household, Lives, ParentState};
+use doudi_facts::known::Known;
 
 use crate::oracles::kinfolk::{Claim, Kinfolk, household};
 

@@ -1,6 +1,6 @@
 //! Every office (窗口的各种核法): all that may be decided of a household, tried one after the other.
 
-use doudi_engine::facts::{Household, IncomeKind, Lives};
+use doudi_facts::household::{Household, IncomeKind, Lives};
 
 use crate::oracles::kinfolk::{Grid, Kinfolk};
 use crate::oracles::referee::{Choices, Exactly, Ground};

@@ -3,15 +3,15 @@
 
 use std::collections::BTreeMap;
 
-use doudi_engine::ask::Fact;
 use doudi_engine::assess::screen;
 use doudi_engine::check::check;
-use doudi_engine::day::Day;
-use doudi_engine::facts::Household;
-use doudi_engine::known::{Known, List};
 use doudi_engine::plan::plan;
 use doudi_engine::rules::Book;
 use doudi_engine::truth::Truth;
+use doudi_facts::day::Day;
+use doudi_facts::household::Household;
+use doudi_facts::known::{Known, List};
+use doudi_facts::question::Fact;
 
 use crate::checks::planner::asked;
 use crate::checks::soundness;
@@ -238,7 +238,7 @@ fn put(household: &mut Household, at: Fact, on: Day, sum: i128) -> Result<(), St
 struct Values {
     at: Fact,
     on: Day,
-    sum: Option<doudi_engine::money::Yuan>,
+    sum: Option<doudi_facts::money::Yuan>,
     nth: usize,
     is_there: bool,
     is_sum: bool,
@@ -250,7 +250,7 @@ impl Visit for Values {
             return;
         }
         let place: &mut dyn std::any::Any = known;
-        if let Some(place) = place.downcast_mut::<Known<doudi_engine::money::Yuan>>() {
+        if let Some(place) = place.downcast_mut::<Known<doudi_facts::money::Yuan>>() {
             self.is_sum = true;
             if let Some(sum) = self.sum {
                 *place = Known::Is(sum);
@@ -272,7 +272,7 @@ struct Facts(Vec<Fact>);
 
 impl Visit for Facts {
     fn answer<T: Value>(&mut self, at: Fact, known: &mut Known<T>) {
-        let is_applicant = matches!(at, Fact::Person(0, doudi_engine::ask::PersonField::Relation));
+        let is_applicant = matches!(at, Fact::Person(0, doudi_facts::question::PersonField::Relation));
         self.0.extend((!known.is_not_asked() && !is_applicant).then_some(at));
     }
 

@@ -3,12 +3,12 @@
 //! Written from the rules' texts for 大冶 as they stand from 2025-07-01, in whole 分, and in the plainest way: no range,
 //! no open answer, no rulebook. It shares nothing with the engine but the facts.
 
-use doudi_engine::day::Day;
-use doudi_engine::facts::{
+use doudi_facts::day::Day;
+use doudi_facts::household::{
     Area, Assets, Basis, Disability, ExpenseKind, Head, Household, Income, IncomeKind, Per, Work,
 };
-use doudi_engine::known::{Known, List};
-use doudi_engine::money::Yuan;
+use doudi_facts::known::{Known, List};
+use doudi_facts::money::Yuan;
 
 use crate::oracles::referee_members::{Belonging, members};
 

@@ -3,9 +3,9 @@
 //! Written from the texts for 大冶: in its pilot towns the draft of 2025, 二(一)1, elsewhere 57号第7条, with the duties of the
 //! Civil Code (民法典 1059, 1067, 1072, 1074, 1075) and what the office decides where these are silent.
 
-use doudi_engine::day::Day;
-use doudi_engine::facts::{Away, Household, ParentState, Person, Study};
-use doudi_engine::known::Known;
+use doudi_facts::day::Day;
+use doudi_facts::household::{Away, Household, ParentState, Person, Study};
+use doudi_facts::known::Known;
 
 use crate::oracles::kinfolk::{Claim, Kinfolk, household};
 

@@ -9,10 +9,10 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use doudi_engine::assess::assess;
-use doudi_engine::day::Day;
-use doudi_engine::facts::Household;
 use doudi_engine::rules::{Book, Condition};
 use doudi_engine::truth::Truth;
+use doudi_facts::day::Day;
+use doudi_facts::household::Household;
 use doudi_rulebook::Rulebook;
 use doudi_words::Words;
 use serde::Deserialize;

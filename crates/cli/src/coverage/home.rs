@@ -1,9 +1,9 @@
 //! Homes: the ways in which a requirement can live in the program, and how each is looked up.
 
 use doudi_engine::assess::assess;
-use doudi_engine::day::Day;
-use doudi_engine::facts::{Receipt, Received};
 use doudi_engine::rules::Book;
+use doudi_facts::day::Day;
+use doudi_facts::household::{Receipt, Received};
 use doudi_handoff::file;
 use doudi_report::{Block, Report, Subject};
 use doudi_rulebook::{About, Place, Rulebook};

@@ -1,10 +1,10 @@
 //! The schedule in the report for other programs: every step of every way, with its day.
 
 use doudi_engine::calendar::NoCalendar;
-use doudi_engine::day::Day;
-use doudi_engine::facts::Household;
 use doudi_engine::rules::{Book, Event, SpanUnit, Stage, Start, Takes};
 use doudi_engine::schedule::{Fit, Planned, When, schedule};
+use doudi_facts::day::Day;
+use doudi_facts::household::Household;
 use serde::Serialize;
 
 use super::{Cite, Name, Reporter};

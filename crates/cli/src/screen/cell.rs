@@ -7,9 +7,9 @@ mod day;
 
 use std::borrow::Cow;
 
-use doudi_engine::facts::DisabilityKind;
-use doudi_engine::known::{Closure, Known};
-use doudi_engine::money::{AmountError, Yuan};
+use doudi_facts::household::DisabilityKind;
+use doudi_facts::known::{Closure, Known};
+use doudi_facts::money::{AmountError, Yuan};
 use doudi_words::Words;
 use serde::Deserialize;
 use serde::de::IntoDeserializer;
@@ -210,8 +210,8 @@ where
 pub(super) fn card(
     kind: Known<Option<DisabilityKind>>,
     grade: Known<u8>,
-) -> Result<Known<doudi_engine::facts::Disability>, Wrong> {
-    use doudi_engine::facts::Disability;
+) -> Result<Known<doudi_facts::household::Disability>, Wrong> {
+    use doudi_facts::household::Disability;
     let kinds: Vec<DisabilityKind> = match kind {
         Known::Is(None) if grade.is_not_asked() => return Ok(Known::Is(Disability::None)),
         Known::Is(None) => return Err(Wrong::GradeOfNone),
@@ -281,7 +281,7 @@ mod tests {
 
     #[test]
     fn what_is_open_of_a_card_stays_open() {
-        use doudi_engine::facts::Disability::{Card, None as NoCard};
+        use doudi_facts::household::Disability::{Card, None as NoCard};
         let limbs = DisabilityKind::Limbs;
         assert_eq!(card(Known::Is(None), Known::NotAsked), Ok(Known::Is(NoCard)));
         assert_eq!(card(Known::NotAsked, Known::NotAsked), Ok(Known::NotAsked));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use doudi_engine::facts::IncomeKind;
+use doudi_facts::household::IncomeKind;
 use doudi_words::Words;
 use doudi_words::outside::quoted;
 use serde::Deserialize;
@@ -118,7 +118,7 @@ impl Columns {
         match field {
             Field::Household => self.household = at,
             Field::Person => self.person = Some(at),
-            Field::Of(doudi_engine::ask::PersonField::Disability) => self.card[0] = Some(at),
+            Field::Of(doudi_facts::question::PersonField::Disability) => self.card[0] = Some(at),
             Field::Grade => self.card[1] = Some(at),
             Field::Income(kind, part) => match self.incomes.iter_mut().find(|one| one.kind == kind) {
                 Some(one) => one.parts.push((part, at)),
@@ -152,7 +152,7 @@ impl Columns {
     pub(super) fn column(&self, field: Field) -> Option<usize> {
         match field {
             Field::Person => self.person,
-            Field::Of(doudi_engine::ask::PersonField::Disability) => self.card[0].or(self.card[1]),
+            Field::Of(doudi_facts::question::PersonField::Disability) => self.card[0].or(self.card[1]),
             Field::Income(kind, part) => {
                 let of = self.incomes.iter().find(|one| one.kind == kind)?;
                 of.of(part).or_else(|| of.of(Part::Each))

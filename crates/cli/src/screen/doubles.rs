@@ -1,6 +1,6 @@
 //! One person in two rows of a table (同一个人写了两行) that has no ids of people.
 
-use doudi_engine::facts::Person;
+use doudi_facts::household::Person;
 
 /// The line of every row that may be a person of an earlier row again, with the line of that one: the relation and the day
 /// of birth are the same. Whether they are twins or a row typed twice, only ids can tell.

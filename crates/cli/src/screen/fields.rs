@@ -1,7 +1,7 @@
 //! The fields of a household that a column (列) can hold, each with its name and its usual Chinese heading.
 
-use doudi_engine::ask::{AssetField, BackgroundField, PersonField, SelfCareField, TieField};
-use doudi_engine::facts::{ExpenseKind, Head, IncomeKind, PaidOutKind, PastKind};
+use doudi_facts::household::{ExpenseKind, Head, IncomeKind, PaidOutKind, PastKind};
+use doudi_facts::question::{AssetField, BackgroundField, PersonField, SelfCareField, TieField};
 use doudi_words::Words;
 use serde::Serialize;
 

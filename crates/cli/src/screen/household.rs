@@ -1,13 +1,13 @@
 //! A household from the rows of a table (由表格行拼出一户): one row a person, further rows of the same person add entries.
 
-use doudi_engine::ask::PersonField;
-use doudi_engine::facts::{
+use doudi_facts::household::{
     Area, Away, Basis, Expense, ExpenseKind, Happened, Head, Household, Income, IncomeKind, Labour, Lives, PaidOut,
     PaidOutKind, ParentState, Past, PastKind, Per, Person, Receipt, Received, Relation, Study, Supporter,
     SupporterState, Trouble, Work,
 };
-use doudi_engine::known::{Closure, Known, List};
-use doudi_engine::money::Yuan;
+use doudi_facts::known::{Closure, Known, List};
+use doudi_facts::money::Yuan;
+use doudi_facts::question::PersonField;
 use doudi_handoff::file::is_id;
 use doudi_words::Words;
 use doudi_words::outside::quoted;
@@ -187,7 +187,7 @@ impl Drawer<'_> {
             Field::Complete(list) => self.complete(list, who, cell::closure(told)?),
             Field::Asset(field) => self.asset(field, told),
             Field::Background(field) => {
-                use doudi_engine::ask::BackgroundField as Of;
+                use doudi_facts::question::BackgroundField as Of;
                 let background = &mut household.background;
                 let slot = match field {
                     Of::FormerPoor => &mut background.former_poor,
@@ -224,8 +224,8 @@ impl Drawer<'_> {
         }
     }
 
-    fn asset(&mut self, field: doudi_engine::ask::AssetField, told: &str) -> Result<(), Wrong> {
-        use doudi_engine::ask::AssetField as Of;
+    fn asset(&mut self, field: doudi_facts::question::AssetField, told: &str) -> Result<(), Wrong> {
+        use doudi_facts::question::AssetField as Of;
         let assets = &mut self.household.assets;
         let slot = match field {
             Of::Savings => return answer(&mut assets.savings, ranged(told, Some(Yuan::ZERO), cell::amount)?),
@@ -282,7 +282,7 @@ impl Drawer<'_> {
     }
 
     fn card(&mut self, who: usize, kind: &str, grade: &str) -> Result<(), Wrong> {
-        use doudi_engine::facts::DisabilityKind;
+        use doudi_facts::household::DisabilityKind;
         if kind.is_empty() && grade.is_empty() {
             return Ok(());
         }
@@ -462,7 +462,7 @@ fn of_person(person: &mut Person, field: Field, told: &str) -> Result<(), Wrong>
     let yes_no = |slot: &mut Known<bool>| answer(slot, known(told, Some(false), cell::yes_no)?);
     match field {
         Field::SelfCare(field) => {
-            use doudi_engine::ask::SelfCareField as Of;
+            use doudi_facts::question::SelfCareField as Of;
             let care = &mut person.self_care;
             yes_no(match field {
                 Of::Eat => &mut care.eat,
@@ -570,7 +570,7 @@ pub(super) fn several<T: PartialEq>(
 
 #[cfg(test)]
 mod tests {
-    use doudi_engine::known::Known::{Between, Is, NotAsked, OneOf, Unknown};
+    use doudi_facts::known::Known::{Between, Is, NotAsked, OneOf, Unknown};
 
     use super::*;
     use crate::screen::columns::Mapping;
@@ -632,10 +632,10 @@ mod tests {
         assert_eq!(wages.len(), 2);
         assert_eq!((&wages[0].each, wages[0].per, &wages[0].times), (&Is(yuan("1200.5")), Per::Day, &Unknown));
         assert_eq!((&wages[1].times, &wages[1].costs), (&Is(60), &Is(Yuan::ZERO)));
-        let kind = doudi_engine::facts::DisabilityKind::Limbs;
-        let card = doudi_engine::facts::Disability::Card { kind, grade: 2 };
+        let kind = doudi_facts::household::DisabilityKind::Limbs;
+        let card = doudi_facts::household::Disability::Card { kind, grade: 2 };
         assert_eq!(household.people.items[0].disability, Is(card));
-        assert_eq!(household.people.items[1].disability, Is(doudi_engine::facts::Disability::None));
+        assert_eq!(household.people.items[1].disability, Is(doudi_facts::household::Disability::None));
     }
 
     #[test]

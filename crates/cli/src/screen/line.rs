@@ -1,10 +1,10 @@
 //! What is said of a household in one line (一户一行): the verdicts of `doudi assess`, and nothing else.
 
-use doudi_engine::day::Day;
-use doudi_engine::facts::Household;
-use doudi_engine::money::Yuan;
 use doudi_engine::rules::{Book, Gate};
 use doudi_engine::verdict::{Assessment, Word};
+use doudi_facts::day::Day;
+use doudi_facts::household::Household;
+use doudi_facts::money::Yuan;
 use doudi_rulebook::Rulebook;
 use doudi_words::Words;
 use doudi_words::outside::escaped;

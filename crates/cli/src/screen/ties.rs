@@ -1,8 +1,8 @@
 //! Columns of ties (亲属关系列): who lives where and with whom, and who is whose spouse, parent or other kin.
 
-use doudi_engine::ask::{PersonField, TieField};
-use doudi_engine::facts::{Kin, KinTie, Person};
-use doudi_engine::known::{Closure, List};
+use doudi_facts::household::{Kin, KinTie, Person};
+use doudi_facts::known::{Closure, List};
+use doudi_facts::question::{PersonField, TieField};
 
 use super::cell::{self, Wrong, word};
 use super::fields::Field;

@@ -1,9 +1,9 @@
 //! Figures (数额): sums as far as they are known, with what they hang on.
 
+use doudi_facts::money::{Bounds, Multiple, Overflow, Yuan};
+
 use crate::ask::AskSet;
 use crate::mark::{Mark, Unknown};
-use crate::money::{Bounds, Overflow, Yuan};
-use crate::rules::Multiple;
 use crate::truth::{Marked, Truth};
 
 /// A sum as far as it is known, and what its width hangs on.

@@ -2,18 +2,19 @@
 
 use std::rc::Rc;
 
+use doudi_facts::day::Day;
+use doudi_facts::household::{Area, Caught, Household, Person};
+use doudi_facts::known::Known;
+use doudi_facts::money::Overflow;
+
 use super::every;
 use crate::ask::AskSet;
-use crate::day::Day;
 use crate::derive::{
     Compared, Derivation, Derived, HomesCompared, IncomeCompared, Leaf, Node, Owned, PropertyCompared, SavingsCompared,
     Seen, Value,
 };
-use crate::facts::{Area, Household, Person};
-use crate::known::Known;
 use crate::mark::{Mark, Unknown};
-use crate::money::Overflow;
-use crate::rules::{Against, Book, Caught, Limit, Test, Unit};
+use crate::rules::{Against, Book, Limit, Test, Unit};
 use crate::scene::{Engine, Scene};
 use crate::supporters::always_owes;
 use crate::tree::Tree;
@@ -211,7 +212,7 @@ impl Engine<'_> {
             Test::Work(_) => Compared::Told(values(&person.work, Value::Work)),
             Test::Labour(_) => Compared::Told(values(&person.labour, Value::Labour)),
             Test::SelfCare(_) => {
-                let told = crate::ask::SelfCareField::ALL.map(|field| alike(person.self_care.of(field)));
+                let told = doudi_facts::question::SelfCareField::ALL.map(|field| alike(person.self_care.of(field)));
                 let many = |is: Option<bool>| told.iter().filter(|told| **told == is).count();
                 let count = |is| u32::try_from(many(is)).unwrap_or(u32::MAX);
                 Compared::SelfCare { cannot: count(Some(false)), open: count(None) }

@@ -1,10 +1,12 @@
 //! Looking again (再看一遍), at no more than what asked before.
 
+use doudi_facts::day::Day;
+use doudi_facts::household::Household;
+use doudi_facts::money::Overflow;
+use doudi_facts::question::Fact;
+
 use super::Refused;
-use crate::ask::{AskSet, Asks, Fact};
-use crate::day::Day;
-use crate::facts::Household;
-use crate::money::Overflow;
+use crate::ask::{AskSet, Asks};
 use crate::rules::Book;
 use crate::scene::Engine;
 use crate::verdict::{Assessment, Verdict};

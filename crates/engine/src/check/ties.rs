@@ -1,12 +1,12 @@
 //! Ties that cannot be: a second spouse, a third parent, a parent younger than the child, a tie that the relation to the
 //! applicant excludes, somebody who lives in two places.
 
+use doudi_facts::day::Day;
+use doudi_facts::household::{Household, KinTie, Lives, Relation, old::YOUNGEST_PARENT, ties};
+use doudi_facts::known::Known;
+use doudi_facts::question::TieField;
+
 use super::{Checker, Wrong};
-use crate::ask::TieField;
-use crate::day::Day;
-use crate::facts::old::YOUNGEST_PARENT;
-use crate::facts::{Household, KinTie, Lives, Relation, ties};
-use crate::known::Known;
 
 /// A parent and a child, and where that is told.
 struct Parentage {

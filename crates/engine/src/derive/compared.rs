@@ -2,15 +2,16 @@
 
 use std::cmp::Ordering;
 
-use super::property::{Owned, PropertyCompared, any_owned};
-use crate::ask::AskSet;
-use crate::day::Day;
-use crate::facts::{
+use doudi_facts::day::Day;
+use doudi_facts::household::{
     Area, Away, Disability, Labour, Lives, ParentState, Relation, SelfCareGrade, Study, SupporterState, Work,
 };
+use doudi_facts::money::{Bounds, Multiple, Overflow, Yuan};
+
+use super::property::{Owned, PropertyCompared, any_owned};
+use crate::ask::AskSet;
 use crate::judge::ORDERS;
-use crate::money::{Bounds, Overflow, Yuan};
-use crate::rules::{Against, Multiple, Share, Test};
+use crate::rules::{Against, Share, Test};
 use crate::side::side;
 use crate::truth::Truth;
 use crate::verdict::LineUsed;

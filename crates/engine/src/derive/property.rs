@@ -1,10 +1,11 @@
 //! What a property limit (财产限额) compared.
 
+use doudi_facts::household::{Caught, more_than};
+use doudi_facts::money::{Bounds, Yuan};
+
 use super::compared::{all_alike, both};
-use crate::facts::more_than;
 use crate::judge::ORDERS;
-use crate::money::{Bounds, Yuan};
-use crate::rules::{Caught, Side};
+use crate::rules::Side;
 
 /// Things, and whether they are owned; `None`: not told.
 pub type Owned = Vec<(Caught, Option<bool>)>;

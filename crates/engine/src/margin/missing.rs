@@ -2,10 +2,11 @@
 
 use std::rc::Rc;
 
+use doudi_facts::money::{Bounds, Yuan};
+use doudi_facts::order::{sort_and_dedup, sort_by};
+
 use crate::ask::AskSet;
 use crate::derive::{Compared, Derived, IncomeCompared, Leaf, Node};
-use crate::money::{Bounds, Yuan};
-use crate::order::{sort_and_dedup, sort_by};
 use crate::rules::{Against, Side, Test};
 use crate::truth::Truth;
 

@@ -1,14 +1,14 @@
 //! Branches (几个成家的子女): a grown child and the parents who live together, and which of several children the parents
 //! belong to.
 
+use doudi_facts::order::{sort_and_dedup, sort_by_key};
+
+use super::{ALL, Belonging, NONE};
 use crate::ask::AskSet;
 use crate::mark::Unknown;
-use crate::order::{sort_and_dedup, sort_by_key};
 use crate::rules::Tie;
 use crate::truth::{Marked, Question, Truth};
 use crate::world::{Fork, Stop};
-
-use super::{ALL, Belonging, NONE};
 
 /// A grown child of a couple, and how they live with them.
 struct Branch {

@@ -1,12 +1,12 @@
 //! Links (成员之间的联系): whether two people who both count belong to one household directly.
 
-use crate::facts::Relation;
+use doudi_facts::household::Relation;
+
+use super::Belonging;
 use crate::mark::Unknown;
 use crate::rules::Tie;
 use crate::truth::{Marked, Truth};
 use crate::world::Stop;
-
-use super::Belonging;
 
 impl Belonging<'_, '_, '_> {
     /// Whether two people who both count belong to one household directly.

@@ -1,15 +1,16 @@
 //! Units (小家): what makes a couple and their children belong together wherever they live.
 
-use crate::ask::{Ask, Fact, PersonField, PersonTold};
-use crate::facts::{Lives, ParentState, Relation};
-use crate::known::Known;
+use doudi_facts::household::{Lives, ParentState, Relation};
+use doudi_facts::known::Known;
+use doudi_facts::question::{Fact, PersonField, PersonTold};
+
+use super::Belonging;
+use crate::ask::Ask;
 use crate::mark::Unknown;
 use crate::rules::{Shared, Test, Tie};
 use crate::ties::Kinship;
 use crate::truth::Marked;
 use crate::world::Stop;
-
-use super::Belonging;
 
 impl Belonging<'_, '_, '_> {
     /// Whether a parent of somebody is listed and counts.

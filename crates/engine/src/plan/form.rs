@@ -1,13 +1,13 @@
 //! The form (全部问题): every question there is about a household, in the order of its file, and the way to each answer.
 
-use crate::ask::{AssetField, BackgroundField, Fact, IncomeField, PersonField, SelfCareField, TieField};
-use crate::day::Day;
-use crate::facts::{
+use doudi_facts::day::Day;
+use doudi_facts::household::{
     Area, Assets, Away, Background, Basis, Disability, DisabilityKind, Expense, Head, Household, Income, IncomeKind,
     Incomes, Labour, Lives, PaidOut, ParentState, Per, Person, Relation, SelfCare, Study, SupporterState, Work,
 };
-use crate::known::{Closure, Known};
-use crate::money::Yuan;
+use doudi_facts::known::{Closure, Known};
+use doudi_facts::money::Yuan;
+use doudi_facts::question::{AssetField, BackgroundField, Fact, IncomeField, PersonField, SelfCareField, TieField};
 
 /// An answer of a household, to be looked at or changed.
 pub(super) enum Slot<'h> {

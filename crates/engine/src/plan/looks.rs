@@ -1,6 +1,7 @@
 //! What the rules of a book look at (规则看什么).
 
-use crate::ask::{AssetField, Fact, PersonField, SelfCareField};
+use doudi_facts::question::{AssetField, Fact, PersonField, SelfCareField};
+
 use crate::rules::{Book, Shared, Test};
 
 /// The answers some rule looks at, whosever they are.

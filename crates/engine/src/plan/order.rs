@@ -3,16 +3,16 @@
 use std::cmp::{Ordering, Reverse};
 use std::collections::BTreeMap;
 
-use crate::ask::{AssetField, Fact, IncomeField, PersonField};
-use crate::assess::verdicts;
-use crate::day::Day;
-use crate::facts::{Head, Household};
-use crate::order::{sort_by, sort_by_key};
-use crate::rules::Book;
-use crate::verdict::Assessment;
+use doudi_facts::day::Day;
+use doudi_facts::household::{Head, Household};
+use doudi_facts::order::{sort_by, sort_by_key};
+use doudi_facts::question::{AssetField, Fact, IncomeField, PersonField};
 
 use super::form::{State, form};
 use super::{Open, Question};
+use crate::assess::verdicts;
+use crate::rules::Book;
+use crate::verdict::Assessment;
 
 /// How soon a question may be put: easy and safe ones first, those that touch on illness, imprisonment or a past
 /// refusal last.

@@ -1,9 +1,11 @@
 //! Every test of a book (遍历规则), and what they compare.
 
-use super::{Against, Book, Multiple, Shared, Test, Unsettled};
-use crate::facts::Area;
-use crate::order::sort_and_dedup;
-use crate::wire_struct;
+use doudi_facts::household::Area;
+use doudi_facts::money::Multiple;
+use doudi_facts::order::sort_and_dedup;
+use doudi_facts::wire_struct;
+
+use super::{Against, Book, Shared, Test, Unsettled};
 
 /// A multiple of a line that the income per head of an account is compared with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

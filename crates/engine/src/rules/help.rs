@@ -1,11 +1,11 @@
 //! Help (帮扶措施) and what to bring (材料): what departments do for whom, and what a family shows for what.
 
+use doudi_facts::money::Yuan;
+use doudi_facts::{wire_enum, wire_struct, wire_words};
 use serde::{Deserialize, Serialize};
 
 use super::{Cite, Gate, Note, Side, Test, Text, Unit};
 use crate::ask::Ask;
-use crate::money::Yuan;
-use crate::{wire_enum, wire_struct, wire_words};
 
 /// A measure (帮扶措施) of a department.
 #[derive(Debug, Clone, PartialEq, Eq)]

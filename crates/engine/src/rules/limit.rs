@@ -1,9 +1,10 @@
 //! Property limits (财产限额): published figures, and what has none.
 
-use serde::Deserialize;
+use doudi_facts::household::Caught;
+use doudi_facts::money::Multiple;
+use doudi_facts::wire_struct;
 
-use super::{Cite, Multiple, Side, Text};
-use crate::{wire_struct, wire_words};
+use super::{Cite, Side, Text};
 
 /// A property limit (财产限额).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,25 +39,3 @@ pub struct SavingsLimit {
 }
 
 wire_struct!(SavingsLimit { is, line, times });
-
-/// Something a property limit could catch.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Caught {
-    /// Any savings
-    Savings,
-    /// A second home (one is exempt as a necessity)
-    SecondHome,
-    /// A vehicle
-    Vehicle,
-    /// A registered business
-    Business,
-    /// Insurance with a cash value
-    Insurance,
-    /// Property given away
-    GivenAway,
-    /// Big spending
-    BigSpending,
-}
-
-wire_words!(Caught { Savings, SecondHome, Vehicle, Business, Insurance, GivenAway, BigSpending });

@@ -1,8 +1,9 @@
 //! Which treatments of an account look at what (哪条规则看哪笔钱), so that an accounting passes over no others.
 
+use doudi_facts::household::IncomeKind;
+use doudi_facts::wire_struct;
+
 use super::{Account, Book, Sums, Treatment};
-use crate::facts::IncomeKind;
-use crate::wire_struct;
 
 /// The treatments of an account by what they look at; indices, in the order applied.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -1,9 +1,9 @@
 //! Who belongs to one household (共同生活的家庭成员), as rules of pairs of people.
 
+use doudi_facts::{wire_struct, wire_words};
 use serde::Deserialize;
 
 use crate::rules::{Cite, Test, Text};
-use crate::{wire_struct, wire_words};
 
 /// A rule by which two people belong to one household (共同生活的家庭成员).
 #[derive(Debug, Clone, PartialEq, Eq)]

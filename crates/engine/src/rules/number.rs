@@ -65,8 +65,9 @@ impl Test {
 
 #[cfg(test)]
 mod tests {
+    use doudi_facts::household::Caught;
+
     use super::*;
-    use crate::rules::Caught;
 
     #[test]
     fn equal_tests_have_one_number_and_others_another() {

@@ -1,10 +1,10 @@
 //! Steps and calendars (步骤、工作日历): who does what, and within how long.
 
+use doudi_facts::day::Day;
+use doudi_facts::{wire_enum, wire_struct, wire_words};
 use serde::{Deserialize, Serialize};
 
 use super::{Cite, Test, Text};
-use crate::day::Day;
-use crate::{wire_enum, wire_struct, wire_words};
 
 /// The official working days of a year (工作日历): weekdays that are no holidays, and days off that are worked.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,11 +1,11 @@
 //! Grafting (嫁接): one amount, one rule or one condition of another book put into a book, everything else as it was.
 
-use doudi_engine::day::Day;
-use doudi_engine::facts::Area;
 use doudi_engine::rules::{
     Account, Against, Amount, AreaRule, Book, Category, Cite, Condition, Judgement, Limit, Line, MemberRule, NotMember,
     Reading, SavingsLimit, Share, Test, Treatment, Unsettled,
 };
+use doudi_facts::day::Day;
+use doudi_facts::household::Area;
 
 /// What can be put from one book into another.
 #[derive(Debug, Clone, PartialEq, Eq)]

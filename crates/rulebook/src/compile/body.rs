@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use doudi_engine::facts::{Area, ExpenseKind, IncomeKind, Receipt, SelfCareGrade};
-use doudi_engine::money::{Period, Rate, Yuan};
 use doudi_engine::rules::{
-    Account, Amount, AreaRule, Cap, CapBase, Category, Caught, Cite, Condition, Confidence, Document, Grant, GrantSum,
-    How, Judgement, Limit, Line, Listed, Losses, MemberRule, Multiple, NotMember, Note, Reading, ReadingOption,
-    SavingsLimit, Shared, Sums, Test, Text, Tie, Treatment, Unit, Unsettled, Window,
+    Account, Amount, AreaRule, Cap, CapBase, Category, Cite, Condition, Confidence, Document, Grant, GrantSum, How,
+    Judgement, Limit, Line, Listed, Losses, MemberRule, NotMember, Note, Reading, ReadingOption, SavingsLimit, Shared,
+    Sums, Test, Text, Tie, Treatment, Unit, Unsettled, Window,
 };
+use doudi_facts::household::{Area, Caught, ExpenseKind, IncomeKind, Receipt, SelfCareGrade};
+use doudi_facts::money::{Multiple, Period, Rate, Yuan};
 
 use super::Flaws;
 use super::layers::Item;
@@ -588,11 +588,7 @@ fn rate(text: &str) -> Option<Rate> {
 }
 
 /// Whether a figure with a stated end still applies on the first day of another.
-fn overlaps(
-    from: doudi_engine::day::Day,
-    until: Option<doudi_engine::day::Day>,
-    other: doudi_engine::day::Day,
-) -> bool {
+fn overlaps(from: doudi_facts::day::Day, until: Option<doudi_facts::day::Day>, other: doudi_facts::day::Day) -> bool {
     until.is_some_and(|until| from <= other && other <= until)
 }
 

@@ -1,7 +1,7 @@
 //! Layers (层级): the nation's rules, a place's over them, and the pilot towns' over those.
 
 use doudi_engine::rules::{Book, Confidence, Help, Text, Unsettled, Window};
-use doudi_engine::wire::Wire;
+use doudi_facts::wire::Wire;
 use sha2::{Digest, Sha256};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};

@@ -2,8 +2,8 @@
 
 use std::cell::RefCell;
 
-use doudi_engine::day::Day;
 use doudi_engine::rules::Text;
+use doudi_facts::day::Day;
 use serde::Deserialize;
 use serde::de::value::{Error as ValueError, StrDeserializer};
 use toml::Spanned;

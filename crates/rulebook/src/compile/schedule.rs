@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use doudi_engine::day::Day;
 use doudi_engine::rules::{Calendar, Event, Holiday, Instead, Route, Span, SpanUnit, Stage, Start, Step, Takes};
+use doudi_facts::day::Day;
 use serde::Deserialize;
 use serde::de::value::{Error as ValueError, StrDeserializer};
 

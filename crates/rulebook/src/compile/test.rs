@@ -1,8 +1,9 @@
 //! Tests (判断) read: the closed words of when something holds, each with what it may be about.
 
-use doudi_engine::ask::{BackgroundField, PersonTold};
-use doudi_engine::facts::Area;
-use doudi_engine::rules::{Against, Multiple, Share, Side, Since, Test};
+use doudi_engine::rules::{Against, Share, Side, Since, Test};
+use doudi_facts::household::Area;
+use doudi_facts::money::Multiple;
+use doudi_facts::question::{BackgroundField, PersonTold};
 
 use super::Flaws;
 use super::body::{Bodies, listed};

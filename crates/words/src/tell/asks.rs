@@ -1,12 +1,11 @@
 //! Asks, told: what the family can still answer, and what to ask at the window.
 
-use doudi_engine::ask::{
-    Ask, AskSet, AssetField, BackgroundField, Fact, Holder, IncomeField, PersonField, SelfCareField, TieField,
-};
-use doudi_engine::day::Day;
-use doudi_engine::facts::{Head, Household};
+use doudi_engine::ask::{Ask, AskSet, Holder};
 use doudi_engine::rules::Book;
 use doudi_engine::verdict::{Assessment, Standing};
+use doudi_facts::day::Day;
+use doudi_facts::household::{Head, Household};
+use doudi_facts::question::{AssetField, BackgroundField, Fact, IncomeField, PersonField, SelfCareField, TieField};
 
 use super::result::by_area;
 use crate::Words;

@@ -1,11 +1,11 @@
 //! What a family has told, as plain sentences: people, incomes, payments, spending.
 
-use doudi_engine::ask::{BackgroundField, PersonField, SelfCareField};
-use doudi_engine::facts::{
+use doudi_facts::household::{
     Disability, DisabilityKind, Expense, Household, Income, PaidOut, Per, Person, Relation, Supporter,
 };
-use doudi_engine::known::{Closure, Known};
-use doudi_engine::money::Yuan;
+use doudi_facts::known::{Closure, Known};
+use doudi_facts::money::Yuan;
+use doudi_facts::question::{BackgroundField, PersonField, SelfCareField};
 
 use crate::Words;
 
@@ -19,7 +19,7 @@ impl Words {
             Some(relation) => self.relation(*relation),
             None => self.relation_unknown(),
         };
-        let same = |other: &&doudi_engine::facts::Person| other.relation.exact() == person.relation.exact();
+        let same = |other: &&doudi_facts::household::Person| other.relation.exact() == person.relation.exact();
         if people.iter().filter(same).count() < 2 {
             return name.to_owned();
         }

@@ -1,12 +1,12 @@
 //! Help, told: figures with their side, how one comes by a measure, what it hangs on.
 
 use doudi_engine::ask::{AskSet, Holder};
-use doudi_engine::day::Day;
-use doudi_engine::facts::Household;
 use doudi_engine::help::{Helped, Offer};
 use doudi_engine::rules::{Book, Help, HelpFigure, HelpKind, HelpWay, Quantity, Side};
 use doudi_engine::truth::Truth;
 use doudi_engine::verdict::Assessment;
+use doudi_facts::day::Day;
+use doudi_facts::household::Household;
 
 use crate::Words;
 

@@ -2,13 +2,14 @@
 
 use std::cmp::Reverse;
 
-use doudi_engine::ask::{Ask, Fact, PersonField};
-use doudi_engine::facts::{ExpenseKind, Household, Trouble};
-use doudi_engine::money::Yuan;
-use doudi_engine::order::sort_by_key;
+use doudi_engine::ask::Ask;
 use doudi_engine::rules::{Book, Category, Test, ToldAs, Unit};
 use doudi_engine::truth::Truth;
 use doudi_engine::verdict::{Assessment, Verdict, Word};
+use doudi_facts::household::{ExpenseKind, Household, Trouble};
+use doudi_facts::money::Yuan;
+use doudi_facts::order::sort_by_key;
+use doudi_facts::question::{Fact, PersonField};
 
 use super::result::{is_settled, leans_on};
 use crate::Words;

@@ -1,7 +1,7 @@
 //! Where an answer is in the household file (路径), in words.
 
-use doudi_engine::ask::{AssetField, BackgroundField, IncomeField, PersonField, SelfCareField};
-use doudi_engine::facts::Head;
+use doudi_facts::household::Head;
+use doudi_facts::question::{AssetField, BackgroundField, IncomeField, PersonField, SelfCareField};
 
 use crate::Words;
 use crate::outside::quoted;

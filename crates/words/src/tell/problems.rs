@@ -1,8 +1,8 @@
 //! What cannot be in a household, told with its place and the mend.
 
 use doudi_engine::check::{LARGEST_YUAN, Problem, Wrong};
-use doudi_engine::day::Day;
-use doudi_engine::money::Yuan;
+use doudi_facts::day::Day;
+use doudi_facts::money::Yuan;
 
 use crate::Words;
 use crate::outside::quoted;

@@ -2,13 +2,13 @@
 
 use doudi_engine::accounting::{Entry, Source};
 use doudi_engine::ask::{Ask, AskSet, Holder};
-use doudi_engine::day::Day;
-use doudi_engine::facts::{Area, Household};
-use doudi_engine::money::{Bounds, Period, Yuan};
-use doudi_engine::order::sort_and_dedup;
 use doudi_engine::rules::{Amount, Book, Cite, Document, Gate, GrantSum, How, Line, Status, Test, ToldAs};
 use doudi_engine::truth::Truth;
 use doudi_engine::verdict::{Assessment, Figure, LineUsed, Standing, Verdict, Word};
+use doudi_facts::day::Day;
+use doudi_facts::household::{Area, Household};
+use doudi_facts::money::{Bounds, Period, Yuan};
+use doudi_facts::order::sort_and_dedup;
 
 use super::lead::is_for;
 use crate::Words;

@@ -1,9 +1,9 @@
 //! A schedule, told: how long a step takes, from when, by which day.
 
 use doudi_engine::calendar::NoCalendar;
-use doudi_engine::day::Day;
 use doudi_engine::rules::{Book, Event, Route, Span, SpanUnit, Start, Step, Takes};
 use doudi_engine::schedule::{Fit, Planned, Track, When};
+use doudi_facts::day::Day;
 
 use crate::{Lang, Words};
 

@@ -1,13 +1,13 @@
 //! Single tests, told: what is asked of a family, what was found, and how far that lies from where it turns.
 
 use doudi_engine::derive::{Compared, HomesCompared, Leaf, Owned, PropertyCompared, Value, grade};
-use doudi_engine::facts::{Disability, DisabilityKind, ExpenseKind, Household, SelfCareGrade};
 use doudi_engine::margin::{Apart, Margin, margins, over};
-use doudi_engine::money::{Bounds, Yuan};
-use doudi_engine::rules::{Against, Book, Caught, Share, Side, Test};
+use doudi_engine::rules::{Against, Book, Share, Side, Test};
+use doudi_facts::household::{Caught, Disability, DisabilityKind, ExpenseKind, Household, SelfCareGrade};
+use doudi_facts::money::{Bounds, Yuan};
+use doudi_facts::question::{BackgroundField, PersonField, SelfCareField};
 
 use crate::Words;
-use doudi_engine::ask::{BackgroundField, PersonField, SelfCareField};
 
 impl Words {
     /// What a single test asks, or its opposite.
@@ -187,7 +187,7 @@ impl Words {
     /// A line, or so many times it.
     pub fn multiple(self, against: &Against, book: &Book) -> String {
         let line = book.lines.get(against.line).map_or("", |line| self.of(&line.name));
-        if against.times == doudi_engine::rules::Multiple::ONCE {
+        if against.times == doudi_facts::money::Multiple::ONCE {
             return line.to_owned();
         }
         self.test_times(&line, &against.times)

@@ -1,7 +1,7 @@
 //! A day in a cell (日期), as people and spreadsheets write it. What can be read two ways is asked about.
 
-use doudi_engine::day::Day;
-use doudi_engine::known::Known;
+use doudi_facts::day::Day;
+use doudi_facts::known::Known;
 
 use super::{TO, Wrong, known};
 

@@ -24,7 +24,7 @@ impl Day {
     pub const FIRST: Self = Self(Date::MIN);
 
     /// A day after any that is told.
-    pub(crate) const LAST: Self = Self(Date::MAX);
+    pub const LAST: Self = Self(Date::MAX);
 
     /// The day of that year, month and day of the month, if the calendar has it.
     pub fn new(year: i32, month: u8, day: u8) -> Option<Self> {

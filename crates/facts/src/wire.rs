@@ -4,8 +4,8 @@
 //! there on it gives zeros and empty lists, and [`read`] gives nothing.
 
 use crate::day::Day;
+use crate::money::Multiple;
 use crate::money::{Period, Rate, Yuan};
-use crate::rules::Multiple;
 
 /// How deep a value may hold others of its kind.
 const DEEPEST: u8 = 32;

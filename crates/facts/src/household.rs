@@ -2,11 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::ask::{AssetField, BackgroundField, PersonTold, SelfCareField};
 use crate::day::Day;
 use crate::known::{Known, List};
 use crate::money::Yuan;
-use crate::rules::Caught;
+use crate::question::{AssetField, BackgroundField, PersonTold, SelfCareField};
+use crate::wire_words;
 
 mod kinds;
 pub mod old;
@@ -497,7 +497,7 @@ impl Household {
     }
 
     /// How many incomes, payments and expenses are told.
-    pub(crate) fn entries(&self) -> usize {
+    pub fn entries(&self) -> usize {
         let incomes: usize = Head::ALL.into_iter().map(|head| self.incomes.of(head).items.len()).sum();
         incomes + self.paid_out.items.len() + self.expenses.items.len()
     }
@@ -520,9 +520,31 @@ impl Assets {
     }
 }
 
+/// Something a property limit could catch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Caught {
+    /// Any savings
+    Savings,
+    /// A second home (one is exempt as a necessity)
+    SecondHome,
+    /// A vehicle
+    Vehicle,
+    /// A registered business
+    Business,
+    /// Insurance with a cash value
+    Insurance,
+    /// Property given away
+    GivenAway,
+    /// Big spending
+    BigSpending,
+}
+
+wire_words!(Caught { Savings, SecondHome, Vehicle, Business, Insurance, GivenAway, BigSpending });
+
 impl Caught {
     /// The answer that tells of it.
-    pub(crate) fn field(self) -> AssetField {
+    pub fn field(self) -> AssetField {
         match self {
             Self::Savings => AssetField::Savings,
             Self::SecondHome => AssetField::Homes,
@@ -543,7 +565,7 @@ impl Assets {
 }
 
 /// Whether an answer with such ends is certainly above a bound, certainly not, or neither yet.
-pub(crate) fn more_than<T: Ord>(ends: (Option<&T>, Option<&T>), bound: &T) -> Option<bool> {
+pub fn more_than<T: Ord>(ends: (Option<&T>, Option<&T>), bound: &T) -> Option<bool> {
     match ends {
         (Some(low), _) if low > bound => Some(true),
         (_, Some(high)) if high <= bound => Some(false),

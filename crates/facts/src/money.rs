@@ -1,5 +1,7 @@
 //! Money (金额): exact sums in 元, rates that know month from year, and bounds on what is not fully known.
 
+mod multiple;
+
 use std::cmp::Ordering;
 use std::fmt;
 use std::num::NonZero;
@@ -8,7 +10,7 @@ use std::str::FromStr;
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde::{Deserialize, Serialize};
 
-use crate::rules::Multiple;
+pub use self::multiple::{Multiple, MultipleError};
 
 /// An operation left the range that exact money can hold, or its result is finer than [`Yuan`] counts. Never a panic, never a
 /// rounded answer.
@@ -94,12 +96,12 @@ impl Yuan {
     }
 
     /// A share among so many to the 分 below, or where it ends there.
-    pub(crate) fn over_down(self, many: u32) -> Option<Self> {
+    pub fn over_down(self, many: u32) -> Option<Self> {
         self.share(many, 2, RoundingStrategy::ToNegativeInfinity)
     }
 
     /// A share among so many to the 分 above, or where it ends there.
-    pub(crate) fn over_up(self, many: u32) -> Option<Self> {
+    pub fn over_up(self, many: u32) -> Option<Self> {
         self.share(many, 2, RoundingStrategy::ToPositiveInfinity)
     }
 
@@ -331,13 +333,13 @@ impl Bounds {
     }
 
     /// So many times the sum.
-    pub(crate) fn times(self, count: u32) -> Result<Self, Overflow> {
+    pub fn times(self, count: u32) -> Result<Self, Overflow> {
         let times = |end: Option<Yuan>| end.map(|end| end.times(count)).transpose();
         Ok(Self { low: times(self.low)?, high: times(self.high)? })
     }
 
     /// A multiple or a share of the sum.
-    pub(crate) fn by(self, multiple: Multiple) -> Result<Self, Overflow> {
+    pub fn by(self, multiple: Multiple) -> Result<Self, Overflow> {
         let by = |end: Option<Yuan>| end.map(|end| end.by(multiple)).transpose();
         Ok(Self { low: by(self.low)?, high: by(self.high)? })
     }
