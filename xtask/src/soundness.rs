@@ -65,17 +65,25 @@ pub(crate) fn mutate(shell: &Shell, only: Option<&str>) -> Result<()> {
         ensure!(bench.run(net)? == End::Holds, "the nets do not hold as it is: cargo test {}", net.join(" "));
     }
     println!("ready in {} s; {} mutations", began.elapsed().as_secs(), chosen.len());
-    let mut survived = Vec::new();
+    let (mut survived, mut rotten) = (Vec::new(), Vec::new());
     for one in &chosen {
         let began = Instant::now();
-        let caught = bench.catches(one)?;
-        let told = caught.map_or("SURVIVED".to_owned(), |net| format!("caught by {}", NETS[net][2..].join(" ")));
-        println!("{:>4} s  {}: {}", began.elapsed().as_secs(), one.id, told.replace("--test ", ""));
-        if caught.is_none() {
-            survived.push(one.id.as_str());
-        }
+        let told = match bench.catches(one)? {
+            Some((End::Catches, net)) => format!("caught by {}", NETS[net][2..].join(" ").replace("--test ", "")),
+            Some((_, _)) => {
+                rotten.push(one.id.as_str());
+                "DOES NOT COMPILE".to_owned()
+            }
+            None => {
+                survived.push(one.id.as_str());
+                "SURVIVED".to_owned()
+            }
+        };
+        println!("{:>4} s  {}: {told}", began.elapsed().as_secs(), one.id);
     }
-    println!("{} of {} caught in {} s", chosen.len() - survived.len(), chosen.len(), began.elapsed().as_secs());
+    let caught = chosen.len() - survived.len() - rotten.len();
+    println!("{caught} of {} caught in {} s", chosen.len(), began.elapsed().as_secs());
+    ensure!(rotten.is_empty(), "these do not compile, which is no way to break it: {}", rotten.join(", "));
     if !survived.is_empty() {
         bail!("these go unnoticed: {}; add the case or the property that is missing", survived.join(", "));
     }
@@ -87,6 +95,7 @@ pub(crate) fn mutate(shell: &Shell, only: Option<&str>) -> Result<()> {
 enum End {
     Holds,
     Catches,
+    DoesNotCompile,
 }
 
 /// A copy of the project that is broken and mended.
@@ -96,14 +105,14 @@ struct Bench {
 }
 
 impl Bench {
-    /// Which net catches a mutation.
-    fn catches(&self, one: &Mutation) -> Result<Option<usize>> {
+    /// Which net first does not hold with a mutation, and how its run ended.
+    fn catches(&self, one: &Mutation) -> Result<Option<(End, usize)>> {
         let path = self.root.join(&one.file);
         let text = std::fs::read_to_string(&path)?;
         std::fs::write(&path, text.replace(&one.find, &one.replace))?;
         let caught = NETS.iter().enumerate().find_map(|(at, net)| match self.run(net) {
             Ok(End::Holds) => None,
-            Ok(End::Catches) => Some(Ok(at)),
+            Ok(end) => Some(Ok((end, at))),
             Err(error) => Some(Err(error.context(format!("mutation {}", one.id)))),
         });
         std::fs::write(&path, text)?;
@@ -111,12 +120,9 @@ impl Bench {
     }
 
     fn run(&self, net: &[&str]) -> Result<End> {
-        let built = self.cargo(net, &["--no-run"])?;
-        ensure!(
-            built == Some(true),
-            "it does not compile, which is no way to break it; try cargo test {}",
-            net.join(" ")
-        );
+        if self.cargo(net, &["--no-run"])? != Some(true) {
+            return Ok(End::DoesNotCompile);
+        }
         Ok(if self.cargo(net, &[])? == Some(true) { End::Holds } else { End::Catches })
     }
 
