@@ -283,11 +283,7 @@ impl<'a> Engine<'a> {
         let each = 0..self.book.lines.len();
         each.map(|at| {
             let used = |engine: &mut Self, scene: &mut Scene<'_>| Ok(engine.line(scene, at, None)?.used);
-            if !self.remembers {
-                return Ok(self.explored(used)?.joined());
-            }
-            let found = self.walked(|engine, walk| engine.line_used_in(walk, at))?;
-            Ok(found.map_or_else(|| self.left_whole(used), Ok)?.joined())
+            Ok(self.walked_or_explored(|engine, walk| engine.line_used_in(walk, at), used)?.joined())
         })
         .collect()
     }
@@ -301,13 +297,8 @@ impl<'a> Engine<'a> {
     fn figures(&mut self) -> Result<Vec<Figure>, Overflow> {
         let each = 0..self.book.accounts.len();
         let each = each.map(|account| {
-            if !self.remembers {
-                return Ok(self.explored(|engine, scene| engine.figure_per_head(scene, account))?.joined());
-            }
-            let found = self.walked(|engine, walk| engine.figure_per_head_in(walk, account))?;
-            let found =
-                found.map_or_else(|| self.left_whole(|engine, scene| engine.figure_per_head(scene, account)), Ok);
-            Ok(found?.joined())
+            let alone = |engine: &mut Self, scene: &mut Scene<'_>| engine.figure_per_head(scene, account);
+            Ok(self.walked_or_explored(|engine, walk| engine.figure_per_head_in(walk, account), alone)?.joined())
         });
         each.collect()
     }
@@ -358,8 +349,7 @@ impl<'a> Engine<'a> {
             granted.extend(paid.flatten().map(|(granted, paid)| Granted { paid: paid.truth, either, ..granted }));
         }
         let mut own = Vec::new();
-        for at in 0..self.laid.own(&conditions).len() {
-            let Some(account) = self.laid.own(&conditions).get(at).copied() else { continue };
+        for account in self.laid.own(&conditions).to_vec() {
             own.push((account, self.own_income_of(account, who)?));
         }
         let word = Word::of(fits, self.asks);
@@ -371,14 +361,11 @@ impl<'a> Engine<'a> {
     /// One person's own income by an account.
     fn own_income_of(&mut self, account: usize, who: Option<usize>) -> Result<Bounds, Overflow> {
         let sum = |engine: &mut Self, scene: &mut Scene<'_>| Ok(engine.figure(scene, account, who)?.sum);
-        if !self.remembers {
-            return Ok(self.explored(sum)?.joined());
-        }
-        let found = self.walked(|engine, walk| {
+        let sum_in = |engine: &mut Self, walk: &mut Walk| {
             let Some(figure) = engine.figure_tree(false, account, who)? else { return Ok(None) };
             walk.each(&figure, &mut |walk, figure| Ok(Some(walk.world(figure.sum))))
-        })?;
-        Ok(found.map_or_else(|| self.left_whole(sum), Ok)?.joined())
+        };
+        Ok(self.walked_or_explored(sum_in, sum)?.joined())
     }
 
     /// What is known of exclusive categories together.

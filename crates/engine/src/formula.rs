@@ -237,10 +237,6 @@ impl Formulas {
     /// One thing where an unknown is so, another where it is not. Where that takes too many steps, it is something open that may
     /// come out either way.
     pub(crate) fn either(&mut self, unknown: Rank, left: [Formula; 2]) -> Formula {
-        let first = self.first_of(&left);
-        if first.is_none_or(|first| first > unknown) {
-            return self.made(unknown, left);
-        }
         self.steps = 0;
         self.parts.clear();
         let found = self.sorted_in(unknown, left);

@@ -353,7 +353,13 @@ impl Engine<'_> {
     fn income_per_head(&mut self, scene: &mut Scene<'_>, against: &Against) -> Result<Marked, Stop> {
         let figure = self.figure(scene, against.account, None)?;
         let members = self.members(scene)?;
-        let compared = self.compare(scene, against, figure, members.people, members.how_many, true)?;
+        let line = self.line(scene, against.line, against.area)?.yearly;
+        let held = self.held(against, figure, line, members.people, members.how_many)?;
+        let outcome = match held.is_decided() {
+            true => None,
+            false => scene.outcome(Fork::against(against), &held.possible, held.question)?,
+        };
+        let compared = outcome.map_or_else(|| held.joined(), |outcome| held.on_side(outcome));
         Ok(of_somebody(compared, &members))
     }
 
@@ -363,25 +369,8 @@ impl Engine<'_> {
             return Ok(Marked::FAILS);
         }
         let figure = self.figure(scene, against.account, who)?;
-        self.compare(scene, against, figure, ONE, NOTHING_MORE, false)
-    }
-
-    fn compare(
-        &mut self,
-        scene: &mut Scene<'_>,
-        against: &Against,
-        figure: Figure,
-        people: (u32, Option<u32>),
-        how_many: Question,
-        of_household: bool,
-    ) -> Result<Marked, Stop> {
         let line = self.line(scene, against.line, against.area)?.yearly;
-        let held = self.held(against, figure, line, people, how_many)?;
-        if held.is_decided() || !of_household {
-            return Ok(held.joined());
-        }
-        let outcome = scene.outcome(Fork::against(against), &held.possible, held.question)?;
-        Ok(outcome.map_or_else(|| held.joined(), |outcome| held.on_side(outcome)))
+        Ok(self.held(against, figure, line, ONE, NOTHING_MORE)?.joined())
     }
 
     /// An income held to a multiple of a line for so many people.

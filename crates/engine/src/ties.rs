@@ -100,7 +100,7 @@ impl Pairs {
         pairs
     }
 
-    fn table(&self, of: fn(Relation, Relation) -> Option<bool>, one: usize, other: usize) -> Option<bool> {
+    fn table(&self, of: impl Fn(Relation, Relation) -> Option<bool>, one: usize, other: usize) -> Option<bool> {
         of(self.relation(one)?, self.relation(other)?)
     }
 
@@ -293,33 +293,14 @@ impl<'k, 'a, 'w> Kinship<'k, 'a, 'w> {
         self.open(&Unknown::Tied(TieField::Parents, parent, child), facts)
     }
 
-    /// Whether one is such kin of another, by relations and by the lists of further kin. Where parents and couples tell, these
-    /// lists do not.
-    fn kin(&mut self, whose: usize, is: KinTie, who: usize) -> Marked {
-        let relations = [who, whose].map(|of| self.relation(of));
-        let by_relation = match relations {
-            [Some(who), Some(whose)] => ties::is_kin(who, is, whose),
-            _ => None,
-        };
-        match by_relation {
-            Some(true) => return Marked::HOLDS,
-            Some(false) => return Marked::FAILS,
-            None => {}
+    /// Whether one is such kin of another, by relations and by the lists of further kin; `is_told`: whether parents and couples
+    /// tell it, which then these lists do not.
+    fn kin(&mut self, whose: usize, is: KinTie, who: usize, is_told: impl FnOnce(&mut Self) -> Marked) -> Marked {
+        if let Some(is) = self.pairs.table(|who, whose| ties::is_kin(who, is, whose), who, whose) {
+            return Marked::of(is);
         }
         let listed = self.listed_kin(whose, is, who);
-        if listed == Marked::FAILS {
-            return listed;
-        }
-        let told = match is {
-            KinTie::Sibling => self.has_both_parents(whose).or(self.has_both_parents(who)),
-            KinTie::Grandparent => self.has_both_parents(whose),
-            KinTie::Grandchild => self.has_both_parents(who),
-            KinTie::ParentInLaw => self.is_married_or_child(whose, who, whose),
-            KinTie::ChildInLaw => self.is_married_or_child(who, whose, who),
-            KinTie::StepParent => self.is_married_or_child(who, who, whose),
-            KinTie::StepChild => self.is_married_or_child(whose, whose, who),
-        };
-        listed.and(!told)
+        if listed == Marked::FAILS { listed } else { listed.and(!is_told(self)) }
     }
 
     /// What the lists of further kin tell: one that names the other, or one that is told to the end and does not.
@@ -377,7 +358,8 @@ impl<'k, 'a, 'w> Kinship<'k, 'a, 'w> {
     }
 
     fn find_siblings(&mut self, one: usize, other: usize) -> Marked {
-        let mut any = self.kin(one, KinTie::Sibling, other);
+        let mut any =
+            self.kin(one, KinTie::Sibling, other, |ties| ties.has_both_parents(one).or(ties.has_both_parents(other)));
         for parent in 0..self.len() {
             if any == Marked::HOLDS {
                 break;
@@ -393,7 +375,7 @@ impl<'k, 'a, 'w> Kinship<'k, 'a, 'w> {
     }
 
     fn find_grandparent(&mut self, grandparent: usize, grandchild: usize) -> Marked {
-        let mut any = self.kin(grandchild, KinTie::Grandparent, grandparent);
+        let mut any = self.kin(grandchild, KinTie::Grandparent, grandparent, |ties| ties.has_both_parents(grandchild));
         for parent in 0..self.len() {
             if any == Marked::HOLDS {
                 break;
@@ -409,7 +391,8 @@ impl<'k, 'a, 'w> Kinship<'k, 'a, 'w> {
     }
 
     fn find_parent_in_law(&mut self, parent: usize, child: usize) -> Marked {
-        let mut any = self.kin(child, KinTie::ParentInLaw, parent);
+        let mut any =
+            self.kin(child, KinTie::ParentInLaw, parent, |ties| ties.is_married_or_child(child, parent, child));
         for between in (0..self.len()).filter(|between| *between != parent && *between != child) {
             if any == Marked::HOLDS {
                 break;
@@ -430,7 +413,8 @@ impl<'k, 'a, 'w> Kinship<'k, 'a, 'w> {
     }
 
     fn find_step_parent(&mut self, parent: usize, child: usize) -> Marked {
-        let mut any = self.kin(child, KinTie::StepParent, parent);
+        let mut any =
+            self.kin(child, KinTie::StepParent, parent, |ties| ties.is_married_or_child(parent, parent, child));
         let own = self.parent(parent, child);
         for between in 0..self.len() {
             if any == Marked::HOLDS || own == Marked::HOLDS {

@@ -218,8 +218,7 @@ impl Marked {
     /// what decides between them need not be asked.
     pub(crate) fn join(&mut self, other: Self, deciding: Question) {
         if self.mark != other.mark {
-            let asks = self.truth.asks().union(other.truth.asks()).union(deciding.asks);
-            *self = Self::open(Question { asks, mark: deciding.mark.either(other.mark, self.mark) });
+            *self = Self::between(self, false, &other, &deciding);
         }
     }
 }

@@ -5,10 +5,10 @@ use doudi_facts::money::Overflow;
 
 use crate::judge::{NOTHING_MORE, ONE, of_somebody};
 use crate::rules::{Against, Test};
-use crate::scene::Engine;
+use crate::scene::{Engine, Scene};
 use crate::tree::Tree;
 use crate::truth::{Marked, Question, Truth};
-use crate::world::Fork;
+use crate::world::{Fork, Stop};
 
 /// What is found under the path; `None`: there are too many worlds.
 pub(crate) type Under<W> = Result<Option<Tree<W>>, Overflow>;
@@ -118,28 +118,43 @@ impl Walk {
 impl Engine<'_> {
     /// What a single test comes to in all worlds.
     pub(crate) fn tree_of(&mut self, who: Option<usize>, test: &Test) -> Result<Tree<Marked>, Overflow> {
-        if !self.remembers {
-            return self.explored(|engine, scene| engine.test(scene, who, test));
-        }
+        let alone = |engine: &mut Self, scene: &mut Scene<'_>| engine.test(scene, who, test);
         let is_complete = self.household.people.is_complete();
-        let found = match (test, who) {
+        match (test, who) {
             (Test::IncomePerHead(against), _) => {
-                self.walked(|engine, walk| engine.income_per_head_in(walk, against))?
+                self.walked_or_explored(|engine, walk| engine.income_per_head_in(walk, against), alone)
             }
             (Test::OwnIncome(against), Some(_)) => {
-                self.walked(|engine, walk| engine.own_income_in(walk, who, against))?
+                self.walked_or_explored(|engine, walk| engine.own_income_in(walk, who, against), alone)
             }
             (Test::Reads { reading, option }, _) => {
-                self.walked(|engine, walk| engine.reads_in(walk, *reading, *option))?
+                self.walked_or_explored(|engine, walk| engine.reads_in(walk, *reading, *option), alone)
             }
-            (Test::Counts, Some(who)) if is_complete => self.walked(|engine, walk| engine.counts_in(walk, who))?,
-            _ => return self.explored(|engine, scene| engine.test(scene, who, test)),
-        };
-        found.map_or_else(|| self.left_whole(|engine, scene| engine.test(scene, who, test)), Ok)
+            (Test::Counts, Some(who)) if is_complete => {
+                self.walked_or_explored(|engine, walk| engine.counts_in(walk, who), alone)
+            }
+            _ => self.explored(alone),
+        }
+    }
+
+    /// What something comes to in all worlds: by a walk through what it hangs on, which was explored before, or explored by
+    /// itself where nothing is remembered. Where there are too many worlds, it is left whole.
+    pub(crate) fn walked_or_explored<V: PartialEq>(
+        &mut self,
+        walk: impl FnOnce(&mut Self, &mut Walk) -> Under<V>,
+        alone: impl FnMut(&mut Self, &mut Scene<'_>) -> Result<V, Stop>,
+    ) -> Result<Tree<V>, Overflow> {
+        if !self.remembers {
+            return self.explored(alone);
+        }
+        match self.walked(walk)? {
+            Some(tree) => Ok(tree),
+            None => self.left_whole(alone),
+        }
     }
 
     /// What a walk through as many worlds as may be visited comes to.
-    pub(crate) fn walked<W>(&mut self, on: impl FnOnce(&mut Self, &mut Walk) -> Under<W>) -> Under<W> {
+    fn walked<W>(&mut self, on: impl FnOnce(&mut Self, &mut Walk) -> Under<W>) -> Under<W> {
         let mut walk = Walk { path: std::mem::take(&mut self.path), worlds: 0, most: self.may_visit() };
         let found = on(self, &mut walk)?;
         self.worlds += walk.worlds;

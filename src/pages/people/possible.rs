@@ -12,8 +12,12 @@ fn relation(household: &Household, who: usize) -> Option<Relation> {
     household.people.items.get(who)?.relation.exact().copied()
 }
 
+fn relations(household: &Household, one: usize, other: usize) -> Option<(Relation, Relation)> {
+    relation(household, one).zip(relation(household, other))
+}
+
 fn related(household: &Household, of: Table, one: usize, other: usize) -> Option<bool> {
-    of(relation(household, one)?, relation(household, other)?)
+    relations(household, one, other).and_then(|(one, other)| of(one, other))
 }
 
 fn ids_where(household: &Household, who: usize, may: impl Fn(usize) -> bool) -> Vec<String> {
@@ -78,14 +82,15 @@ pub(super) fn may_be_kin(household: &Household, who: usize) -> Vec<String> {
     ids_where(household, who, |other| {
         let kin = |at: usize| household.people.items.get(at).map(|person| person.kin.complete);
         let is_told = |at: usize| kin(at).is_some_and(|complete| complete != Closure::NotAsked);
-        let tells = |whose, who| related(household, |one, other| Some(ties::tells_kin(one, other)), whose, who);
-        tells(who, other) == Some(true) && !(tells(other, who) == Some(true) && is_told(other) && !is_told(who))
+        let tells =
+            |whose, who| relations(household, whose, who).is_some_and(|(whose, who)| ties::tells_kin(whose, who));
+        tells(who, other) && !(tells(other, who) && is_told(other) && !is_told(who))
     })
 }
 
 /// What one of two people can be to the other, among further kin.
 pub(super) fn kin_ties(household: &Household, whose: usize, id: &str) -> Vec<KinTie> {
-    let relations = household.person(id).and_then(|who| relation(household, who)).zip(relation(household, whose));
+    let relations = household.person(id).and_then(|who| relations(household, who, whose));
     let is_open = |is: &KinTie| relations.is_some_and(|(who, whose)| ties::is_kin(who, *is, whose).is_none());
     KinTie::ALL.into_iter().filter(is_open).collect()
 }

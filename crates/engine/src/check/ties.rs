@@ -2,7 +2,7 @@
 //! applicant excludes, somebody who lives in two places.
 
 use doudi_facts::day::Day;
-use doudi_facts::household::{Household, KinTie, Lives, Relation, old::YOUNGEST_PARENT, ties};
+use doudi_facts::household::{Household, Lives, Relation, old::YOUNGEST_PARENT, ties};
 use doudi_facts::known::Known;
 use doudi_facts::question::TieField;
 
@@ -49,14 +49,13 @@ fn born(household: &Household, who: usize) -> Option<Day> {
 }
 
 /// What the relations of two people tell of a tie between them.
-fn told(household: &Household, tie: fn(Relation, Relation) -> Option<bool>, one: usize, other: usize) -> Option<bool> {
+fn told(
+    household: &Household,
+    tie: impl Fn(Relation, Relation) -> Option<bool>,
+    one: usize,
+    other: usize,
+) -> Option<bool> {
     tie(relation(household, one)?, relation(household, other)?)
-}
-
-/// Whether the relations of two people exclude that one is such kin of the other.
-fn is_excluded(household: &Household, whose: usize, is: KinTie, who: usize) -> bool {
-    let relations = relation(household, who).zip(relation(household, whose));
-    relations.is_some_and(|(who, whose)| ties::is_kin(who, is, whose) == Some(false))
 }
 
 impl Found {
@@ -118,7 +117,9 @@ impl Found {
             let what = match household.person(&kin.who) {
                 None => Wrong::NoSuchPerson(kin.who.clone()),
                 Some(other) if other == who => Wrong::OwnKin,
-                Some(other) if is_excluded(household, who, kin.is, other) => Wrong::TieAgainstRelation,
+                Some(other) if told(household, |is, of| ties::is_kin(is, kin.is, of), other, who) == Some(false) => {
+                    Wrong::TieAgainstRelation
+                }
                 Some(_) => continue,
             };
             self.wrong(format!("people.items[{who}].{}", TieField::Kin), what);
