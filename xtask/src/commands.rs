@@ -60,9 +60,11 @@ pub(crate) fn run(mut args: lexopt::Parser) -> Result<()> {
     }
 }
 
-/// A shell that stands in the project's root, wherever the command was called from.
+/// A shell that stands in the project's root, wherever the command was called from. Cargo says where that is as it
+/// runs this program: two checkouts that build into one folder each get their own.
 fn shell() -> Result<Shell> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("xtask: no folder above it")?;
+    let package = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+    let root = Path::new(&package).parent().context("xtask: no folder above it")?;
     let shell = Shell::new()?;
     shell.change_dir(root);
     Ok(shell)
