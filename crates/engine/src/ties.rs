@@ -167,25 +167,41 @@ pub(crate) struct Kinship<'k, 'a, 'w> {
     pairs: Rc<Pairs>,
 }
 
+/// What somebody may be to the applicant, in the order of the list. Who else applies is told: nobody else may be the applicant,
+/// but one of whom nothing else is possible.
+fn possible(relation: &Known<Relation>) -> Vec<Relation> {
+    let told: &[Relation] = match relation {
+        Known::Is(relation) => std::slice::from_ref(relation),
+        Known::OneOf(several) => several,
+        Known::NotAsked | Known::Unknown | Known::Between { .. } => &Relation::ALL,
+    };
+    match told {
+        [only] => vec![*only],
+        _ => Relation::ALL.into_iter().filter(|one| *one != Relation::Applicant && told.contains(one)).collect(),
+    }
+}
+
 impl<'k, 'a, 'w> Kinship<'k, 'a, 'w> {
     /// The ties as they are when every relation that is not told is decided.
     pub(crate) fn new(engine: &'k mut Engine<'a>, scene: &'k mut Scene<'w>) -> Result<Self, Stop> {
         let household = engine.household;
         let mut relations = Vec::with_capacity(household.people.items.len());
         for (who, person) in household.people.items.iter().enumerate() {
-            let possible: &[Relation] = match &person.relation {
-                Known::Is(relation) => std::slice::from_ref(relation),
-                Known::OneOf(several) => several,
-                Known::NotAsked | Known::Unknown | Known::Between { .. } => &Relation::ALL,
+            let possible = match &person.relation {
+                Known::Is(relation) => {
+                    relations.push(Some(*relation));
+                    continue;
+                }
+                Known::OneOf(_) | Known::NotAsked | Known::Unknown | Known::Between { .. } => {
+                    possible(&person.relation)
+                }
             };
-            relations.push(match possible {
-                [only] => Some(*only),
+            relations.push(match possible[..] {
+                [only] => Some(only),
                 _ => {
-                    let is_other = |relation: &&Relation| **relation != Relation::Applicant;
-                    let place = |relation: &Relation| Relation::ALL.iter().position(|other| other == relation);
-                    let places = possible.iter().filter(is_other).filter_map(place);
-                    let mut places: Vec<u8> = places.filter_map(|at| u8::try_from(at).ok()).collect();
-                    doudi_facts::order::sort_and_dedup(&mut places);
+                    let place = |relation: Relation| Relation::ALL.iter().position(|other| *other == relation);
+                    let places = possible.into_iter().filter_map(place);
+                    let places: Vec<u8> = places.filter_map(|at| u8::try_from(at).ok()).collect();
                     let ask = Ask::Answer(Fact::Person(who, PersonField::Relation));
                     let question = Question { asks: engine.asks.intern(ask), mark: Mark::ask(ask) };
                     let outcome = scene.outcome(Fork::Relation(who), &places, question)?;
@@ -234,6 +250,27 @@ impl<'k, 'a, 'w> Kinship<'k, 'a, 'w> {
         untold.into_iter().filter(|(_, is)| *is).map(|(who, _)| Fact::Person(who, PersonField::Relation))
     }
 
+    /// Whether two people are tied, where everything but their relations to the applicant excludes it: open if a relation that
+    /// is not told could still tie them, as a list of parents or spouses holds no tie that a relation tells.
+    fn by_relation_alone(
+        &mut self,
+        table: fn(Relation, Relation) -> Option<bool>,
+        unknown: &Unknown<'_>,
+        [one, other]: [usize; 2],
+    ) -> Marked {
+        let may_be = |who: usize| match (self.relation(who), self.engine.household.people.items.get(who)) {
+            (Some(relation), _) => vec![relation],
+            (None, person) => person.map(|person| possible(&person.relation)).unwrap_or_default(),
+        };
+        let others = may_be(other);
+        let is_tied = |relation: Relation| others.iter().any(|other| table(relation, *other) == Some(true));
+        if !may_be(one).into_iter().any(is_tied) {
+            return Marked::FAILS;
+        }
+        let facts: Vec<Fact> = self.relation_facts([one, other]).collect();
+        self.open(unknown, facts)
+    }
+
     /// 配偶: whether two people are a couple.
     pub(crate) fn couple(&mut self, one: usize, other: usize) -> Marked {
         self.once(Pair::Couple, one, other, Self::find_couple)
@@ -250,11 +287,11 @@ impl<'k, 'a, 'w> Kinship<'k, 'a, 'w> {
             let married = self.engine.household.people.items.get(who).map(|person| &person.married);
             is_all || married.is_some_and(|married| married.exact() == Some(&false))
         });
-        if partners.iter().any(Option::is_some)
-            || is_single
-            || self.pairs.table(ties::are_couple, one, other) == Some(false)
-        {
+        if partners.iter().any(Option::is_some) || self.pairs.table(ties::are_couple, one, other) == Some(false) {
             return Marked::FAILS;
+        }
+        if is_single {
+            return self.by_relation_alone(ties::are_couple, &Unknown::Tied(TieField::Spouse, of[0], of[1]), of);
         }
         let of_both = of
             .into_iter()
@@ -283,8 +320,12 @@ impl<'k, 'a, 'w> Kinship<'k, 'a, 'w> {
         if tied.parents.items.contains(&parent) || by_relation == Some(true) {
             return Marked::HOLDS;
         }
-        if tied.parents.is_all || by_relation == Some(false) {
+        if by_relation == Some(false) {
             return Marked::FAILS;
+        }
+        if tied.parents.is_all {
+            let unknown = Unknown::Tied(TieField::Parents, parent, child);
+            return self.by_relation_alone(ties::is_parent, &unknown, [parent, child]);
         }
         let facts: Vec<Fact> = [Fact::TiesComplete(child, TieField::Parents)]
             .into_iter()
