@@ -8,7 +8,7 @@ use doudi_engine::assess::{Refused, screen};
 use doudi_engine::rules::Book;
 use doudi_engine::verdict::{Assessment, Verdict, Word};
 use doudi_facts::household::Household;
-use doudi_facts::known::{Closure, Known, List};
+use doudi_facts::known::{Closure, Known};
 use doudi_facts::question::Fact;
 use doudi_tests::checks::cases::{spelled, truth};
 use doudi_tests::checks::hold::{Step, widened};
@@ -176,7 +176,7 @@ impl Visit for Places {
         self.0.push(at);
     }
 
-    fn list<T: Clone>(&mut self, at: Fact, _: &mut List<T>) {
+    fn list(&mut self, at: Fact, _: &mut Closure) {
         self.0.push(at);
     }
 }
@@ -194,9 +194,9 @@ impl Visit for Leave {
         }
     }
 
-    fn list<T: Clone>(&mut self, at: Fact, list: &mut List<T>) {
+    fn list(&mut self, at: Fact, list: &mut Closure) {
         if at == self.at {
-            list.complete = if self.left == Left::Unknown { Closure::Unknown } else { Closure::NotAsked };
+            *list = if self.left == Left::Unknown { Closure::Unknown } else { Closure::NotAsked };
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use doudi_engine::ask::Ask;
 use doudi_engine::assess::{assess, screen};
-use doudi_engine::plan::{Part, Plan, Stage, Stake, Why, aside, plan};
+use doudi_engine::plan::{Part, Plan, Stake, Why, aside, plan};
 use doudi_engine::rules::Book;
 use doudi_engine::truth::Truth;
 use doudi_engine::verdict::Word;
@@ -11,7 +11,7 @@ use doudi_facts::day::Day;
 use doudi_facts::household::{Away, Head, Household, Relation, Study, Supporter, SupporterState, Work};
 use doudi_facts::known::{Known, List};
 use doudi_facts::money::{Bounds, Yuan};
-use doudi_facts::question::{AssetField, Fact, IncomeField, PersonField};
+use doudi_facts::question::{AssetField, Fact, IncomeField, PersonField, Stage};
 use doudi_rulebook::Rulebook;
 use doudi_tests::checks::planner::{Checked, certificate, differs};
 use doudi_tests::checks::planner_walk::walk;
@@ -72,7 +72,7 @@ fn a_blank_household_is_asked_where_and_who_first_and_what_is_sensitive_last() {
     let plan = planned(daye(&rulebook), &Household::new(), 0);
     assert_eq!(plan.next[0].fact, Fact::Area);
     assert_eq!(plan.next[1].fact, Fact::PeopleComplete);
-    let stages: Vec<Stage> = plan.next.iter().map(|question| Stage::of(question.fact)).collect();
+    let stages: Vec<Stage> = plan.next.iter().map(|question| question.fact.row().stage).collect();
     assert!(stages.is_sorted(), "{stages:?}");
     assert!(stages.contains(&Stage::Means) && stages.contains(&Stage::Sensitive));
 }

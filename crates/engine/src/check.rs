@@ -3,10 +3,11 @@
 use std::fmt::Arguments;
 
 use doudi_facts::day::Day;
-use doudi_facts::household::{Disability, FILE_VERSION, Head, Household, Income, Relation};
+use doudi_facts::for_answer;
+use doudi_facts::household::{Disability, FILE_VERSION, Head, Household, Relation};
 use doudi_facts::known::Known;
 use doudi_facts::money::Yuan;
-use doudi_facts::question::{BackgroundField, SelfCareField};
+use doudi_facts::question::{Answer, Fact, PersonField};
 
 mod ties;
 
@@ -17,6 +18,10 @@ pub const LARGEST_YUAN: i64 = 100_000_000;
 pub const MOST_PEOPLE: usize = 30;
 /// The most entries any other list can have: of thirty people no head of income, and nothing owed or received, has more.
 pub const LONGEST_LIST: usize = 50;
+/// The most homes a household can own.
+const MOST_HOMES: usize = 100;
+/// The oldest a person can be, in full years.
+const OLDEST: u32 = 125;
 
 /// What cannot be in a window of fewer months than the file allows for: more months or days than it has.
 pub(crate) fn beyond_window(household: &Household, months: u8) -> Vec<Problem> {
@@ -70,7 +75,7 @@ pub enum Wrong {
     TooLarge(Yuan),
     /// An amount below 0.
     Negative(Yuan),
-    /// More than ten thousand homes and the like.
+    /// More people, homes or entries than there can be.
     TooMany(usize),
     /// A range whose ends are the wrong way round.
     Inverted,
@@ -101,15 +106,14 @@ pub enum Wrong {
 /// Everything that is wrong with a household on the day of its application; empty when it can be assessed.
 pub fn check(household: &Household, on: Day) -> Vec<Problem> {
     let mut found = Checker { household, on, problems: Vec::new() };
-    found.version();
+    if household.doudi != FILE_VERSION {
+        found.report(format_args!("doudi"), Wrong::Version(household.doudi));
+    }
+    found.lengths();
+    household.each_answer(|question, answer| found.answer(question, answer));
     found.people();
     ties::check(&mut found);
-    for head in Head::ALL {
-        found.incomes(head);
-    }
-    found.spending();
-    found.assets();
-    found.circumstances();
+    found.entries();
     found.problems
 }
 
@@ -125,56 +129,113 @@ impl Checker<'_> {
         self.problems.push(Problem { at: at.to_string(), what });
     }
 
-    fn version(&mut self) {
-        if self.household.doudi != FILE_VERSION {
-            self.report(format_args!("doudi"), Wrong::Version(self.household.doudi));
+    fn lengths(&mut self) {
+        let household = self.household;
+        self.length(format_args!("people.items"), household.people.items.len(), MOST_PEOPLE);
+        for (who, person) in household.people.items.iter().enumerate() {
+            let at = format_args!("people.items[{who}].supporters.items");
+            self.length(at, person.supporters.items.len(), LONGEST_LIST);
         }
-        self.shape(format_args!("area"), &self.household.area);
+        for head in Head::ALL {
+            let length = household.incomes.of(head).items.len();
+            self.length(format_args!("incomes.{head}.items"), length, LONGEST_LIST);
+        }
+        for (list, length) in [
+            ("paid-out", household.paid_out.items.len()),
+            ("expenses", household.expenses.items.len()),
+            ("receives", household.receives.items.len()),
+            ("troubles", household.troubles.items.len()),
+            ("past", household.past.items.len()),
+        ] {
+            self.length(format_args!("{list}.items"), length, LONGEST_LIST);
+        }
+    }
+
+    /// Checks an answer by itself.
+    fn answer(&mut self, question: Fact, answer: Answer<'_>) {
+        for_answer!(Answer: answer, known => self.shape(question, known), _ => ());
+        match answer {
+            Answer::Sum(sum) => self.sum(question, sum),
+            Answer::Day(day) => self.day(question, day),
+            Answer::Count(count) => self.count(question, count),
+            Answer::Disability(card) => self.card(question, card),
+            Answer::YesNo(_)
+            | Answer::Area(_)
+            | Answer::Relation(_)
+            | Answer::Lives(_)
+            | Answer::Study(_)
+            | Answer::Away(_)
+            | Answer::Basis(_)
+            | Answer::Work(_)
+            | Answer::Labour(_)
+            | Answer::Supporter(_)
+            | Answer::Parent(_)
+            | Answer::List(_) => {}
+        }
+    }
+
+    fn shape<T: PartialOrd>(&mut self, question: Fact, known: &Known<T>) {
+        let what = match known {
+            Known::Between { from: Some(from), to: Some(to) } if from > to => Wrong::Inverted,
+            Known::Between { from: None, to: None } => Wrong::Empty,
+            Known::OneOf(values) if values.is_empty() => Wrong::Empty,
+            Known::NotAsked | Known::Unknown | Known::Is(_) | Known::Between { .. } | Known::OneOf(_) => return,
+        };
+        self.report(format_args!("{question}"), what);
+    }
+
+    fn sum(&mut self, question: Fact, sum: &Known<Yuan>) {
+        for value in values(sum) {
+            if *value < Yuan::ZERO {
+                self.report(format_args!("{question}"), Wrong::Negative(*value));
+            } else if *value > Yuan::whole(LARGEST_YUAN) {
+                self.report(format_args!("{question}"), Wrong::TooLarge(*value));
+            }
+        }
+    }
+
+    fn day(&mut self, question: Fact, day: &Known<Day>) {
+        let is_birth = matches!(question, Fact::Person(_, PersonField::Birth));
+        for day in values(day) {
+            if *day > self.on {
+                self.report(format_args!("{question}"), Wrong::Future(*day));
+            } else if is_birth && day.full_years_on(self.on) > OLDEST {
+                self.report(format_args!("{question}"), Wrong::LongAgo(*day));
+            }
+        }
+    }
+
+    fn count(&mut self, question: Fact, count: &Known<u16>) {
+        let Fact::Income(head, at, _) = question else {
+            values(count).for_each(|count| self.length(format_args!("{question}"), usize::from(*count), MOST_HOMES));
+            return;
+        };
+        let Some(income) = self.household.incomes.of(head).items.get(at) else { return };
+        let most = income.per.most_times();
+        if most == 1 && !count.is_not_asked() {
+            self.report(format_args!("{question}"), Wrong::TimesOfWindow);
+            return;
+        }
+        for told in values(count).copied().filter(|told| *told > most) {
+            self.report(format_args!("{question}"), Wrong::TooOften { told, most });
+        }
+    }
+
+    fn card(&mut self, question: Fact, card: &Known<Disability>) {
+        for card in values(card) {
+            if let Disability::Card { grade, .. } = card
+                && !(1..=4).contains(grade)
+            {
+                self.report(format_args!("{question}"), Wrong::Grade(*grade));
+            }
+        }
     }
 
     fn people(&mut self) {
         let people = &self.household.people.items;
-        self.length_of(format_args!("people.items"), people.len(), MOST_PEOPLE);
         for (i, person) in people.iter().enumerate() {
-            let at = format_args!("people.items[{i}]");
             if people.iter().take(i).any(|earlier| earlier.id == person.id) {
-                self.report(format_args!("{at}.id"), Wrong::SamePerson(person.id.clone()));
-            }
-            self.shape(format_args!("{at}.relation"), &person.relation);
-            self.shape(format_args!("{at}.study"), &person.study);
-            self.shape(format_args!("{at}.away"), &person.away);
-            self.shape(format_args!("{at}.disability"), &person.disability);
-            self.shape(format_args!("{at}.lives"), &person.lives);
-            self.shape(format_args!("{at}.shares-purse"), &person.shares_purse);
-            self.shape(format_args!("{at}.married"), &person.married);
-            self.shape(format_args!("{at}.dependent"), &person.dependent);
-            self.shape(format_args!("{at}.severe-illness"), &person.severe_illness);
-            self.shape(format_args!("{at}.work"), &person.work);
-            self.shape(format_args!("{at}.labour"), &person.labour);
-            self.shape(format_args!("{at}.mother"), &person.mother);
-            self.shape(format_args!("{at}.father"), &person.father);
-            for field in SelfCareField::ALL {
-                self.shape(format_args!("{at}.self-care.{field}"), person.self_care.of(field));
-            }
-            self.length(format_args!("{at}.supporters.items"), person.supporters.items.len());
-            for (j, supporter) in person.supporters.items.iter().enumerate() {
-                self.shape(format_args!("{at}.supporters.items[{j}].state"), &supporter.state);
-            }
-            let birth = format_args!("{at}.birth");
-            self.shape(birth, &person.birth);
-            for day in values(&person.birth) {
-                if *day > self.on {
-                    self.report(birth, Wrong::Future(*day));
-                } else if day.full_years_on(self.on) > 125 {
-                    self.report(birth, Wrong::LongAgo(*day));
-                }
-            }
-            for value in values(&person.disability) {
-                if let Disability::Card { grade, .. } = value
-                    && !(1..=4).contains(grade)
-                {
-                    self.report(format_args!("{at}.disability"), Wrong::Grade(*grade));
-                }
+                self.report(format_args!("people.items[{i}].id"), Wrong::SamePerson(person.id.clone()));
             }
         }
         let applicants = people.iter().filter(|p| p.relation.exact() == Some(&Relation::Applicant)).count();
@@ -183,92 +244,33 @@ impl Checker<'_> {
         }
     }
 
-    fn incomes(&mut self, head: Head) {
-        let items = &self.household.incomes.of(head).items;
-        self.length(format_args!("incomes.{head}.items"), items.len());
-        for (i, income) in items.iter().enumerate() {
-            let at = format_args!("incomes.{head}.items[{i}]");
-            self.person(at, &income.who);
-            self.sum(format_args!("{at}.each"), &income.each);
-            self.sum(format_args!("{at}.costs"), &income.costs);
-            self.sum(format_args!("{at}.base-part"), &income.base_part);
-            self.shape(format_args!("{at}.basis"), &income.basis);
-            self.times(at, income);
-            if income.kind.head() != head {
-                self.report(format_args!("{at}.kind"), Wrong::WrongHead(income.kind.head()));
-            }
-            if let (Some(part), Some(each)) = (income.base_part.exact(), income.each.exact())
-                && income.per.most_times() == 1
-                && part > each
-            {
-                self.report(format_args!("{at}.base-part"), Wrong::PartBeyondWhole);
-            }
-        }
-    }
-
-    fn times(&mut self, at: Arguments<'_>, income: &Income) {
-        let at = format_args!("{at}.times");
-        self.shape(at, &income.times);
-        let most = income.per.most_times();
-        if most == 1 && !income.times.is_not_asked() {
-            self.report(at, Wrong::TimesOfWindow);
-            return;
-        }
-        let beyond: Vec<u16> = values(&income.times).filter(|told| **told > most).copied().collect();
-        for told in beyond {
-            self.report(at, Wrong::TooOften { told, most });
-        }
-    }
-
-    fn spending(&mut self) {
+    /// Whose each entry is, and what its parts must agree on.
+    fn entries(&mut self) {
         let household = self.household;
-        self.length(format_args!("paid-out.items"), household.paid_out.items.len());
+        for head in Head::ALL {
+            for (i, income) in household.incomes.of(head).items.iter().enumerate() {
+                let at = format_args!("incomes.{head}.items[{i}]");
+                self.person(at, &income.who);
+                if income.kind.head() != head {
+                    self.report(format_args!("{at}.kind"), Wrong::WrongHead(income.kind.head()));
+                }
+                if let (Some(part), Some(each)) = (income.base_part.exact(), income.each.exact())
+                    && income.per.most_times() == 1
+                    && part > each
+                {
+                    self.report(format_args!("{at}.base-part"), Wrong::PartBeyondWhole);
+                }
+            }
+        }
         for (i, paid) in household.paid_out.items.iter().enumerate() {
-            let at = format_args!("paid-out.items[{i}]");
-            self.person(at, &paid.who);
-            self.sum(format_args!("{at}.amount"), &paid.amount);
+            self.person(format_args!("paid-out.items[{i}]"), &paid.who);
         }
-        self.length(format_args!("expenses.items"), household.expenses.items.len());
         for (i, expense) in household.expenses.items.iter().enumerate() {
-            let at = format_args!("expenses.items[{i}]");
-            self.person(at, &expense.who);
-            self.sum(format_args!("{at}.amount"), &expense.amount);
+            self.person(format_args!("expenses.items[{i}]"), &expense.who);
         }
-    }
-
-    fn assets(&mut self) {
-        let assets = &self.household.assets;
-        self.sum(format_args!("assets.savings"), &assets.savings);
-        self.shape(format_args!("assets.homes"), &assets.homes);
-        for homes in values(&assets.homes) {
-            self.length_of(format_args!("assets.homes"), usize::from(*homes), 100);
-        }
-        self.shape(format_args!("assets.vehicle"), &assets.vehicle);
-        self.shape(format_args!("assets.business"), &assets.business);
-        self.shape(format_args!("assets.insurance"), &assets.insurance);
-        self.shape(format_args!("assets.given-away"), &assets.given_away);
-        self.shape(format_args!("assets.big-spending"), &assets.big_spending);
-    }
-
-    fn circumstances(&mut self) {
-        let household = self.household;
-        for field in BackgroundField::ALL {
-            self.shape(format_args!("background.{field}"), household.background.of(field));
-        }
-        self.length(format_args!("receives.items"), household.receives.items.len());
         for (i, received) in household.receives.items.iter().enumerate() {
             if let Some(who) = &received.who {
                 self.person(format_args!("receives.items[{i}]"), who);
-            }
-        }
-        self.length(format_args!("troubles.items"), household.troubles.items.len());
-        self.length(format_args!("past.items"), household.past.items.len());
-        for (i, past) in household.past.items.iter().enumerate() {
-            let at = format_args!("past.items[{i}].when");
-            self.shape(at, &past.when);
-            let ahead: Vec<Day> = values(&past.when).filter(|day| **day > self.on).copied().collect();
-            for day in ahead {
-                self.report(at, Wrong::Future(day));
             }
         }
     }
@@ -279,31 +281,7 @@ impl Checker<'_> {
         }
     }
 
-    fn sum(&mut self, at: Arguments<'_>, sum: &Known<Yuan>) {
-        self.shape(at, sum);
-        for value in values(sum) {
-            if *value < Yuan::ZERO {
-                self.report(at, Wrong::Negative(*value));
-            } else if *value > Yuan::whole(LARGEST_YUAN) {
-                self.report(at, Wrong::TooLarge(*value));
-            }
-        }
-    }
-
-    fn shape<T: PartialOrd>(&mut self, at: Arguments<'_>, known: &Known<T>) {
-        match known {
-            Known::Between { from: Some(from), to: Some(to) } if from > to => self.report(at, Wrong::Inverted),
-            Known::Between { from: None, to: None } => self.report(at, Wrong::Empty),
-            Known::OneOf(values) if values.is_empty() => self.report(at, Wrong::Empty),
-            _ => {}
-        }
-    }
-
-    fn length(&mut self, at: Arguments<'_>, length: usize) {
-        self.length_of(at, length, LONGEST_LIST);
-    }
-
-    fn length_of(&mut self, at: Arguments<'_>, length: usize, most: usize) {
+    fn length(&mut self, at: Arguments<'_>, length: usize, most: usize) {
         if length > most {
             self.report(at, Wrong::TooMany(most));
         }

@@ -1,23 +1,23 @@
 //! The plan (先问什么): which questions can still change something, in which order to put them, and why the others need
 //! not be put. Decision 0015 says how the order is traded.
 
-mod form;
 mod looks;
 mod order;
+mod tried;
 
 use doudi_facts::day::Day;
 use doudi_facts::household::Household;
 use doudi_facts::known::Closure;
-use doudi_facts::question::{Fact, TieField};
-use form::{State, form, is_idle};
+use doudi_facts::question::{AnswerMut, Fact, TieField};
 use looks::Looks;
+use tried::State;
 
 use crate::ask::{Ask, AskSet, Asks};
 use crate::assess::{Refused, asks_still, assess, screen};
 use crate::rules::Book;
 use crate::truth::Truth;
 use crate::verdict::{Assessment, Fineness};
-pub use order::{Stage, Subject};
+pub use order::Subject;
 
 /// What to ask a family next, and what not.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -90,8 +90,6 @@ pub enum Why {
 /// # Errors
 /// As [`screen`].
 pub fn plan(book: &Book, household: &Household, on: Day, found: &Assessment, worlds: u32) -> Result<Plan, Refused> {
-    let mut copy = household.clone();
-    let states: Vec<(Fact, State)> = form(&mut copy).into_iter().map(|(fact, slot)| (fact, slot.state())).collect();
     let open = Open::of(found);
     // What matters only to those who have something in a rare list is asked after that list. Where so much is open that
     // worlds are told apart coarsely, that is not looked at.
@@ -101,10 +99,10 @@ pub fn plan(book: &Book, household: &Household, on: Day, found: &Assessment, wor
     };
     let first = presumed.as_ref().map(|(found, lists)| (Open::of(found), lists));
     let (mut plan, looks) = (Plan::default(), Looks::of(book));
-    for (fact, state) in states {
+    household.each_answer(|fact, answer| {
         let question = open.question(fact);
-        match (question, state) {
-            (_, State::Told) => {}
+        match (question, State::of(answer)) {
+            (_, State::Exact) => {}
             (Some(question), State::NotAsked) => match &first {
                 Some((first, lists)) if !lists.contains(&fact) => match first.question(fact) {
                     Some(question) => plan.next.push(question),
@@ -118,7 +116,7 @@ pub fn plan(book: &Book, household: &Household, on: Day, found: &Assessment, wor
             (Some(question), State::Open) => plan.unsure.push(question),
             (None, _) => plan.skipped.push((fact, why(&looks, household, found, fact))),
         }
-    }
+    });
     // What can change only what follows is asked after all that can change a verdict.
     let mut beside: Vec<Question> = plan.next.extract_if(.., |question| question.stake.is_beside()).collect();
     order::look_ahead(book, household, on, found, &mut plan.next, worlds);
@@ -155,9 +153,7 @@ pub fn aside(
     found: &Assessment,
     parts: &[Part],
 ) -> Result<Aside, Refused> {
-    let mut copy = household.clone();
-    let told = form(&mut copy).into_iter().filter(|(_, slot)| slot.state() != State::NotAsked);
-    let told: Vec<Fact> = told.map(|(fact, _)| fact).collect();
+    let told = told(household);
     let (mut aside, looks) = (Aside::default(), Looks::of(book));
     let each = (0..household.people.items.len()).flat_map(|who| parts.iter().map(move |part| (who, *part)));
     let mut decided: Vec<(usize, Part)> = each
@@ -254,7 +250,9 @@ impl Part {
 fn without(household: &Household, parts: &[(usize, Part)]) -> Household {
     let mut without = household.clone();
     let is_part = |fact| parts.iter().any(|(who, part)| part.has(*who, fact));
-    form(&mut without).iter_mut().filter(|(fact, _)| is_part(*fact)).for_each(|(_, slot)| slot.clear());
+    for fact in household.questions().into_iter().filter(|fact| is_part(*fact)) {
+        without.answer_mut(fact).into_iter().for_each(AnswerMut::clear);
+    }
     for (who, _) in parts.iter().filter(|(_, part)| *part == Part::Supporters) {
         without.people.items.get_mut(*who).into_iter().for_each(|person| person.supporters.items.clear());
     }
@@ -334,6 +332,13 @@ fn presumed(household: &Household) -> Option<(Household, Vec<Fact>)> {
     (!lists.is_empty()).then_some((presumed, lists))
 }
 
+/// The questions that were asked, in the order of the form.
+fn told(household: &Household) -> Vec<Fact> {
+    let mut told = Vec::new();
+    household.each_answer(|fact, answer| told.extend((!answer.is_not_asked()).then_some(fact)));
+    told
+}
+
 /// Why an open question that nothing hangs on need not be put.
 fn why(looks: &Looks, household: &Household, found: &Assessment, fact: Fact) -> Why {
     structural(looks, household, found, fact).unwrap_or(Why::Decided)
@@ -341,7 +346,7 @@ fn why(looks: &Looks, household: &Household, found: &Assessment, fact: Fact) -> 
 
 /// The reason that does not hang on what else was told.
 fn structural(looks: &Looks, household: &Household, found: &Assessment, fact: Fact) -> Option<Why> {
-    if is_idle(household, fact) {
+    if !fact.suits(household) {
         return Some(Why::Nothing);
     }
     if !looks.at(fact) {

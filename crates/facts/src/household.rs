@@ -13,8 +13,8 @@ pub mod old;
 pub mod ties;
 
 pub use kinds::{
-    Area, Away, Basis, DisabilityKind, ExpenseKind, Head, IncomeKind, KinTie, Labour, Lives, PaidOutKind, ParentState,
-    PastKind, Receipt, Relation, SelfCareGrade, Study, SupporterState, Trouble, Work,
+    Area, Away, Basis, Choice, DisabilityKind, ExpenseKind, Head, IncomeKind, KinTie, Labour, Lives, PaidOutKind,
+    ParentState, PastKind, Receipt, Relation, SelfCareGrade, Study, SupporterState, Trouble, Work,
 };
 
 /// The version of the household file this build writes. It reads every version from 1 on ([`old`]).
@@ -102,13 +102,7 @@ impl Background {
 
     /// One of its answers.
     pub fn of(&self, field: BackgroundField) -> &Known<bool> {
-        match field {
-            BackgroundField::FormerPoor => &self.former_poor,
-            BackgroundField::Relocated => &self.relocated,
-            BackgroundField::SettledInTown => &self.settled_in_town,
-            BackgroundField::Land => &self.land,
-            BackgroundField::RoseByWork => &self.rose_by_work,
-        }
+        field.of(self)
     }
 }
 
@@ -275,14 +269,7 @@ impl SelfCare {
 
     /// One of its answers.
     pub fn of(&self, field: SelfCareField) -> &Known<bool> {
-        match field {
-            SelfCareField::Eat => &self.eat,
-            SelfCareField::Dress => &self.dress,
-            SelfCareField::Bed => &self.bed,
-            SelfCareField::Toilet => &self.toilet,
-            SelfCareField::Walk => &self.walk,
-            SelfCareField::Wash => &self.wash,
-        }
+        field.of(self)
     }
 }
 

@@ -1,10 +1,19 @@
-//! Questions (问题): every answer a family can give, by its place in the household file.
+//! Questions (问题): every question that a household can answer, identified by the path of its answer in the household file.
 
 use std::fmt;
 
-use crate::household::Head;
+use crate::household::{Head, Household, IncomeKind, Per};
 
-/// One answer of the family, by its place in the household file.
+mod access;
+mod answer;
+mod path;
+mod table;
+
+pub use self::answer::{Answer, AnswerMut, AnswerType};
+pub use self::table::{AssetField, BackgroundField, IncomeField, PersonField, SelfCareField};
+
+/// A question, identified by the path of its answer in the household file. [`fmt::Display`] writes the path and
+/// [`std::str::FromStr`] reads it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Fact {
     /// `area`
@@ -47,72 +56,60 @@ pub enum Fact {
     Past(usize),
 }
 
-macro_rules! fields {
-    ($(#[$doc:meta])* $name:ident { $($variant:ident = $text:literal),+ $(,)? }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[derive(serde::Deserialize)]
-        #[serde(rename_all = "kebab-case")]
-        pub enum $name {
-            $(#[doc = concat!("`", $text, "`")] $variant),+
-        }
-
-        impl $name {
-            /// Every field, in the order of the file.
-            pub const ALL: [Self; [$($text),+].len()] = [$(Self::$variant),+];
-        }
-
-        crate::wire_words!($name { $($variant),+ });
-
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(match self { $(Self::$variant => $text),+ })
-            }
-        }
-    };
+/// A list of people that one person is tied to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TieField {
+    /// `lives-with`
+    LivesWith,
+    /// `spouse`
+    Spouse,
+    /// `parents`
+    Parents,
+    /// `kin`
+    Kin,
 }
 
-fields! {
-    /// A field of a person.
-    PersonField {
-        Relation = "relation",
-        Birth = "birth",
-        Lives = "lives",
-        SharesPurse = "shares-purse",
-        Married = "married",
-        Dependent = "dependent",
-        Study = "study",
-        Away = "away",
-        Disability = "disability",
-        SevereIllness = "severe-illness",
-        Work = "work",
-        Labour = "labour",
-        Mother = "mother",
-        Father = "father",
+impl TieField {
+    /// Every list of ties, in the order of the form.
+    pub const ALL: [Self; 4] = [Self::LivesWith, Self::Spouse, Self::Parents, Self::Kin];
+
+    /// Its id, a part of its path.
+    const fn id(self) -> &'static str {
+        match self {
+            Self::LivesWith => "lives-with",
+            Self::Spouse => "spouse",
+            Self::Parents => "parents",
+            Self::Kin => "kin",
+        }
     }
 }
 
-fields! {
-    /// A list of listed people that one person is tied to.
-    TieField {
-        LivesWith = "lives-with",
-        Spouse = "spouse",
-        Parents = "parents",
-        Kin = "kin",
+impl fmt::Display for TieField {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.id())
     }
 }
 
-fields! {
-    /// What is told of a person with yes or no.
-    PersonTold {
-        SharesPurse = "shares-purse",
-        Married = "married",
-        Dependent = "dependent",
-        SevereIllness = "severe-illness",
-    }
+/// What is answered about a person with yes or no, as the rules name it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PersonTold {
+    /// `shares-purse`
+    SharesPurse,
+    /// `married`
+    Married,
+    /// `dependent`
+    Dependent,
+    /// `severe-illness`
+    SevereIllness,
 }
+
+crate::wire_words!(PersonTold { SharesPurse, Married, Dependent, SevereIllness });
 
 impl PersonTold {
+    /// Every one.
+    pub const ALL: [Self; 4] = [Self::SharesPurse, Self::Married, Self::Dependent, Self::SevereIllness];
+
     /// The same field among all of a person.
     pub fn field(self) -> PersonField {
         match self {
@@ -124,98 +121,175 @@ impl PersonTold {
     }
 }
 
-fields! {
-    /// One of the six things that tell how far a person cares for themselves.
-    SelfCareField {
-        Eat = "eat",
-        Dress = "dress",
-        Bed = "bed",
-        Toilet = "toilet",
-        Walk = "walk",
-        Wash = "wash",
-    }
-}
-
-fields! {
-    /// A field of the family's background.
-    BackgroundField {
-        FormerPoor = "former-poor",
-        Relocated = "relocated",
-        SettledInTown = "settled-in-town",
-        Land = "land",
-        RoseByWork = "rose-by-work",
-    }
-}
-
-fields! {
-    /// A field of an income.
-    IncomeField {
-        Each = "each",
-        Times = "times",
-        Costs = "costs",
-        BasePart = "base-part",
-        Basis = "basis",
-    }
-}
-
-fields! {
-    /// A field of the property.
-    AssetField {
-        Savings = "savings",
-        Homes = "homes",
-        Vehicle = "vehicle",
-        Business = "business",
-        Insurance = "insurance",
-        GivenAway = "given-away",
-        BigSpending = "big-spending",
-    }
-}
-
-impl fmt::Display for Head {
+impl fmt::Display for PersonTold {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Wages => "wages",
-            Self::Business => "business",
-            Self::Property => "property",
-            Self::Transfers => "transfers",
-        })
+        self.field().fmt(f)
     }
 }
 
-/// The path in the household file, as errors name it too.
-impl fmt::Display for Fact {
+/// A path that belongs to no question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownQuestion(pub String);
+
+impl fmt::Display for UnknownQuestion {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "no question has the path `{}`", self.0)
+    }
+}
+
+impl std::error::Error for UnknownQuestion {}
+
+/// A row of the table of questions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Row {
+    /// How the answer is given.
+    pub input: Input,
+    /// How soon the question is asked.
+    pub stage: Stage,
+    /// When the question is shown.
+    pub shown: Shown,
+    /// The usual Chinese heading of its column in a table of households; of a field of an income, what the heading of the
+    /// income is followed by. Empty: it has no heading of its own.
+    pub heading: &'static str,
+}
+
+/// How an answer is given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Input {
+    /// Yes or no
+    YesNo(YesNo),
+    /// One of a closed list
+    Choice,
+    /// A count
+    Count,
+    /// An amount, 元
+    Sum,
+    /// A day
+    Day,
+    /// 残疾证: whether there is a card, and its kind and grade
+    DisabilityCard,
+    /// Entries of a list, added one by one, then whether the list is complete
+    Entries,
+    /// Several of a closed list, none of them, or unknown
+    Several,
+    /// Listed people, none of them, or unknown
+    People,
+}
+
+/// How yes and no are worded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum YesNo {
+    /// 是, 不是
+    Is,
+    /// 有, 没有
+    Has,
+    /// 能, 不能
+    Can,
+}
+
+/// How soon a question is asked: easy and safe questions first, those that touch on illness, imprisonment or a past refusal
+/// last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    /// Where, and who there is.
+    People,
+    /// What comes in, goes out and is owned.
+    Means,
+    /// What people do not like to say, and what else the family is: asked last. 不清楚 is always an answer.
+    Sensitive,
+}
+
+/// When a question is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shown {
+    /// With everything it is about.
+    Always,
+    /// While its answer can still change something, or once it was answered.
+    WhileOpen,
+    /// The same, of a person who may be under 18.
+    OfMinor,
+    /// Of an income that is paid by the month or the day.
+    PaidByTime,
+    /// Of an income that costs something to earn.
+    WithCosts,
+    /// Of a residents' pension.
+    OfResidentPension,
+    /// Of support money.
+    OfSupport,
+}
+
+impl Fact {
+    /// Its row in the table.
+    pub const fn row(self) -> Row {
+        const fn row(input: Input, stage: Stage, shown: Shown, heading: &'static str) -> Row {
+            Row { input, stage, shown, heading }
+        }
+        use Input::{Choice, Day, Entries, People, Several, Sum};
+        use Shown::{Always, WhileOpen};
+        use Stage::{Means, Sensitive};
         match self {
-            Self::Area => f.write_str("area"),
-            Self::PeopleComplete => f.write_str("people.complete"),
-            Self::Person(i, field) => write!(f, "people.items[{i}].{field}"),
-            Self::IncomesComplete(head) => write!(f, "incomes.{head}.complete"),
-            Self::Income(head, i, field) => write!(f, "incomes.{head}.items[{i}].{field}"),
-            Self::PaidOutComplete => f.write_str("paid-out.complete"),
-            Self::PaidOut(i) => write!(f, "paid-out.items[{i}].amount"),
-            Self::ExpensesComplete => f.write_str("expenses.complete"),
-            Self::Expense(i) => write!(f, "expenses.items[{i}].amount"),
-            Self::Asset(field) => write!(f, "assets.{field}"),
-            Self::SelfCare(i, field) => write!(f, "people.items[{i}].self-care.{field}"),
-            Self::TiesComplete(i, field) => write!(f, "people.items[{i}].{field}.complete"),
-            Self::SupportersComplete(i) => write!(f, "people.items[{i}].supporters.complete"),
-            Self::Supporter(i, j) => write!(f, "people.items[{i}].supporters.items[{j}].state"),
-            Self::Background(field) => write!(f, "background.{field}"),
-            Self::ReceivesComplete => f.write_str("receives.complete"),
-            Self::TroublesComplete => f.write_str("troubles.complete"),
-            Self::PastComplete => f.write_str("past.complete"),
-            Self::Past(i) => write!(f, "past.items[{i}].when"),
+            Self::Area => row(Choice, Stage::People, Always, "城乡"),
+            Self::PeopleComplete => row(Entries, Stage::People, Always, "人员齐全"),
+            Self::Person(_, field) => field.row(),
+            Self::SelfCare(_, field) => field.row(),
+            Self::TiesComplete(_, TieField::LivesWith) => row(People, Stage::People, WhileOpen, "同住的人"),
+            Self::TiesComplete(_, TieField::Spouse) => row(People, Stage::People, WhileOpen, "配偶编号"),
+            Self::TiesComplete(_, TieField::Parents) => row(People, Stage::People, WhileOpen, "父母编号"),
+            Self::TiesComplete(_, TieField::Kin) => row(People, Stage::People, WhileOpen, "其他亲属编号"),
+            Self::SupportersComplete(_) => row(Entries, Sensitive, WhileOpen, "法定义务人齐全"),
+            Self::Supporter(..) => row(Choice, Sensitive, Always, "法定义务人"),
+            Self::IncomesComplete(Head::Wages) => row(Entries, Means, Always, "工资性收入齐全"),
+            Self::IncomesComplete(Head::Business) => row(Entries, Means, Always, "经营净收入齐全"),
+            Self::IncomesComplete(Head::Property) => row(Entries, Means, Always, "财产净收入齐全"),
+            Self::IncomesComplete(Head::Transfers) => row(Entries, Means, Always, "转移净收入齐全"),
+            Self::Income(_, _, field) => field.row(),
+            Self::PaidOutComplete => row(Entries, Means, Always, "转移性支出齐全"),
+            Self::ExpensesComplete => row(Entries, Means, Always, "刚性支出齐全"),
+            Self::PaidOut(_) | Self::Expense(_) => row(Sum, Means, Always, ""),
+            Self::Asset(field) => field.row(),
+            Self::Background(field) => field.row(),
+            Self::TroublesComplete => row(Several, Sensitive, Always, "遇到的困难齐全"),
+            Self::ReceivesComplete => row(Several, Sensitive, Always, "已有救助齐全"),
+            Self::PastComplete => row(Several, Sensitive, WhileOpen, "以往情况齐全"),
+            Self::Past(_) => row(Day, Sensitive, Always, ""),
         }
     }
-}
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+    /// Whether what the question is about can have such an answer: an income paid once a year has no number of months, a gift no
+    /// costs.
+    pub fn suits(self, household: &Household) -> bool {
+        let Self::Income(head, at, field) = self else { return true };
+        household.incomes.of(head).items.get(at).is_some_and(|income| match field.row().shown {
+            Shown::Always | Shown::WhileOpen | Shown::OfMinor => true,
+            Shown::PaidByTime => income.per != Per::Window,
+            Shown::WithCosts => income.kind.has_costs(),
+            Shown::OfResidentPension => income.kind == IncomeKind::ResidentPension,
+            Shown::OfSupport => income.kind == IncomeKind::Support,
+        })
+    }
 
-    #[test]
-    fn facts_are_named_as_in_the_file() {
-        let path = Fact::Income(Head::Transfers, 2, IncomeField::BasePart).to_string();
-        assert_eq!(path, "incomes.transfers.items[2].base-part");
+    /// The person that the question is about.
+    pub fn person(self) -> Option<usize> {
+        match self {
+            Self::Person(who, _)
+            | Self::SelfCare(who, _)
+            | Self::TiesComplete(who, _)
+            | Self::SupportersComplete(who)
+            | Self::Supporter(who, _) => Some(who),
+            Self::Area
+            | Self::PeopleComplete
+            | Self::IncomesComplete(_)
+            | Self::Income(..)
+            | Self::PaidOutComplete
+            | Self::PaidOut(_)
+            | Self::ExpensesComplete
+            | Self::Expense(_)
+            | Self::Asset(_)
+            | Self::Background(_)
+            | Self::ReceivesComplete
+            | Self::TroublesComplete
+            | Self::PastComplete
+            | Self::Past(_) => None,
+        }
     }
 }

@@ -309,11 +309,11 @@ impl Visit for Put {
         }
     }
 
-    fn list<T: Clone>(&mut self, at: Fact, list: &mut List<T>) {
+    fn list(&mut self, at: Fact, list: &mut Closure) {
         if at == self.at {
             self.is_list = true;
             self.is_there = self.nth == 0;
-            list.complete = Closure::Yes;
+            *list = Closure::Yes;
         }
     }
 }

@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use doudi_engine::assess::screen;
-use doudi_engine::plan::{Stage, Subject, plan};
+use doudi_engine::plan::{Subject, plan};
 use doudi_engine::rules::Book;
 use doudi_facts::day::Day;
 use doudi_facts::household::{Expense, Household, Income, PaidOut, Past, Person, Relation, Supporter};
 use doudi_facts::known::{Closure, Known, List};
-use doudi_facts::question::Fact;
+use doudi_facts::question::{Fact, Stage};
 
 use crate::generate::answers::{Value, Visit, each};
 use crate::generate::fill::{is_idle, tell};
@@ -54,7 +54,7 @@ pub fn walk(book: &Book, whole: &Household, on: Day, worlds: u32) -> Result<Walk
 
 /// The stage and subject of a question.
 fn of(fact: Fact) -> (Stage, Subject) {
-    (Stage::of(fact), Subject::of(fact))
+    (fact.row().stage, Subject::of(fact))
 }
 
 /// How many questions the form has: every answer and every list there is.
@@ -64,7 +64,7 @@ fn questions(whole: &Household) -> usize {
         fn answer<T: Value>(&mut self, at: Fact, _: &mut Known<T>) {
             self.1 += usize::from(!is_idle(self.0, at));
         }
-        fn list<T: Clone>(&mut self, _: Fact, _: &mut List<T>) {
+        fn list(&mut self, _: Fact, _: &mut Closure) {
             self.1 += 1;
         }
     }
@@ -129,5 +129,5 @@ impl Visit for Unknown {
         }
     }
 
-    fn list<T: Clone>(&mut self, _: Fact, _: &mut List<T>) {}
+    fn list(&mut self, _: Fact, _: &mut Closure) {}
 }

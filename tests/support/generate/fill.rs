@@ -24,7 +24,8 @@ pub fn open(household: &Household) -> Vec<Fact> {
     open.0
 }
 
-/// Whether an answer has nothing to be about: what a gift cost, how often a whole window was.
+/// Whether an answer has nothing to be about: what a gift cost, how often a whole window was. Said here for itself, so that
+/// the table of questions is held to it.
 pub fn is_idle(household: &Household, fact: Fact) -> bool {
     let Fact::Income(head, i, field) = fact else { return false };
     household.incomes.of(head).items.get(i).is_none_or(|income| match field {
@@ -43,8 +44,8 @@ impl Visit for Open {
         self.0.extend(known.is_open().then_some(at));
     }
 
-    fn list<T: Clone>(&mut self, at: Fact, list: &mut List<T>) {
-        self.0.extend((!list.is_complete()).then_some(at));
+    fn list(&mut self, at: Fact, list: &mut Closure) {
+        self.0.extend((*list != Closure::Yes).then_some(at));
     }
 }
 
@@ -178,8 +179,8 @@ impl Visit for Fill<'_> {
         }
     }
 
-    fn list<T: Clone>(&mut self, _: Fact, list: &mut List<T>) {
-        list.complete = Closure::Yes;
+    fn list(&mut self, _: Fact, list: &mut Closure) {
+        *list = Closure::Yes;
     }
 }
 
@@ -403,5 +404,5 @@ impl Visit for Copy {
         }
     }
 
-    fn list<T: Clone>(&mut self, _: Fact, _: &mut List<T>) {}
+    fn list(&mut self, _: Fact, _: &mut Closure) {}
 }

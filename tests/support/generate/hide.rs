@@ -69,7 +69,7 @@ impl Visit for Count {
         self.0 += usize::from(!known.is_open());
     }
 
-    fn list<T: Clone>(&mut self, _: Fact, _: &mut List<T>) {}
+    fn list(&mut self, _: Fact, _: &mut Closure) {}
 }
 
 /// Blurs one of the answers that are told.
@@ -101,7 +101,7 @@ impl Visit for Blur<'_> {
         }
     }
 
-    fn list<T: Clone>(&mut self, _: Fact, _: &mut List<T>) {}
+    fn list(&mut self, _: Fact, _: &mut Closure) {}
 }
 
 /// The answer left open, or told as one of several, or as a range with the true value in it, often at an end.

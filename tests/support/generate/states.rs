@@ -1,13 +1,14 @@
 //! States (说清的程度): every answer and every list of a household in each state it can be in.
 
+use doudi_facts::for_answer;
 use doudi_facts::household::{
     Expense, ExpenseKind, Happened, Head, Household, Income, IncomeKind, Kin, KinTie, PaidOut, PaidOutKind, Past,
     PastKind, Per, Person, Receipt, Received, Relation, Supporter, Trouble,
 };
-use doudi_facts::known::{Closure, Known, List};
-use doudi_facts::question::Fact;
+use doudi_facts::known::{Closure, Known};
+use doudi_facts::question::{AnswerMut, Fact};
 
-use crate::generate::answers::{Value, Visit, each};
+use crate::generate::answers::Value;
 
 /// One of everything, and nothing asked of it.
 ///
@@ -80,54 +81,51 @@ pub struct State {
 
 /// For every answer and every list of [`blank`], the household in each of its states.
 pub fn every() -> Vec<Vec<State>> {
-    let one = |at, state| {
-        let (mut household, mut turn) = (blank(), Turn { at, state, passed: 0, set: None });
-        each(&mut household, &mut turn);
-        turn.set.map(|(at, name)| State { at, name, household })
+    let blank = blank();
+    blank.questions().into_iter().map(|at| of_question(&blank, at)).collect()
+}
+
+fn of_question(blank: &Household, at: Fact) -> Vec<State> {
+    let answers = |state: usize| {
+        let mut household = blank.clone();
+        let name = for_answer!(AnswerMut: household.answer_mut(at)?,
+            known => put(known, state)?,
+            _ => return None);
+        Some(State { at, name, household })
     };
-    let of = |at| (0..).map_while(|state| one(at, state)).collect::<Vec<_>>();
-    (0..).map(of).take_while(|states| !states.is_empty()).collect()
+    let lists = |(name, has_entries, complete): (&'static str, bool, Closure)| {
+        let mut household = if has_entries { blank.clone() } else { without_entries(blank, at) };
+        let Some(AnswerMut::List(place)) = household.answer_mut(at) else { return None };
+        *place = complete;
+        Some(State { at, name, household })
+    };
+    let states = [
+        ("untouched", false, Closure::NotAsked),
+        ("none", false, Closure::Yes),
+        ("none so far", false, Closure::Unknown),
+        ("some", true, Closure::NotAsked),
+        ("perhaps more", true, Closure::Unknown),
+        ("all", true, Closure::Yes),
+    ];
+    // With nothing in it, some is none.
+    let many = if without_entries(blank, at) == *blank { 3 } else { 6 };
+    (0..).map_while(answers).chain(states.into_iter().take(many).filter_map(lists)).collect()
 }
 
-/// Puts one answer or list into one state.
-struct Turn {
-    at: usize,
-    state: usize,
-    passed: usize,
-    set: Option<(Fact, &'static str)>,
+/// Puts an answer into one of its states; the name of that state.
+fn put<T: Value>(known: &mut Known<T>, state: usize) -> Option<&'static str> {
+    let (name, state) = states().into_iter().nth(state)?;
+    *known = state;
+    Some(name)
 }
 
-impl Visit for Turn {
-    fn answer<T: Value>(&mut self, at: Fact, known: &mut Known<T>) {
-        if self.passed == self.at
-            && let Some((name, state)) = states().into_iter().nth(self.state)
-        {
-            *known = state;
-            self.set = Some((at, name));
-        }
-        self.passed += 1;
+/// A household without the entries of a list, whichever list it is: taken out of its file.
+fn without_entries(household: &Household, list: Fact) -> Household {
+    let path = list.to_string();
+    let pointer = format!("/{}", path.trim_end_matches(".complete").replace(['.', '['], "/").replace(']', ""));
+    let mut file = serde_json::to_value(household).unwrap_or_default();
+    if let Some(serde_json::Value::Object(list)) = file.pointer_mut(&pointer) {
+        list.remove("items");
     }
-
-    fn list<T: Clone>(&mut self, at: Fact, list: &mut List<T>) {
-        let told = list.items.clone();
-        let mut states = vec![
-            ("untouched", vec![], Closure::NotAsked),
-            ("none", vec![], Closure::Yes),
-            ("none so far", vec![], Closure::Unknown),
-            ("some", told.clone(), Closure::NotAsked),
-            ("perhaps more", told.clone(), Closure::Unknown),
-            ("all", told.clone(), Closure::Yes),
-        ];
-        // With nothing in it, some is none.
-        if told.is_empty() {
-            states.truncate(3);
-        }
-        if self.passed == self.at
-            && let Some((name, items, complete)) = states.into_iter().nth(self.state)
-        {
-            *list = List { items, complete };
-            self.set = Some((at, name));
-        }
-        self.passed += 1;
-    }
+    serde_json::from_value(file).unwrap_or_default()
 }

@@ -225,9 +225,9 @@ impl Visit for Combination<'_> {
         }
     }
 
-    fn list<T: Clone>(&mut self, at: Fact, list: &mut List<T>) {
-        if !list.is_complete() {
-            list.complete = Closure::Yes;
+    fn list(&mut self, at: Fact, list: &mut Closure) {
+        if *list != Closure::Yes {
+            *list = Closure::Yes;
             let way = self.next(if is_looked_at(at) { WAYS } else { 1 });
             self.lists.push((at, way));
         }

@@ -10,7 +10,7 @@ use doudi_engine::rules::Book;
 use doudi_engine::truth::Truth;
 use doudi_facts::day::Day;
 use doudi_facts::household::Household;
-use doudi_facts::known::{Known, List};
+use doudi_facts::known::{Closure, Known};
 use doudi_facts::question::Fact;
 
 use crate::checks::planner::asked;
@@ -264,7 +264,7 @@ impl Visit for Values {
         }
     }
 
-    fn list<T: Clone>(&mut self, _: Fact, _: &mut List<T>) {}
+    fn list(&mut self, _: Fact, _: &mut Closure) {}
 }
 
 /// Every answer there is, lists apart.
@@ -276,7 +276,7 @@ impl Visit for Facts {
         self.0.extend((!known.is_not_asked() && !is_applicant).then_some(at));
     }
 
-    fn list<T: Clone>(&mut self, _: Fact, _: &mut List<T>) {}
+    fn list(&mut self, _: Fact, _: &mut Closure) {}
 }
 
 /// Takes an answer back.
@@ -289,5 +289,5 @@ impl Visit for Hide {
         }
     }
 
-    fn list<T: Clone>(&mut self, _: Fact, _: &mut List<T>) {}
+    fn list(&mut self, _: Fact, _: &mut Closure) {}
 }

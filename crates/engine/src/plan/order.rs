@@ -6,25 +6,13 @@ use std::collections::BTreeMap;
 use doudi_facts::day::Day;
 use doudi_facts::household::{Head, Household};
 use doudi_facts::order::{sort_by, sort_by_key};
-use doudi_facts::question::{AssetField, Fact, IncomeField, PersonField};
+use doudi_facts::question::{Fact, Input, Stage};
 
-use super::form::{State, form};
-use super::{Open, Question};
+use super::tried::put;
+use super::{Open, Question, told};
 use crate::assess::verdicts;
 use crate::rules::Book;
 use crate::verdict::Assessment;
-
-/// How soon a question may be put: easy and safe ones first, those that touch on illness, imprisonment or a past
-/// refusal last.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Stage {
-    /// Where, and who there is.
-    People,
-    /// What comes in, goes out and is owned.
-    Means,
-    /// What one would rather not tell, and what else the family is: asked last, and 不清楚 is always an answer.
-    Sensitive,
-}
 
 /// What a question is about: one subject is finished before the next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,26 +33,6 @@ pub enum Subject {
     Property,
     /// What else the family is and has met with.
     Family,
-}
-
-impl Stage {
-    /// The stage of a question.
-    pub fn of(fact: Fact) -> Self {
-        use PersonField::{Away, Dependent, Disability, Father, Labour, Mother, SevereIllness};
-        match fact {
-            Fact::Person(_, Dependent | Away | Disability | SevereIllness | Labour | Mother | Father)
-            | Fact::SelfCare(..)
-            | Fact::SupportersComplete(_)
-            | Fact::Supporter(..)
-            | Fact::Background(_)
-            | Fact::TroublesComplete
-            | Fact::ReceivesComplete
-            | Fact::PastComplete
-            | Fact::Past(_) => Self::Sensitive,
-            Fact::Area | Fact::PeopleComplete | Fact::Person(..) | Fact::TiesComplete(..) => Self::People,
-            _ => Self::Means,
-        }
-    }
 }
 
 impl Subject {
@@ -93,31 +61,21 @@ impl Subject {
 
 /// What answering takes: a press, a look at a paper, a sum.
 fn effort(fact: Fact) -> u64 {
-    match fact {
-        Fact::Income(_, _, IncomeField::Each | IncomeField::Costs | IncomeField::BasePart)
-        | Fact::PaidOut(_)
-        | Fact::Expense(_)
-        | Fact::Asset(AssetField::Savings) => 3,
-        Fact::Person(_, PersonField::Birth)
-        | Fact::Past(_)
-        | Fact::Income(..)
-        | Fact::IncomesComplete(_)
-        | Fact::PaidOutComplete
-        | Fact::ExpensesComplete
-        | Fact::PeopleComplete
-        | Fact::SupportersComplete(_) => 2,
-        _ => 1,
+    match fact.row().input {
+        Input::Sum => 3,
+        Input::Day | Input::Entries => 2,
+        Input::Count | Input::Choice if matches!(fact, Fact::Income(..)) => 2,
+        Input::YesNo(_) | Input::Choice | Input::Count | Input::DisabilityCard | Input::Several | Input::People => 1,
     }
 }
 
 /// Puts the questions in order. They come in the order of the form, which stays where nothing else decides.
 pub(super) fn sort(household: &Household, questions: &mut Vec<Question>) {
-    let mut copy = household.clone();
-    let told = form(&mut copy).into_iter().filter(|(_, slot)| slot.state() != State::NotAsked);
-    let begun: Vec<(Stage, Subject)> = told.map(|(fact, _)| (Stage::of(fact), Subject::of(fact))).collect();
+    let begun: Vec<(Stage, Subject)> =
+        told(household).into_iter().map(|fact| (fact.row().stage, Subject::of(fact))).collect();
     let mut subjects: BTreeMap<(Stage, Subject), Vec<Question>> = BTreeMap::new();
     for question in questions.drain(..) {
-        let of = (Stage::of(question.fact), Subject::of(question.fact));
+        let of = (question.fact.row().stage, Subject::of(question.fact));
         subjects.entry(of).or_default().push(question);
     }
     let mut subjects: Vec<((Stage, Subject), Vec<Question>)> = subjects.into_iter().collect();
@@ -172,13 +130,13 @@ pub(super) fn look_ahead(
     worlds: u32,
 ) {
     // People come in the order of the form, whatever they settle.
-    if questions.iter().any(|question| Stage::of(question.fact) == Stage::People) {
+    if questions.iter().any(|question| question.fact.row().stage == Stage::People) {
         return;
     }
     let before = Open::of_verdicts(found).count();
     let mut left = worlds;
-    let stage = questions.iter().map(|question| Stage::of(question.fact)).min();
-    let chosen_among = questions.iter_mut().filter(|question| Some(Stage::of(question.fact)) == stage);
+    let stage = questions.iter().map(|question| question.fact.row().stage).min();
+    let chosen_among = questions.iter_mut().filter(|question| Some(question.fact.row().stage) == stage);
     for question in chosen_among {
         let mut least: Option<u32> = None;
         for nth in 0.. {
@@ -186,8 +144,7 @@ pub(super) fn look_ahead(
                 return;
             }
             let mut told = household.clone();
-            let slot = form(&mut told).into_iter().find(|(fact, _)| *fact == question.fact);
-            if !slot.is_some_and(|(_, mut slot)| slot.put(nth, on)) {
+            if !told.answer_mut(question.fact).is_some_and(|answer| put(answer, nth, on)) {
                 break;
             }
             // An answer that cannot be settles nothing and is not counted.

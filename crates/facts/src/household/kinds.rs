@@ -1,103 +1,118 @@
-//! The closed word lists (分类) of a household file: each word is spelled in kebab-case, in the order declared.
+//! The closed lists (分类) of a household file: each value with its word, in the order declared.
 
 use serde::{Deserialize, Serialize};
 
 use crate::wire_words;
 
-/// Declares a list of words, all of which can be told and stand in rules.
-macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($(#[$of:meta])* $word:ident),+ $(,)? }) => {
+/// A value out of a closed list (选项), as a household file and the rules spell it.
+pub trait Choice: Copy + Ord + 'static {
+    /// Every value of the list, in the order declared.
+    const CHOICES: &'static [Self];
+
+    /// The word for it in a household file: `full-time`.
+    fn word(self) -> &'static str;
+}
+
+/// Declares a closed list: each value with its word in a household file. All of them can be answered and can stand in rules.
+macro_rules! choices {
+    ($(#[$doc:meta])* $name:ident { $($(#[$of:meta])* $value:ident = $word:literal),+ $(,)? }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-        #[serde(rename_all = "kebab-case")]
         pub enum $name {
-            $($(#[$of])* $word),+
+            $($(#[$of])* #[serde(rename = $word)] $value),+
         }
 
         impl $name {
-            /// Every word, in the order declared.
-            pub const ALL: [Self; [$(stringify!($word)),+].len()] = [$(Self::$word),+];
+            /// Every value, in the order declared.
+            pub const ALL: [Self; [$($word),+].len()] = [$(Self::$value),+];
         }
 
-        wire_words!($name { $($word),+ });
+        impl Choice for $name {
+            const CHOICES: &'static [Self] = &Self::ALL;
+
+            fn word(self) -> &'static str {
+                match self { $(Self::$value => $word),+ }
+            }
+        }
+
+        wire_words!($name { $($value),+ });
     };
 }
 
-words! {
+choices! {
     /// 城乡: which of two standards a place applies to a household.
     Area {
         /// 城市
-        Urban,
+        Urban = "urban",
         /// 农村
-        Rural,
+        Rural = "rural",
     }
 }
 
-words! {
+choices! {
     /// 与申请人关系: what a person is to the applicant.
     Relation {
         /// 本人 (the applicant)
-        #[serde(rename = "self")]
-        Applicant,
+        Applicant = "self",
         /// 配偶
-        Spouse,
+        Spouse = "spouse",
         /// 子女
-        Child,
+        Child = "child",
         /// 父母
-        Parent,
+        Parent = "parent",
         /// 孙子女、外孙子女
-        Grandchild,
+        Grandchild = "grandchild",
         /// 祖父母、外祖父母
-        Grandparent,
+        Grandparent = "grandparent",
         /// 兄弟姐妹
-        Sibling,
+        Sibling = "sibling",
         /// 儿媳、女婿
-        ChildInLaw,
+        ChildInLaw = "child-in-law",
         /// 公婆、岳父母
-        ParentInLaw,
+        ParentInLaw = "parent-in-law",
         /// 继子女: a child of the spouse, of another parent
-        StepChild,
+        StepChild = "step-child",
         /// 继父母
-        StepParent,
+        StepParent = "step-parent",
         /// 其他亲属
-        OtherKin,
+        OtherKin = "other-kin",
         /// 没有亲属关系
-        NotKin,
+        NotKin = "not-kin",
     }
 }
 
-words! {
+choices! {
     /// 住处: where a person usually lives.
     Lives {
         /// 这个家
-        Home,
+        Home = "home",
         /// 在外打工、上学，常回来: away for work or school, and comes back to this home
-        Away,
+        Away = "away",
         /// 另过: in another home
-        Elsewhere,
+        Elsewhere = "elsewhere",
         /// 几家轮着住: in several homes in turn
-        InTurn,
+        InTurn = "in-turn",
     }
 }
 
-words! {
+choices! {
     /// 亲属关系: what one listed person is to another.
     KinTie {
         /// 兄弟姐妹
-        Sibling,
+        Sibling = "sibling",
         /// 祖父母、外祖父母
-        Grandparent,
+        Grandparent = "grandparent",
         /// 孙子女、外孙子女
-        Grandchild,
+        Grandchild = "grandchild",
         /// 公婆、岳父母
-        ParentInLaw,
+        ParentInLaw = "parent-in-law",
         /// 儿媳、女婿
-        ChildInLaw,
+        ChildInLaw = "child-in-law",
         /// 继父母
-        StepParent,
+        StepParent = "step-parent",
         /// 继子女
-        StepChild,
+        StepChild = "step-child",
     }
 }
 
@@ -116,169 +131,169 @@ impl KinTie {
     }
 }
 
-words! {
+choices! {
     /// 在校情况
     Study {
         /// 不在校
-        None,
+        None = "none",
         /// 全日制，本科及以下 (school children included)
-        FullTime,
+        FullTime = "full-time",
         /// 全日制研究生
-        Postgraduate,
+        Postgraduate = "postgraduate",
         /// 非全日制
-        PartTime,
+        PartTime = "part-time",
     }
 }
 
-words! {
+choices! {
     /// 特殊情形: where a person is who does not live an ordinary life at home.
     Away {
         /// 没有这些情形
-        No,
+        No = "no",
         /// 在监狱服刑
-        Prison,
+        Prison = "prison",
         /// 强制隔离戒毒
-        Rehab,
+        Rehab = "rehab",
         /// 宣告失踪
-        Missing,
+        Missing = "missing",
         /// 宗教教职人员，脱离家庭独立生活连续三年以上
-        Clergy,
+        Clergy = "clergy",
     }
 }
 
-words! {
+choices! {
     /// 残疾类别
     DisabilityKind {
         /// 视力
-        Sight,
+        Sight = "sight",
         /// 听力
-        Hearing,
+        Hearing = "hearing",
         /// 言语
-        Speech,
+        Speech = "speech",
         /// 肢体
-        Limbs,
+        Limbs = "limbs",
         /// 智力
-        Intellect,
+        Intellect = "intellect",
         /// 精神
-        Mind,
+        Mind = "mind",
         /// 多重
-        Several,
+        Several = "several",
     }
 }
 
-words! {
+choices! {
     /// 收入项目: the four heads under which income is counted.
     Head {
         /// 工资性收入
-        Wages,
+        Wages = "wages",
         /// 经营净收入
-        Business,
+        Business = "business",
         /// 财产净收入
-        Property,
+        Property = "property",
         /// 转移净收入
-        Transfers,
+        Transfers = "transfers",
     }
 }
 
-words! {
+choices! {
     /// 收入类别: the closed list of kinds of income, each under one head.
     IncomeKind {
         /// 稳定上班的工资
-        RegularWage,
+        RegularWage = "regular-wage",
         /// 打零工
-        CasualWage,
+        CasualWage = "casual-wage",
         /// 公益岗位
-        PublicPost,
+        PublicPost = "public-post",
         /// 种植
-        Crops,
+        Crops = "crops",
         /// 养殖
-        Livestock,
+        Livestock = "livestock",
         /// 经商、运输、手工等
-        Trade,
+        Trade = "trade",
         /// 存款利息、红利
-        Interest,
+        Interest = "interest",
         /// 土地转租
-        LandLet,
+        LandLet = "land-let",
         /// 房屋等出租
-        Rent,
+        Rent = "rent",
         /// 集体分红
-        CollectiveShare,
+        CollectiveShare = "collective-share",
         /// 卖房子等一次性出让
-        PropertySale,
+        PropertySale = "property-sale",
         /// 城乡居民养老金
-        ResidentPension,
+        ResidentPension = "resident-pension",
         /// 离退休金、职工养老金
-        EmployeePension,
+        EmployeePension = "employee-pension",
         /// 赡养费、抚养费、扶养费
-        Support,
+        Support = "support",
         /// 失业保险金
-        Unemployment,
+        Unemployment = "unemployment",
         /// 遗属补助
-        Survivor,
+        Survivor = "survivor",
         /// 赔偿
-        Compensation,
+        Compensation = "compensation",
         /// 捐赠、赠送
-        Gift,
+        Gift = "gift",
         /// 低保金、特困供养金、临时救助等社会救助款物
-        Relief,
+        Relief = "relief",
         /// 残疾人两项补贴
-        DisabilitySubsidy,
+        DisabilitySubsidy = "disability-subsidy",
         /// 高龄津贴
-        OldAgeAllowance,
+        OldAgeAllowance = "old-age-allowance",
         /// 优待抚恤金
-        Veteran,
+        Veteran = "veteran",
         /// 计划生育奖励扶助金
-        FamilyPlanning,
+        FamilyPlanning = "family-planning",
         /// 奖学金
-        Scholarship,
+        Scholarship = "scholarship",
         /// 见义勇为等奖励性补助
-        BraveryAward,
+        BraveryAward = "bravery-award",
         /// 种粮等农业补贴
-        FarmSubsidy,
+        FarmSubsidy = "farm-subsidy",
         /// 其他转移性收入
-        OtherTransfer,
+        OtherTransfer = "other-transfer",
     }
 }
 
-words! {
+choices! {
     /// What support money (赡养费、抚养费、扶养费) rests on.
     Basis {
         /// 法院判决、调解书
-        Judgment,
+        Judgment = "judgment",
         /// 书面协议
-        Agreement,
+        Agreement = "agreement",
         /// 没有约定，习惯上给
-        Habit,
+        Habit = "habit",
     }
 }
 
-words! {
+choices! {
     /// 转移性支出类别
     PaidOutKind {
         /// 社会保险缴费
-        SocialInsurance,
+        SocialInsurance = "social-insurance",
         /// 税款
-        Tax,
+        Tax = "tax",
         /// 付给家庭以外的人的赡养费、抚养费、扶养费
-        Support,
+        Support = "support",
         /// 其他经常性转移支出
-        Other,
+        Other = "other",
     }
 }
 
-words! {
+choices! {
     /// 刚性支出类别
     ExpenseKind {
         /// 看病自付
-        Medical,
+        Medical = "medical",
         /// 上学
-        Education,
+        Education = "education",
         /// 残疾康复
-        Rehabilitation,
+        Rehabilitation = "rehabilitation",
         /// 吃穿用度
-        Living,
+        Living = "living",
         /// 其他
-        Other,
+        Other = "other",
     }
 }
 
@@ -289,7 +304,22 @@ impl IncomeKind {
             Self::RegularWage | Self::CasualWage | Self::PublicPost => Head::Wages,
             Self::Crops | Self::Livestock | Self::Trade => Head::Business,
             Self::Interest | Self::LandLet | Self::Rent | Self::CollectiveShare | Self::PropertySale => Head::Property,
-            _ => Head::Transfers,
+            Self::ResidentPension
+            | Self::EmployeePension
+            | Self::Support
+            | Self::Unemployment
+            | Self::Survivor
+            | Self::Compensation
+            | Self::Gift
+            | Self::Relief
+            | Self::DisabilitySubsidy
+            | Self::OldAgeAllowance
+            | Self::Veteran
+            | Self::FamilyPlanning
+            | Self::Scholarship
+            | Self::BraveryAward
+            | Self::FarmSubsidy
+            | Self::OtherTransfer => Head::Transfers,
         }
     }
 
@@ -299,144 +329,142 @@ impl IncomeKind {
     }
 }
 
-words! {
+choices! {
     /// 就业情况
     Work {
         /// 没有工作，也没在找
-        None,
+        None = "none",
         /// 没有工作，在找
-        Seeking,
+        Seeking = "seeking",
         /// 在工作 (day labour and farming for sale included)
-        Working,
+        Working = "working",
         /// 退休
-        Retired,
+        Retired = "retired",
     }
 }
 
-words! {
+choices! {
     /// 劳动能力
     Labour {
         /// 有
-        Full,
+        Full = "full",
         /// 部分丧失
-        Part,
+        Part = "part",
         /// 丧失
-        None,
+        None = "none",
     }
 }
 
-words! {
+choices! {
     /// 自理能力, by how many of the six things a person cannot do alone
     SelfCareGrade {
         /// 全自理: none
-        Full,
+        Full = "full",
         /// 部分丧失: one to three
-        Partly,
+        Partly = "partly",
         /// 完全丧失: four or more
-        None,
+        None = "none",
     }
 }
 
-words! {
+choices! {
     /// 法定义务人的情况: what a person who owes support is like
     SupporterState {
         /// 有能力
-        Able,
+        Able = "able",
         /// 特困人员
-        Tekun,
+        Tekun = "tekun",
         /// 60周岁以上的低保对象
-        #[serde(rename = "dibao-60")]
-        Dibao60,
+        Dibao60 = "dibao-60",
         /// 70周岁以上
-        #[serde(rename = "over-70")]
-        Over70,
+        Over70 = "over-70",
         /// 重度残疾人，或三级智力、精神残疾人
-        Disabled,
+        Disabled = "disabled",
         /// 无民事行为能力、宣告失踪或在监狱服刑
-        Incapable,
+        Incapable = "incapable",
     }
 }
 
-words! {
+choices! {
     /// 父亲或母亲的情况
     ParentState {
         /// 能抚养
-        Able,
+        Able = "able",
         /// 去世
-        Dead,
+        Dead = "dead",
         /// 查找不到
-        NotFound,
+        NotFound = "not-found",
         /// 宣告失踪
-        Missing,
+        Missing = "missing",
         /// 重残
-        Disabled,
+        Disabled = "disabled",
         /// 重病
-        Ill,
+        Ill = "ill",
         /// 服刑六个月以上
-        Prison,
+        Prison = "prison",
         /// 强制隔离戒毒六个月以上
-        Rehab,
+        Rehab = "rehab",
         /// 被执行其他限制人身自由的措施六个月以上
-        Restricted,
+        Restricted = "restricted",
         /// 失联六个月以上
-        OutOfContact,
+        OutOfContact = "out-of-contact",
     }
 }
 
-words! {
+choices! {
     /// 已有的救助
     Receipt {
         /// 低保
-        Dibao,
+        Dibao = "dibao",
         /// 特困供养
-        Tekun,
+        Tekun = "tekun",
         /// 低保边缘
-        Edge,
+        Edge = "edge",
         /// 刚性支出困难
-        Rigid,
+        Rigid = "rigid",
         /// 防止返贫监测
-        Monitored,
+        Monitored = "monitored",
         /// 单人保
-        Single,
+        Single = "single",
         /// 孤儿、事实无人抚养儿童
-        Orphan,
+        Orphan = "orphan",
     }
 }
 
-words! {
+choices! {
     /// 遇到的困难
     Trouble {
         /// 意外事故
-        Accident,
+        Accident = "accident",
         /// 自然灾害
-        Disaster,
+        Disaster = "disaster",
         /// 突发重大疾病
-        SuddenIllness,
+        SuddenIllness = "sudden-illness",
         /// 失业
-        JobLoss,
+        JobLoss = "job-loss",
         /// 收入骤减
-        IncomeDrop,
+        IncomeDrop = "income-drop",
         /// 高额医疗费
-        HighMedical,
+        HighMedical = "high-medical",
         /// 上学费用突增
-        SchoolCosts,
+        SchoolCosts = "school-costs",
         /// 饮水困难
-        Water,
+        Water = "water",
         /// 住房为C、D级危房
-        HomeDanger,
+        HomeDanger = "home-danger",
         /// 没有住房
-        NoHome,
+        NoHome = "no-home",
         /// 其他突发困难
-        OtherSudden,
+        OtherSudden = "other-sudden",
     }
 }
 
-words! {
+choices! {
     /// 以前的申请、救助
     PastKind {
         /// 申请没有通过
-        Refused,
+        Refused = "refused",
         /// 退出了救助
-        Left,
+        Left = "left",
     }
 }

@@ -1,0 +1,141 @@
+//! Access to answers (回答): the answer to a question, whatever its type, to read or to change.
+
+use crate::day::Day;
+use crate::household::{
+    Area, Away, Basis, Disability, Labour, Lives, ParentState, Relation, Study, SupporterState, Work,
+};
+use crate::known::{Closure, Known};
+use crate::money::Yuan;
+
+/// Declares the types that an answer can have.
+macro_rules! answers {
+    ($($(#[$doc:meta])* $variant:ident($type:ty)),+ $(,)?) => {
+        /// An answer to read.
+        #[derive(Debug, Clone, Copy)]
+        pub enum Answer<'h> {
+            $($(#[$doc])* $variant(&'h Known<$type>),)+
+            /// Whether a list is complete.
+            List(&'h Closure),
+        }
+
+        /// An answer to change.
+        #[derive(Debug)]
+        pub enum AnswerMut<'h> {
+            $($(#[$doc])* $variant(&'h mut Known<$type>),)+
+            /// Whether a list is complete.
+            List(&'h mut Closure),
+        }
+
+        $(
+            impl<'h> From<&'h Known<$type>> for Answer<'h> {
+                fn from(known: &'h Known<$type>) -> Self {
+                    Self::$variant(known)
+                }
+            }
+
+            impl<'h> From<&'h mut Known<$type>> for AnswerMut<'h> {
+                fn from(known: &'h mut Known<$type>) -> Self {
+                    Self::$variant(known)
+                }
+            }
+
+            impl AnswerType for $type {
+                fn of<'h>(answer: Answer<'h>) -> Option<&'h Known<Self>> {
+                    if let Answer::$variant(known) = answer { Some(known) } else { None }
+                }
+
+                fn of_mut<'h>(answer: AnswerMut<'h>) -> Option<&'h mut Known<Self>> {
+                    if let AnswerMut::$variant(known) = answer { Some(known) } else { None }
+                }
+            }
+        )+
+    };
+}
+
+/// A type that an answer can have.
+pub trait AnswerType: Sized {
+    /// The answer, if it has this type.
+    fn of<'h>(answer: Answer<'h>) -> Option<&'h Known<Self>>;
+
+    /// The same, to change.
+    fn of_mut<'h>(answer: AnswerMut<'h>) -> Option<&'h mut Known<Self>>;
+}
+
+answers! {
+    /// Yes or no
+    YesNo(bool),
+    /// A count: times, homes
+    Count(u16),
+    /// An amount, 元
+    Sum(Yuan),
+    /// A day
+    Day(Day),
+    /// 城乡
+    Area(Area),
+    /// 与申请人关系
+    Relation(Relation),
+    /// 住处
+    Lives(Lives),
+    /// 在校情况
+    Study(Study),
+    /// 特殊情形
+    Away(Away),
+    /// 残疾证
+    Disability(Disability),
+    /// What support rests on
+    Basis(Basis),
+    /// 就业情况
+    Work(Work),
+    /// 劳动能力
+    Labour(Labour),
+    /// 法定义务人的情况
+    Supporter(SupporterState),
+    /// 父亲或母亲的情况
+    Parent(ParentState),
+}
+
+/// Does the same with an answer of any type: `for_answer!(Answer: answer, known => …, closure => …)`, or with `AnswerMut`.
+#[macro_export]
+macro_rules! for_answer {
+    ($of:ident: $answer:expr, $known:pat => $do:expr, $closure:pat => $closed:expr $(,)?) => {
+        match $answer {
+            $crate::question::$of::YesNo($known) => $do,
+            $crate::question::$of::Count($known) => $do,
+            $crate::question::$of::Sum($known) => $do,
+            $crate::question::$of::Day($known) => $do,
+            $crate::question::$of::Area($known) => $do,
+            $crate::question::$of::Relation($known) => $do,
+            $crate::question::$of::Lives($known) => $do,
+            $crate::question::$of::Study($known) => $do,
+            $crate::question::$of::Away($known) => $do,
+            $crate::question::$of::Disability($known) => $do,
+            $crate::question::$of::Basis($known) => $do,
+            $crate::question::$of::Work($known) => $do,
+            $crate::question::$of::Labour($known) => $do,
+            $crate::question::$of::Supporter($known) => $do,
+            $crate::question::$of::Parent($known) => $do,
+            $crate::question::$of::List($closure) => $closed,
+        }
+    };
+}
+
+impl Answer<'_> {
+    /// Whether the question was never asked.
+    pub fn is_not_asked(self) -> bool {
+        for_answer!(Answer: self, known => known.is_not_asked(), closure => closure.is_not_asked())
+    }
+
+    /// Whether it was asked and the answer is not exact: unknown, a range, one of several, a list that is not complete.
+    pub fn is_open(self) -> bool {
+        for_answer!(Answer: self,
+            known => !known.is_not_asked() && known.is_open(),
+            closure => *closure == Closure::Unknown)
+    }
+}
+
+impl AnswerMut<'_> {
+    /// Takes the answer back. Of a list only that it is complete; its entries stay.
+    pub fn clear(self) {
+        for_answer!(AnswerMut: self, known => *known = Known::NotAsked, closure => *closure = Closure::NotAsked);
+    }
+}
