@@ -1,57 +1,16 @@
 //! Conditions (条件): every test of a rule as a formula of single tests, each explored once.
 
-use std::ops::Range;
-
 use doudi_facts::money::Overflow;
 use doudi_facts::order::sort_and_dedup;
 use doudi_facts::question::Fact;
 
 use crate::formula::Formula;
+use crate::laid::{Conditions, Of};
 use crate::mark::Unknown;
 use crate::rules::{COUNTS, Test, Unit};
 use crate::scene::{Engine, Scene};
 use crate::truth::Marked;
 use crate::world::World;
-
-/// A category, of the household or of one person.
-pub(crate) type Of = (usize, Option<usize>);
-
-/// The conditions of a category, by their places among those of all.
-#[derive(Debug, Clone)]
-pub(crate) struct Conditions {
-    each: Range<usize>,
-    /// All of them together.
-    pub(crate) all: Formula,
-    own: Range<usize>,
-}
-
-/// The conditions of the categories that were asked for (各类条件), one after the other.
-#[derive(Debug, Default)]
-pub(crate) struct Laid {
-    /// Each at its [`Engine::place_of`].
-    of: Vec<Option<Conditions>>,
-    each: Vec<Formula>,
-    own: Vec<usize>,
-}
-
-impl Laid {
-    /// Every condition of a category.
-    pub(crate) fn each(&self, of: &Conditions) -> &[Formula] {
-        self.each.get(of.each.clone()).unwrap_or_default()
-    }
-
-    /// The accounts of which the person's own income was looked at, ascending.
-    pub(crate) fn own(&self, of: &Conditions) -> &[usize] {
-        self.own.get(of.own.clone()).unwrap_or_default()
-    }
-
-    /// None was asked for yet.
-    pub(crate) fn clear(&mut self) {
-        self.of.clear();
-        self.each.clear();
-        self.own.clear();
-    }
-}
 
 /// Where a condition is read (读到哪里): the numbers of the single tests still to come, and what was looked at so far.
 struct Reading<'b> {

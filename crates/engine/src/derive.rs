@@ -4,8 +4,9 @@
 //! compared: figures as bounds, people, the line and how it stands, a birth and a day, an answer, a reading. [`replay`]
 //! works out all truths, pairs and words from that alone: it sees no household and no rules. The three depths of “why”,
 //! the margins and the pictures are read off the same record. Recording is an evaluation of its own
-//! ([`crate::assess::derive`]); screening many pays nothing for it.
+//! (`assess::derive`); screening many pays nothing for it.
 
+mod agree;
 mod compared;
 mod property;
 
@@ -14,13 +15,12 @@ use std::rc::Rc;
 use crate::ask::{Ask, AskSet, Asks};
 use crate::formula::{Formula, Formulas};
 use crate::joint::Joint;
+use crate::lines::LEAST_LINE;
 use crate::mark::Mark;
 use crate::rules::{Gate, Test};
-use crate::scene::LEAST_LINE;
-use crate::tree::Tree;
 use crate::truth::{Marked, Truth};
 use crate::verdict::Word;
-use crate::world::Fork;
+use crate::world::{Fork, Tree};
 
 pub(crate) use compared::share_of;
 pub use compared::{Compared, IncomeCompared, Value, grade};
@@ -135,7 +135,7 @@ pub fn replay_with(derivation: &Derivation, change: &dyn Fn(&Leaf, &Compared) ->
     let mut verdicts: Vec<Replayed> = derivation.verdicts.iter().map(told).collect();
     // INVARIANT: both are in the order of the book.
     let both = verdicts.iter_mut().zip(&derivation.granted);
-    for (verdict, granted) in both.filter(|(verdict, _)| asks.hangs_on_weak(verdict.fits)) {
+    for (verdict, granted) in both.filter(|(verdict, _)| verdict.fits.hangs_on_weak(asks)) {
         let fits = granted.joined(change).fits.truth;
         verdict.assumed = (fits != verdict.fits).then(|| Word::of(fits, asks));
     }

@@ -6,7 +6,8 @@ use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 use std::ops::Not;
 
-use crate::mark::{Mark, Mixer};
+use crate::mark::Mark;
+use crate::mixer::Mixer;
 use crate::truth::{Marked, Question, Truth};
 use crate::world::Fork;
 

@@ -1,7 +1,5 @@
 //! Judging (判断): each word of the vocabulary, of a household or of one person, as far as is known.
 
-use std::cmp::Ordering;
-
 use doudi_facts::day::Day;
 use doudi_facts::household::{
     Area, Caught, Disability, Expense, Head, Income, PaidOut, PastKind, Person, Receipt, SelfCareGrade,
@@ -10,17 +8,15 @@ use doudi_facts::known::Known;
 use doudi_facts::money::{Bounds, Multiple, Overflow, Yuan};
 use doudi_facts::question::{AssetField, Fact, PersonField, SelfCareField};
 
-use crate::accounting::Figure;
 use crate::ask::{Ask, AskSet};
+use crate::figure::Figure;
+use crate::found::Members;
 use crate::mark::{Mark, Unknown};
 use crate::rules::{Against, JudgedBy, Limit, SavingsLimit, Share, Side, Since, Test};
-use crate::scene::{Engine, Members, Scene};
+use crate::scene::{Engine, Scene};
 use crate::side::{Sides, deciding, side_of};
 use crate::truth::{Marked, Question, Truth};
 use crate::world::{Fork, Stop};
-
-/// How a figure can lie to a line, as worlds are tried.
-pub(crate) const ORDERS: [Ordering; 3] = [Ordering::Less, Ordering::Equal, Ordering::Greater];
 
 /// The outcomes of a fork, by their places.
 static OPTIONS: [u8; 256] = {

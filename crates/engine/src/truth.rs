@@ -1,6 +1,6 @@
 //! Truth (条件是否成立) with three values, and sets of what is still asked.
 
-use crate::ask::AskSet;
+use crate::ask::{Ask, AskSet, Asks};
 use crate::mark::{Mark, Unknown};
 
 /// What is known of a condition (条件), given the answers so far.
@@ -51,6 +51,12 @@ impl Truth {
             Self::Fails => Some(false),
             Self::Open(_) => None,
         }
+    }
+
+    /// Whether it hangs on a figure that is weakly sourced: else taking it as right changes nothing.
+    pub(crate) fn hangs_on_weak(self, asks: &Asks) -> bool {
+        asks.any(self.asks(), |ask| matches!(ask, Ask::Unconfirmed(_)))
+            || (asks.overflowed() && self.decided().is_none())
     }
 
     /// Whether some completion makes it hold.
@@ -235,7 +241,6 @@ impl std::ops::Not for Marked {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ask::Ask;
 
     const A: Truth = Truth::Open(AskSet::just(1));
     const B: Truth = Truth::Open(AskSet::just(2));

@@ -6,9 +6,8 @@ use doudi_facts::money::Overflow;
 use crate::judge::{NOTHING_MORE, ONE, of_somebody};
 use crate::rules::{Against, Test};
 use crate::scene::{Engine, Scene};
-use crate::tree::Tree;
 use crate::truth::{Marked, Question, Truth};
-use crate::world::{Fork, Stop};
+use crate::world::{Fork, Stop, Tree};
 
 /// What is found under the path; `None`: there are too many worlds.
 pub(crate) type Under<W> = Result<Option<Tree<W>>, Overflow>;

@@ -17,10 +17,9 @@ use crate::mark::{Mark, Unknown};
 use crate::rules::{Against, Book, Limit, Test, Unit};
 use crate::scene::{Engine, Scene};
 use crate::supporters::always_owes;
-use crate::tree::Tree;
 use crate::truth::{Question, Truth};
 use crate::verdict::Assessment;
-use crate::world::{Fork, Stop};
+use crate::world::{Fork, Stop, Tree};
 
 /// How an assessment came about: what [`crate::assess::assess`] found of the same book, household and day, with
 /// everything it compared.
@@ -31,7 +30,7 @@ pub fn derive(book: &Book, household: &Household, on: Day, found: &Assessment) -
     let mut asks = found.asks.clone();
     let mut engine = Engine::new(book, household, on, found.fineness, &mut asks);
     let verdicts = engine.recorded()?;
-    let is_weak = found.verdicts.iter().any(|verdict| found.asks.hangs_on_weak(verdict.fits));
+    let is_weak = found.verdicts.iter().any(|verdict| verdict.fits.hangs_on_weak(&found.asks));
     engine.grant_weak();
     let granted = if is_weak { engine.recorded()? } else { Vec::new() };
     Ok(Derivation { asks, verdicts, granted })

@@ -8,10 +8,10 @@ use doudi_facts::household::{
 };
 use doudi_facts::money::{Bounds, Multiple, Overflow, Yuan};
 
+use super::agree::{all_alike, both};
 use super::property::{Owned, PropertyCompared, any_owned};
 use crate::ask::AskSet;
-use crate::judge::ORDERS;
-use crate::rules::{Against, Share, Test};
+use crate::rules::{Against, ORDERS, Share, Test};
 use crate::side::side;
 use crate::truth::Truth;
 use crate::verdict::LineUsed;
@@ -269,18 +269,4 @@ fn spending(spent: Bounds, income: Bounds, share: &Share) -> Option<bool> {
     let bar = share_of(income, share).ok()?;
     let possible = ORDERS.into_iter().filter(|order| spent.may_lie(*order, bar));
     all_alike(possible.map(|order| share.is.admits(order)))
-}
-
-pub(super) fn both(one: Option<bool>, other: Option<bool>) -> Option<bool> {
-    match (one, other) {
-        (Some(false), _) | (_, Some(false)) => Some(false),
-        (Some(true), Some(true)) => Some(true),
-        _ => None,
-    }
-}
-
-/// What all of them say; `None` where they differ, or where there is none.
-pub(super) fn all_alike(mut each: impl Iterator<Item = bool>) -> Option<bool> {
-    let first = each.next()?;
-    each.all(|one| one == first).then_some(first)
 }

@@ -3,9 +3,8 @@
 use doudi_facts::household::{Caught, more_than};
 use doudi_facts::money::{Bounds, Yuan};
 
-use super::compared::{all_alike, both};
-use crate::judge::ORDERS;
-use crate::rules::Side;
+use super::agree::{all_alike, both};
+use crate::rules::{ORDERS, Side};
 
 /// Things, and whether they are owned; `None`: not told.
 pub type Owned = Vec<(Caught, Option<bool>)>;

@@ -9,7 +9,7 @@ use doudi_facts::order::{sort_by, sort_by_key};
 use doudi_facts::question::{AssetField, Fact, IncomeField, PersonField};
 
 use super::form::{State, form};
-use super::{Open, Question};
+use super::open::{Open, Question};
 use crate::assess::verdicts;
 use crate::rules::Book;
 use crate::verdict::Assessment;

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 
 use super::{Book, Test};
-use crate::mark::Mixer;
+use crate::mixer::Mixer;
 
 /// The number of [`Test::Counts`], which conditions about somebody who counts ask for besides.
 pub(crate) const COUNTS: usize = 0;

@@ -12,8 +12,6 @@ use doudi_facts::question::{BackgroundField, PersonTold};
 use doudi_facts::{wire_enum, wire_struct, wire_words};
 use serde::Deserialize;
 
-use crate::judge::ORDERS;
-
 /// When a condition holds: of a household, or of one person.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Test {
@@ -256,6 +254,21 @@ pub struct Against {
 
 wire_struct!(Against { account, is, line, times, area });
 
+/// A multiple of a line that the income per head of an account is compared with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Comparison {
+    /// Index of the account.
+    pub account: usize,
+    /// Index of the line.
+    pub line: usize,
+    /// The area whose figure is taken; `None`: the household's.
+    pub area: Option<Area>,
+    /// The multiple of the line.
+    pub times: Multiple,
+}
+
+wire_struct!(Comparison { account, line, area, times });
+
 /// Spending against income. Compared by multiplying, never by dividing: with no income any spending is above.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Share {
@@ -303,3 +316,6 @@ impl Side {
         }
     }
 }
+
+/// How a figure can lie to a line, as worlds are tried.
+pub(crate) const ORDERS: [Ordering; 3] = [Ordering::Less, Ordering::Equal, Ordering::Greater];
