@@ -20,7 +20,7 @@ use crate::joint::Joint;
 use crate::laid::{Laid, Of};
 use crate::ledger::Ledgers;
 use crate::offer::{Brought, Helped};
-use crate::rules::{Book, Gate, Grant, GrantSum, Test, Unit};
+use crate::rules::{Book, Gate, Grant, GrantSum, SingleTest, Unit};
 use crate::scene::{Engine, Owners, Scene};
 use crate::truth::{Marked, Question, Truth};
 use crate::verdict::{Assessment, Figure, Granted, Group, LineUsed, Standing, Verdict, Word};
@@ -278,7 +278,7 @@ impl<'a> Engine<'a> {
     }
 
     fn counts(&mut self, who: usize) -> Result<Truth, Overflow> {
-        Ok(self.tree_of(Some(who), &Test::Counts)?.joined().truth)
+        Ok(self.tree_of(Some(who), &SingleTest::COUNTS)?.joined().truth)
     }
 
     fn lines(&mut self) -> Result<Vec<LineUsed>, Overflow> {

@@ -11,7 +11,7 @@ use crate::ask::Ask;
 use crate::formula::Formula;
 use crate::laid::{Classes, OfClass};
 use crate::mark::Unknown;
-use crate::rules::{Book, Help, Test, Unit};
+use crate::rules::{Book, Help, ListTest, Test, Unit};
 use crate::scene::Engine;
 use crate::truth::{Marked, Truth};
 use crate::verdict::Assessment;
@@ -197,7 +197,9 @@ impl Engine<'_> {
         let is_persons = of.is_some_and(|category| category.unit == Unit::Person);
         let already = match of.and_then(|category| category.receipt) {
             Some(receipt) => match self.already(who, receipt, is_persons) {
-                open @ Truth::Open(_) => Marked::hangs_on(open, &Unknown::Word(&Test::Receives(vec![receipt]), who)),
+                open @ Truth::Open(_) => {
+                    Marked::hangs_on(open, &Unknown::Word(&ListTest::Receives(vec![receipt]).into(), who))
+                }
                 settled => Marked::of(settled == Truth::Holds),
             },
             None => Marked::FAILS,

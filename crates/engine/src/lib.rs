@@ -4,11 +4,14 @@
 //! bit. Start at [`assess()`].
 
 pub mod accounting;
+mod apart;
 pub mod ask;
 pub mod assess;
 pub mod calendar;
 pub mod check;
+mod compared;
 mod condition;
+mod connect;
 pub mod derive;
 mod figure;
 mod formula;

@@ -19,7 +19,7 @@ use doudi_facts::question::{Fact, TieField};
 
 use crate::ask::{Ask, AskSet};
 use crate::mixer::Mixer;
-use crate::rules::Test;
+use crate::rules::{SingleTest, Test};
 
 /// A number below [`PRIME`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -51,7 +51,7 @@ pub(crate) enum Unknown<'a> {
     /// What an ask would tell.
     Ask(Ask),
     /// Whether a word is so of the household, or of one person.
-    Word(&'a Test, Option<usize>),
+    Word(&'a SingleTest, Option<usize>),
     /// Whether a word is so, or not, of somebody nobody has told of yet.
     SomebodyElse(&'a Test, bool),
     /// Whether one listed person stands in a list of ties of another.

@@ -16,7 +16,7 @@ use doudi_facts::question::{Fact, PersonField, TieField};
 use crate::ask::AskSet;
 use crate::found;
 use crate::mark::{Mark, Unknown};
-use crate::rules::{Shared, Test};
+use crate::rules::{Shared, SingleTest, Test};
 use crate::scene::{Engine, Scene};
 use crate::ties::Kinship;
 use crate::truth::{Marked, Truth};
@@ -163,7 +163,7 @@ impl Engine<'_> {
         let mut asks = open.into_iter().fold(AskSet::EMPTY, |all, fact| all.union(self.ask(fact)));
         let mut office = Vec::new();
         self.book.each_member_test(&mut |test| {
-            if matches!(test, Test::Judged(_) | Test::Reads { .. }) {
+            if matches!(test, Test::Single(SingleTest::Office(_))) {
                 office.push(test.clone());
             }
         });

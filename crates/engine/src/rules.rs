@@ -17,6 +17,8 @@ mod member;
 mod number;
 mod reading;
 mod schedule;
+mod side;
+mod since;
 mod test;
 mod text;
 
@@ -31,6 +33,11 @@ pub use member::{MemberRule, NotMember, Shared, Tie, Unsettled};
 pub(crate) use number::COUNTS;
 pub use reading::{JudgedBy, Judgement, Reading, ReadingOption};
 pub use schedule::{Calendar, Event, Holiday, Instead, Route, Span, SpanUnit, Stage, Start, Step, Takes};
-pub(crate) use test::ORDERS;
-pub use test::{Against, Comparison, Share, Side, Since, Test};
+pub(crate) use side::ORDERS;
+pub use side::Side;
+pub use since::Since;
+pub use test::{
+    Against, Change, Comparison, HouseholdTest, HouseholdWord, IncomeTest, IncomeWord, ListTest, ListWord, OfficeTest,
+    OfficeWord, PersonTest, PersonWord, PropertyTest, PropertyWord, Share, SingleTest, Test,
+};
 pub use text::Text;

@@ -2,7 +2,7 @@
 
 use doudi_facts::order::sort_and_dedup;
 
-use super::{Against, Book, Comparison, Shared, Test, Unsettled};
+use super::{Against, Book, Comparison, IncomeTest, Shared, SingleTest, Test, Unsettled};
 
 impl Book {
     /// Passes over every test of every rule.
@@ -23,7 +23,8 @@ impl Book {
     pub fn comparisons(&self) -> Vec<Comparison> {
         let mut compared = Vec::new();
         self.each_test(&mut |test| {
-            if let Test::IncomePerHead(Against { account, line, area, times, .. }) = *test {
+            if let Test::Single(SingleTest::Income(IncomeTest::PerHead(against))) = test {
+                let Against { account, line, area, times, .. } = *against;
                 compared.push(Comparison { account, line, area, times });
             }
         });

@@ -10,7 +10,7 @@ use crate::rules::{ORDERS, Side};
 pub type Owned = Vec<(Caught, Option<bool>)>;
 
 /// Whether at least one of these is owned; `None`: open.
-pub(super) fn any_owned(things: &Owned) -> Option<bool> {
+pub(crate) fn any_owned(things: &Owned) -> Option<bool> {
     things.iter().map(|(_, owns)| owns.map(|owns| !owns)).fold(Some(true), both).map(|none| !none)
 }
 
@@ -52,7 +52,7 @@ pub struct HomesCompared {
 }
 
 impl PropertyCompared {
-    pub(super) fn decides(&self) -> Option<bool> {
+    pub(crate) fn decides(&self) -> Option<bool> {
         let savings = self.savings.map_or(Some(true), SavingsCompared::decides);
         let homes = self.homes.map_or(Some(true), HomesCompared::decides);
         let without = any_owned(&self.without).map(|owns| !owns);
