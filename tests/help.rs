@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use doudi_engine::assess::{assess, screen};
 use doudi_engine::plan::plan;
-use doudi_engine::rules::{Book, Help, Test, Unit};
+use doudi_engine::rules::{Book, Help, OfficeTest, SingleTest, Test, Unit};
 use doudi_engine::verdict::Assessment;
 
 /// A measure, wherever it applies.
@@ -48,7 +48,7 @@ fn cannot(help: &Help, book: &Book, word: &str) -> bool {
     let is_watched = help.classes.iter().any(|class| is_unpublished(&book.categories[*class].id));
     let mut is_judged = false;
     if let Some(test) = &help.test {
-        test.each(&mut |one| is_judged |= matches!(one, Test::Judged(_)));
+        test.each(&mut |one| is_judged |= matches!(one, Test::Single(SingleTest::Office(OfficeTest::Judged(_)))));
     }
     match word {
         "holds" => is_judged,

@@ -4,7 +4,7 @@
 use doudi_engine::assess::{derive, screen};
 use doudi_engine::derive::{Compared, Derivation, Derived, Leaf, Replayed, replay};
 use doudi_engine::margin::{Apart, Margin, Owning, margins, missing, owning, shifted};
-use doudi_engine::rules::{Book, Side, Test};
+use doudi_engine::rules::{Book, IncomeTest, PersonTest, PropertyTest, Side, SingleTest, Test};
 use doudi_engine::truth::Truth;
 use doudi_engine::verdict::Word;
 use doudi_facts::day::Day;
@@ -77,7 +77,9 @@ fn a_wage_changed_by_the_margin_turns_the_test_and_a_fen_less_does_not() {
         let applicant = household.people.items[0].id.clone();
         household.incomes.wages.items.push(wage(applicant, yuan("40000")));
         let Some(before) = derived(book, &household, on) else { continue };
-        for (of, leaf) in leaves(&before).filter(|(_, leaf)| matches!(leaf.test, Some(Test::IncomePerHead(_)))) {
+        for (of, leaf) in
+            leaves(&before).filter(|(_, leaf)| matches!(leaf.test, Some(SingleTest::Income(IncomeTest::PerHead(_)))))
+        {
             let [Margin::Money(Apart { turns: Some(turns), .. })] = margins(leaf)[..] else { continue };
             let step = if turns > Yuan::ZERO { Yuan::FEN } else { Yuan::ZERO.minus(Yuan::FEN).unwrap() };
             let short = turns.minus(step).unwrap();
@@ -123,7 +125,9 @@ fn a_birth_on_the_day_makes_the_age_and_a_day_later_does_not() {
             let [Margin::Birthday { born: Some(born), days: (Some(days), _), .. }] = margins(leaf)[..] else {
                 continue;
             };
-            let (Some(who), Some(Test::Age(since))) = (leaf.who, &leaf.test) else { continue };
+            let (Some(who), Some(SingleTest::Person(PersonTest::Age(since)))) = (leaf.who, &leaf.test) else {
+                continue;
+            };
             let is_below = match since.is {
                 Side::Below => true,
                 Side::AtLeast => false,
@@ -178,7 +182,10 @@ fn savings_and_homes_are_so_far_from_what_a_limit_publishes() {
         let household = doudi_tests::household("tests/sixth/family.json", &with).unwrap();
         let derivation = derived(place.book(town), &household, household.on.unwrap()).unwrap();
         let leaves = &verdict(&derivation, place.book(town), "dibao").leaves;
-        let limit = leaves.iter().find(|leaf| matches!(leaf.test, Some(Test::AssetsWithin(_)))).unwrap();
+        let limit = leaves
+            .iter()
+            .find(|leaf| matches!(leaf.test, Some(SingleTest::Property(PropertyTest::Within(_)))))
+            .unwrap();
         (margins(limit), Words::ZH.finding(limit))
     };
     let savings = |sum: &str| {
@@ -264,13 +271,13 @@ fn what_stands_in_the_way_is_a_least_set() {
     for (id, times) in [("dibao", "1"), ("edge", "2")] {
         let derived = verdict(&derivation, book, id);
         let missing = missing(derived);
-        let tests: Vec<Vec<&Test>> = missing
+        let tests: Vec<Vec<&SingleTest>> = missing
             .sets
             .iter()
             .map(|set| set.iter().filter_map(|leaf| derived.leaves[*leaf].test.as_ref()).collect())
             .collect();
         let [first, ..] = tests.as_slice() else { panic!("nothing is in the way of {id}") };
-        let [Test::IncomePerHead(against)] = first.as_slice() else { panic!("{id}: {first:?}") };
+        let [SingleTest::Income(IncomeTest::PerHead(against))] = first.as_slice() else { panic!("{id}: {first:?}") };
         assert_eq!(against.times.to_string(), times, "{id}");
     }
 }
@@ -316,7 +323,9 @@ fn same<'d>(then: &'d Derivation, before: &Derivation, of: usize, leaf: &Leaf) -
 /// Whether a category, or one it leans on, looks at what a person has alone.
 fn looks_at_own(derivation: &Derivation, category: usize) -> bool {
     let mut derived = derivation.verdicts.iter().filter(|of| of.category == category);
-    derived.any(|derived| derived.leaves.iter().any(|leaf| matches!(leaf.test, Some(Test::OwnIncome(_)))))
+    derived.any(|derived| {
+        derived.leaves.iter().any(|leaf| matches!(leaf.test, Some(SingleTest::Income(IncomeTest::Own(_)))))
+    })
 }
 
 fn sum(leaf: &Leaf) -> Bounds {
@@ -326,7 +335,8 @@ fn sum(leaf: &Leaf) -> Bounds {
 
 /// Whether every income of the household moved by so much.
 fn moved_alike(before: &Derivation, then: &Derivation, by: Yuan) -> bool {
-    let incomes = leaves(before).filter(|(_, leaf)| matches!(leaf.test, Some(Test::IncomePerHead(_))));
+    let incomes =
+        leaves(before).filter(|(_, leaf)| matches!(leaf.test, Some(SingleTest::Income(IncomeTest::PerHead(_)))));
     let mut each = incomes.map(|(at, leaf)| (sum(leaf), sum(same(then, before, at, leaf))));
     each.all(|(was, is)| was.plus(Bounds::exactly(by)) == Ok(is))
 }

@@ -5,6 +5,7 @@
 
 mod crates;
 mod files;
+mod imports;
 mod scan;
 mod sheets;
 mod words;
@@ -17,7 +18,7 @@ use xshell::Shell;
 
 type Check = fn(&Tree) -> Result<Vec<Finding>>;
 
-const CHECKS: [(&str, Check); 15] = [
+const CHECKS: [(&str, Check); 16] = [
     ("the engine stands on few crates", crates::engine_stands_on_few),
     ("only the face names browser crates", crates::only_the_face_names_browser_crates),
     ("no TOML parser reaches the browser", crates::no_toml_in_the_browser),
@@ -26,6 +27,7 @@ const CHECKS: [(&str, Check); 15] = [
     ("browser words only in the face", words::browser_words_only_in_the_face),
     ("browser effects only in src/host", words::effects_only_in_host),
     ("the face knows no rule", words::the_face_knows_no_rule),
+    ("no module imports itself by way of others", imports::no_import_cycles),
     ("every message is told somewhere", words::every_message_is_told),
     ("no inline styles", words::no_inline_styles),
     ("nothing left to do or ignored", words::nothing_left_to_do),

@@ -7,9 +7,7 @@ use doudi_facts::order::sort_by;
 use doudi_facts::question::Fact;
 use serde::Serialize;
 
-use crate::mark::Mixer;
-use crate::rules::Book;
-use crate::truth::Truth;
+use crate::mixer::Mixer;
 
 /// Who holds what is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -62,28 +60,6 @@ impl Ask {
                 Holder::Office
             }
             Self::Unconfirmed(_) | Self::Unpublished(_) | Self::UnpublishedRule(_) => Holder::Nobody,
-        }
-    }
-
-    /// A stable name: `answer:assets.savings`, `reading:line-exactly`, `treatment:work-costs`.
-    pub fn key(self, book: &Book) -> String {
-        fn id<T>(list: &[T], at: usize, id: impl Fn(&T) -> &String) -> &str {
-            list.get(at).map_or("?", |item| id(item))
-        }
-        let line = |at| id(&book.lines, at, |line| &line.id);
-        let account = |at| id(&book.accounts, at, |account| &account.id);
-        match self {
-            Self::Answer(fact) => format!("answer:{fact}"),
-            Self::Limit(at) => format!("limit:{}", id(&book.limits, at, |limit| &limit.id)),
-            Self::Treatment(at) => format!("treatment:{}", id(&book.treatments, at, |treatment| &treatment.id)),
-            Self::Losses(of) => format!("losses:{}", account(of)),
-            Self::Reading(at) => format!("reading:{}", id(&book.readings, at, |reading| &reading.id)),
-            Self::Judgement(at) | Self::Verify(at) | Self::UnpublishedRule(at) => {
-                format!("judgement:{}", id(&book.judgements, at, |judgement| &judgement.id))
-            }
-            Self::Stale(at) => format!("stale:{}", line(at)),
-            Self::Unconfirmed(at) => format!("unconfirmed:{}", line(at)),
-            Self::Unpublished(at) => format!("unpublished:{}", line(at)),
         }
     }
 }
@@ -210,13 +186,8 @@ impl Asks {
         self.any(set, |ask| ask.holder() == holder)
     }
 
-    /// Whether a truth hangs on a figure that is weakly sourced: else taking it as right changes nothing.
-    pub(crate) fn hangs_on_weak(&self, truth: Truth) -> bool {
-        self.any(truth.asks(), |ask| matches!(ask, Ask::Unconfirmed(_)))
-            || (self.overflowed && truth.decided().is_none())
-    }
-
-    fn any(&self, set: AskSet, is_so: impl Fn(&Ask) -> bool) -> bool {
+    /// Whether any ask of the set is so.
+    pub(crate) fn any(&self, set: AskSet, is_so: impl Fn(&Ask) -> bool) -> bool {
         set.bits().filter_map(|bit| self.known.get(bit)).any(is_so)
     }
 }

@@ -10,20 +10,22 @@ use doudi_facts::day::Day;
 use doudi_facts::household::Household;
 use doudi_facts::money::{Bounds, Overflow, Yuan};
 
-use crate::accounting::{Accounting, Ledgers};
+use crate::accounting::Accounting;
 use crate::ask::{AskSet, Asks};
 use crate::check::{Problem, beyond_window, check};
-use crate::condition::{Laid, Of};
+use crate::figure;
 use crate::formula::Formula;
-use crate::help::{Brought, Helped};
+use crate::found::{Found, LineFound};
 use crate::joint::Joint;
-use crate::rules::{Book, Gate, Grant, GrantSum, Test, Unit};
-use crate::scene::{Engine, Found, LineFound, Owners, Scene};
-use crate::tree::{Join, Tree};
+use crate::laid::{Laid, Of};
+use crate::ledger::Ledgers;
+use crate::offer::{Brought, Helped};
+use crate::rules::{Book, Gate, Grant, GrantSum, SingleTest, Unit};
+use crate::scene::{Engine, Owners, Scene};
 use crate::truth::{Marked, Question, Truth};
 use crate::verdict::{Assessment, Figure, Granted, Group, LineUsed, Standing, Verdict, Word};
 use crate::walk::{Under, Walk};
-use crate::world::{Budget, Fineness, Stop, World, explore, explore_at_most};
+use crate::world::{Budget, Fineness, Join, Stop, Tree, World, explore, explore_at_most};
 
 pub use record::derive;
 pub(crate) use still::asks_still;
@@ -131,7 +133,7 @@ fn look(
     engine.budget.gives_way = true;
     let (ledgers, help, bring, steps) = beside(&mut engine)?;
     let mut on_weak: Vec<&mut Verdict> =
-        verdicts.iter_mut().filter(|verdict| engine.asks.hangs_on_weak(verdict.fits)).collect();
+        verdicts.iter_mut().filter(|verdict| verdict.fits.hangs_on_weak(engine.asks)).collect();
     if !on_weak.is_empty() {
         engine.grant_weak();
         for verdict in &mut on_weak {
@@ -276,7 +278,7 @@ impl<'a> Engine<'a> {
     }
 
     fn counts(&mut self, who: usize) -> Result<Truth, Overflow> {
-        Ok(self.tree_of(Some(who), &Test::Counts)?.joined().truth)
+        Ok(self.tree_of(Some(who), &SingleTest::COUNTS)?.joined().truth)
     }
 
     fn lines(&mut self) -> Result<Vec<LineUsed>, Overflow> {
@@ -440,7 +442,7 @@ impl<'a> Engine<'a> {
     }
 
     /// What a sum of the window comes to by the year: so many times as the year holds the window.
-    pub(crate) fn yearly(&self, figure: crate::accounting::Figure) -> Result<crate::accounting::Figure, Overflow> {
+    pub(crate) fn yearly(&self, figure: figure::Figure) -> Result<figure::Figure, Overflow> {
         figure.times(u32::from(12 / self.book.window.months.clamp(1, 12)))
     }
 

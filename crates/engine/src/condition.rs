@@ -1,57 +1,18 @@
 //! Conditions (条件): every test of a rule as a formula of single tests, each explored once.
 
-use std::ops::Range;
-
 use doudi_facts::money::Overflow;
 use doudi_facts::order::sort_and_dedup;
 use doudi_facts::question::Fact;
 
-use crate::formula::Formula;
+use crate::connect::{Evaluator, evaluated};
+use crate::formula::{Formula, Formulas};
+use crate::judge::Needs;
+use crate::laid::{Conditions, Of};
 use crate::mark::Unknown;
-use crate::rules::{COUNTS, Test, Unit};
+use crate::rules::{COUNTS, IncomeTest, SingleTest, Test, Unit};
 use crate::scene::{Engine, Scene};
 use crate::truth::Marked;
 use crate::world::World;
-
-/// A category, of the household or of one person.
-pub(crate) type Of = (usize, Option<usize>);
-
-/// The conditions of a category, by their places among those of all.
-#[derive(Debug, Clone)]
-pub(crate) struct Conditions {
-    each: Range<usize>,
-    /// All of them together.
-    pub(crate) all: Formula,
-    own: Range<usize>,
-}
-
-/// The conditions of the categories that were asked for (各类条件), one after the other.
-#[derive(Debug, Default)]
-pub(crate) struct Laid {
-    /// Each at its [`Engine::place_of`].
-    of: Vec<Option<Conditions>>,
-    each: Vec<Formula>,
-    own: Vec<usize>,
-}
-
-impl Laid {
-    /// Every condition of a category.
-    pub(crate) fn each(&self, of: &Conditions) -> &[Formula] {
-        self.each.get(of.each.clone()).unwrap_or_default()
-    }
-
-    /// The accounts of which the person's own income was looked at, ascending.
-    pub(crate) fn own(&self, of: &Conditions) -> &[usize] {
-        self.own.get(of.own.clone()).unwrap_or_default()
-    }
-
-    /// None was asked for yet.
-    pub(crate) fn clear(&mut self) {
-        self.of.clear();
-        self.each.clear();
-        self.own.clear();
-    }
-}
 
 /// Where a condition is read (读到哪里): the numbers of the single tests still to come, and what was looked at so far.
 struct Reading<'b> {
@@ -127,52 +88,7 @@ impl Engine<'_> {
     }
 
     fn condition(&mut self, who: Option<usize>, test: &Test, at: &mut Reading<'_>) -> Result<Formula, Overflow> {
-        Ok(match test {
-            Test::All(tests) => {
-                let mut all = Formula::HOLDS;
-                for one in tests {
-                    // What fails anyway hangs on nothing more.
-                    if all == Formula::FAILS {
-                        at.pass(one);
-                        continue;
-                    }
-                    let one = self.condition(who, one, at)?;
-                    all = self.joint.formulas.and(all, one);
-                }
-                all
-            }
-            Test::Any(tests) => {
-                let mut any = Formula::FAILS;
-                for one in tests {
-                    if any == Formula::HOLDS {
-                        at.pass(one);
-                        continue;
-                    }
-                    let one = self.condition(who, one, at)?;
-                    any = self.joint.formulas.or(any, one);
-                }
-                any
-            }
-            Test::Not(one) => !self.condition(who, one, at)?,
-            Test::SomeMember(one) => self.some_member(one, true, at)?,
-            Test::EveryMember(one) => !self.some_member(one, false, at)?,
-            Test::Fits(category) => match self.book.categories.get(*category).map(|of| of.unit) {
-                // Whether somebody fits.
-                Some(Unit::Person) if who.is_none() => self.some_member(test, true, at)?,
-                _ => {
-                    let Some(fits) = self.fits(who, *category)? else { return Ok(Formula::FAILS) };
-                    at.own.extend(self.laid.own(&fits).iter().filter(|_| who.is_some()));
-                    fits.all
-                }
-            },
-            single => {
-                if let (Test::OwnIncome(against), Some(_)) = (single, who) {
-                    at.own.push(against.account);
-                }
-                let number = at.numbers.next().copied();
-                self.tested(who, single, number)?
-            }
-        })
+        evaluated(&mut InAllWorlds { engine: self, at }, who, test)
     }
 
     /// The conditions of a category for somebody: those of the household, where it is the household's; `None`: there is no
@@ -185,29 +101,7 @@ impl Engine<'_> {
 
     /// Whether a person counts, as a formula.
     pub(crate) fn counting(&mut self, who: usize) -> Result<Formula, Overflow> {
-        self.tested(Some(who), &Test::Counts, Some(COUNTS))
-    }
-
-    /// Whether of somebody who counts a test holds, or fails.
-    fn some_member(&mut self, test: &Test, holds: bool, at: &mut Reading<'_>) -> Result<Formula, Overflow> {
-        let mut any = Formula::FAILS;
-        for who in 0..self.household.people.items.len() {
-            if any == Formula::HOLDS {
-                break;
-            }
-            let counts = self.counting(who)?;
-            let is = match counts {
-                Formula::FAILS => counts,
-                _ if holds => self.condition(Some(who), test, &mut at.again())?,
-                _ => !self.condition(Some(who), test, &mut at.again())?,
-            };
-            let both = self.joint.formulas.and(counts, is);
-            any = self.joint.formulas.or(any, both);
-        }
-        at.pass(test);
-        let somebody_else = self.somebody_else(test, holds);
-        let somebody_else = self.joint.formulas.known(somebody_else, None);
-        Ok(self.joint.formulas.or(any, somebody_else))
+        self.tested(Some(who), &SingleTest::COUNTS, Some(COUNTS))
     }
 
     /// Whether of somebody nobody has told of yet a test holds, or fails.
@@ -217,16 +111,16 @@ impl Engine<'_> {
     }
 
     /// A single test, explored once where it has a number.
-    fn tested(&mut self, who: Option<usize>, test: &Test, number: Option<usize>) -> Result<Formula, Overflow> {
+    fn tested(&mut self, who: Option<usize>, test: &SingleTest, number: Option<usize>) -> Result<Formula, Overflow> {
         let place = number.map(|number| self.place_of(number, who));
         if let Some(Some((known, _))) = place.and_then(|place| self.tested.get(place)) {
             return Ok(*known);
         }
         self.looks_at_lines = false;
-        let found = if test.is_told() {
+        let found = if test.needs() == Needs::Answers {
             self.worlds += 1;
             // INVARIANT: where nothing is split, nothing stops at a fork.
-            let told = self.test(&mut Scene::new(&World::WHOLE), who, test).map_err(|_| Overflow)?;
+            let told = self.single(&mut Scene::new(&World::WHOLE), who, test).map_err(|_| Overflow)?;
             self.joint.formulas.known(told, who)
         } else {
             let tree = self.tree_of(who, test)?;
@@ -236,5 +130,60 @@ impl Engine<'_> {
             *kept = Some((found, self.looks_at_lines));
         }
         Ok(found)
+    }
+}
+
+/// Evaluates a condition in all worlds at once, single test after single test.
+struct InAllWorlds<'e, 'a, 'r, 'b> {
+    engine: &'e mut Engine<'a>,
+    at: &'r mut Reading<'b>,
+}
+
+impl Evaluator for InAllWorlds<'_, '_, '_, '_> {
+    type Logic = Formulas;
+    type Error = Overflow;
+
+    fn logic(&mut self) -> &mut Formulas {
+        &mut self.engine.joint.formulas
+    }
+
+    fn single(&mut self, who: Option<usize>, test: &SingleTest) -> Result<Formula, Overflow> {
+        if let (SingleTest::Income(IncomeTest::Own(against)), Some(_)) = (test, who) {
+            self.at.own.push(against.account);
+        }
+        let number = self.at.numbers.next().copied();
+        self.engine.tested(who, test, number)
+    }
+
+    fn unit(&self, category: usize) -> Option<Unit> {
+        self.engine.book.categories.get(category).map(|of| of.unit)
+    }
+
+    fn category(&mut self, who: Option<usize>, category: usize) -> Result<Formula, Overflow> {
+        let fits = self.engine.conditions((category, who))?;
+        self.at.own.extend(self.engine.laid.own(&fits));
+        Ok(fits.all)
+    }
+
+    fn people(&self) -> usize {
+        self.engine.household.people.items.len()
+    }
+
+    fn counts(&mut self, who: usize) -> Result<Formula, Overflow> {
+        self.engine.counting(who)
+    }
+
+    fn somebody_else(&mut self, test: &Test, holds: bool) -> Formula {
+        let somebody_else = self.engine.somebody_else(test, holds);
+        self.engine.joint.formulas.known(somebody_else, None)
+    }
+
+    /// Each person's tests have the same numbers.
+    fn of_member(&mut self, who: usize, test: &Test) -> Result<Formula, Overflow> {
+        self.engine.condition(Some(who), test, &mut self.at.again())
+    }
+
+    fn skip(&mut self, test: &Test) {
+        self.at.pass(test);
     }
 }

@@ -4,27 +4,23 @@
 //! compared: figures as bounds, people, the line and how it stands, a birth and a day, an answer, a reading. [`replay`]
 //! works out all truths, pairs and words from that alone: it sees no household and no rules. The three depths of “why”,
 //! the margins and the pictures are read off the same record. Recording is an evaluation of its own
-//! ([`crate::assess::derive`]); screening many pays nothing for it.
-
-mod compared;
-mod property;
+//! (`assess::derive`); screening many pays nothing for it.
 
 use std::rc::Rc;
 
 use crate::ask::{Ask, AskSet, Asks};
-use crate::formula::{Formula, Formulas};
+use crate::connect::{Connective, Logic, joined};
+use crate::formula::Formula;
 use crate::joint::Joint;
+use crate::lines::LEAST_LINE;
 use crate::mark::Mark;
-use crate::rules::{Gate, Test};
-use crate::scene::LEAST_LINE;
-use crate::tree::Tree;
-use crate::truth::{Marked, Truth};
+use crate::rules::{Gate, SingleTest};
+use crate::truth::{Marked, Truth, Truths};
 use crate::verdict::Word;
-use crate::world::Fork;
+use crate::world::{Fork, Tree};
 
-pub(crate) use compared::share_of;
-pub use compared::{Compared, IncomeCompared, Value, grade};
-pub use property::{HomesCompared, Owned, PropertyCompared, SavingsCompared};
+pub use crate::compared::{Compared, HomesCompared, IncomeCompared, Owned, PropertyCompared, SavingsCompared, Value};
+pub use crate::judge::grade;
 
 /// How an assessment came about.
 #[derive(Debug, Clone)]
@@ -78,7 +74,7 @@ pub enum Node {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Leaf {
     /// What is tested; `None`: that nobody is missing from the list of people.
-    pub test: Option<Test>,
+    pub test: Option<SingleTest>,
     /// Of whom.
     pub who: Option<usize>,
     /// What was compared, and what would settle it where it is open; each different finding once.
@@ -135,7 +131,7 @@ pub fn replay_with(derivation: &Derivation, change: &dyn Fn(&Leaf, &Compared) ->
     let mut verdicts: Vec<Replayed> = derivation.verdicts.iter().map(told).collect();
     // INVARIANT: both are in the order of the book.
     let both = verdicts.iter_mut().zip(&derivation.granted);
-    for (verdict, granted) in both.filter(|(verdict, _)| asks.hangs_on_weak(verdict.fits)) {
+    for (verdict, granted) in both.filter(|(verdict, _)| verdict.fits.hangs_on_weak(asks)) {
         let fits = granted.joined(change).fits.truth;
         verdict.assumed = (fits != verdict.fits).then(|| Word::of(fits, asks));
     }
@@ -155,7 +151,8 @@ impl Derived {
         let mut joint = Joint::new(compared);
         let leaves: Vec<Formula> = self.leaves.iter().map(|leaf| leaf.formula(&mut joint, change)).collect();
         let formulas = &mut joint.formulas;
-        let each: Vec<Formula> = self.conditions.iter().map(|(_, node)| node.formula(formulas, &leaves)).collect();
+        let leaf = |at: usize| leaves.get(at).copied().unwrap_or(Formula::FAILS);
+        let each: Vec<Formula> = self.conditions.iter().map(|(_, node)| node.joined(formulas, &leaf)).collect();
         let all = formulas.all(each.iter().copied());
         Joined {
             conditions: each.into_iter().map(|condition| formulas.truth(condition)).collect(),
@@ -174,32 +171,21 @@ fn recorded(truth: Truth, mark: Mark) -> Marked {
 impl Node {
     /// What it comes to, given each leaf; a leaf that is not there fails.
     pub fn truth(&self, of: &dyn Fn(usize) -> Option<Truth>) -> Truth {
-        // What fails, or holds, anyway hangs on nothing more.
-        let until = |end: Truth, nodes: &[Self], join: fn(Truth, Truth) -> Truth| {
-            nodes.iter().fold(!end, |so_far, node| if so_far == end { end } else { join(so_far, node.truth(of)) })
-        };
-        match self {
-            Self::All(nodes) | Self::Fits { needs: nodes, .. } => until(Truth::Fails, nodes, Truth::and),
-            Self::Any(nodes) | Self::Somebody(nodes) => until(Truth::Holds, nodes, Truth::or),
-            Self::Not(node) => !node.truth(of),
-            Self::Leaf(at) => of(*at).unwrap_or(Truth::Fails),
-        }
+        self.joined(&mut Truths, &|at| of(at).unwrap_or(Truth::Fails))
     }
 
-    fn formula(&self, formulas: &mut Formulas, leaves: &[Formula]) -> Formula {
-        let mut each = |nodes: &[Self]| nodes.iter().map(|node| node.formula(formulas, leaves)).collect::<Vec<_>>();
-        match self {
-            Self::All(nodes) | Self::Fits { needs: nodes, .. } => {
-                let each = each(nodes);
-                formulas.all(each)
+    fn joined<L: Logic>(&self, by: &mut L, leaf: &dyn Fn(usize) -> L::Value) -> L::Value {
+        let (of, nodes) = match self {
+            Self::All(nodes) | Self::Fits { needs: nodes, .. } => (Connective::All, nodes),
+            Self::Any(nodes) => (Connective::Any, nodes),
+            Self::Somebody(nodes) => (Connective::Somebody, nodes),
+            Self::Not(node) => {
+                let value = node.joined(by, leaf);
+                return by.opposite(value);
             }
-            Self::Any(nodes) | Self::Somebody(nodes) => {
-                let each = each(nodes);
-                formulas.any(each)
-            }
-            Self::Not(node) => !node.formula(formulas, leaves),
-            Self::Leaf(at) => leaves.get(*at).copied().unwrap_or(Formula::FAILS),
-        }
+            Self::Leaf(at) => return leaf(*at),
+        };
+        joined(by, of, nodes, |by, node| node.joined(by, leaf))
     }
 
     /// Passes over every leaf below it.

@@ -6,7 +6,9 @@ use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 use std::ops::Not;
 
-use crate::mark::{Mark, Mixer};
+use crate::connect::{Connective, Logic};
+use crate::mark::Mark;
+use crate::mixer::Mixer;
 use crate::truth::{Marked, Question, Truth};
 use crate::world::Fork;
 
@@ -487,5 +489,34 @@ impl Formulas {
                 true
             }
         }
+    }
+}
+
+impl Logic for Formulas {
+    type Value = Formula;
+
+    fn start(&mut self, of: Connective) -> Formula {
+        match of {
+            Connective::All => Formula::HOLDS,
+            Connective::Any | Connective::Somebody => Formula::FAILS,
+        }
+    }
+
+    fn join(&mut self, of: Connective, so_far: Formula, part: Formula) -> Formula {
+        match of {
+            Connective::All => self.and(so_far, part),
+            Connective::Any | Connective::Somebody => self.or(so_far, part),
+        }
+    }
+
+    fn is_settled(&self, of: Connective, so_far: &Formula) -> bool {
+        match of {
+            Connective::All => *so_far == Formula::FAILS,
+            Connective::Any | Connective::Somebody => *so_far == Formula::HOLDS,
+        }
+    }
+
+    fn opposite(&mut self, value: Formula) -> Formula {
+        !value
     }
 }

@@ -7,73 +7,16 @@ use doudi_facts::household::Receipt;
 use doudi_facts::money::Overflow;
 use doudi_facts::question::Fact;
 
-use crate::ask::{Ask, AskSet};
+use crate::ask::Ask;
 use crate::formula::Formula;
+use crate::laid::{Classes, OfClass};
 use crate::mark::Unknown;
-use crate::rules::{Book, Help, Test, Unit};
+use crate::rules::{Book, Help, ListTest, Test, Unit};
 use crate::scene::Engine;
 use crate::truth::{Marked, Truth};
 use crate::verdict::Assessment;
 
-/// What is known of one measure, for the household or for one person.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Helped {
-    /// Index of the measure.
-    pub help: usize,
-    /// The person, by their place in the list; `None`: the household.
-    pub who: Option<usize>,
-    /// Whether they are recognised already as one of those it is for, and the rest holds.
-    pub now: Truth,
-    /// Whether everything but being recognised holds.
-    pub rest: Truth,
-    /// Whether they get it, if everybody decides as the rules say.
-    pub truth: Truth,
-}
-
-/// Whether somebody is recognised already as of a class, or of several, and whether they fit.
-type OfClass = (Formula, Formula);
-
-/// The same of several numbered things, each of the household and of every person.
-pub(crate) type Classes = Vec<Option<OfClass>>;
-
-/// How far a measure is from a family. None of the three is a promise.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Offer {
-    /// 现在就可以找: nothing has to be recognised first.
-    Now,
-    /// 认定以后: once they are recognised as one of those it is for.
-    Once,
-    /// 要看: it hangs on something else too.
-    Depends,
-}
-
-impl Helped {
-    /// What is open of it.
-    pub(crate) fn asks(&self) -> AskSet {
-        self.truth.asks().union(self.now.asks())
-    }
-
-    /// How far it is; `None`: not for them.
-    pub fn offer(&self) -> Option<Offer> {
-        match (self.truth, self.now, self.rest) {
-            (Truth::Fails, ..) => None,
-            (_, Truth::Holds, _) => Some(Offer::Now),
-            (.., Truth::Holds) => Some(Offer::Once),
-            _ => Some(Offer::Depends),
-        }
-    }
-}
-
-/// What is known of one thing to bring.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Brought {
-    /// Index of the thing.
-    pub bring: usize,
-    /// Whose it is, by their place in the list; `None`: the household's.
-    pub who: Option<usize>,
-    /// Whether it is needed.
-    pub truth: Truth,
-}
+pub use crate::offer::{Brought, Helped, Offer};
 
 impl Assessment {
     /// The categories through which a measure comes: those that fit for sure, or else all that may.
@@ -254,7 +197,9 @@ impl Engine<'_> {
         let is_persons = of.is_some_and(|category| category.unit == Unit::Person);
         let already = match of.and_then(|category| category.receipt) {
             Some(receipt) => match self.already(who, receipt, is_persons) {
-                open @ Truth::Open(_) => Marked::hangs_on(open, &Unknown::Word(&Test::Receives(vec![receipt]), who)),
+                open @ Truth::Open(_) => {
+                    Marked::hangs_on(open, &Unknown::Word(&ListTest::Receives(vec![receipt]).into(), who))
+                }
                 settled => Marked::of(settled == Truth::Holds),
             },
             None => Marked::FAILS,

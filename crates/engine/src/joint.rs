@@ -10,9 +10,8 @@ use doudi_facts::order::sort_and_dedup;
 use crate::formula::{Formula, Formulas, Rank};
 use crate::rules::{Book, Comparison};
 use crate::side::{place, side_at};
-use crate::tree::{Join, Split, Tree};
 use crate::truth::{Marked, Question};
-use crate::world::Fork;
+use crate::world::{Fork, Join, Split, Tree};
 
 /// What formulas come to, over every world.
 #[derive(Debug)]

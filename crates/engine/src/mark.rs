@@ -18,7 +18,8 @@ use doudi_facts::money::{Multiple, Yuan};
 use doudi_facts::question::{Fact, TieField};
 
 use crate::ask::{Ask, AskSet};
-use crate::rules::Test;
+use crate::mixer::Mixer;
+use crate::rules::{SingleTest, Test};
 
 /// A number below [`PRIME`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -50,7 +51,7 @@ pub(crate) enum Unknown<'a> {
     /// What an ask would tell.
     Ask(Ask),
     /// Whether a word is so of the household, or of one person.
-    Word(&'a Test, Option<usize>),
+    Word(&'a SingleTest, Option<usize>),
     /// Whether a word is so, or not, of somebody nobody has told of yet.
     SomebodyElse(&'a Test, bool),
     /// Whether one listed person stands in a list of ties of another.
@@ -105,7 +106,7 @@ impl Mark {
 
     /// Of an unknown.
     pub(crate) fn of(unknown: &Unknown<'_>) -> Self {
-        let mut mixer = Mixer(0);
+        let mut mixer = Mixer::default();
         unknown.hash(&mut mixer);
         Self(mixer.finish() % PRIME)
     }
@@ -172,49 +173,6 @@ impl Mul for Mark {
 #[inline]
 fn below(number: u64) -> u64 {
     if number < PRIME { number } else { number - PRIME }
-}
-
-/// Mixes what is hashed into 64 bits, the same on every machine of one width.
-#[derive(Default)]
-pub(crate) struct Mixer(u64);
-
-impl Hasher for Mixer {
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.write_u64(u64::from(*byte));
-        }
-    }
-
-    #[inline]
-    fn write_u8(&mut self, word: u8) {
-        self.write_u64(u64::from(word));
-    }
-
-    #[inline]
-    fn write_u32(&mut self, word: u32) {
-        self.write_u64(u64::from(word));
-    }
-
-    #[inline]
-    fn write_u64(&mut self, word: u64) {
-        let mixed = (self.0.rotate_left(23) ^ word).wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        self.0 = mixed ^ (mixed >> 29);
-    }
-
-    #[inline]
-    fn write_usize(&mut self, word: usize) {
-        self.write_u64(word as u64);
-    }
-
-    #[inline]
-    fn write_isize(&mut self, word: isize) {
-        self.write_u64(word as u64);
-    }
-
-    fn finish(&self) -> u64 {
-        let mixed = (self.0 ^ (self.0 >> 32)).wrapping_mul(0xd6e8_feb8_6659_fd93);
-        mixed ^ (mixed >> 32)
-    }
 }
 
 #[cfg(test)]

@@ -14,13 +14,13 @@ use doudi_facts::money::Overflow;
 use doudi_facts::question::{Fact, PersonField, TieField};
 
 use crate::ask::AskSet;
+use crate::found;
 use crate::mark::{Mark, Unknown};
-use crate::rules::{Shared, Test};
+use crate::rules::{Shared, SingleTest, Test};
 use crate::scene::{Engine, Scene};
 use crate::ties::Kinship;
-use crate::tree::Tree;
 use crate::truth::{Marked, Truth};
-use crate::world::{Fork, Stop, World, explore_at_most};
+use crate::world::{Fork, Stop, Tree, World, explore_at_most};
 
 /// How many households are looked at before each person is taken by themselves.
 const MOST_HOUSEHOLDS: u32 = 64;
@@ -31,10 +31,6 @@ const MOST_CASES: u32 = 1024;
 const ALL: u8 = 254;
 /// The outcome in which the parents belong to none of them.
 const NONE: u8 = 255;
-
-/// For each person, whether they belong to the household of the applicant, over the worlds that tell it; `None`: there are
-/// too many.
-pub(crate) type Household = Option<Rc<[Tree<Marked>]>>;
 
 impl Engine<'_> {
     /// Whether a person belongs to the household of the applicant, settled in this world.
@@ -99,7 +95,7 @@ impl Engine<'_> {
     }
 
     /// Who belongs to the household, explored once; `None`: there are too many cases to look at each.
-    fn belonging(&mut self) -> Result<Household, Stop> {
+    fn belonging(&mut self) -> Result<found::Belonging, Stop> {
         if let Some(known) = &self.found.household {
             return Ok(known.clone());
         }
@@ -114,7 +110,7 @@ impl Engine<'_> {
         // With what is still open of each person.
         let cases =
             |all: &Rc<[Marked]>| 1_u32 << all.iter().filter(|one| one.truth.decided().is_none()).count().min(20);
-        let found: Household = tree.filter(|tree| tree.sum(&cases) <= MOST_CASES).map(of);
+        let found: found::Belonging = tree.filter(|tree| tree.sum(&cases) <= MOST_CASES).map(of);
         self.found.household = Some(found.clone());
         Ok(found)
     }
@@ -167,7 +163,7 @@ impl Engine<'_> {
         let mut asks = open.into_iter().fold(AskSet::EMPTY, |all, fact| all.union(self.ask(fact)));
         let mut office = Vec::new();
         self.book.each_member_test(&mut |test| {
-            if matches!(test, Test::Judged(_) | Test::Reads { .. }) {
+            if matches!(test, Test::Single(SingleTest::Office(_))) {
                 office.push(test.clone());
             }
         });

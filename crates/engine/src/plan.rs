@@ -2,6 +2,7 @@
 //! not be put. Decision 0015 says how the order is traded.
 
 mod looks;
+mod open;
 mod order;
 mod tried;
 
@@ -10,13 +11,14 @@ use doudi_facts::household::Household;
 use doudi_facts::known::Closure;
 use doudi_facts::question::{AnswerMut, Fact, TieField};
 use looks::Looks;
-use tried::State;
+use open::Open;
+use tried::{State, told};
 
-use crate::ask::{Ask, AskSet, Asks};
 use crate::assess::{Refused, asks_still, assess, screen};
 use crate::rules::Book;
 use crate::truth::Truth;
 use crate::verdict::{Assessment, Fineness};
+pub use open::{Question, Stake};
 pub use order::Subject;
 
 /// What to ask a family next, and what not.
@@ -28,43 +30,6 @@ pub struct Plan {
     pub unsure: Vec<Question>,
     /// Open questions that need not be put, each with the reason, in the order of the form.
     pub skipped: Vec<(Fact, Why)>,
-}
-
-/// A question whose answer can still change something.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Question {
-    /// Which.
-    pub fact: Fact,
-    /// The most important thing it can change.
-    pub stake: Stake,
-    /// How many open things hang on it.
-    pub hangs: u32,
-    /// How many of them its least helpful answer settles; `None`: it was not looked ahead for.
-    pub settles: Option<u32>,
-}
-
-/// What an answer can change, the most important first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Stake {
-    /// Whether a category fits.
-    Verdict,
-    /// Whether something is paid, or how much.
-    Amount,
-    /// Who counts as a member, and so who signs.
-    Member,
-    /// Which measures one may look to.
-    Help,
-    /// What to bring.
-    Paper,
-    /// Which steps follow, and by when.
-    Day,
-}
-
-impl Stake {
-    /// Whether it is not of a verdict but of what follows from it.
-    pub fn is_beside(self) -> bool {
-        matches!(self, Self::Help | Self::Paper | Self::Day)
-    }
 }
 
 /// Why a question need not be put.
@@ -267,54 +232,6 @@ fn alike(found: &Assessment) -> Look {
     if found.steps.is_empty() { screen } else { assess }
 }
 
-/// Everything that is open in an assessment, with what each hangs on.
-pub(crate) struct Open<'a> {
-    asks: &'a Asks,
-    things: Vec<(Stake, AskSet)>,
-}
-
-impl<'a> Open<'a> {
-    /// Of the verdicts, and of what follows where it was looked at.
-    fn of(found: &'a Assessment) -> Self {
-        let mut open = Self::of_verdicts(found);
-        let help = found.help.iter().filter(|helped| helped.offer().is_some());
-        let help = help.map(|helped| (Stake::Help, helped.asks()));
-        let bring = found.bring.iter().map(|brought| (Stake::Paper, brought.truth.asks()));
-        let steps = found.steps.iter().map(|step| (Stake::Day, step.asks()));
-        open.things.extend(help.chain(bring).chain(steps).filter(|(_, asks)| !asks.is_empty()));
-        open
-    }
-
-    pub(crate) fn of_verdicts(found: &'a Assessment) -> Self {
-        let verdicts = found.verdicts.iter().map(|verdict| (Stake::Verdict, verdict.fits.asks()));
-        let paying = found.verdicts.iter().filter(|verdict| verdict.fits.may_hold());
-        let grants = paying.flat_map(|verdict| &verdict.grants);
-        let grants = grants.map(|granted| (Stake::Amount, granted.paid.asks().union(granted.asks)));
-        let members = found.members.iter().map(|counts| (Stake::Member, counts.asks()));
-        let things = verdicts.chain(grants).chain(members).filter(|(_, asks)| !asks.is_empty()).collect();
-        Self { asks: &found.asks, things }
-    }
-
-    /// Every question the family holds.
-    fn facts(&self) -> Vec<Fact> {
-        self.asks.facts(self.things.iter().fold(AskSet::EMPTY, |all, (_, asks)| all.union(*asks)))
-    }
-
-    /// How many things are open for the family.
-    pub(crate) fn count(&self) -> u32 {
-        let held = |(_, asks): &&(Stake, AskSet)| self.asks.any_held_by(*asks, crate::ask::Holder::Family);
-        u32::try_from(self.things.iter().filter(held).count()).unwrap_or(u32::MAX)
-    }
-
-    fn question(&self, fact: Fact) -> Option<Question> {
-        let bit = self.asks.bit(Ask::Answer(fact))?;
-        let hanging = || self.things.iter().filter(|(_, asks)| asks.contains(bit)).map(|(stake, _)| *stake);
-        let stake = hanging().min()?;
-        let alike = hanging().filter(|other| other.is_beside() == stake.is_beside()).count();
-        Some(Question { fact, stake, hangs: u32::try_from(alike).unwrap_or(u32::MAX), settles: None })
-    }
-}
-
 /// The household if the rare lists that were not touched yet hold nothing, and which these are.
 fn presumed(household: &Household) -> Option<(Household, Vec<Fact>)> {
     let mut presumed = household.clone();
@@ -330,13 +247,6 @@ fn presumed(household: &Household) -> Option<(Household, Vec<Fact>)> {
     take(troubles.is_untouched(), &mut troubles.complete, Fact::TroublesComplete);
     take(past.is_untouched(), &mut past.complete, Fact::PastComplete);
     (!lists.is_empty()).then_some((presumed, lists))
-}
-
-/// The questions that were asked, in the order of the form.
-fn told(household: &Household) -> Vec<Fact> {
-    let mut told = Vec::new();
-    household.each_answer(|fact, answer| told.extend((!answer.is_not_asked()).then_some(fact)));
-    told
 }
 
 /// Why an open question that nothing hangs on need not be put.

@@ -9,8 +9,8 @@ use std::ops::Deref;
 
 use doudi_facts::money::{Bounds, Multiple};
 
-use crate::judge::ORDERS;
 use crate::mark::{Mark, Unknown};
+use crate::rules::ORDERS;
 use crate::truth::Question;
 
 /// The outcome that stands for an ordering of a figure to a line.

@@ -8,7 +8,7 @@ use doudi_facts::household::{Away, Relation, SupporterState};
 use doudi_facts::question::Fact;
 
 use crate::mark::Unknown;
-use crate::rules::{Side, Since, Test};
+use crate::rules::{PersonTest, Side, Since, SingleTest, Test};
 use crate::scene::{Engine, Scene};
 use crate::ties::Kinship;
 use crate::truth::{Marked, Truth};
@@ -53,7 +53,7 @@ impl Engine<'_> {
         scene: &mut Scene<'_>,
         who: usize,
         of: &[SupporterState],
-        word: &Test,
+        word: &SingleTest,
     ) -> Result<Marked, Stop> {
         let named = self.named_supporters(who, of);
         let named = Marked::hangs_on(named, &Unknown::Word(word, Some(who)));
@@ -142,18 +142,18 @@ impl Engine<'_> {
 impl Kinship<'_, '_, '_> {
     /// Whether no state that owes nothing can be somebody's: of working age, without a disability, and not away.
     fn is_able(&mut self, who: usize) -> Result<Marked, Stop> {
-        let disabled = Test::Disability { kinds: Vec::new(), grades: vec![1, 2, 3, 4] };
+        let disabled = PersonTest::Disability { kinds: Vec::new(), grades: vec![1, 2, 3, 4] }.into();
         let mut able = self.test(who, &below(OLD))?;
         if able != Marked::FAILS {
             able = able.and(!self.test(who, &disabled)?);
         }
         if able != Marked::FAILS {
-            able = able.and(self.test(who, &Test::Away(vec![Away::No]))?);
+            able = able.and(self.test(who, &PersonTest::Away(vec![Away::No]).into())?);
         }
         Ok(able)
     }
 }
 
 fn below(years: u8) -> Test {
-    Test::Age(Since { is: Side::Below, years })
+    PersonTest::Age(Since { is: Side::Below, years }).into()
 }

@@ -1,151 +1,26 @@
 //! Ties (亲属关系) between the listed people, as far as the answers tell them: the same whoever applies.
 
-use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use doudi_facts::household::{Household, KinTie, Lives, Relation, ties};
-use doudi_facts::known::{Known, List};
+use doudi_facts::household::{KinTie, Lives, Relation, ties};
+use doudi_facts::known::Known;
 use doudi_facts::question::{Fact, PersonField, TieField};
 
 use crate::ask::{Ask, AskSet};
 use crate::mark::{Mark, Unknown};
+use crate::pairs::{MOST_PAIRS, Pair, Pairs, Tied};
 use crate::rules::Test;
 use crate::scene::{Engine, Scene};
 use crate::truth::{Marked, Question, Truth};
 use crate::world::{Fork, Stop};
 
-/// The lists of ties of one person, by the places of the people they name.
-#[derive(Debug)]
-pub(crate) struct Tied {
-    with: Named<usize>,
-    spouse: Named<usize>,
-    parents: Named<usize>,
-    kin: Named<(usize, KinTie)>,
-}
-
-/// Who stands in a list, and whether there is nobody else.
-#[derive(Debug)]
-struct Named<T> {
-    items: Vec<T>,
-    is_all: bool,
-}
-
-impl Tied {
-    /// The lists of every person.
-    pub(crate) fn of(household: &Household) -> Rc<[Self]> {
-        let at = |id: &String| household.person(id);
-        let named = |list: &List<String>, most: usize| {
-            let items: Vec<usize> = list.items.iter().filter_map(at).collect();
-            let is_all = list.is_complete() || items.len() >= most;
-            Named { items, is_all }
-        };
-        let of = household.people.items.iter().map(|person| Self {
-            with: named(&person.lives_with, usize::MAX),
-            spouse: named(&person.spouse, 1),
-            parents: named(&person.parents, 2),
-            kin: Named {
-                items: person.kin.items.iter().filter_map(|kin| Some((at(&kin.who)?, kin.is))).collect(),
-                is_all: person.kin.is_complete(),
-            },
-        });
-        of.collect()
-    }
-}
-
-/// What the answers tell of each pair of people: it hangs on what each is to the applicant, and on nothing else that a world
-/// decides. Each cell is worked out when it is first asked for.
-#[derive(Debug)]
-pub(crate) struct Pairs {
-    /// What each is to the applicant; `None`: not told, and not decided in these worlds.
-    relations: Vec<Option<Relation>>,
-    tied: Rc<[Tied]>,
-    /// The spouse that answers name, of each.
-    partners: Vec<Option<usize>>,
-    /// For each kind of pair and each two people: not worked out yet, fails, holds, or a place in `open`.
-    cells: Vec<Cell<u16>>,
-    open: RefCell<Vec<Marked>>,
-}
-
-/// What two people can be to each other.
-#[derive(Clone, Copy)]
-enum Pair {
-    Couple,
-    Parent,
-    Siblings,
-    Grandparent,
-    ParentInLaw,
-    StepParent,
-}
-
-/// How many kinds of pairs there are.
-const PAIRS: usize = 6;
-/// For how many ways the relations may come out pairs are kept; beyond them they are worked out again.
-const MOST_PAIRS: usize = 64;
-// A cell that is not worked out, one that fails, one that holds; all beyond are open.
-const NOT_YET: u16 = 0;
-const NO: u16 = 1;
-const YES: u16 = 2;
-
-impl Pairs {
-    fn new(relations: Vec<Option<Relation>>, tied: Rc<[Tied]>) -> Self {
-        let many = relations.len();
-        let mut pairs = Self {
-            relations,
-            tied,
-            partners: Vec::new(),
-            cells: vec![Cell::new(NOT_YET); PAIRS * many * many],
-            open: RefCell::default(),
-        };
-        pairs.partners = (0..many).map(|who| pairs.partner(who)).collect();
-        pairs
-    }
-
-    fn table(&self, of: impl Fn(Relation, Relation) -> Option<bool>, one: usize, other: usize) -> Option<bool> {
-        of(self.relation(one)?, self.relation(other)?)
-    }
-
-    fn relation(&self, who: usize) -> Option<Relation> {
-        self.relations.get(who).copied().flatten()
-    }
-
-    fn partner(&self, who: usize) -> Option<usize> {
-        let named = self.tied.get(who).and_then(|tied| tied.spouse.items.first().copied());
-        let names = || self.tied.iter().position(|tied| tied.spouse.items.contains(&who));
-        let married = |other: &usize| self.table(ties::are_couple, who, *other) == Some(true);
-        named.or_else(names).or_else(|| (0..self.relations.len()).find(married))
-    }
-
-    fn cell(&self, of: Pair, one: usize, other: usize) -> Option<&Cell<u16>> {
-        let many = self.relations.len();
-        self.cells.get((of as usize * many + one) * many + other).filter(|_| one < many && other < many)
-    }
-
-    /// What was worked out of two people.
-    fn known(&self, of: Pair, one: usize, other: usize) -> Option<Marked> {
-        match self.cell(of, one, other)?.get() {
-            NOT_YET => None,
-            NO => Some(Marked::FAILS),
-            YES => Some(Marked::HOLDS),
-            open => self.open.borrow().get(usize::from(open - YES - 1)).copied(),
-        }
-    }
-
-    fn keep(&self, of: Pair, one: usize, other: usize, found: Marked) {
-        let Some(cell) = self.cell(of, one, other) else { return };
-        if let Some(holds) = found.truth.decided() {
-            cell.set(if holds { YES } else { NO });
-            return;
-        }
-        let mut open = self.open.borrow_mut();
-        // Where there are too many to number, it is worked out again.
-        if let Ok(place) = u16::try_from(open.len() + usize::from(YES) + 1) {
-            cell.set(place);
-            open.push(found);
-        }
-    }
-}
-
 impl Engine<'_> {
+    /// The lists of ties of every person.
+    fn tied(&mut self) -> Rc<[Tied]> {
+        let household = self.household;
+        Rc::clone(self.found.tied.get_or_insert_with(|| Tied::of(household)))
+    }
+
     /// What pairs of people are to each other where each is this to the applicant.
     fn pairs(&mut self, relations: Vec<Option<Relation>>) -> Rc<Pairs> {
         let known = self.found.pairs.iter().find(|pairs| pairs.relations == relations);

@@ -1,6 +1,7 @@
 //! Truth (条件是否成立) with three values, and sets of what is still asked.
 
-use crate::ask::AskSet;
+use crate::ask::{Ask, AskSet, Asks};
+use crate::connect::{Connective, Logic};
 use crate::mark::{Mark, Unknown};
 
 /// What is known of a condition (条件), given the answers so far.
@@ -51,6 +52,12 @@ impl Truth {
             Self::Fails => Some(false),
             Self::Open(_) => None,
         }
+    }
+
+    /// Whether it hangs on a figure that is weakly sourced: else taking it as right changes nothing.
+    pub(crate) fn hangs_on_weak(self, asks: &Asks) -> bool {
+        asks.any(self.asks(), |ask| matches!(ask, Ask::Unconfirmed(_)))
+            || (asks.overflowed() && self.decided().is_none())
     }
 
     /// Whether some completion makes it hold.
@@ -232,10 +239,83 @@ impl std::ops::Not for Marked {
     }
 }
 
+/// How truths are joined.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Truths;
+
+impl Logic for Truths {
+    type Value = Truth;
+
+    #[inline]
+    fn start(&mut self, of: Connective) -> Truth {
+        match of {
+            Connective::All => Truth::Holds,
+            Connective::Any | Connective::Somebody => Truth::Fails,
+        }
+    }
+
+    #[inline]
+    fn join(&mut self, of: Connective, so_far: Truth, part: Truth) -> Truth {
+        match of {
+            Connective::All => so_far.and(part),
+            Connective::Any | Connective::Somebody => so_far.or(part),
+        }
+    }
+
+    #[inline]
+    fn is_settled(&self, of: Connective, so_far: &Truth) -> bool {
+        match of {
+            Connective::All => *so_far == Truth::Fails,
+            Connective::Any | Connective::Somebody => *so_far == Truth::Holds,
+        }
+    }
+
+    #[inline]
+    fn opposite(&mut self, value: Truth) -> Truth {
+        !value
+    }
+}
+
+/// How truths with their marks are joined.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct MarkedTruths;
+
+impl Logic for MarkedTruths {
+    type Value = Marked;
+
+    #[inline]
+    fn start(&mut self, of: Connective) -> Marked {
+        match of {
+            Connective::All => Marked::HOLDS,
+            Connective::Any | Connective::Somebody => Marked::FAILS,
+        }
+    }
+
+    #[inline]
+    fn join(&mut self, of: Connective, so_far: Marked, part: Marked) -> Marked {
+        match of {
+            Connective::All => so_far.and(part),
+            Connective::Any | Connective::Somebody => so_far.or(part),
+        }
+    }
+
+    #[inline]
+    fn is_settled(&self, of: Connective, so_far: &Marked) -> bool {
+        match of {
+            Connective::All => *so_far == Marked::FAILS,
+            Connective::Any | Connective::Somebody => *so_far == Marked::HOLDS,
+        }
+    }
+
+    #[inline]
+    fn opposite(&mut self, value: Marked) -> Marked {
+        !value
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ask::Ask;
 
     const A: Truth = Truth::Open(AskSet::just(1));
     const B: Truth = Truth::Open(AskSet::just(2));

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use crate::accounting::Ledgers;
 use crate::ask::{AskSet, Asks, Holder};
-use crate::help::{Brought, Helped};
+use crate::ledger::Ledgers;
+use crate::offer::{Brought, Helped};
 use crate::rules::Gate;
 use crate::truth::Truth;
 pub use crate::world::Fineness;

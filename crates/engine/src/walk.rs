@@ -3,12 +3,9 @@
 
 use doudi_facts::money::Overflow;
 
-use crate::judge::{NOTHING_MORE, ONE, of_somebody};
-use crate::rules::{Against, Test};
 use crate::scene::{Engine, Scene};
-use crate::tree::Tree;
 use crate::truth::{Marked, Question, Truth};
-use crate::world::{Fork, Stop};
+use crate::world::{Fork, Stop, Tree};
 
 /// What is found under the path; `None`: there are too many worlds.
 pub(crate) type Under<W> = Result<Option<Tree<W>>, Overflow>;
@@ -116,27 +113,6 @@ impl Walk {
 }
 
 impl Engine<'_> {
-    /// What a single test comes to in all worlds.
-    pub(crate) fn tree_of(&mut self, who: Option<usize>, test: &Test) -> Result<Tree<Marked>, Overflow> {
-        let alone = |engine: &mut Self, scene: &mut Scene<'_>| engine.test(scene, who, test);
-        let is_complete = self.household.people.is_complete();
-        match (test, who) {
-            (Test::IncomePerHead(against), _) => {
-                self.walked_or_explored(|engine, walk| engine.income_per_head_in(walk, against), alone)
-            }
-            (Test::OwnIncome(against), Some(_)) => {
-                self.walked_or_explored(|engine, walk| engine.own_income_in(walk, who, against), alone)
-            }
-            (Test::Reads { reading, option }, _) => {
-                self.walked_or_explored(|engine, walk| engine.reads_in(walk, *reading, *option), alone)
-            }
-            (Test::Counts, Some(who)) if is_complete => {
-                self.walked_or_explored(|engine, walk| engine.counts_in(walk, who), alone)
-            }
-            _ => self.explored(alone),
-        }
-    }
-
     /// What something comes to in all worlds: by a walk through what it hangs on, which was explored before, or explored by
     /// itself where nothing is remembered. Where there are too many worlds, it is left whole.
     pub(crate) fn walked_or_explored<V: PartialEq>(
@@ -161,48 +137,5 @@ impl Engine<'_> {
         walk.path.clear();
         self.path = walk.path;
         Ok(found)
-    }
-
-    /// Income per head against a line, in all worlds of the income, of who counts and of the line.
-    fn income_per_head_in(&mut self, walk: &mut Walk, against: &Against) -> Under<Marked> {
-        let Some(figure) = self.figure_tree(false, against.account, None)? else { return Ok(None) };
-        let Some(members) = self.members_tree(false)? else { return Ok(None) };
-        let Some(line) = self.line_tree(against.line, against.area)? else { return Ok(None) };
-        walk.each(&figure, &mut |walk, figure| {
-            walk.each(&members, &mut |walk, members| {
-                walk.each(&line, &mut |walk, line| {
-                    let held = self.held(against, *figure, line.yearly, members.people, members.how_many)?;
-                    if held.is_decided() {
-                        return Ok(Some(walk.world(of_somebody(held.joined(), members))));
-                    }
-                    let of_side = |outcome| of_somebody(held.on_side(outcome), members);
-                    walk.outcomes(Fork::against(against), held.question, &held.possible, of_side)
-                })
-            })
-        })
-    }
-
-    /// One person's own income against a line, likewise.
-    fn own_income_in(&mut self, walk: &mut Walk, who: Option<usize>, against: &Against) -> Under<Marked> {
-        let Some(figure) = self.figure_tree(false, against.account, who)? else { return Ok(None) };
-        let Some(line) = self.line_tree(against.line, against.area)? else { return Ok(None) };
-        walk.each(&figure, &mut |walk, figure| {
-            walk.each(&line, &mut |walk, line| {
-                let held = self.held(against, *figure, line.yearly, ONE, NOTHING_MORE)?;
-                Ok(Some(walk.world(held.joined())))
-            })
-        })
-    }
-
-    /// Whether the office follows an option of a reading.
-    fn reads_in(&mut self, walk: &mut Walk, reading: usize, option: usize) -> Under<Marked> {
-        let (question, possible) = self.options(reading);
-        walk.outcomes(Fork::Reading(reading), question, possible, |outcome| Marked::of(usize::from(outcome) == option))
-    }
-
-    /// Whether a person counts.
-    pub(crate) fn counts_in(&mut self, walk: &mut Walk, who: usize) -> Under<Marked> {
-        let tree = self.member_tree(who)?;
-        walk.each(&tree, &mut |walk, counts| walk.settled(Fork::Tie(counts.mark()), *counts))
     }
 }

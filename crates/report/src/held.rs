@@ -1,7 +1,7 @@
 //! What a family receives already, or asked for or left before (在领的、申请过的、退出过的): what seems to have changed, and what
 //! follows from a change.
 
-use doudi_engine::rules::{Category, Test, ToldAs};
+use doudi_engine::rules::{Category, ListTest, SingleTest, Test, ToldAs};
 use doudi_engine::verdict::{Verdict, Word};
 
 use crate::Subject;
@@ -24,7 +24,7 @@ impl Subject<'_> {
         }
         // Of those who told of nothing they receive, or were refused, nothing is said.
         if !self.household.receives.items.is_empty() {
-            lines.extend(self.for_those(|test| matches!(test, Test::Receives(_))));
+            lines.extend(self.for_those(|test| matches!(test, Test::Single(SingleTest::List(ListTest::Receives(_))))));
         }
         said(vec![
             Block::sentences(words.held_heading(), lines),
@@ -52,7 +52,7 @@ impl Subject<'_> {
         if self.household.past.items.is_empty() {
             return Vec::new();
         }
-        let mut lines = self.for_those(|test| matches!(test, Test::Past { .. }));
+        let mut lines = self.for_those(|test| matches!(test, Test::Single(SingleTest::List(ListTest::Past { .. }))));
         lines.push(self.words.held_again().to_owned());
         lines
     }

@@ -3,7 +3,7 @@
 use doudi_engine::assess::assess;
 use doudi_engine::derive::{Derivation, Leaf, Replayed};
 use doudi_engine::margin::{Margin, Owning, margins, owning, shifted, turned};
-use doudi_engine::rules::Test;
+use doudi_engine::rules::{IncomeTest, SingleTest};
 use doudi_engine::truth::Truth;
 use doudi_engine::verdict::{Assessment, Verdict, Word};
 use doudi_facts::day::Day;
@@ -61,7 +61,7 @@ struct Margins<'s> {
 enum Changed {
     Income(Yuan),
     Owning(Owning),
-    Test(Option<Test>, Option<usize>, bool),
+    Test(Option<SingleTest>, Option<usize>, bool),
 }
 
 impl Margins<'_> {
@@ -91,7 +91,7 @@ impl Margins<'_> {
 
     fn rows(&mut self, verdict: &Verdict) -> Vec<Told> {
         let Some(derived) = found(self.derivation, verdict) else { return Vec::new() };
-        let mut seen: Vec<(&Option<Test>, Option<usize>)> = Vec::new();
+        let mut seen: Vec<(&Option<SingleTest>, Option<usize>)> = Vec::new();
         let mut rows = Vec::new();
         for at in own_leaves(derived) {
             let Some(leaf) = derived.leaves.get(at) else { continue };
@@ -126,10 +126,12 @@ impl Margins<'_> {
         match margin {
             Margin::Money(_) if leaf.has_no_line() => String::new(),
             Margin::Money(apart) => match (apart.turns, &leaf.test) {
-                (Some(turns), Some(Test::Spending(_))) if turns > Yuan::ZERO => {
+                (Some(turns), Some(SingleTest::Income(IncomeTest::Spending(_)))) if turns > Yuan::ZERO => {
                     words.margin_turn_spend_more(&size(turns))
                 }
-                (Some(turns), Some(Test::Spending(_))) => words.margin_turn_spend_less(&size(turns)),
+                (Some(turns), Some(SingleTest::Income(IncomeTest::Spending(_)))) => {
+                    words.margin_turn_spend_less(&size(turns))
+                }
                 (Some(turns), _) if turns > Yuan::ZERO => words.margin_turn_more(&size(turns)),
                 (Some(turns), _) => words.margin_turn_less(&size(turns)),
                 (None, _) => String::new(),
@@ -154,7 +156,7 @@ impl Margins<'_> {
     /// The word once the test has turned: whether it changes, or stays with the office or another condition.
     fn then(&mut self, verdict: &Verdict, leaf: &Leaf, margin: &Margin) -> Option<Word> {
         let changed = match (margin, leaf.truth()) {
-            (Margin::Money(apart), _) if matches!(leaf.test, Some(Test::IncomePerHead(_))) => {
+            (Margin::Money(apart), _) if matches!(leaf.test, Some(SingleTest::Income(IncomeTest::PerHead(_)))) => {
                 Changed::Income(apart.turns.unwrap_or_default())
             }
             (Margin::Savings(apart), _) => {

@@ -6,7 +6,7 @@
 use doudi_engine::accounting::Entry;
 use doudi_engine::derive::{Compared, Derivation, Leaf};
 use doudi_engine::margin::{over, thousandths};
-use doudi_engine::rules::{Against, Gate, Test, Treatment};
+use doudi_engine::rules::{Against, Gate, IncomeTest, OfficeTest, SingleTest, Treatment};
 use doudi_engine::truth::Truth;
 use doudi_engine::verdict::{LineUsed, Standing, Verdict};
 use doudi_facts::money::{Bounds, Yuan};
@@ -78,7 +78,7 @@ impl Subject<'_> {
         let mut seen: Vec<Against> = Vec::new();
         let mut rungs = Vec::new();
         for leaf in derivation.verdicts.iter().flat_map(|derived| &derived.leaves) {
-            let Some(Test::IncomePerHead(against)) = &leaf.test else { continue };
+            let Some(SingleTest::Income(IncomeTest::PerHead(against))) = &leaf.test else { continue };
             let same =
                 |other: &Against| (other.line, other.times, other.area) == (against.line, against.times, against.area);
             if !alike(against.account) || seen.iter().any(same) {
@@ -239,8 +239,8 @@ fn is_income(entry: &Entry) -> bool {
 fn reading_of(rule: &Treatment) -> Option<usize> {
     let mut reading = None;
     if let Some(when) = &rule.when {
-        when.each(&mut |test| {
-            if let Test::Reads { reading: of, .. } = test {
+        when.each_single(&mut |test| {
+            if let SingleTest::Office(OfficeTest::Reads { reading: of, .. }) = test {
                 reading = Some(*of);
             }
         });

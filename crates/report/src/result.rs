@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use doudi_engine::ask::{Ask, Holder};
 use doudi_engine::derive::Derivation;
 use doudi_engine::plan::Plan;
-use doudi_engine::rules::{Category, Gate, Note, Test, ToldAs};
+use doudi_engine::rules::{Category, Gate, IncomeTest, Note, SingleTest, ToldAs};
 use doudi_engine::truth::Truth;
 use doudi_engine::verdict::{Assessment, Verdict, Word};
 use doudi_facts::money::Yuan;
@@ -242,10 +242,14 @@ impl Subject<'_> {
         let needs = may_fit.filter_map(|verdict| self.book().categories.get(verdict.category)).flat_map(|of| &of.needs);
         let mut counts = account == 0;
         needs.for_each(|need| {
-            need.test.each(&mut |test| match test {
-                Test::IncomePerHead(against) => counts |= against.account == account,
-                Test::Spending(share) => counts |= share.account == account,
-                _ => {}
+            need.test.each_single(&mut |test| {
+                let SingleTest::Income(test) = test else { return };
+                counts |= match test {
+                    IncomeTest::PerHead(against) => against.account == account,
+                    IncomeTest::Spending(share) => share.account == account,
+                    // What one person has alone is told beside the person.
+                    IncomeTest::Own(_) => false,
+                };
             });
         });
         counts

@@ -4,7 +4,7 @@ use doudi_engine::ask::Holder;
 use doudi_engine::assess::derive;
 use doudi_engine::derive::{Compared, Derivation, Derived, IncomeCompared, Leaf, Node};
 use doudi_engine::margin::{Margin, margins, missing};
-use doudi_engine::rules::{Against, Amount, Category, Cite, Share, Test};
+use doudi_engine::rules::{Against, Amount, Category, Cite, IncomeTest, Share, SingleTest};
 use doudi_engine::truth::Truth;
 use doudi_engine::verdict::{Group, LineUsed, Standing, Verdict};
 use doudi_facts::money::{Bounds, Multiple, Period, Yuan};
@@ -56,7 +56,7 @@ impl Subject<'_> {
 
     /// The income against every line, where one of these categories looks at it.
     pub(crate) fn ladder_of(&self, derivation: &Derivation, told: &[&Verdict]) -> Option<Block> {
-        let is_income = |leaf: &Leaf| matches!(leaf.test, Some(Test::IncomePerHead(_)));
+        let is_income = |leaf: &Leaf| matches!(leaf.test, Some(SingleTest::Income(IncomeTest::PerHead(_))));
         let looks = |derived: &Derived| {
             own_leaves(derived).iter().filter_map(|at| derived.leaves.get(*at)).any(|leaf| is_income(leaf))
         };
@@ -230,7 +230,10 @@ impl Subject<'_> {
                     let account = account.map(|account| self.words.of(&account.name));
                     self.income_sums(leaf, &income, against, account).into_iter().for_each(&mut tell);
                 }
-                (Some(Compared::Spending { spent, income, .. }), Some(Test::Spending(share))) => {
+                (
+                    Some(Compared::Spending { spent, income, .. }),
+                    Some(SingleTest::Income(IncomeTest::Spending(share))),
+                ) => {
                     let told = self.spending_sum(leaf, (spent, income), share);
                     told.into_iter().for_each(&mut tell);
                 }
@@ -328,7 +331,7 @@ impl Subject<'_> {
         let may_fit = self.found.verdicts.iter().filter(|verdict| verdict.fits.may_hold() && self.is_class(verdict));
         let leaves = may_fit.filter_map(|verdict| found(derivation, verdict)).flat_map(|derived| &derived.leaves);
         leaves.into_iter().find_map(|leaf| match (&leaf.test, leaf.whole()) {
-            (Some(Test::Spending(share)), Some(Compared::Spending { spent, income, .. })) => {
+            (Some(SingleTest::Income(IncomeTest::Spending(share))), Some(Compared::Spending { spent, income, .. })) => {
                 Some(self.words.share_told(spent, income, share))
             }
             _ => None,
@@ -413,7 +416,7 @@ fn negated(node: &Node, categories: &mut Vec<(usize, Option<usize>)>) {
 /// The line a leaf compares an income with.
 fn against(leaf: &Leaf) -> Option<&Against> {
     match &leaf.test {
-        Some(Test::IncomePerHead(against) | Test::OwnIncome(against)) => Some(against),
+        Some(SingleTest::Income(IncomeTest::PerHead(against) | IncomeTest::Own(against))) => Some(against),
         _ => None,
     }
 }

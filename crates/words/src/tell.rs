@@ -10,6 +10,7 @@ mod process;
 mod result;
 mod schedule;
 mod single;
+mod test;
 
 use doudi_engine::rules::{Confidence, Gate, Status};
 use doudi_engine::verdict::Word;

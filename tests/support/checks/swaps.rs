@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use doudi_engine::assess::screen;
 use doudi_engine::check::check;
-use doudi_engine::rules::{Book, Test, Unit};
+use doudi_engine::rules::{Book, OfficeTest, SingleTest, Test, Unit};
 use doudi_engine::truth::Truth;
 use doudi_engine::verdict::{Assessment, Word};
 use doudi_facts::household::Household;
@@ -97,8 +97,10 @@ fn fix(test: &mut Test, options: &[usize], judged: &[bool]) {
     match test {
         Test::All(tests) | Test::Any(tests) => tests.iter_mut().for_each(|one| fix(one, options, judged)),
         Test::Not(one) | Test::SomeMember(one) | Test::EveryMember(one) => fix(one, options, judged),
-        Test::Reads { reading, option } => *test = is(options[*reading] == *option),
-        Test::Judged(at) => *test = is(judged[*at]),
+        Test::Single(SingleTest::Office(OfficeTest::Reads { reading, option })) => {
+            *test = is(options[*reading] == *option)
+        }
+        Test::Single(SingleTest::Office(OfficeTest::Judged(at))) => *test = is(judged[*at]),
         _ => {}
     }
 }

@@ -2,7 +2,7 @@
 //! they divide: around birthdays, around the months that are past, and with incomes and spending on a line.
 
 use doudi_engine::check::check;
-use doudi_engine::rules::{Against, Book, SavingsLimit, Share, Test};
+use doudi_engine::rules::{Against, Book, IncomeTest, PersonTest, SavingsLimit, Share, SingleTest, Test};
 use doudi_facts::day::Day;
 use doudi_facts::household::{
     Away, Happened, Household, IncomeKind, Lives, Past, PastKind, Receipt, Received, Relation, Supporter,
@@ -129,8 +129,8 @@ pub fn steer(
     let divide = &divides[dice.below(divides.len())];
     let beside = dice.of([-1, 0, 0, 1, -100, 100]) * FEN;
     let reader = Reader::new(book, household, on, choices)?;
-    let counting =
-        (0..household.people.items.len()).filter(|who| reader.holds(Some(*who), &Test::Counts).unwrap_or(false));
+    let counting = (0..household.people.items.len())
+        .filter(|who| reader.holds(Some(*who), &Test::Single(SingleTest::Person(PersonTest::Counts))).unwrap_or(false));
     let counting: Vec<usize> = counting.collect();
     let Some(first) = counting.get(dice.below(counting.len())).copied() else { return Ok(()) };
     match divide {
@@ -180,9 +180,9 @@ fn collect<'b>(test: &'b Test, divides: &mut Vec<Divide<'b>>) {
     match test {
         Test::All(tests) | Test::Any(tests) => tests.iter().for_each(|test| collect(test, divides)),
         Test::Not(test) | Test::SomeMember(test) | Test::EveryMember(test) => collect(test, divides),
-        Test::IncomePerHead(against) => divides.push(Divide::PerHead(against)),
-        Test::OwnIncome(against) => divides.push(Divide::Own(against)),
-        Test::Spending(share) => divides.push(Divide::Share(share)),
+        Test::Single(SingleTest::Income(IncomeTest::PerHead(against))) => divides.push(Divide::PerHead(against)),
+        Test::Single(SingleTest::Income(IncomeTest::Own(against))) => divides.push(Divide::Own(against)),
+        Test::Single(SingleTest::Income(IncomeTest::Spending(share))) => divides.push(Divide::Share(share)),
         _ => {}
     }
 }

@@ -4,7 +4,10 @@
 //! It reads the same book as the engine and shares no evaluation with it: whole ten-thousandths of a 元, one world, no
 //! range, nothing open.
 
-use doudi_engine::rules::{Against, Amount, Book, Gate, GrantSum, How, Share, Side, Since, Test, Unit};
+use doudi_engine::rules::{
+    Against, Amount, Book, Gate, GrantSum, HouseholdTest, How, IncomeTest, ListTest, OfficeTest, PersonTest,
+    PropertyTest, Share, Side, Since, SingleTest, Test, Unit,
+};
 use doudi_facts::day::Day;
 use doudi_facts::household::{
     Area, Away, Caught, Disability, Expense, Head, Household, Income, PastKind, Per, Person, Relation, SelfCareGrade,
@@ -234,18 +237,20 @@ impl<'a> Reader<'a> {
                 holds
             }
             Test::Not(one) => !self.holds(who, one)?,
-            Test::IncomePerHead(against) => {
+            Test::Single(SingleTest::Income(IncomeTest::PerHead(against))) => {
                 let people = self.people();
                 people > 0 && self.side(against, self.figure(against.account, None)?, people)?
             }
-            Test::OwnIncome(against) => match who {
+            Test::Single(SingleTest::Income(IncomeTest::Own(against))) => match who {
                 None => false,
                 Some(_) => self.side(against, self.figure(against.account, who)?, 1)?,
             },
-            Test::Spending(share) => self.spending(share)?,
-            Test::AssetsWithin(limit) => self.within(*limit)?,
-            Test::Reads { reading, option } => self.choices.readings[*reading] == *option,
-            Test::Judged(judgement) => self.judged(*judgement, who),
+            Test::Single(SingleTest::Income(IncomeTest::Spending(share))) => self.spending(share)?,
+            Test::Single(SingleTest::Property(PropertyTest::Within(limit))) => self.within(*limit)?,
+            Test::Single(SingleTest::Office(OfficeTest::Reads { reading, option })) => {
+                self.choices.readings[*reading] == *option
+            }
+            Test::Single(SingleTest::Office(OfficeTest::Judged(judgement))) => self.judged(*judgement, who),
             Test::Fits(category) => {
                 let of = &self.book.categories[*category];
                 match (of.unit, who) {
@@ -256,18 +261,20 @@ impl<'a> Reader<'a> {
             }
             Test::SomeMember(one) => self.some(|who| self.holds(Some(who), one))?,
             Test::EveryMember(one) => !self.some(|who| Ok(!self.holds(Some(who), one)?))?,
-            Test::InArea(area) => self.area(None)? == *area,
-            Test::Troubles(kinds) => all(&household.troubles)?.iter().any(|happened| kinds.contains(&happened.what)),
-            Test::Receives(kinds) => {
+            Test::Single(SingleTest::Household(HouseholdTest::InArea(area))) => self.area(None)? == *area,
+            Test::Single(SingleTest::List(ListTest::Troubles(kinds))) => {
+                all(&household.troubles)?.iter().any(|happened| kinds.contains(&happened.what))
+            }
+            Test::Single(SingleTest::List(ListTest::Receives(kinds))) => {
                 let id = who.and_then(|who| household.people.items.get(who)).map(|person| &person.id);
                 all(&household.receives)?.iter().any(|received| {
                     let for_them = received.who.is_none() || id.is_none() || received.who.as_ref() == id;
                     for_them && kinds.contains(&received.what)
                 })
             }
-            Test::Past { what, since } => self.past(*what, *since)?,
-            Test::Told(field) => told(household.background.of(*field))?,
-            Test::Earns(kinds) => {
+            Test::Single(SingleTest::List(ListTest::Past { what, since })) => self.past(*what, *since)?,
+            Test::Single(SingleTest::Household(HouseholdTest::Told(field))) => told(household.background.of(*field))?,
+            Test::Single(SingleTest::List(ListTest::Earns(kinds))) => {
                 let mut any = false;
                 for head in Head::ALL {
                     let of = all(household.incomes.of(head))?;
@@ -275,15 +282,15 @@ impl<'a> Reader<'a> {
                 }
                 any
             }
-            Test::Spends(kinds) => {
+            Test::Single(SingleTest::List(ListTest::Spends(kinds))) => {
                 let of = all(&household.expenses)?;
                 of.iter().any(|expense| kinds.contains(&expense.kind) && self.is_of(who, &expense.who))
             }
-            Test::PaysOut(kinds) => {
+            Test::Single(SingleTest::List(ListTest::PaysOut(kinds))) => {
                 let of = all(&household.paid_out)?;
                 of.iter().any(|paid| kinds.contains(&paid.kind) && self.is_of(who, &paid.who))
             }
-            Test::Owns(things) => {
+            Test::Single(SingleTest::Property(PropertyTest::Owns(things))) => {
                 let mut any = false;
                 for thing in things {
                     any = any || self.owns(*thing)?;
@@ -299,28 +306,30 @@ impl<'a> Reader<'a> {
 
     fn of_person(&self, who: usize, person: &Person, test: &Test) -> Answer<bool> {
         Ok(match test {
-            Test::Relation(of) => of.contains(&told(&person.relation)?),
+            Test::Single(SingleTest::Person(PersonTest::Relation(of))) => of.contains(&told(&person.relation)?),
             // So many years old from the birthday on.
-            Test::Age(since) => self.lies(told(&person.birth)?, *since),
-            Test::Studies(of) => of.contains(&told(&person.study)?),
-            Test::Away(of) => of.contains(&told(&person.away)?),
-            Test::Lives(of) => of.contains(&told(&person.lives)?),
-            Test::ToldOf(field) => told(match field {
+            Test::Single(SingleTest::Person(PersonTest::Age(since))) => self.lies(told(&person.birth)?, *since),
+            Test::Single(SingleTest::Person(PersonTest::Studies(of))) => of.contains(&told(&person.study)?),
+            Test::Single(SingleTest::Person(PersonTest::Away(of))) => of.contains(&told(&person.away)?),
+            Test::Single(SingleTest::Person(PersonTest::Lives(of))) => of.contains(&told(&person.lives)?),
+            Test::Single(SingleTest::Person(PersonTest::ToldOf(field))) => told(match field {
                 PersonTold::SharesPurse => &person.shares_purse,
                 PersonTold::Married => &person.married,
                 PersonTold::Dependent => &person.dependent,
                 PersonTold::SevereIllness => &person.severe_illness,
             })?,
-            Test::Counts => self.members[who],
-            Test::Disability { kinds, grades } => match told(&person.disability)? {
-                Disability::None => false,
-                Disability::Card { kind, grade } => {
-                    grades.contains(&grade) && (kinds.is_empty() || kinds.contains(&kind))
+            Test::Single(SingleTest::Person(PersonTest::Counts)) => self.members[who],
+            Test::Single(SingleTest::Person(PersonTest::Disability { kinds, grades })) => {
+                match told(&person.disability)? {
+                    Disability::None => false,
+                    Disability::Card { kind, grade } => {
+                        grades.contains(&grade) && (kinds.is_empty() || kinds.contains(&kind))
+                    }
                 }
-            },
-            Test::Work(of) => of.contains(&told(&person.work)?),
-            Test::Labour(of) => of.contains(&told(&person.labour)?),
-            Test::SelfCare(of) => {
+            }
+            Test::Single(SingleTest::Person(PersonTest::Work(of))) => of.contains(&told(&person.work)?),
+            Test::Single(SingleTest::Person(PersonTest::Labour(of))) => of.contains(&told(&person.labour)?),
+            Test::Single(SingleTest::Person(PersonTest::SelfCare(of))) => {
                 let care = &person.self_care;
                 let six = [&care.eat, &care.dress, &care.bed, &care.toilet, &care.walk, &care.wash];
                 let mut cannot = 0;
@@ -333,8 +342,10 @@ impl<'a> Reader<'a> {
                     _ => SelfCareGrade::None,
                 })
             }
-            Test::Supporters(of) => self.supporters(who, person, of)?,
-            Test::Parents(of) => of.contains(&told(&person.mother)?) && of.contains(&told(&person.father)?),
+            Test::Single(SingleTest::Person(PersonTest::Supporters(of))) => self.supporters(who, person, of)?,
+            Test::Single(SingleTest::Person(PersonTest::Parents(of))) => {
+                of.contains(&told(&person.mother)?) && of.contains(&told(&person.father)?)
+            }
             other => return Err(format!("{other:?} was asked of a person")),
         })
     }
@@ -359,7 +370,12 @@ impl<'a> Reader<'a> {
             }
         }
         let kin = Kinfolk::of(self.household)?;
-        let is_minor = |who: usize| self.holds(Some(who), &Test::Age(Since { is: Side::Below, years: 18 }));
+        let is_minor = |who: usize| {
+            self.holds(
+                Some(who),
+                &Test::Single(SingleTest::Person(PersonTest::Age(Since { is: Side::Below, years: 18 }))),
+            )
+        };
         let is_able = |who: usize| -> Answer<bool> {
             let other = &self.household.people.items[who];
             let young = self.lies(told(&other.birth)?, Since { is: Side::Below, years: 60 });

@@ -7,7 +7,7 @@ use doudi_facts::order::{sort_and_dedup, sort_by};
 
 use crate::ask::AskSet;
 use crate::derive::{Compared, Derived, IncomeCompared, Leaf, Node};
-use crate::rules::{Against, Side, Test};
+use crate::rules::{Against, IncomeTest, Side, SingleTest};
 use crate::truth::Truth;
 
 /// No set of more tests than this is told, and no more sets are kept on the way.
@@ -173,10 +173,11 @@ impl Search<'_> {
 }
 
 fn figure(leaf: &Leaf) -> Option<(&Against, Option<usize>)> {
-    match &leaf.test {
-        Some(Test::IncomePerHead(against)) => Some((against, None)),
-        Some(Test::OwnIncome(against)) => Some((against, Some(leaf.who?))),
-        _ => None,
+    let Some(SingleTest::Income(of)) = &leaf.test else { return None };
+    match of {
+        IncomeTest::PerHead(against) => Some((against, None)),
+        IncomeTest::Own(against) => Some((against, Some(leaf.who?))),
+        IncomeTest::Spending(_) => None,
     }
 }
 

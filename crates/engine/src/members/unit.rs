@@ -7,7 +7,7 @@ use doudi_facts::question::{Fact, PersonField, PersonTold};
 use super::Belonging;
 use crate::ask::Ask;
 use crate::mark::Unknown;
-use crate::rules::{Shared, Test, Tie};
+use crate::rules::{PersonTest, Shared, Tie};
 use crate::ties::Kinship;
 use crate::truth::Marked;
 use crate::world::Stop;
@@ -104,7 +104,7 @@ impl Belonging<'_, '_, '_> {
             wed = wed.or(self.kin.couple(who, other));
         }
         if wed != Marked::HOLDS {
-            wed = wed.or(self.kin.test(who, &Test::ToldOf(PersonTold::Married))?);
+            wed = wed.or(self.kin.test(who, &PersonTest::ToldOf(PersonTold::Married).into())?);
         }
         Ok(wed)
     }
@@ -143,7 +143,7 @@ impl Kinship<'_, '_, '_> {
         if told.is_some_and(Known::is_not_asked) && self.relation(who) == Some(Relation::Applicant) {
             return Ok(Marked::HOLDS);
         }
-        self.test(who, &Test::ToldOf(PersonTold::SharesPurse))
+        self.test(who, &PersonTest::ToldOf(PersonTold::SharesPurse).into())
     }
 
     /// Whether two people answer alike about the purse.

@@ -2,7 +2,7 @@
 
 use doudi_facts::question::{AssetField, Fact, PersonField, SelfCareField};
 
-use crate::rules::{Book, Shared, Test};
+use crate::rules::{Book, IncomeTest, Shared, SingleTest, Test};
 
 /// The answers some rule looks at, whosever they are.
 pub(super) struct Looks {
@@ -14,23 +14,10 @@ pub(super) struct Looks {
 impl Looks {
     pub(super) fn of(book: &Book) -> Self {
         let mut looks = Self { kinds: Vec::new(), at_persons_alone: false };
-        book.each_test(&mut |test| match test {
-            Test::OwnIncome(_) => looks.at_persons_alone = true,
-            Test::ToldOf(told) => looks.see(Fact::Person(0, told.field())),
-            Test::Studies(_) => looks.see(Fact::Person(0, PersonField::Study)),
-            Test::Away(_) => looks.see(Fact::Person(0, PersonField::Away)),
-            Test::Disability { .. } => looks.see(Fact::Person(0, PersonField::Disability)),
-            Test::Work(_) => looks.see(Fact::Person(0, PersonField::Work)),
-            Test::Labour(_) => looks.see(Fact::Person(0, PersonField::Labour)),
-            Test::Parents(_) => looks.see(Fact::Person(0, PersonField::Mother)),
-            Test::SelfCare(_) => looks.see(Fact::SelfCare(0, SelfCareField::Eat)),
-            Test::Supporters(_) => looks.see(Fact::SupportersComplete(0)),
-            Test::Told(field) => looks.see(Fact::Background(*field)),
-            Test::Receives(_) => looks.see(Fact::ReceivesComplete),
-            Test::Troubles(_) => looks.see(Fact::TroublesComplete),
-            Test::Past { .. } => looks.see(Fact::PastComplete),
-            Test::Owns(things) => things.iter().for_each(|thing| looks.see(Fact::Asset(thing.field()))),
-            _ => {}
+        book.each_test(&mut |test| {
+            let Test::Single(single) = test else { return };
+            looks.at_persons_alone |= matches!(single, SingleTest::Income(IncomeTest::Own(_)));
+            single.questions(&mut |question| looks.see(question));
         });
         if book.members_share(Shared::Purse) {
             looks.see(Fact::Person(0, PersonField::SharesPurse));

@@ -8,8 +8,8 @@ use doudi_facts::household::{Head, Household};
 use doudi_facts::order::{sort_by, sort_by_key};
 use doudi_facts::question::{Fact, Input, Stage};
 
-use super::tried::put;
-use super::{Open, Question, told};
+use super::open::{Open, Question};
+use super::tried::{put, told};
 use crate::assess::verdicts;
 use crate::rules::Book;
 use crate::verdict::Assessment;

@@ -3,11 +3,12 @@
 use doudi_facts::day::Day;
 use doudi_facts::for_answer;
 use doudi_facts::household::{
-    Area, Away, Basis, Disability, DisabilityKind, Labour, Lives, ParentState, Relation, Study, SupporterState, Work,
+    Area, Away, Basis, Disability, DisabilityKind, Household, Labour, Lives, ParentState, Relation, Study,
+    SupporterState, Work,
 };
 use doudi_facts::known::{Closure, Known};
 use doudi_facts::money::Yuan;
-use doudi_facts::question::{Answer, AnswerMut};
+use doudi_facts::question::{Answer, AnswerMut, Fact};
 
 /// How far a question was answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +32,13 @@ impl State {
             known => of(known.is_not_asked(), !known.is_open()),
             closure => of(closure.is_not_asked(), *closure == Closure::Yes))
     }
+}
+
+/// The questions that were asked, in the order of the form.
+pub(super) fn told(household: &Household) -> Vec<Fact> {
+    let mut told = Vec::new();
+    household.each_answer(|fact, answer| told.extend((!answer.is_not_asked()).then_some(fact)));
+    told
 }
 
 /// A sum above every standard, in 元.

@@ -1,26 +1,8 @@
 //! Every test of a book (遍历规则), and what they compare.
 
-use doudi_facts::household::Area;
-use doudi_facts::money::Multiple;
 use doudi_facts::order::sort_and_dedup;
-use doudi_facts::wire_struct;
 
-use super::{Against, Book, Shared, Test, Unsettled};
-
-/// A multiple of a line that the income per head of an account is compared with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Comparison {
-    /// Index of the account.
-    pub account: usize,
-    /// Index of the line.
-    pub line: usize,
-    /// The area whose figure is taken; `None`: the household's.
-    pub area: Option<Area>,
-    /// The multiple of the line.
-    pub times: Multiple,
-}
-
-wire_struct!(Comparison { account, line, area, times });
+use super::{Against, Book, Comparison, IncomeTest, Shared, SingleTest, Test, Unsettled};
 
 impl Book {
     /// Passes over every test of every rule.
@@ -41,7 +23,8 @@ impl Book {
     pub fn comparisons(&self) -> Vec<Comparison> {
         let mut compared = Vec::new();
         self.each_test(&mut |test| {
-            if let Test::IncomePerHead(Against { account, line, area, times, .. }) = *test {
+            if let Test::Single(SingleTest::Income(IncomeTest::PerHead(against))) = test {
+                let Against { account, line, area, times, .. } = *against;
                 compared.push(Comparison { account, line, area, times });
             }
         });

@@ -3,24 +3,22 @@
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 
-use super::{Book, Test};
-use crate::mark::Mixer;
+use super::{Book, SingleTest, Test};
+use crate::mixer::Mixer;
 
-/// The number of [`Test::Counts`], which conditions about somebody who counts ask for besides.
+/// The number of [`SingleTest::COUNTS`], which conditions about somebody who counts ask for besides.
 pub(crate) const COUNTS: usize = 0;
 
 /// Single tests by what they say; looked up and never passed over, so its order is nobody's.
-struct Known(HashMap<Test, usize, BuildHasherDefault<Mixer>>);
+struct Known(HashMap<SingleTest, usize, BuildHasherDefault<Mixer>>);
 
 impl Known {
     /// The numbers of the single tests of a test, in its order: new ones where it is the first to say so.
     fn of(&mut self, test: &Test) -> Vec<usize> {
         let mut numbers = Vec::new();
-        test.each(&mut |one| {
-            if one.is_single() {
-                let next = self.0.len();
-                numbers.push(*self.0.entry(one.clone()).or_insert(next));
-            }
+        test.each_single(&mut |single| {
+            let next = self.0.len();
+            numbers.push(*self.0.entry(single.clone()).or_insert(next));
         });
         numbers
     }
@@ -31,7 +29,7 @@ impl Book {
     /// becomes another. A condition without numbers is as good, and slower.
     pub fn number_tests(&mut self) {
         let mut known = Known(HashMap::default());
-        known.0.insert(Test::Counts, COUNTS);
+        known.0.insert(SingleTest::COUNTS, COUNTS);
         for need in self.categories.iter_mut().flat_map(|category| &mut category.needs) {
             need.numbers = known.of(&need.test);
         }
@@ -43,39 +41,23 @@ impl Book {
     }
 }
 
-impl Test {
-    /// Whether it is made of no others.
-    pub(crate) fn is_single(&self) -> bool {
-        !matches!(
-            self,
-            Self::All(_) | Self::Any(_) | Self::Not(_) | Self::SomeMember(_) | Self::EveryMember(_) | Self::Fits(_)
-        )
-    }
-
-    /// How many single tests it is made of.
-    pub(crate) fn singles(&self) -> usize {
-        match self {
-            Self::All(tests) | Self::Any(tests) => tests.iter().map(Self::singles).sum(),
-            Self::Not(test) | Self::SomeMember(test) | Self::EveryMember(test) => test.singles(),
-            Self::Fits(_) => 0,
-            _ => 1,
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use doudi_facts::household::Caught;
 
+    use super::super::PropertyTest;
     use super::*;
 
     #[test]
     fn equal_tests_have_one_number_and_others_another() {
-        let owns = |thing| Test::Owns(vec![thing]);
+        let owns = |thing| Test::from(PropertyTest::Owns(vec![thing]));
         let mut known = Known(HashMap::default());
         let test = Test::Any(vec![owns(Caught::Vehicle), Test::Not(Box::new(owns(Caught::Business))), Test::Fits(0)]);
         assert_eq!(known.of(&test), [0, 1]);
         assert_eq!(test.singles(), 2);
-        assert_eq!(known.of(&Test::All(vec![owns(Caught::Business), Test::Counts, owns(Caught::Vehicle)])), [1, 2, 0]);
+        assert_eq!(
+            known.of(&Test::All(vec![owns(Caught::Business), Test::Single(SingleTest::COUNTS), owns(Caught::Vehicle)])),
+            [1, 2, 0]
+        );
     }
 }

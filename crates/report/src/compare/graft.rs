@@ -1,8 +1,9 @@
 //! Grafting (嫁接): one amount, one rule or one condition of another book put into a book, everything else as it was.
 
 use doudi_engine::rules::{
-    Account, Against, Amount, AreaRule, Book, Category, Cite, Condition, Judgement, Limit, Line, MemberRule, NotMember,
-    Reading, SavingsLimit, Share, Test, Treatment, Unsettled,
+    Account, Against, Amount, AreaRule, Book, Category, Change, Cite, Condition, IncomeTest, Judgement, Limit, Line,
+    MemberRule, NotMember, OfficeTest, PropertyTest, Reading, SavingsLimit, Share, SingleTest, Test, Treatment,
+    Unsettled,
 };
 use doudi_facts::day::Day;
 use doudi_facts::household::Area;
@@ -346,25 +347,39 @@ impl<'b> Graft<'b> {
     }
 
     fn test(&mut self, test: &Test) -> Test {
-        let mut each = |tests: &[Test]| tests.iter().map(|test| self.test(test)).collect::<Vec<_>>();
+        test.with(self)
+    }
+}
+
+/// What a test names of the other book is looked up, or brought along.
+impl Change for Graft<'_> {
+    fn category(&mut self, category: usize) -> usize {
+        Self::category(self, category)
+    }
+
+    fn single(&mut self, test: &SingleTest) -> SingleTest {
         match test {
-            Test::All(tests) => Test::All(each(tests)),
-            Test::Any(tests) => Test::Any(each(tests)),
-            Test::Not(test) => Test::Not(Box::new(self.test(test))),
-            Test::SomeMember(test) => Test::SomeMember(Box::new(self.test(test))),
-            Test::EveryMember(test) => Test::EveryMember(Box::new(self.test(test))),
-            Test::IncomePerHead(against) => Test::IncomePerHead(self.against(against)),
-            Test::OwnIncome(against) => Test::OwnIncome(self.against(against)),
-            Test::Spending(share) => Test::Spending(Share {
-                living: share.living.map(|line| self.line(line)),
-                account: self.account(share.account),
-                ..share.clone()
+            SingleTest::Income(of) => SingleTest::Income(match of {
+                IncomeTest::PerHead(against) => IncomeTest::PerHead(self.against(against)),
+                IncomeTest::Own(against) => IncomeTest::Own(self.against(against)),
+                IncomeTest::Spending(share) => IncomeTest::Spending(Share {
+                    living: share.living.map(|line| self.line(line)),
+                    account: self.account(share.account),
+                    ..share.clone()
+                }),
             }),
-            Test::AssetsWithin(limit) => Test::AssetsWithin(self.limit(*limit)),
-            Test::Reads { reading, option } => Test::Reads { reading: self.reading(*reading), option: *option },
-            Test::Judged(judgement) => Test::Judged(self.judgement(*judgement)),
-            Test::Fits(category) => Test::Fits(self.category(*category)),
-            other => other.clone(),
+            SingleTest::Property(of) => SingleTest::Property(match of {
+                PropertyTest::Within(limit) => PropertyTest::Within(self.limit(*limit)),
+                PropertyTest::Owns(things) => PropertyTest::Owns(things.clone()),
+            }),
+            SingleTest::Office(of) => SingleTest::Office(match of {
+                OfficeTest::Reads { reading, option } => {
+                    OfficeTest::Reads { reading: self.reading(*reading), option: *option }
+                }
+                OfficeTest::Judged(judgement) => OfficeTest::Judged(self.judgement(*judgement)),
+            }),
+            // These name nothing of a book.
+            SingleTest::Person(_) | SingleTest::List(_) | SingleTest::Household(_) => test.clone(),
         }
     }
 }

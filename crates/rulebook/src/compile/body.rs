@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use doudi_engine::rules::{
     Account, Amount, AreaRule, Cap, CapBase, Category, Cite, Condition, Confidence, Document, Grant, GrantSum, How,
-    Judgement, Limit, Line, Listed, Losses, MemberRule, NotMember, Note, Reading, ReadingOption, SavingsLimit, Shared,
-    Sums, Test, Text, Tie, Treatment, Unit, Unsettled, Window,
+    Judgement, Limit, Line, Listed, Losses, MemberRule, NotMember, Note, PersonTest, Reading, ReadingOption,
+    SavingsLimit, Shared, SingleTest, Sums, Test, Text, Tie, Treatment, Unit, Unsettled, Window,
 };
 use doudi_facts::household::{Area, Caught, ExpenseKind, IncomeKind, Receipt, SelfCareGrade};
 use doudi_facts::money::{Multiple, Period, Rate, Yuan};
@@ -597,10 +597,10 @@ fn stand_in_place_of_each_other(grants: &[Grant], grant: &Grant) -> bool {
     let alike: Vec<&Grant> = grants.iter().filter(|other| grant.is_in_place_of(other)).collect();
     let mut grades: Vec<SelfCareGrade> = Vec::new();
     for other in &alike {
-        match &other.test {
-            Some(Test::SelfCare(of)) => grades.extend(of),
-            _ => return alike.len() < 2,
-        }
+        let Some(Test::Single(SingleTest::Person(PersonTest::SelfCare(of)))) = &other.test else {
+            return alike.len() < 2;
+        };
+        grades.extend(of);
     }
     alike.len() < 2
         || (grades.len() == SelfCareGrade::ALL.len() && SelfCareGrade::ALL.iter().all(|grade| grades.contains(grade)))

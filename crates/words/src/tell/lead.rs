@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use doudi_engine::ask::Ask;
-use doudi_engine::rules::{Book, Category, Test, ToldAs, Unit};
+use doudi_engine::rules::{Book, Category, IncomeTest, ListTest, SingleTest, Test, ToldAs, Unit};
 use doudi_engine::truth::Truth;
 use doudi_engine::verdict::{Assessment, Verdict, Word};
 use doudi_facts::household::{ExpenseKind, Household, Trouble};
@@ -264,7 +264,9 @@ impl Words {
         let looks = |verdict: &&Verdict| {
             let needs = book.categories.get(verdict.category).map_or(&[][..], |category| &category.needs);
             let mut looks = false;
-            needs.iter().for_each(|need| need.test.each(&mut |test| looks |= matches!(test, Test::Spending(_))));
+            needs.iter().for_each(|need| {
+                need.test.each_single(&mut |test| looks |= matches!(test, SingleTest::Income(IncomeTest::Spending(_))))
+            });
             looks && verdict.fits.may_hold() && book.is_told_as(verdict.category, ToldAs::Class)
         };
         let spending = assessment.verdicts.iter().find(looks).map(|verdict| self.category(verdict, book, household));
@@ -338,7 +340,9 @@ fn is_alone(verdict: &Verdict, group: &[usize], book: &Book) -> bool {
 
 fn looks_at_troubles(category: &Category) -> bool {
     let mut looks = false;
-    category.needs.iter().for_each(|need| need.test.each(&mut |test| looks |= matches!(test, Test::Troubles(_))));
+    category.needs.iter().for_each(|need| {
+        need.test.each_single(&mut |test| looks |= matches!(test, SingleTest::List(ListTest::Troubles(_))))
+    });
     looks
 }
 
@@ -359,7 +363,7 @@ fn hangs_on_parents(verdict: &Verdict, assessment: &Assessment) -> bool {
 /// Whether it is only for those who receive something already.
 fn is_for_receivers(verdict: &Verdict, book: &Book) -> bool {
     let needs = book.categories.get(verdict.category).map_or(&[][..], |category| &category.needs);
-    needs.iter().any(|need| matches!(need.test, Test::Receives(_)))
+    needs.iter().any(|need| matches!(need.test, Test::Single(SingleTest::List(ListTest::Receives(_)))))
 }
 
 /// The classes of the household that do not fit and are not only for those who receive something.

@@ -2,7 +2,9 @@
 
 use doudi_engine::accounting::{Entry, Source};
 use doudi_engine::ask::{Ask, AskSet, Holder};
-use doudi_engine::rules::{Amount, Book, Cite, Document, Gate, GrantSum, How, Line, Status, Test, ToldAs};
+use doudi_engine::rules::{
+    Amount, Book, Cite, Document, Gate, GrantSum, How, IncomeTest, Line, PersonTest, SingleTest, Status, Test, ToldAs,
+};
 use doudi_engine::truth::Truth;
 use doudi_engine::verdict::{Assessment, Figure, LineUsed, Standing, Verdict, Word};
 use doudi_facts::day::Day;
@@ -380,7 +382,7 @@ impl Words {
         let grants = &book.categories.get(verdict.category)?.grants;
         let paid = verdict.grants.iter().filter(|granted| granted.paid == Truth::Holds);
         let grade = paid.filter_map(|granted| grants.get(granted.grant)).find_map(|grant| match &grant.test {
-            Some(Test::SelfCare(grades)) => grades.first(),
+            Some(Test::Single(SingleTest::Person(PersonTest::SelfCare(grades)))) => grades.first(),
             _ => None,
         });
         Some(self.result_care(&self.care(*grade?), &self.person(household, verdict.who?)))
@@ -439,7 +441,7 @@ fn finer(total: Yuan, head: Yuan, people: u32, book: &Book) -> Option<Yuan> {
     let mut is_on_line = false;
     for need in book.categories.iter().flat_map(|category| &category.needs) {
         need.test.each(&mut |test| {
-            if let Test::IncomePerHead(against) | Test::OwnIncome(against) = test {
+            if let Test::Single(SingleTest::Income(IncomeTest::PerHead(against) | IncomeTest::Own(against))) = test {
                 let amounts = book.lines.get(against.line).map_or(&[][..], |line| &line.amounts);
                 let bars = amounts.iter().filter_map(|amount| amount.value.yearly().ok());
                 is_on_line |= bars.filter_map(|bar| bar.by(against.times).ok()).any(|bar| bar == head);
@@ -470,7 +472,7 @@ fn compared(book: &Book, categories: impl Iterator<Item = usize>) -> Vec<usize> 
     let mut lines = Vec::new();
     for need in categories.filter_map(|at| book.categories.get(at)).flat_map(|category| &category.needs) {
         need.test.each(&mut |test| {
-            if let Test::IncomePerHead(against) | Test::OwnIncome(against) = test {
+            if let Test::Single(SingleTest::Income(IncomeTest::PerHead(against) | IncomeTest::Own(against))) = test {
                 lines.push(against.line);
             }
         });

@@ -2,98 +2,14 @@
 
 use doudi_engine::derive::{Compared, HomesCompared, Leaf, Owned, PropertyCompared, Value, grade};
 use doudi_engine::margin::{Apart, Margin, margins, over};
-use doudi_engine::rules::{Against, Book, Share, Side, Test};
+use doudi_engine::rules::{Against, Book, IncomeTest, Share, Side, SingleTest};
 use doudi_facts::household::{Caught, Disability, DisabilityKind, ExpenseKind, Household, SelfCareGrade};
 use doudi_facts::money::{Bounds, Yuan};
-use doudi_facts::question::{BackgroundField, PersonField, SelfCareField};
+use doudi_facts::question::SelfCareField;
 
 use crate::Words;
 
 impl Words {
-    /// What a single test asks, or its opposite.
-    pub fn test(self, leaf: &Leaf, holds: bool, book: &Book) -> String {
-        let Some(test) = &leaf.test else { return self.test_others().to_owned() };
-        let turned = |side: Side| if holds { side } else { opposite(side) };
-        match test {
-            Test::Age(since) if holds || since.is != Side::Equal => self.age(turned(since.is), since.years),
-            Test::IncomePerHead(against) if holds || against.is != Side::Equal => {
-                self.test_income(&self.multiple(against, book), &self.side(turned(against.is)))
-            }
-            Test::OwnIncome(against) if holds || against.is != Side::Equal => {
-                self.test_own(&self.multiple(against, book), &self.side(turned(against.is)))
-            }
-            Test::Spending(share) if share.times.is_positive() => {
-                self.test_spending(&self.side(turned(share.is)), &share.times)
-            }
-            _ => self.plain_test(test, holds, book),
-        }
-    }
-
-    /// A test that is no comparison, or its opposite. What the family said or owns is denied in words of its own, so that
-    /// no sentence says no twice.
-    fn plain_test(self, test: &Test, holds: bool, book: &Book) -> String {
-        let of = |field, list: String| {
-            let what = self.person_field(field);
-            if holds { self.test_of(&list, &what) } else { self.test_of_not(&list, &what) }
-        };
-        let has = |what: String| if holds { self.test_some(&what) } else { self.test_none(&what) };
-        let either = |yes: &str, no: &str| if holds { yes } else { no }.to_owned();
-        let not = |what: String| if holds { what } else { self.test_not(&what) };
-        match test {
-            Test::IncomePerHead(against) => {
-                not(self.test_income(&self.multiple(against, book), &self.side(against.is)))
-            }
-            Test::OwnIncome(against) => not(self.test_own(&self.multiple(against, book), &self.side(against.is))),
-            Test::Spending(_) => has(self.test_spending_any().to_owned()),
-            Test::AssetsWithin(_) => either(self.test_assets(), self.test_assets_not()),
-            Test::Reads { reading, option } => {
-                let reading = book.readings.get(*reading);
-                let option = reading.and_then(|reading| reading.options.get(*option));
-                let option = option.map_or("", |option| self.of(&option.name));
-                not(self.test_reading(&option, &reading.map_or("", |reading| self.of(&reading.question))))
-            }
-            Test::Judged(at) => {
-                not(self.test_judged(&book.judgements.get(*at).map_or("", |judgement| self.of(&judgement.question))))
-            }
-            Test::InArea(area) => not(self.test_area(&self.area(*area))),
-            Test::Troubles(_) => either(self.test_troubles(), self.test_troubles_not()),
-            Test::Receives(kinds) => {
-                let list = self.listing(kinds, |kind| self.receipt(*kind));
-                if holds { self.test_receives(&list) } else { self.test_receives_not(&list) }
-            }
-            Test::Earns(kinds) => has(self.test_earns(&self.listing(kinds, |kind| self.kind(*kind)))),
-            Test::Spends(kinds) => has(self.test_spends(&self.listing(kinds, |kind| self.expense(*kind)))),
-            Test::PaysOut(kinds) => has(self.test_pays_out(&self.listing(kinds, |kind| self.paid_out(*kind)))),
-            Test::Owns(_) => has(self.test_owns().to_owned()),
-            Test::Past { what, since: Some(since) } => {
-                not(self.test_past(&self.side(since.is), &self.past(*what), &since.years))
-            }
-            Test::Past { what, since: None } => not(self.past(*what).to_owned()),
-            Test::Told(field) => self.test_yes(&self.said(test, holds), &self.background_field(*field)),
-            Test::Relation(of_these) => {
-                of(PersonField::Relation, self.listing(of_these, |relation| self.relation(*relation)))
-            }
-            Test::Age(since) => not(self.age(since.is, since.years)),
-            Test::Studies(of_these) => of(PersonField::Study, self.listing(of_these, |study| self.study(*study))),
-            Test::Lives(of_these) => of(PersonField::Lives, self.listing(of_these, |lives| self.lives(*lives))),
-            Test::Away(of_these) => of(PersonField::Away, self.listing(of_these, |away| self.away(*away))),
-            Test::ToldOf(field) => self.test_yes(&self.said(test, holds), &self.person_field(field.field())),
-            Test::Counts => either(self.test_counts(), self.test_counts_not()),
-            Test::Disability { kinds, grades } => has(self.cards(kinds, grades)),
-            Test::Work(of_these) => of(PersonField::Work, self.listing(of_these, |work| self.work(*work))),
-            Test::Labour(of_these) => of(PersonField::Labour, self.listing(of_these, |labour| self.labour(*labour))),
-            Test::SelfCare(grades) => not(self.listing(grades, |grade| self.care(*grade))),
-            Test::Supporters(of_these) => {
-                not(self.test_supporters(&self.listing(of_these, |state| self.supporter(*state))))
-            }
-            Test::Parents(of_these) => not(self.test_parents(&self.listing(of_these, |state| self.parent(*state)))),
-            // INVARIANT: these hold others and are no single tests.
-            Test::All(_) | Test::Any(_) | Test::Not(_) | Test::Fits(_) | Test::SomeMember(_) | Test::EveryMember(_) => {
-                String::new()
-            }
-        }
-    }
-
     /// What has to be spent beside the income, which share that is, and what it has to be, as far as each is known.
     pub fn share_told(self, spent: Bounds, income: Bounds, share: &Share) -> String {
         let told = self.share_of_income(spent, income);
@@ -120,18 +36,6 @@ impl Words {
         self.why_share(&self.yuan(income), &of, &self.yuan(spent))
     }
 
-    /// Yes or no, in the words in which a test's question is asked.
-    fn said(self, test: &Test, holds: bool) -> &'static str {
-        let (yes, no) = match test {
-            // Asked as whether they can: who is dependent cannot.
-            Test::ToldOf(field) if field.field() == PersonField::Dependent => (self.app_can_not(), self.app_can()),
-            Test::ToldOf(field) if field.field() != PersonField::SevereIllness => (self.app_yes(), self.app_no()),
-            Test::Told(field) if *field != BackgroundField::Land => (self.app_yes(), self.app_no()),
-            _ => (self.app_have(), self.app_have_not()),
-        };
-        if holds { yes } else { no }
-    }
-
     /// A person's grade of self-care, as far as the six things tell it; nothing where none was asked.
     pub fn care_of(self, household: &Household, who: usize) -> Option<&'static str> {
         let care = &household.people.items.get(who)?.self_care;
@@ -154,7 +58,7 @@ impl Words {
         }
     }
 
-    fn age(self, side: Side, years: u8) -> String {
+    pub(super) fn age(self, side: Side, years: u8) -> String {
         match side {
             Side::Below => self.test_age_under(&years),
             Side::AtLeast => self.test_age_from(&years),
@@ -162,7 +66,7 @@ impl Words {
         }
     }
 
-    fn cards(self, kinds: &[DisabilityKind], grades: &[u8]) -> String {
+    pub(super) fn cards(self, kinds: &[DisabilityKind], grades: &[u8]) -> String {
         let grades = grades.iter().map(u8::to_string).collect::<Vec<_>>().join(self.pick("、", ", "));
         if kinds.is_empty() {
             return self.test_disability(&grades);
@@ -170,11 +74,11 @@ impl Words {
         self.test_disability_kinds(&grades, &self.listing(kinds, |kind| self.disability(*kind)))
     }
 
-    fn listing<T>(self, of: &[T], told: impl Fn(&T) -> &'static str) -> String {
+    pub(super) fn listing<T>(self, of: &[T], told: impl Fn(&T) -> &'static str) -> String {
         of.iter().map(told).collect::<Vec<_>>().join(self.pick("、", ", "))
     }
 
-    fn side(self, side: Side) -> &'static str {
+    pub(super) fn side(self, side: Side) -> &'static str {
         match side {
             Side::Below => self.test_below(),
             Side::AtMost => self.test_at_most(),
@@ -200,7 +104,7 @@ impl Words {
 
     /// What was found where a test looks, in a few words; empty where there is nothing to say.
     pub fn finding(self, leaf: &Leaf) -> String {
-        if let (Some(Test::Spending(share)), Some(Compared::Spending { spent, income, .. })) =
+        if let (Some(SingleTest::Income(IncomeTest::Spending(share))), Some(Compared::Spending { spent, income, .. })) =
             (&leaf.test, leaf.whole())
             && !share.times.is_positive()
         {
@@ -418,7 +322,8 @@ fn is_yes_or_no(whole: &Compared) -> bool {
     }
 }
 
-fn opposite(side: Side) -> Side {
+/// The side that holds where this one does not; of a figure there is none.
+pub(super) fn opposite(side: Side) -> Side {
     match side {
         Side::Below => Side::AtLeast,
         Side::AtMost => Side::Above,

@@ -76,7 +76,7 @@ impl Figure {
     }
 
     /// A part of it for sure, and all of it as far as a truth goes.
-    pub(super) fn beyond(self, sure: Self, by: Marked) -> Self {
+    pub(crate) fn beyond(self, sure: Self, by: Marked) -> Self {
         match by.truth {
             Truth::Open(asks) if sure != Self::NOTHING => Self {
                 sum: Bounds { low: sure.sum.low, high: self.sum.high },
@@ -95,7 +95,7 @@ impl Figure {
     }
 
     /// The same, marked by its value where it is exact.
-    pub(super) fn marked(self) -> Self {
+    pub(crate) fn marked(self) -> Self {
         self.sum.exact().map_or(self, |sum| Self { mark: Mark::sum(sum), ..self })
     }
 }

@@ -1,20 +1,24 @@
-//! What a single test compared, and what that comes to.
+//! What a single test compared (比较过的), as a value: figures as bounds, answers, days.
+
+mod agree;
+mod property;
 
 use std::cmp::Ordering;
 
 use doudi_facts::day::Day;
 use doudi_facts::household::{
-    Area, Away, Disability, Labour, Lives, ParentState, Relation, SelfCareGrade, Study, SupporterState, Work,
+    Area, Away, Disability, Labour, Lives, ParentState, Relation, Study, SupporterState, Work,
 };
+use doudi_facts::known::Known;
 use doudi_facts::money::{Bounds, Multiple, Overflow, Yuan};
 
-use super::property::{Owned, PropertyCompared, any_owned};
-use crate::ask::AskSet;
-use crate::judge::ORDERS;
-use crate::rules::{Against, Share, Test};
+use crate::rules::{Against, ORDERS, Share};
 use crate::side::side;
-use crate::truth::Truth;
 use crate::verdict::LineUsed;
+
+pub(crate) use agree::{all_alike, both};
+pub(crate) use property::any_owned;
+pub use property::{HomesCompared, Owned, PropertyCompared, SavingsCompared};
 
 /// What a test compared. What the rule wants stands in the test itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -126,50 +130,6 @@ pub enum Value {
 }
 
 impl Compared {
-    /// What it comes to for a test; `asks` would settle it where it is open.
-    pub fn truth(&self, test: Option<&Test>, asks: AskSet) -> Truth {
-        self.decides(test).map_or(Truth::Open(asks), Truth::of)
-    }
-
-    /// Whether it settles the test, and how.
-    pub fn decides(&self, test: Option<&Test>) -> Option<bool> {
-        match (self, test) {
-            (Self::Income(income), Some(Test::IncomePerHead(against) | Test::OwnIncome(against))) => {
-                income.decides(against)
-            }
-            (Self::Spending { spent, income, .. }, Some(Test::Spending(share))) => spending(*spent, *income, share),
-            (Self::Within(property), _) => property.decides(),
-            (Self::Owns(things), _) => any_owned(things),
-            (Self::Reads(chosen), Some(Test::Reads { option, .. })) => chosen.map(|chosen| chosen == *option),
-            (Self::Judged, _) => None,
-            (Self::Told(values), Some(test)) => all_alike(values.iter().map(|value| value.meets(test))),
-            (Self::Parents(mother, father), Some(Test::Parents(of))) => {
-                let is = |states: &[ParentState]| all_alike(states.iter().map(|state| of.contains(state)));
-                both(is(mother), is(father))
-            }
-            (Self::Birth { earliest, latest, on }, Some(Test::Age(since))) => since.decides(*earliest, *latest, *on),
-            (Self::SelfCare { cannot, open }, Some(Test::SelfCare(grades))) => {
-                all_alike((*cannot..=cannot + open).map(|cannot| grades.contains(&grade(cannot))))
-            }
-            (Self::Supporters(states, complete, nobody_else), Some(Test::Supporters(of))) => {
-                let is = |states: &Vec<SupporterState>| all_alike(states.iter().map(|state| of.contains(state)));
-                let first = both(complete.then_some(true), *nobody_else);
-                states.iter().map(is).fold(first, both)
-            }
-            (Self::Listed { stands, complete }, _) => (*stands || *complete).then_some(*stands),
-            (Self::Past { days, on, complete }, Some(Test::Past { since, .. })) => {
-                let counts =
-                    |first: Option<Day>, last| since.map_or(Some(true), |since| since.decides(first, last, *on));
-                let none = days.iter().map(|(first, last)| counts(*first, *last).map(|is| !is));
-                none.fold(complete.then_some(true), both).map(|none| !none)
-            }
-            (Self::Area(found), Some(Test::InArea(area))) => found.map(|found| found == *area),
-            (Self::Counts(counts), _) => *counts,
-            // INVARIANT: the recorder puts beside a test what that test compares.
-            _ => Some(false),
-        }
-    }
-
     /// Over two worlds: either this or that. Figures become a range, answers every value they may have.
     #[must_use]
     pub(crate) fn or(self, other: Self) -> Self {
@@ -202,7 +162,7 @@ impl IncomeCompared {
         Ok((income, Bounds { low: Some(least), high: most }))
     }
 
-    fn decides(&self, against: &Against) -> Option<bool> {
+    pub(crate) fn decides(&self, against: &Against) -> Option<bool> {
         both(self.lies(against), self.somebody)
     }
 
@@ -230,33 +190,6 @@ impl IncomeCompared {
     }
 }
 
-impl Value {
-    fn meets(self, test: &Test) -> bool {
-        match (self, test) {
-            (Self::Is(is), _) => is,
-            (Self::Relation(is), Test::Relation(of)) => of.contains(&is),
-            (Self::Study(is), Test::Studies(of)) => of.contains(&is),
-            (Self::Lives(is), Test::Lives(of)) => of.contains(&is),
-            (Self::Away(is), Test::Away(of)) => of.contains(&is),
-            (Self::Work(is), Test::Work(of)) => of.contains(&is),
-            (Self::Labour(is), Test::Labour(of)) => of.contains(&is),
-            (Self::Card(Disability::Card { kind, grade }), Test::Disability { kinds, grades }) => {
-                (kinds.is_empty() || kinds.contains(&kind)) && grades.contains(&grade)
-            }
-            _ => false,
-        }
-    }
-}
-
-/// 自理能力 by how many of the six things cannot be done alone.
-pub fn grade(cannot: u32) -> SelfCareGrade {
-    match cannot {
-        0 => SelfCareGrade::Full,
-        1..=3 => SelfCareGrade::Partly,
-        _ => SelfCareGrade::None,
-    }
-}
-
 /// What spending is compared with: the share of the income; nothing at all where the share is 0.
 pub(crate) fn share_of(income: Bounds, share: &Share) -> Result<Bounds, Overflow> {
     if !share.times.is_positive() {
@@ -265,22 +198,11 @@ pub(crate) fn share_of(income: Bounds, share: &Share) -> Result<Bounds, Overflow
     income.by(share.times)
 }
 
-fn spending(spent: Bounds, income: Bounds, share: &Share) -> Option<bool> {
-    let bar = share_of(income, share).ok()?;
-    let possible = ORDERS.into_iter().filter(|order| spent.may_lie(*order, bar));
-    all_alike(possible.map(|order| share.is.admits(order)))
-}
-
-pub(super) fn both(one: Option<bool>, other: Option<bool>) -> Option<bool> {
-    match (one, other) {
-        (Some(false), _) | (_, Some(false)) => Some(false),
-        (Some(true), Some(true)) => Some(true),
-        _ => None,
+/// Every value an answer may have; none where it is not told.
+pub(crate) fn values<T: Copy, V>(known: &Known<T>, value: impl Fn(T) -> V) -> Vec<V> {
+    match known {
+        Known::Is(is) => vec![value(*is)],
+        Known::OneOf(of) => of.iter().map(|one| value(*one)).collect(),
+        Known::NotAsked | Known::Unknown | Known::Between { .. } => Vec::new(),
     }
-}
-
-/// What all of them say; `None` where they differ, or where there is none.
-pub(super) fn all_alike(mut each: impl Iterator<Item = bool>) -> Option<bool> {
-    let first = each.next()?;
-    each.all(|one| one == first).then_some(first)
 }

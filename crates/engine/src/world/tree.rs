@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
+use super::{Fork, Stop, World};
 use crate::truth::{Marked, Question};
-use crate::world::{Fork, Stop, World};
 
 /// What something comes to, world by world.
 #[derive(Debug, Clone, PartialEq, Eq)]

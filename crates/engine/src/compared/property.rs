@@ -3,15 +3,14 @@
 use doudi_facts::household::{Caught, more_than};
 use doudi_facts::money::{Bounds, Yuan};
 
-use super::compared::{all_alike, both};
-use crate::judge::ORDERS;
-use crate::rules::Side;
+use super::agree::{all_alike, both};
+use crate::rules::{ORDERS, Side};
 
 /// Things, and whether they are owned; `None`: not told.
 pub type Owned = Vec<(Caught, Option<bool>)>;
 
 /// Whether at least one of these is owned; `None`: open.
-pub(super) fn any_owned(things: &Owned) -> Option<bool> {
+pub(crate) fn any_owned(things: &Owned) -> Option<bool> {
     things.iter().map(|(_, owns)| owns.map(|owns| !owns)).fold(Some(true), both).map(|none| !none)
 }
 
@@ -53,7 +52,7 @@ pub struct HomesCompared {
 }
 
 impl PropertyCompared {
-    pub(super) fn decides(&self) -> Option<bool> {
+    pub(crate) fn decides(&self) -> Option<bool> {
         let savings = self.savings.map_or(Some(true), SavingsCompared::decides);
         let homes = self.homes.map_or(Some(true), HomesCompared::decides);
         let without = any_owned(&self.without).map(|owns| !owns);

@@ -1,0 +1,19 @@
+//! Words about property (财产).
+
+use doudi_facts::household::Caught;
+
+use super::words::test_words;
+
+/// What the household owns.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum PropertyTest {
+    /// The property stays within a limit; index.
+    Within(usize),
+    /// The household owns one of these.
+    Owns(Vec<Caught>),
+}
+
+test_words!(PropertyTest as PropertyWord {
+    0: Within(limit) = "assets-within",
+    1: Owns(things) = "owns",
+});
