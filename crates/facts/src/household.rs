@@ -5,7 +5,6 @@ use serde::{Deserialize, Serialize};
 use crate::day::Day;
 use crate::known::{Known, List};
 use crate::money::Yuan;
-use crate::question::{AssetField, BackgroundField, PersonTold, SelfCareField};
 use crate::wire_words;
 
 mod kinds;
@@ -98,11 +97,6 @@ impl Background {
     /// Whether nothing was asked.
     pub fn is_untouched(&self) -> bool {
         *self == Self::default()
-    }
-
-    /// One of its answers.
-    pub fn of(&self, field: BackgroundField) -> &Known<bool> {
-        field.of(self)
     }
 }
 
@@ -213,18 +207,6 @@ pub struct Person {
     pub father: Known<ParentState>,
 }
 
-impl Person {
-    /// What is told of the person with yes or no.
-    pub fn told(&self, field: PersonTold) -> &Known<bool> {
-        match field {
-            PersonTold::SharesPurse => &self.shares_purse,
-            PersonTold::Married => &self.married,
-            PersonTold::Dependent => &self.dependent,
-            PersonTold::SevereIllness => &self.severe_illness,
-        }
-    }
-}
-
 /// A tie to a listed person that the relation to the applicant does not tell.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -265,11 +247,6 @@ impl SelfCare {
     /// Whether nothing was asked.
     pub fn is_untouched(&self) -> bool {
         *self == Self::default()
-    }
-
-    /// One of its answers.
-    pub fn of(&self, field: SelfCareField) -> &Known<bool> {
-        field.of(self)
     }
 }
 
@@ -490,23 +467,6 @@ impl Household {
     }
 }
 
-impl Assets {
-    /// Whether the household owns something of what a limit could catch, and which answer says so; `None`: not known.
-    pub fn owns(&self, thing: Caught) -> (Option<bool>, AssetField) {
-        let yes_no = |known: &Known<bool>| more_than(known.ends(), &false);
-        let owns = match thing {
-            Caught::Savings => more_than(self.savings.ends(), &Yuan::ZERO),
-            Caught::SecondHome => self.has_more_homes_than(1),
-            Caught::Vehicle => yes_no(&self.vehicle),
-            Caught::Business => yes_no(&self.business),
-            Caught::Insurance => yes_no(&self.insurance),
-            Caught::GivenAway => yes_no(&self.given_away),
-            Caught::BigSpending => yes_no(&self.big_spending),
-        };
-        (owns, thing.field())
-    }
-}
-
 /// Something a property limit could catch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -528,21 +488,6 @@ pub enum Caught {
 }
 
 wire_words!(Caught { Savings, SecondHome, Vehicle, Business, Insurance, GivenAway, BigSpending });
-
-impl Caught {
-    /// The answer that tells of it.
-    pub fn field(self) -> AssetField {
-        match self {
-            Self::Savings => AssetField::Savings,
-            Self::SecondHome => AssetField::Homes,
-            Self::Vehicle => AssetField::Vehicle,
-            Self::Business => AssetField::Business,
-            Self::Insurance => AssetField::Insurance,
-            Self::GivenAway => AssetField::GivenAway,
-            Self::BigSpending => AssetField::BigSpending,
-        }
-    }
-}
 
 impl Assets {
     /// Whether the household owns more homes than so many; `None`: not known.

@@ -99,22 +99,22 @@ answers! {
 macro_rules! for_answer {
     ($of:ident: $answer:expr, $known:pat => $do:expr, $closure:pat => $closed:expr $(,)?) => {
         match $answer {
-            $crate::question::$of::YesNo($known) => $do,
-            $crate::question::$of::Count($known) => $do,
-            $crate::question::$of::Sum($known) => $do,
-            $crate::question::$of::Day($known) => $do,
-            $crate::question::$of::Area($known) => $do,
-            $crate::question::$of::Relation($known) => $do,
-            $crate::question::$of::Lives($known) => $do,
-            $crate::question::$of::Study($known) => $do,
-            $crate::question::$of::Away($known) => $do,
-            $crate::question::$of::Disability($known) => $do,
-            $crate::question::$of::Basis($known) => $do,
-            $crate::question::$of::Work($known) => $do,
-            $crate::question::$of::Labour($known) => $do,
-            $crate::question::$of::Supporter($known) => $do,
-            $crate::question::$of::Parent($known) => $do,
-            $crate::question::$of::List($closure) => $closed,
+            $crate::question::answer::$of::YesNo($known) => $do,
+            $crate::question::answer::$of::Count($known) => $do,
+            $crate::question::answer::$of::Sum($known) => $do,
+            $crate::question::answer::$of::Day($known) => $do,
+            $crate::question::answer::$of::Area($known) => $do,
+            $crate::question::answer::$of::Relation($known) => $do,
+            $crate::question::answer::$of::Lives($known) => $do,
+            $crate::question::answer::$of::Study($known) => $do,
+            $crate::question::answer::$of::Away($known) => $do,
+            $crate::question::answer::$of::Disability($known) => $do,
+            $crate::question::answer::$of::Basis($known) => $do,
+            $crate::question::answer::$of::Work($known) => $do,
+            $crate::question::answer::$of::Labour($known) => $do,
+            $crate::question::answer::$of::Supporter($known) => $do,
+            $crate::question::answer::$of::Parent($known) => $do,
+            $crate::question::answer::$of::List($closure) => $closed,
         }
     };
 }

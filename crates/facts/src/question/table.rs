@@ -6,7 +6,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::answer::{Answer, AnswerMut};
-use super::{Input, Row, Shown, Stage, UnknownQuestion, YesNo};
+use super::row::{Input, Row, Shown, Stage, UnknownQuestion, YesNo};
 use crate::household::{Assets, Background, Income, Person, SelfCare};
 use crate::known::Known;
 

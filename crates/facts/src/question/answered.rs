@@ -1,0 +1,64 @@
+//! Answers of one type by their questions (按问题取回答): what is answered with yes or no, and what the household owns.
+
+use super::{AssetField, BackgroundField, PersonTold, SelfCareField};
+use crate::household::{Assets, Background, Caught, Person, SelfCare, more_than};
+use crate::known::Known;
+use crate::money::Yuan;
+
+impl Background {
+    /// One of its answers.
+    pub fn of(&self, field: BackgroundField) -> &Known<bool> {
+        field.of(self)
+    }
+}
+
+impl SelfCare {
+    /// One of its answers.
+    pub fn of(&self, field: SelfCareField) -> &Known<bool> {
+        field.of(self)
+    }
+}
+
+impl Person {
+    /// What is told of the person with yes or no.
+    pub fn told(&self, field: PersonTold) -> &Known<bool> {
+        match field {
+            PersonTold::SharesPurse => &self.shares_purse,
+            PersonTold::Married => &self.married,
+            PersonTold::Dependent => &self.dependent,
+            PersonTold::SevereIllness => &self.severe_illness,
+        }
+    }
+}
+
+impl Assets {
+    /// Whether the household owns something of what a limit could catch, and which answer says so; `None`: not known.
+    pub fn owns(&self, thing: Caught) -> (Option<bool>, AssetField) {
+        let yes_no = |known: &Known<bool>| more_than(known.ends(), &false);
+        let owns = match thing {
+            Caught::Savings => more_than(self.savings.ends(), &Yuan::ZERO),
+            Caught::SecondHome => self.has_more_homes_than(1),
+            Caught::Vehicle => yes_no(&self.vehicle),
+            Caught::Business => yes_no(&self.business),
+            Caught::Insurance => yes_no(&self.insurance),
+            Caught::GivenAway => yes_no(&self.given_away),
+            Caught::BigSpending => yes_no(&self.big_spending),
+        };
+        (owns, thing.field())
+    }
+}
+
+impl Caught {
+    /// The answer that tells of it.
+    pub fn field(self) -> AssetField {
+        match self {
+            Self::Savings => AssetField::Savings,
+            Self::SecondHome => AssetField::Homes,
+            Self::Vehicle => AssetField::Vehicle,
+            Self::Business => AssetField::Business,
+            Self::Insurance => AssetField::Insurance,
+            Self::GivenAway => AssetField::GivenAway,
+            Self::BigSpending => AssetField::BigSpending,
+        }
+    }
+}
