@@ -15,7 +15,7 @@ pub(crate) fn answers(store: Store) -> AnyView {
     let household = store.household.get_untracked();
     let person = |who: usize| {
         let mut told = vec![words.person_line(&household, who)];
-        told.extend(household.people.items.get(who).map(|person| words.person_more(person)).unwrap_or_default());
+        told.extend(words.person_more(&household, who));
         told.join(words.pick("；", "; "))
     };
     let people = (0..household.people.items.len()).map(person).collect();

@@ -129,7 +129,7 @@ fn fields(store: Store, who: usize) -> Vec<AnyView> {
     fields.push(more(store, who));
     // What is hard to say comes last.
     let aways = labels(&Away::ALL, |away| words.away(away));
-    fields.push(choice(answer!("away", away), words.person_away(), words.person_away_why(), &Away::ALL, aways));
+    fields.push(choice(answer!("away", away), words.person_away(), words.person_away_help(), &Away::ALL, aways));
     fields
 }
 
@@ -151,7 +151,7 @@ fn more(store: Store, who: usize) -> AnyView {
     let parent = move |what: &'static str| {
         move |answer| {
             let states = labels(&ParentState::ALL, |state| words.parent(state));
-            choice(answer, &question(what), words.person_parent_help(), &ParentState::ALL, states)
+            choice(answer, &question(what), words.person_mother_help(), &ParentState::ALL, states)
         }
     };
     let fields = vec![
@@ -159,7 +159,7 @@ fn more(store: Store, who: usize) -> AnyView {
         asked!("severe-illness", severe_illness, move |answer| {
             let have = vec![words.app_have(), words.app_have_not()];
             let label = question(words.ask_severe_illness());
-            let field = choice(answer, &label, words.person_illness_help(), &YES_NO, have);
+            let field = choice(answer, &label, words.person_severe_illness_help(), &YES_NO, have);
             view! { <div class="compact">{field}</div> }.into_any()
         }),
         asked!("work", work, move |answer| {

@@ -15,7 +15,7 @@ use crate::ui::{choice, day_parts, field, live, note, questions, radios, when};
 pub(crate) fn place(store: Store) -> AnyView {
     let words = store.words;
     questions(store, words.place_heading().to_owned(), words.place_help(), words.place_why(), move || {
-        let areas = vec![words.place_rural(), words.place_urban()];
+        let areas = vec![words.area(Area::Rural), words.area(Area::Urban)];
         let area = Answer { store, path: "area".to_owned(), way: Arc::new(|household| Some(&mut household.area)) };
         vec![
             town(store),

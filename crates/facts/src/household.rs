@@ -12,8 +12,8 @@ pub mod old;
 pub mod ties;
 
 pub use kinds::{
-    Area, Away, Basis, Choice, DisabilityKind, ExpenseKind, Head, IncomeKind, KinTie, Labour, Lives, PaidOutKind,
-    ParentState, PastKind, Receipt, Relation, SelfCareGrade, Study, SupporterState, Trouble, Work,
+    Area, Away, Basis, Choice, DisabilityKind, ExpenseKind, Head, IncomeKind, KinTie, LISTS, Labour, Lives,
+    PaidOutKind, ParentState, PastKind, Receipt, Relation, SelfCareGrade, Study, SupporterState, Trouble, Work,
 };
 
 /// The version of the household file this build writes. It reads every version from 1 on ([`old`]).

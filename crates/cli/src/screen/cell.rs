@@ -7,13 +7,10 @@ mod day;
 
 use std::borrow::Cow;
 
-use doudi_facts::household::DisabilityKind;
+use doudi_facts::household::{Choice, DisabilityKind};
 use doudi_facts::known::{Closure, Known};
 use doudi_facts::money::{AmountError, Yuan};
 use doudi_words::Words;
-use serde::Deserialize;
-use serde::de::IntoDeserializer;
-use serde::de::value::{Error, StrDeserializer};
 
 use self::day::Either;
 pub(super) use self::day::day;
@@ -193,17 +190,11 @@ pub(super) fn closure(cell: &str) -> Result<Closure, Wrong> {
     }
 }
 
-/// A word of a closed list: its name in the household file, or what the pages call it.
-pub(super) fn word<T>(cell: &str, all: &[T], label: impl Fn(T) -> &'static str) -> Result<T, Wrong>
-where
-    T: Copy + for<'de> Deserialize<'de>,
-{
-    let name: StrDeserializer<'_, Error> = cell.into_deserializer();
-    if let Ok(found) = T::deserialize(name) {
-        return Ok(found);
-    }
-    let labelled = all.iter().copied().find(|one| plain(label(*one)) == cell);
-    labelled.ok_or_else(|| Wrong::Word(all.iter().map(|one| label(*one)).collect::<Vec<_>>().join(" / ")))
+/// A value of a closed list: by its word in the household file, or by what the pages call it.
+pub(super) fn word<T: Choice>(cell: &str, label: impl Fn(T) -> &'static str) -> Result<T, Wrong> {
+    let all = T::CHOICES.iter().copied();
+    let named = all.clone().find(|one| one.word() == cell || plain(label(*one)) == cell);
+    named.ok_or_else(|| Wrong::Word(all.map(label).collect::<Vec<_>>().join(" / ")))
 }
 
 /// A disability card by its kind and its grade; what is open of either stays open.

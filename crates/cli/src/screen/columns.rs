@@ -118,13 +118,13 @@ impl Columns {
         match field {
             Field::Household => self.household = at,
             Field::Person => self.person = Some(at),
-            Field::Of(doudi_facts::question::PersonField::Disability) => self.card[0] = Some(at),
+            Field::CARD => self.card[0] = Some(at),
             Field::Grade => self.card[1] = Some(at),
             Field::Income(kind, part) => match self.incomes.iter_mut().find(|one| one.kind == kind) {
                 Some(one) => one.parts.push((part, at)),
                 None => self.incomes.push(IncomeColumns { kind, parts: vec![(part, at)] }),
             },
-            _ => self.single.push((field, at)),
+            field => self.single.push((field, at)),
         }
     }
 
@@ -152,12 +152,12 @@ impl Columns {
     pub(super) fn column(&self, field: Field) -> Option<usize> {
         match field {
             Field::Person => self.person,
-            Field::Of(doudi_facts::question::PersonField::Disability) => self.card[0].or(self.card[1]),
+            Field::CARD => self.card[0].or(self.card[1]),
             Field::Income(kind, part) => {
                 let of = self.incomes.iter().find(|one| one.kind == kind)?;
                 of.of(part).or_else(|| of.of(Part::Each))
             }
-            _ => self.single.iter().find(|(of, _)| *of == field).map(|(_, at)| *at),
+            field => self.single.iter().find(|(of, _)| *of == field).map(|(_, at)| *at),
         }
     }
 }
@@ -177,18 +177,5 @@ impl Mapping {
 impl Heading {
     fn is_called(&self, heading: &str) -> bool {
         self.name == heading || plain(&self.usual) == plain(heading)
-    }
-}
-
-impl Field {
-    /// Whether it is said of the whole household, so that every household of a table can have it in common.
-    fn is_of_household(self) -> bool {
-        use super::fields::Told;
-        match self {
-            Self::Place | Self::On | Self::Area | Self::Asset(_) | Self::Background(_) => true,
-            Self::Receives | Self::Troubles | Self::Past(_) => true,
-            Self::Complete(told) => told != Told::Supporters,
-            _ => false,
-        }
     }
 }

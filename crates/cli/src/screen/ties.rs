@@ -2,7 +2,7 @@
 
 use doudi_facts::household::{Kin, KinTie, Person};
 use doudi_facts::known::{Closure, List};
-use doudi_facts::question::{PersonField, TieField};
+use doudi_facts::question::{Fact, PersonField, TieField};
 
 use super::cell::{self, Wrong, word};
 use super::fields::Field;
@@ -10,7 +10,7 @@ use super::household::{WORDS, close, several};
 
 /// Columns that tell who lives where and who is tied to whom.
 pub(super) const COLUMNS: [Field; 5] = [
-    Field::Of(PersonField::Lives),
+    Field::Answer(Fact::Person(0, PersonField::Lives)),
     Field::Tie(TieField::LivesWith),
     Field::Tie(TieField::Spouse),
     Field::Tie(TieField::Parents),
@@ -40,6 +40,6 @@ fn whole<T: PartialEq>(list: &mut List<T>, told: &str, one: impl Fn(&str) -> Res
 /// `兄弟姐妹:乙`, `sibling:p2`: what somebody is to the person, and who.
 fn kin(told: &str) -> Result<Kin, Wrong> {
     let (is, who) = told.split_once(':').ok_or(Wrong::Kin)?;
-    let is = word(is.trim(), &KinTie::ALL, |one| WORDS.kin(one)).map_err(|_| Wrong::Kin)?;
+    let is = word(is.trim(), |one: KinTie| WORDS.kin(one)).map_err(|_| Wrong::Kin)?;
     Ok(Kin { who: who.trim().to_owned(), is })
 }

@@ -4,6 +4,30 @@ use serde::{Deserialize, Serialize};
 
 use crate::wire_words;
 
+/// Every closed list.
+pub const LISTS: [List; 20] = [
+    Area::LIST,
+    Relation::LIST,
+    Lives::LIST,
+    KinTie::LIST,
+    Study::LIST,
+    Away::LIST,
+    DisabilityKind::LIST,
+    Head::LIST,
+    IncomeKind::LIST,
+    Basis::LIST,
+    PaidOutKind::LIST,
+    ExpenseKind::LIST,
+    Work::LIST,
+    Labour::LIST,
+    SelfCareGrade::LIST,
+    SupporterState::LIST,
+    ParentState::LIST,
+    Receipt::LIST,
+    Trouble::LIST,
+    PastKind::LIST,
+];
+
 /// A value out of a closed list (选项), as a household file and the rules spell it.
 pub trait Choice: Copy + Ord + 'static {
     /// Every value of the list, in the order declared.
@@ -13,9 +37,20 @@ pub trait Choice: Copy + Ord + 'static {
     fn word(self) -> &'static str;
 }
 
-/// Declares a closed list: each value with its word in a household file. All of them can be answered and can stand in rules.
+/// A closed list as such, for what is made of every list: the texts of its values.
+#[derive(Debug, Clone, Copy)]
+pub struct List {
+    /// The table of its texts in `locales/`.
+    pub name: &'static str,
+    /// The name of its type.
+    pub of: &'static str,
+    /// Each value: its name in the code, and its word in a household file.
+    pub values: &'static [(&'static str, &'static str)],
+}
+
+/// Declares a closed list: the table of its texts, and each value with its word in a household file. All of them can be answered and can stand in rules.
 macro_rules! choices {
-    ($(#[$doc:meta])* $name:ident { $($(#[$of:meta])* $value:ident = $word:literal),+ $(,)? }) => {
+    ($(#[$doc:meta])* $name:ident in $list:literal { $($(#[$of:meta])* $value:ident = $word:literal),+ $(,)? }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -26,6 +61,9 @@ macro_rules! choices {
         impl $name {
             /// Every value, in the order declared.
             pub const ALL: [Self; [$($word),+].len()] = [$(Self::$value),+];
+
+            /// The list with the names that its values have in the code.
+            pub const LIST: List = List { name: $list, of: stringify!($name), values: &[$((stringify!($value), $word)),+] };
         }
 
         impl Choice for $name {
@@ -42,7 +80,7 @@ macro_rules! choices {
 
 choices! {
     /// 城乡: which of two standards a place applies to a household.
-    Area {
+    Area in "area" {
         /// 城市
         Urban = "urban",
         /// 农村
@@ -52,7 +90,7 @@ choices! {
 
 choices! {
     /// 与申请人关系: what a person is to the applicant.
-    Relation {
+    Relation in "relation" {
         /// 本人 (the applicant)
         Applicant = "self",
         /// 配偶
@@ -84,7 +122,7 @@ choices! {
 
 choices! {
     /// 住处: where a person usually lives.
-    Lives {
+    Lives in "lives" {
         /// 这个家
         Home = "home",
         /// 在外打工、上学，常回来: away for work or school, and comes back to this home
@@ -98,7 +136,7 @@ choices! {
 
 choices! {
     /// 亲属关系: what one listed person is to another.
-    KinTie {
+    KinTie in "kin" {
         /// 兄弟姐妹
         Sibling = "sibling",
         /// 祖父母、外祖父母
@@ -133,7 +171,7 @@ impl KinTie {
 
 choices! {
     /// 在校情况
-    Study {
+    Study in "study" {
         /// 不在校
         None = "none",
         /// 全日制，本科及以下 (school children included)
@@ -147,7 +185,7 @@ choices! {
 
 choices! {
     /// 特殊情形: where a person is who does not live an ordinary life at home.
-    Away {
+    Away in "away" {
         /// 没有这些情形
         No = "no",
         /// 在监狱服刑
@@ -163,7 +201,7 @@ choices! {
 
 choices! {
     /// 残疾类别
-    DisabilityKind {
+    DisabilityKind in "disability" {
         /// 视力
         Sight = "sight",
         /// 听力
@@ -183,7 +221,7 @@ choices! {
 
 choices! {
     /// 收入项目: the four heads under which income is counted.
-    Head {
+    Head in "head" {
         /// 工资性收入
         Wages = "wages",
         /// 经营净收入
@@ -197,7 +235,7 @@ choices! {
 
 choices! {
     /// 收入类别: the closed list of kinds of income, each under one head.
-    IncomeKind {
+    IncomeKind in "kind" {
         /// 稳定上班的工资
         RegularWage = "regular-wage",
         /// 打零工
@@ -257,7 +295,7 @@ choices! {
 
 choices! {
     /// What support money (赡养费、抚养费、扶养费) rests on.
-    Basis {
+    Basis in "basis" {
         /// 法院判决、调解书
         Judgment = "judgment",
         /// 书面协议
@@ -269,7 +307,7 @@ choices! {
 
 choices! {
     /// 转移性支出类别
-    PaidOutKind {
+    PaidOutKind in "paid-out" {
         /// 社会保险缴费
         SocialInsurance = "social-insurance",
         /// 税款
@@ -283,7 +321,7 @@ choices! {
 
 choices! {
     /// 刚性支出类别
-    ExpenseKind {
+    ExpenseKind in "expense" {
         /// 看病自付
         Medical = "medical",
         /// 上学
@@ -331,7 +369,7 @@ impl IncomeKind {
 
 choices! {
     /// 就业情况
-    Work {
+    Work in "work" {
         /// 没有工作，也没在找
         None = "none",
         /// 没有工作，在找
@@ -345,7 +383,7 @@ choices! {
 
 choices! {
     /// 劳动能力
-    Labour {
+    Labour in "labour" {
         /// 有
         Full = "full",
         /// 部分丧失
@@ -357,7 +395,7 @@ choices! {
 
 choices! {
     /// 自理能力, by how many of the six things a person cannot do alone
-    SelfCareGrade {
+    SelfCareGrade in "self-care-grade" {
         /// 全自理: none
         Full = "full",
         /// 部分丧失: one to three
@@ -369,7 +407,7 @@ choices! {
 
 choices! {
     /// 法定义务人的情况: what a person who owes support is like
-    SupporterState {
+    SupporterState in "supporter" {
         /// 有能力
         Able = "able",
         /// 特困人员
@@ -387,7 +425,7 @@ choices! {
 
 choices! {
     /// 父亲或母亲的情况
-    ParentState {
+    ParentState in "parent" {
         /// 能抚养
         Able = "able",
         /// 去世
@@ -413,7 +451,7 @@ choices! {
 
 choices! {
     /// 已有的救助
-    Receipt {
+    Receipt in "receipt" {
         /// 低保
         Dibao = "dibao",
         /// 特困供养
@@ -433,7 +471,7 @@ choices! {
 
 choices! {
     /// 遇到的困难
-    Trouble {
+    Trouble in "trouble" {
         /// 意外事故
         Accident = "accident",
         /// 自然灾害
@@ -461,7 +499,7 @@ choices! {
 
 choices! {
     /// 以前的申请、救助
-    PastKind {
+    PastKind in "past" {
         /// 申请没有通过
         Refused = "refused",
         /// 退出了救助

@@ -5,7 +5,7 @@ use doudi_engine::rules::Book;
 use doudi_engine::verdict::{Assessment, Standing};
 use doudi_facts::day::Day;
 use doudi_facts::household::{Head, Household};
-use doudi_facts::question::{AssetField, BackgroundField, Fact, IncomeField, PersonField, SelfCareField, TieField};
+use doudi_facts::question::{Fact, IncomeField};
 
 use super::result::by_area;
 use crate::Words;
@@ -124,82 +124,5 @@ impl Words {
             format!("{}{}", self.person_by_id(household, &income.who), self.kind(income.kind))
         });
         self.ask_person(&self.income_field(field), &whose)
-    }
-
-    /// A field of an income, as a short noun phrase.
-    pub fn income_field(self, field: IncomeField) -> &'static str {
-        match field {
-            IncomeField::Each => self.ask_each(),
-            IncomeField::Times => self.ask_times(),
-            IncomeField::Costs => self.ask_costs(),
-            IncomeField::BasePart => self.ask_base_part(),
-            IncomeField::Basis => self.ask_basis(),
-        }
-    }
-
-    /// A field of a person, as a short noun phrase.
-    pub fn person_field(self, field: PersonField) -> &'static str {
-        match field {
-            PersonField::Relation => self.ask_relation(),
-            PersonField::Birth => self.ask_birth(),
-            PersonField::Lives => self.ask_lives(),
-            PersonField::SharesPurse => self.ask_shares_purse(),
-            PersonField::Married => self.ask_married(),
-            PersonField::Dependent => self.ask_dependent(),
-            PersonField::Study => self.ask_study(),
-            PersonField::Away => self.ask_away(),
-            PersonField::Disability => self.ask_disability(),
-            PersonField::SevereIllness => self.ask_severe_illness(),
-            PersonField::Work => self.ask_work(),
-            PersonField::Labour => self.ask_labour(),
-            PersonField::Mother => self.ask_mother(),
-            PersonField::Father => self.ask_father(),
-        }
-    }
-
-    /// A list of ties of a person, as a short noun phrase.
-    pub fn tie_field(self, field: TieField) -> &'static str {
-        match field {
-            TieField::LivesWith => self.ask_lives_with(),
-            TieField::Spouse => self.ask_spouse(),
-            TieField::Parents => self.ask_parents(),
-            TieField::Kin => self.ask_kin(),
-        }
-    }
-
-    /// One of the six things of self-care, as a short noun phrase.
-    pub fn self_care_field(self, field: SelfCareField) -> &'static str {
-        match field {
-            SelfCareField::Eat => self.self_care_eat(),
-            SelfCareField::Dress => self.self_care_dress(),
-            SelfCareField::Bed => self.self_care_bed(),
-            SelfCareField::Toilet => self.self_care_toilet(),
-            SelfCareField::Walk => self.self_care_walk(),
-            SelfCareField::Wash => self.self_care_wash(),
-        }
-    }
-
-    /// A field of the family's background, as a question.
-    pub fn background_field(self, field: BackgroundField) -> &'static str {
-        match field {
-            BackgroundField::FormerPoor => self.background_former_poor(),
-            BackgroundField::Relocated => self.background_relocated(),
-            BackgroundField::SettledInTown => self.background_settled_in_town(),
-            BackgroundField::Land => self.background_land(),
-            BackgroundField::RoseByWork => self.background_rose_by_work(),
-        }
-    }
-
-    /// A field of the assets, as a short noun phrase.
-    pub fn asset_field(self, field: AssetField) -> &'static str {
-        match field {
-            AssetField::Savings => self.ask_savings(),
-            AssetField::Homes => self.ask_homes(),
-            AssetField::Vehicle => self.ask_vehicle(),
-            AssetField::Business => self.ask_business(),
-            AssetField::Insurance => self.ask_insurance(),
-            AssetField::GivenAway => self.ask_given_away(),
-            AssetField::BigSpending => self.ask_big_spending(),
-        }
     }
 }

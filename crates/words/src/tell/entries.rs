@@ -1,11 +1,9 @@
 //! What a family has told, as plain sentences: people, incomes, payments, spending.
 
-use doudi_facts::household::{
-    Disability, DisabilityKind, Expense, Household, Income, PaidOut, Per, Person, Relation, Supporter,
-};
+use doudi_facts::household::{Expense, Household, Income, PaidOut, Per, Relation, Supporter};
 use doudi_facts::known::{Closure, Known};
 use doudi_facts::money::Yuan;
-use doudi_facts::question::{BackgroundField, PersonField, SelfCareField};
+use doudi_facts::question::{BackgroundField, Fact, PersonField};
 
 use crate::Words;
 
@@ -90,65 +88,28 @@ impl Words {
         self.list_person(&state, &self.relation(supporter.relation))
     }
 
-    /// A disability card, by what all that is told of it agrees on.
-    pub fn card(self, known: &Known<Disability>) -> String {
-        let held = |one: &Disability| match one {
-            Disability::None => None,
-            Disability::Card { kind, grade } => Some((*kind, *grade)),
-        };
-        match known {
-            Known::OneOf(all) if all.iter().all(|one| held(one).is_some()) => {
-                let cards: Vec<(DisabilityKind, u8)> = all.iter().filter_map(held).collect();
-                let first = cards.first().copied();
-                let kind = first.map(|(kind, _)| kind).filter(|kind| cards.iter().all(|(one, _)| one == kind));
-                let grade = first.map(|(_, grade)| grade).filter(|grade| cards.iter().all(|(_, one)| one == grade));
-                match (kind, grade) {
-                    (Some(kind), _) => self.list_disability_kind(&self.disability(kind)),
-                    (None, Some(grade)) => self.list_disability_grade(&grade),
-                    (None, None) => self.list_disability_held().to_owned(),
+    /// What else a person answered, each answer in a few words; nothing of what was not asked.
+    pub fn person_more(self, household: &Household, who: usize) -> Vec<String> {
+        let Some(person) = household.people.items.get(who) else { return Vec::new() };
+        let mut lines = Vec::new();
+        household.each_answer(|question, answer| {
+            let name = match question {
+                // The line of the person has these.
+                Fact::Person(_, PersonField::Relation | PersonField::Birth) => return,
+                Fact::Person(of, field) if of == who => self.person_field(field),
+                Fact::SelfCare(of, act) if of == who => self.self_care_field(act),
+                Fact::SupportersComplete(of) if of == who && !person.supporters.is_untouched() => {
+                    let owe = person.supporters.items.iter().map(|one| self.supporter_line(one)).collect();
+                    let owe = self.listed(owe, person.supporters.complete);
+                    return lines.push(self.ask_person(&owe, &self.person_supporters_short()));
                 }
+                _ => return,
+            };
+            if !answer.is_not_asked() {
+                lines.extend(self.answer(household, question).map(|told| self.ask_person(&told, &name)));
             }
-            _ => self.known(known, |one| match held(one) {
-                None => self.app_have_not().to_owned(),
-                Some((kind, grade)) => self.list_disability(&grade, &self.disability(kind)),
-            }),
-        }
-    }
-
-    /// What else was told of a person, each in a few words; nothing of what was not asked.
-    pub fn person_more(self, person: &Person) -> Vec<String> {
-        let mut told = Vec::new();
-        let mut tell = |field: &str, is_told: bool, answer: String| {
-            if is_told {
-                told.push(self.ask_person(&answer, &field));
-            }
-        };
-        let yes_no =
-            |known: &Known<bool>, yes: &str, no: &str| self.known(known, |is| if *is { yes } else { no }.to_owned());
-        let (have, not) = (self.app_have(), self.app_have_not());
-        let of = |field: PersonField| self.person_field(field);
-        tell(of(PersonField::Disability), !person.disability.is_not_asked(), self.card(&person.disability));
-        let ill = yes_no(&person.severe_illness, have, not);
-        tell(of(PersonField::SevereIllness), !person.severe_illness.is_not_asked(), ill);
-        let work = self.known(&person.work, |work| self.work(*work).to_owned());
-        tell(of(PersonField::Work), !person.work.is_not_asked(), work);
-        let labour = self.known(&person.labour, |labour| self.labour(*labour).to_owned());
-        tell(of(PersonField::Labour), !person.labour.is_not_asked(), labour);
-        let married = yes_no(&person.married, self.app_yes(), self.app_no());
-        tell(of(PersonField::Married), !person.married.is_not_asked(), married);
-        for (field, parent) in [(PersonField::Mother, &person.mother), (PersonField::Father, &person.father)] {
-            let state = self.known(parent, |state| self.parent(*state).to_owned());
-            tell(of(field), !parent.is_not_asked(), state);
-        }
-        let owe = person.supporters.items.iter().map(|one| self.supporter_line(one)).collect();
-        let owe = self.listed(owe, person.supporters.complete);
-        tell(self.person_supporters_short(), !person.supporters.is_untouched(), owe);
-        for field in SelfCareField::ALL {
-            let care = person.self_care.of(field);
-            let can = yes_no(care, self.app_can(), self.app_can_not());
-            tell(self.self_care_field(field), !care.is_not_asked(), can);
-        }
-        told
+        });
+        lines
     }
 
     /// What the family told of its troubles, of help and of its background, a line each.
@@ -171,10 +132,9 @@ impl Words {
             lines.push(line(self.answers_past(), self.listed(past.collect(), household.past.complete)));
         }
         for field in BackgroundField::ALL {
-            let known = household.background.of(field);
-            if !known.is_not_asked() {
-                let told = self.known(known, |is| if *is { self.app_yes() } else { self.app_no() }.to_owned());
-                lines.push(line(self.background_field(field), told));
+            let question = Fact::Background(field);
+            if !household.background.of(field).is_not_asked() {
+                lines.extend(self.answer(household, question).map(|told| line(self.background_field(field), told)));
             }
         }
         lines

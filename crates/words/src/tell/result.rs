@@ -385,7 +385,7 @@ impl Words {
             Some(Test::Single(SingleTest::Person(PersonTest::SelfCare(grades)))) => grades.first(),
             _ => None,
         });
-        Some(self.result_care(&self.care(*grade?), &self.person(household, verdict.who?)))
+        Some(self.result_care(&self.self_care_grade(*grade?), &self.person(household, verdict.who?)))
     }
 
     /// What a category would pay a month, in a sentence, where that is bounded.

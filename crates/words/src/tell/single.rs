@@ -3,7 +3,7 @@
 use doudi_engine::derive::{Compared, HomesCompared, Leaf, Owned, PropertyCompared, Value, grade};
 use doudi_engine::margin::{Apart, Margin, margins, over};
 use doudi_engine::rules::{Against, Book, IncomeTest, Share, Side, SingleTest};
-use doudi_facts::household::{Caught, Disability, DisabilityKind, ExpenseKind, Household, SelfCareGrade};
+use doudi_facts::household::{Caught, Disability, DisabilityKind, ExpenseKind, Household};
 use doudi_facts::money::{Bounds, Yuan};
 use doudi_facts::question::SelfCareField;
 
@@ -46,16 +46,7 @@ impl Words {
         let cannot = |is: Option<bool>| u32::try_from(all.iter().filter(|can| **can == is).count()).unwrap_or(0);
         let (least, open) = (cannot(Some(false)), cannot(None));
         let (from, to) = (grade(least), grade(least + open));
-        Some(if from == to { self.care(from) } else { self.test_care_open() })
-    }
-
-    /// 自理能力, as a short predicate.
-    pub fn care(self, grade: SelfCareGrade) -> &'static str {
-        match grade {
-            SelfCareGrade::Full => self.test_care_full(),
-            SelfCareGrade::Partly => self.test_care_partly(),
-            SelfCareGrade::None => self.test_care_none(),
-        }
+        Some(if from == to { self.self_care_grade(from) } else { self.test_care_open() })
     }
 
     pub(super) fn age(self, side: Side, years: u8) -> String {

@@ -47,7 +47,9 @@ impl Words {
             PersonTest::Labour(kinds) => {
                 one_of(PersonField::Labour, self.listing(kinds, |labour| self.labour(*labour)))
             }
-            PersonTest::SelfCare(grades) => self.or_not(holds, self.listing(grades, |grade| self.care(*grade))),
+            PersonTest::SelfCare(grades) => {
+                self.or_not(holds, self.listing(grades, |grade| self.self_care_grade(*grade)))
+            }
             PersonTest::Supporters(states) => {
                 let list = self.listing(states, |state| self.supporter(*state));
                 self.or_not(holds, self.test_supporters(&list))
