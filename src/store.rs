@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 use crate::host;
 use crate::places::PLACES;
-use crate::route::Route;
+use crate::resident::route::Route;
 
 mod answer;
 mod engine;

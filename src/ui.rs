@@ -17,4 +17,4 @@ pub(crate) use count::count;
 pub(crate) use day::{day, day_parts};
 pub(crate) use form::{Form, field};
 pub(crate) use frame::{frame, questions};
-pub(crate) use kit::{button, fold, link, list, live, note, sentences, text, when};
+pub(crate) use kit::{button, fold, link, list, live, masthead, note, sentences, text, when};

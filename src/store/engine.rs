@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::Store;
 use crate::host;
-use crate::route::Route;
+use crate::resident::route::Route;
 
 /// How many milliseconds a request may run on after another one is needed; then the engine is ended and started anew.
 const PATIENCE: u32 = 1000;

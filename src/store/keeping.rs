@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::Store;
 use crate::host::{self, storage};
-use crate::route::Route;
+use crate::resident::route::Route;
 
 /// Whether the answers are being kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Form, button, fold, link, text};
-use crate::route::Route;
+use crate::resident::route::Route;
 use crate::store::Store;
 
 /// A page: the way back, the heading, the lede, and what stands on it.

@@ -266,16 +266,16 @@ mod tests {
     fn browser_words_stay_in_the_face_and_effects_in_its_host() {
         assert_eq!(lines(browser_words_only_in_the_face, "crates/engine/src/a.rs", "use leptos::prelude::*;").len(), 1);
         assert!(lines(browser_words_only_in_the_face, "src/a.rs", "use leptos::prelude::*;").is_empty());
-        assert_eq!(lines(effects_only_in_host, "src/pages/a.rs", "leptos::web_sys::window();").len(), 1);
-        assert_eq!(lines(effects_only_in_host, "src/pages/a.rs", "use gloo_storage::Storage;").len(), 1);
+        assert_eq!(lines(effects_only_in_host, "src/resident/a.rs", "leptos::web_sys::window();").len(), 1);
+        assert_eq!(lines(effects_only_in_host, "src/resident/a.rs", "use gloo_storage::Storage;").len(), 1);
         assert!(lines(effects_only_in_host, "src/host/a.rs", "use gloo_storage::Storage;").is_empty());
     }
 
     #[test]
     fn rules_in_the_face_are_caught_and_facts_are_not() {
         let bad = "use doudi_engine::{facts::Head, rules::Book};\nuse doudi_engine::verdict::Word;";
-        assert_eq!(lines(the_face_knows_no_rule, "src/pages/a.rs", bad).len(), 2);
-        assert!(lines(the_face_knows_no_rule, "src/pages/a.rs", "use doudi_engine::check::check;").is_empty());
+        assert_eq!(lines(the_face_knows_no_rule, "src/resident/a.rs", bad).len(), 2);
+        assert!(lines(the_face_knows_no_rule, "src/resident/a.rs", "use doudi_engine::check::check;").is_empty());
         assert!(lines(the_face_knows_no_rule, "src/bin/module.rs", bad).is_empty());
     }
 

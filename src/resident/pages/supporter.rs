@@ -4,7 +4,7 @@ use doudi_facts::household::{Relation, Supporter, SupporterState};
 use doudi_facts::known::Known;
 use leptos::prelude::*;
 
-use crate::route::Route;
+use crate::resident::route::Route;
 use crate::store::Store;
 use crate::ui::{Form, button, frame, pick};
 

@@ -4,8 +4,8 @@ use doudi_report::{Reply, Response, Shown, Told};
 use leptos::prelude::*;
 
 use crate::host;
-use crate::parts::written;
-use crate::route::Route;
+use crate::resident::parts::written;
+use crate::resident::route::Route;
 use crate::store::{Module, Store};
 use crate::ui::{button, frame, link, note, sentences, text};
 

@@ -4,7 +4,7 @@ use doudi_facts::household::Household;
 use doudi_facts::known::Closure;
 use leptos::prelude::*;
 
-use crate::route::Route;
+use crate::resident::route::Route;
 use crate::store::{Store, id_of};
 use crate::ui::{button, field, link, live, radios, text};
 

@@ -7,8 +7,8 @@ use doudi_facts::known::Known;
 use doudi_words::tell::SelfCareField;
 use leptos::prelude::*;
 
-use crate::parts::{Entries, Line, closing, disability, entries};
-use crate::route::Route;
+use crate::resident::parts::{Entries, Line, closing, disability, entries};
+use crate::resident::route::Route;
 use crate::store::{Answer, Store, Way};
 use crate::ui::{YES_NO, choice, choice_then, day, field, labels, live, questions, text, when};
 

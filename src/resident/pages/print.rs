@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use super::outcome::waiting;
 use crate::host;
-use crate::parts::written;
-use crate::route::Route;
+use crate::resident::parts::written;
+use crate::resident::route::Route;
 use crate::store::Store;
 use crate::ui::{button, link, text};
 

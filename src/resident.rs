@@ -1,17 +1,21 @@
-//! The two apps (两个页面): which page is shown for which address.
+//! The resident's app (居民页面): which page is shown for which address.
 
-use doudi_words::Words;
 use leptos::prelude::*;
 
 use crate::host;
-use crate::pages::{self, Listed};
-use crate::parts::notices;
-use crate::route::Route;
 use crate::store::Store;
-use crate::ui::{live, text};
+use crate::ui::{live, masthead};
 
-/// The resident's app.
-pub(crate) fn resident() -> AnyView {
+mod pages;
+mod parts;
+pub(crate) mod route;
+
+use self::pages::Listed;
+use self::parts::notices;
+use self::route::Route;
+
+/// The whole page.
+pub(crate) fn app() -> AnyView {
     let store = Store::new();
     store.follow_changes();
     if Route::of(&host::route::current()) == Route::Info {
@@ -43,16 +47,5 @@ pub(crate) fn resident() -> AnyView {
         Route::Print => pages::print(store),
         Route::Info => pages::info(store),
     });
-    view! { {masthead(store.words)}{notices(store)}{page} }.into_any()
-}
-
-/// The app for staff and trainers: for now it says what it will be for.
-pub(crate) fn desk() -> AnyView {
-    let words = Words::ZH;
-    let what = text("", words.desk_what());
-    view! { {masthead(words)}<main class="page"><h1>{words.desk_heading()}</h1>{what}</main> }.into_any()
-}
-
-fn masthead(words: Words) -> AnyView {
-    view! { <header class="masthead"><a href="#/">{words.app_title()}</a></header> }.into_any()
+    view! { {masthead(store.words.app_title())}{notices(store)}{page} }.into_any()
 }

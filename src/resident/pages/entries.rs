@@ -5,8 +5,8 @@ use doudi_facts::known::Closure;
 use doudi_words::Words;
 use leptos::prelude::*;
 
-use crate::parts::{Entries, Line, closing, entries};
-use crate::route::Route;
+use crate::resident::parts::{Entries, Line, closing, entries};
+use crate::resident::route::Route;
 use crate::store::Store;
 use crate::ui::questions;
 

@@ -6,7 +6,7 @@ use doudi_facts::household::{Basis, Head, Income, IncomeKind, Per};
 use doudi_facts::known::Known;
 use leptos::prelude::*;
 
-use crate::route::Route;
+use crate::resident::route::Route;
 use crate::store::{Answer, Store};
 use crate::ui::{Form, button, choice, count, field, frame, labels, money, pick, questions, radios, when};
 

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::host::files::{self, Unread};
 use crate::places::PLACES;
-use crate::route::Route;
+use crate::resident::route::Route;
 use crate::store::Store;
 use crate::ui::{button, frame, link, live, text, when};
 

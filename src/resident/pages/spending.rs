@@ -8,7 +8,7 @@ use doudi_facts::money::Yuan;
 use leptos::prelude::*;
 
 use super::income::{WhoAndWhat, who_and_what};
-use crate::route::Route;
+use crate::resident::route::Route;
 use crate::store::{Answer, Store, Way};
 use crate::ui::{live, money, questions};
 

@@ -4,7 +4,7 @@ use doudi_facts::household::Head;
 use doudi_facts::known::{Closure, Known};
 use leptos::prelude::*;
 
-use crate::route::Route;
+use crate::resident::route::Route;
 use crate::store::Store;
 use crate::ui::{frame, link, sentences};
 

@@ -4,7 +4,7 @@ use doudi_rulebook::About;
 use leptos::prelude::*;
 
 use crate::places::PLACES;
-use crate::route::Route;
+use crate::resident::route::Route;
 use crate::store::Store;
 use crate::ui::{frame, link, list, text};
 
