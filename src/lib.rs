@@ -1,10 +1,11 @@
 //! The face of doudi (界面): what residents, window staff and trainers see. It computes nothing itself.
 
+mod answers;
 mod desk;
+mod engine_client;
 mod host;
 mod places;
 mod resident;
-mod store;
 mod ui;
 
 /// The resident's page. What stood there before stays until the app does.

@@ -3,49 +3,53 @@
 use leptos::prelude::*;
 
 use crate::host;
-use crate::store::Store;
 use crate::ui::{live, masthead};
 
+mod context;
+mod fields;
+mod frame;
+mod navigation;
 mod pages;
 mod parts;
-pub(crate) mod route;
+mod route;
 
+use self::context::AppContext;
 use self::pages::Listed;
 use self::parts::notices;
 use self::route::Route;
 
 /// The whole page.
 pub(crate) fn app() -> AnyView {
-    let store = Store::new();
-    store.follow_changes();
+    let app = AppContext::new();
+    app.follow();
     if Route::of(&host::route::current()) == Route::Info {
         // Words that are looked for leave the address.
-        store.arrive(&host::route::current());
+        app.arrive(&host::route::current());
     }
     host::route::watch(move || {
-        store.arrive(&host::route::current());
+        app.arrive(&host::route::current());
         host::page::to_top_soon();
     });
-    let page = live(move || match store.route.get() {
-        Route::Start => pages::start(store),
-        Route::Urgent => pages::urgent(store),
-        Route::Place => pages::place(store),
-        Route::People => pages::people(store),
-        Route::Person(who) => pages::person(store, who),
-        Route::Supporter(who, at) => pages::supporter(store, who, at),
-        Route::Incomes(head) => pages::listed(store, Listed::Incomes(head)),
-        Route::NewIncome(head) => pages::new_income(store, head),
-        Route::Income(head, at) => pages::income(store, head, at),
-        Route::PaidOut => pages::listed(store, Listed::PaidOut),
-        Route::PaidOutItem(at) => pages::one_paid_out(store, at),
-        Route::Expenses => pages::listed(store, Listed::Expenses),
-        Route::Expense(at) => pages::one_expense(store, at),
-        Route::Assets => pages::assets(store),
-        Route::More => pages::more(store),
-        Route::Answers => pages::answers(store),
-        Route::Result => pages::outcome(store),
-        Route::Print => pages::print(store),
-        Route::Info => pages::info(store),
+    let page = live(move || match app.navigation.route.get() {
+        Route::Start => pages::start(app),
+        Route::Urgent => pages::urgent(app),
+        Route::Place => pages::place(app),
+        Route::People => pages::people(app),
+        Route::Person(who) => pages::person(app, who),
+        Route::Supporter(who, at) => pages::supporter(app, who, at),
+        Route::Incomes(head) => pages::listed(app, Listed::Incomes(head)),
+        Route::NewIncome(head) => pages::new_income(app, head),
+        Route::Income(head, at) => pages::income(app, head, at),
+        Route::PaidOut => pages::listed(app, Listed::PaidOut),
+        Route::PaidOutItem(at) => pages::one_paid_out(app, at),
+        Route::Expenses => pages::listed(app, Listed::Expenses),
+        Route::Expense(at) => pages::one_expense(app, at),
+        Route::Assets => pages::assets(app),
+        Route::More => pages::more(app),
+        Route::Answers => pages::answers(app),
+        Route::Result => pages::outcome(app),
+        Route::Print => pages::print(app),
+        Route::Info => pages::info(app),
     });
-    view! { {masthead(store.words.app_title())}{notices(store)}{page} }.into_any()
+    view! { {masthead(app.words.app_title())}{notices(app)}{page} }.into_any()
 }

@@ -17,7 +17,7 @@ use xshell::Shell;
 
 type Check = fn(&Tree) -> Result<Vec<Finding>>;
 
-const CHECKS: [(&str, Check); 15] = [
+const CHECKS: [(&str, Check); 16] = [
     ("the engine stands on few crates", crates::engine_stands_on_few),
     ("only the face names browser crates", crates::only_the_face_names_browser_crates),
     ("no TOML parser reaches the browser", crates::no_toml_in_the_browser),
@@ -25,6 +25,7 @@ const CHECKS: [(&str, Check); 15] = [
     ("no clock, no chance, no outside world in the engine", words::engine_is_pure),
     ("browser words only in the face", words::browser_words_only_in_the_face),
     ("browser effects only in src/host", words::effects_only_in_host),
+    ("widgets know nothing of welfare", words::widgets_know_no_welfare),
     ("the face knows no rule", words::the_face_knows_no_rule),
     ("every message is told somewhere", words::every_message_is_told),
     ("no inline styles", words::no_inline_styles),

@@ -5,10 +5,11 @@ use doudi_facts::known::Closure;
 use doudi_words::Words;
 use leptos::prelude::*;
 
+use crate::answers::{FieldAccess, access};
+use crate::resident::context::AppContext;
+use crate::resident::frame::questions;
 use crate::resident::parts::{Entries, Line, closing, entries};
 use crate::resident::route::Route;
-use crate::store::Store;
-use crate::ui::questions;
 
 /// Which list.
 #[derive(Debug, Clone, Copy)]
@@ -19,25 +20,22 @@ pub(crate) enum Listed {
 }
 
 /// The page of a list: its question, its entries, and whether that is all.
-pub(crate) fn listed(store: Store, list: Listed) -> AnyView {
-    let words = store.words;
+pub(crate) fn listed(app: AppContext, list: Listed) -> AnyView {
+    let words = app.words;
     let [heading, help, add, why] = list.words(words);
-    questions(store, heading.to_owned(), help, why, move || {
-        let lines = Signal::derive(move || store.household.with(|household| list.lines(words, household)));
+    questions(app, heading.to_owned(), help, why, move || {
+        let lines = Signal::derive(move || app.answers.with(|household| list.lines(words, household)));
         let all = Entries {
             lines,
             add_label: Signal::stored(add.to_owned()),
-            add: Callback::new(move |()| store.go(list.fresh(lines.with_untracked(Vec::len)))),
-            delete: Callback::new(move |at| store.household.update(|household| list.forget(household, at))),
+            add: Callback::new(move |()| app.navigation.go(list.fresh(lines.with_untracked(Vec::len)))),
+            delete: Callback::new(move |at| app.answers.update(|household| list.forget(household, at))),
             warning: "",
             fixed: 0,
         };
         let is_empty = Signal::derive(move || lines.with(Vec::is_empty));
-        let is_all =
-            closing(store, [words.app_is_that_all(), words.app_any()], list.path(), is_empty, move |household| {
-                Some(list.closure(household))
-            });
-        vec![entries(store, all), is_all]
+        let is_all = closing(app, [words.app_is_that_all(), words.app_any()], list.path(), is_empty, list.closure());
+        vec![entries(app, all), is_all]
     })
 }
 
@@ -103,11 +101,11 @@ impl Listed {
         }
     }
 
-    fn closure(self, household: &mut Household) -> &mut Closure {
+    fn closure(self) -> FieldAccess<Closure> {
         match self {
-            Self::Incomes(head) => &mut household.incomes.of_mut(head).complete,
-            Self::PaidOut => &mut household.paid_out.complete,
-            Self::Expenses => &mut household.expenses.complete,
+            Self::Incomes(head) => access!(incomes(head).complete),
+            Self::PaidOut => access!(paid_out.complete),
+            Self::Expenses => access!(expenses.complete),
         }
     }
 

@@ -1,18 +1,19 @@
 //! What came in, head by head, one income at a time.
 
-use std::sync::Arc;
-
 use doudi_facts::household::{Basis, Head, Income, IncomeKind, Per};
 use doudi_facts::known::Known;
 use leptos::prelude::*;
 
+use crate::answers::access;
+use crate::resident::context::AppContext;
+use crate::resident::fields::{choice, count, money};
+use crate::resident::frame::{frame, questions};
 use crate::resident::route::Route;
-use crate::store::{Answer, Store};
-use crate::ui::{Form, button, choice, count, field, frame, labels, money, pick, questions, radios, when};
+use crate::ui::{Form, button, field, labels, pick, radios, when};
 
 /// Whose and which kind, before there is anything to fill in.
-pub(crate) fn new_income(store: Store, head: Head) -> AnyView {
-    let words = store.words;
+pub(crate) fn new_income(app: AppContext, head: Head) -> AnyView {
+    let words = app.words;
     let kinds: Vec<IncomeKind> = IncomeKind::ALL.into_iter().filter(|kind| kind.head() == head).collect();
     let labels = WhoAndWhat {
         heading: words.income_heading(),
@@ -22,26 +23,27 @@ pub(crate) fn new_income(store: Store, head: Head) -> AnyView {
         back: Route::Incomes(head),
     };
     who_and_what(
-        store,
+        app,
         labels,
         Box::new(move |who, kind| {
             let Some(kind) = kinds.get(kind).copied() else { return };
             let per = if head == Head::Wages { Per::Month } else { Per::Window };
-            let mut household = store.snapshot_untracked();
-            let items = &mut household.incomes.of_mut(head).items;
-            let at = items.len();
-            items.push(Income {
-                who,
-                kind,
-                each: Known::NotAsked,
-                per,
-                times: Known::NotAsked,
-                costs: Known::NotAsked,
-                base_part: Known::NotAsked,
-                basis: Known::NotAsked,
+            let mut at = 0;
+            app.answers.update(|household| {
+                let items = &mut household.incomes.of_mut(head).items;
+                at = items.len();
+                items.push(Income {
+                    who,
+                    kind,
+                    each: Known::NotAsked,
+                    per,
+                    times: Known::NotAsked,
+                    costs: Known::NotAsked,
+                    base_part: Known::NotAsked,
+                    basis: Known::NotAsked,
+                });
             });
-            store.household.set(household);
-            store.go(Route::Income(head, at));
+            app.navigation.go(Route::Income(head, at));
         }),
     )
 }
@@ -56,12 +58,13 @@ pub(super) struct WhoAndWhat {
 }
 
 /// Whose and of which kind an entry is; `make` makes it from a person's id and the place of the kind.
-pub(super) fn who_and_what(store: Store, labels: WhoAndWhat, make: Box<dyn Fn(String, usize)>) -> AnyView {
-    let words = store.words;
+pub(super) fn who_and_what(app: AppContext, labels: WhoAndWhat, make: Box<dyn Fn(String, usize)>) -> AnyView {
+    let words = app.words;
     let form = Form::provide(words);
-    let household = store.snapshot_untracked();
-    let ids: Vec<String> = household.people.items.iter().map(|person| person.id.clone()).collect();
-    let people: Vec<String> = (0..ids.len()).map(|who| words.person(&household, who)).collect();
+    let (ids, people): (Vec<String>, Vec<String>) = app.answers.with_untracked(|household| {
+        let people = household.people.items.iter().enumerate();
+        people.map(|(who, person)| (person.id.clone(), words.person(household, who))).unzip()
+    });
     let only = (ids.len() == 1).then_some(0);
     let (who, kind) = (RwSignal::new(only), RwSignal::new(None::<usize>));
     let go_on = move || {
@@ -77,34 +80,28 @@ pub(super) fn who_and_what(store: Store, labels: WhoAndWhat, make: Box<dyn Fn(St
         pick("kind", labels.kind, words.error_kind(), kind, labels.kinds),
         view! { <div class="actions">{way_on}</div> }.into_any(),
     ];
-    frame(store, Some(labels.back), labels.heading.to_owned(), String::new(), body)
+    frame(app, Some(labels.back), labels.heading.to_owned(), String::new(), body)
 }
 
 /// One income: how much, how often, what it cost, and what only its kind is asked.
-pub(crate) fn income(store: Store, head: Head, at: usize) -> AnyView {
-    let words = store.words;
-    let found = store.household.with_untracked(|household| {
+pub(crate) fn income(app: AppContext, head: Head, at: usize) -> AnyView {
+    let words = app.words;
+    let found = app.answers.with_untracked(|household| {
         let income = household.incomes.of(head).items.get(at)?;
         Some((income.kind, words.person_by_id(household, &income.who)))
     });
     let Some((kind, whose)) = found else {
-        return store.redirect(Route::Incomes(head));
+        return app.navigation.redirect(Route::Incomes(head));
     };
     let heading = format!("{whose} · {}", words.kind(kind));
-    questions(store, heading, "", words.income_why(), move || fields(store, head, at, kind))
+    questions(app, heading, "", words.income_why(), move || fields(app, head, at, kind))
 }
 
-fn fields(store: Store, head: Head, at: usize, kind: IncomeKind) -> Vec<AnyView> {
-    let words = store.words;
+fn fields(app: AppContext, head: Head, at: usize, kind: IncomeKind) -> Vec<AnyView> {
+    let words = app.words;
     macro_rules! answer {
         ($path:literal, $field:ident) => {
-            Answer {
-                store,
-                path: format!("incomes.{head}.items[{at}].{}", $path),
-                way: Arc::new(move |household| {
-                    household.incomes.of_mut(head).items.get_mut(at).map(|income| &mut income.$field)
-                }),
-            }
+            app.answers.answer(format!("incomes.{head}.items[{at}].{}", $path), access!(incomes(head)[at].$field))
         };
     }
     let (amount, costs) = match head {
@@ -114,46 +111,51 @@ fn fields(store: Store, head: Head, at: usize, kind: IncomeKind) -> Vec<AnyView>
         Head::Transfers => (words.income_amount_transfers(), words.income_costs_property()),
     };
     let per = Signal::derive(move || {
-        store.household.with(|household| household.incomes.of(head).items.get(at).map(|income| income.per))
+        app.answers.with(|household| household.incomes.of(head).items.get(at).map(|income| income.per))
     });
     let is = move |what: Per| Signal::derive(move || per.get() == Some(what));
     let mut fields = Vec::new();
     if head != Head::Business {
-        fields.push(how_paid(store, head, at, per));
+        fields.push(how_paid(app, head, at, per));
     }
-    fields.push(money(answer!("each", each), amount, ""));
+    fields.push(money(words, answer!("each", each), amount, ""));
     fields.push(when(is(Per::Month), move || {
-        count(answer!("times", times), words.income_months(), "", words.income_unit_months())
+        count(words, answer!("times", times), words.income_months(), "", words.income_unit_months())
     }));
     fields.push(when(is(Per::Day), move || {
-        count(answer!("times", times), words.income_days(), "", words.income_unit_days())
+        count(words, answer!("times", times), words.income_days(), "", words.income_unit_days())
     }));
     if kind.has_costs() {
-        fields.push(money(answer!("costs", costs), costs, words.income_costs_help()));
+        fields.push(money(words, answer!("costs", costs), costs, words.income_costs_help()));
     }
     if kind == IncomeKind::ResidentPension {
-        fields.push(money(answer!("base-part", base_part), words.income_base_part(), words.income_base_part_help()));
+        fields.push(money(
+            words,
+            answer!("base-part", base_part),
+            words.income_base_part(),
+            words.income_base_part_help(),
+        ));
     }
     if kind == IncomeKind::Support {
         let bases = labels(&Basis::ALL, |on| words.basis(on));
-        fields.push(choice(answer!("basis", basis), words.income_basis(), "", &Basis::ALL, bases));
+        fields.push(choice(words, answer!("basis", basis), words.income_basis(), "", &Basis::ALL, bases));
     }
     fields
 }
 
 /// By the month, by the day, or all together.
-fn how_paid(store: Store, head: Head, at: usize, per: Signal<Option<Per>>) -> AnyView {
-    let words = store.words;
-    let ways = [Per::Month, Per::Window, Per::Day];
+fn how_paid(app: AppContext, head: Head, at: usize, per: Signal<Option<Per>>) -> AnyView {
+    let words = app.words;
+    let periods = [Per::Month, Per::Window, Per::Day];
     let mut labels = vec![words.income_per_month().to_owned(), words.income_per_window().to_owned()];
     if head == Head::Wages {
         labels.push(words.income_per_day().to_owned());
     }
-    let chosen = Signal::derive(move || ways.iter().position(|way| Some(*way) == per.get()));
-    let choose = move |way: usize| {
-        store.household.update(|household| {
+    let chosen = Signal::derive(move || periods.iter().position(|one| Some(*one) == per.get()));
+    let choose = move |nth: usize| {
+        app.answers.update(|household| {
             let income = household.incomes.of_mut(head).items.get_mut(at);
-            if let Some((income, per)) = income.zip(ways.get(way)) {
+            if let Some((income, per)) = income.zip(periods.get(nth)) {
                 income.per = *per;
                 income.times = Known::NotAsked;
             }

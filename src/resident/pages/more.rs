@@ -3,30 +3,33 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use doudi_facts::household::{Background, Happened, Household, Past, PastKind, Receipt, Received, Trouble};
+use doudi_facts::household::{Happened, Household, Past, PastKind, Receipt, Received, Trouble};
 use doudi_facts::known::{Closure, Known, List};
 use doudi_words::Words;
 use doudi_words::tell::BackgroundField;
 use leptos::prelude::*;
 
-use crate::store::{Answer, Store, Way};
-use crate::ui::{Texts, YES_NO, boxes, choice, day, labels, questions, when};
+use crate::answers::{FieldAccess, access};
+use crate::resident::context::AppContext;
+use crate::resident::fields::{choice, day};
+use crate::resident::frame::questions;
+use crate::ui::{Texts, YES_NO, boxes, labels, when};
 
 /// The last question page.
-pub(crate) fn more(store: Store) -> AnyView {
-    let words = store.words;
-    questions(store, words.more_heading().to_owned(), "", words.more_why(), move || {
+pub(crate) fn more(app: AppContext) -> AnyView {
+    let words = app.words;
+    questions(app, words.more_heading().to_owned(), "", words.more_why(), move || {
         let has_past =
-            Signal::derive(move || store.asks("past.complete") || !store.household.with(|it| it.past.is_untouched()));
+            Signal::derive(move || app.asks("past.complete") || !app.answers.with(|it| it.past.is_untouched()));
         let mut fields = vec![
-            ticks(store, Ticked::Troubles),
-            ticks(store, Ticked::Receives),
-            when(has_past, move || ticks(store, Ticked::Past)),
+            ticks(app, Ticked::Troubles),
+            ticks(app, Ticked::Receives),
+            when(has_past, move || ticks(app, Ticked::Past)),
         ];
         for at in 0..PastKind::ALL.len() {
-            fields.extend(PastKind::ALL.map(|what| when_past(store, at, what)));
+            fields.extend(PastKind::ALL.map(|what| when_past(app, at, what)));
         }
-        fields.extend(BackgroundField::ALL.map(|field| background(store, field)));
+        fields.extend(BackgroundField::ALL.map(|field| background(app, field)));
         fields
     })
 }
@@ -91,12 +94,12 @@ impl Ticked {
     }
 }
 
-fn ticks(store: Store, list: Ticked) -> AnyView {
-    let words = store.words;
+fn ticks(app: AppContext, list: Ticked) -> AnyView {
+    let words = app.words;
     let mut labels = list.labels(words);
     labels.extend([words.away_no(), words.app_unknown()]);
-    let is_on = move |at: usize| store.household.with(|household| list.now(household).get(at) == Some(&true));
-    let tick = move |at| store.household.update(|household| list.tick(household, at));
+    let is_on = move |at: usize| app.answers.with(|household| list.now(household).get(at) == Some(&true));
+    let tick = move |at| app.answers.update(|household| list.tick(household, at));
     let labels = labels.into_iter().map(str::to_owned).collect();
     let (id, refused) = (list.path().replace('.', "-"), Signal::stored(None));
     boxes(id, list.texts(words), words.error_choose(), labels, Arc::new(is_on), refused, Rc::new(tick))
@@ -130,39 +133,41 @@ fn tick<T, W: PartialEq + Copy>(list: &mut List<T>, all: &[W], what: fn(&T) -> W
 }
 
 /// When an earlier request or help was, where it stands at a place of the list; the year is enough.
-fn when_past(store: Store, at: usize, what: PastKind) -> AnyView {
-    let words = store.words;
-    let is_there = move || store.household.with(|household| household.past.items.get(at).map(|past| past.what));
+fn when_past(app: AppContext, at: usize, what: PastKind) -> AnyView {
+    let words = app.words;
+    let is_there = move || app.answers.with(|household| household.past.items.get(at).map(|past| past.what));
     when(Signal::derive(move || is_there() == Some(what)), move || {
-        let answer = Answer {
-            store,
-            path: format!("past.items[{at}].when"),
-            way: Arc::new(move |household| household.past.items.get_mut(at).map(|past| &mut past.when)),
-        };
-        day(answer, &words.ask_person(&words.ask_when(), &words.past(what)), words.person_birth_help())
+        let answer = app.answers.answer(format!("past.items[{at}].when"), access!(past[at].when));
+        day(words, answer, &words.ask_person(&words.ask_when(), &words.past(what)), words.person_birth_help())
     })
 }
 
-fn background(store: Store, field: BackgroundField) -> AnyView {
-    let words = store.words;
+fn background(app: AppContext, field: BackgroundField) -> AnyView {
+    let words = app.words;
     let path = format!("background.{field}");
     let its_path = path.clone();
-    let is_told = move || store.household.with(|household| !household.background.of(field).is_not_asked());
-    let is_asked = Signal::derive(move || is_told() || store.asks(&its_path));
+    let is_told = move || app.answers.with(|household| !household.background.of(field).is_not_asked());
+    let is_asked = Signal::derive(move || is_told() || app.asks(&its_path));
     when(is_asked, move || {
-        let way: Way<bool> = Arc::new(move |household| Some(of_mut(&mut household.background, field)));
         let label = words.app_question(&words.background_field(field));
-        choice(Answer { store, path: path.clone(), way }, &label, "", &YES_NO, vec![words.app_yes(), words.app_no()])
+        choice(
+            words,
+            app.answers.answer(path.clone(), access_of(field)),
+            &label,
+            "",
+            &YES_NO,
+            vec![words.app_yes(), words.app_no()],
+        )
     })
 }
 
-fn of_mut(background: &mut Background, field: BackgroundField) -> &mut Known<bool> {
+fn access_of(field: BackgroundField) -> FieldAccess<Known<bool>> {
     match field {
-        BackgroundField::FormerPoor => &mut background.former_poor,
-        BackgroundField::Relocated => &mut background.relocated,
-        BackgroundField::SettledInTown => &mut background.settled_in_town,
-        BackgroundField::Land => &mut background.land,
-        BackgroundField::RoseByWork => &mut background.rose_by_work,
+        BackgroundField::FormerPoor => access!(background.former_poor),
+        BackgroundField::Relocated => access!(background.relocated),
+        BackgroundField::SettledInTown => access!(background.settled_in_town),
+        BackgroundField::Land => access!(background.land),
+        BackgroundField::RoseByWork => access!(background.rose_by_work),
     }
 }
 

@@ -1,36 +1,37 @@
 //! Where and when the family applies, and by which standard.
 
-use std::sync::Arc;
-
 use doudi_facts::day::Day;
 use doudi_facts::household::Area;
 use doudi_rulebook::Listing;
 use leptos::prelude::*;
 
+use crate::answers::access;
 use crate::places::PLACES;
-use crate::store::{Answer, Store};
-use crate::ui::{choice, day_parts, field, live, note, questions, radios, when};
+use crate::resident::context::AppContext;
+use crate::resident::fields::choice;
+use crate::resident::frame::questions;
+use crate::ui::{day_parts, field, live, note, radios, when};
 
 /// The first question.
-pub(crate) fn place(store: Store) -> AnyView {
-    let words = store.words;
-    questions(store, words.place_heading().to_owned(), words.place_help(), words.place_why(), move || {
+pub(crate) fn place(app: AppContext) -> AnyView {
+    let words = app.words;
+    questions(app, words.place_heading().to_owned(), words.place_help(), words.place_why(), move || {
         let areas = vec![words.place_rural(), words.place_urban()];
-        let area = Answer { store, path: "area".to_owned(), way: Arc::new(|household| Some(&mut household.area)) };
+        let area = app.answers.answer("area".to_owned(), access!(area));
         vec![
-            town(store),
-            choice(area, words.place_area(), words.place_area_help(), &[Area::Rural, Area::Urban], areas),
-            application_day(store),
+            town(app),
+            choice(words, area, words.place_area(), words.place_area_help(), &[Area::Rural, Area::Urban], areas),
+            application_day(app),
         ]
     })
 }
 
 /// The county, and the town where it has more than one; elsewhere is said plainly.
-fn town(store: Store) -> AnyView {
-    let words = store.words;
+fn town(app: AppContext) -> AnyView {
+    let words = app.words;
     let places = &PLACES.places;
     let elsewhere = RwSignal::new(false);
-    let at = move || store.place().and_then(|(place, _)| places.iter().position(|one| one.id == place.id));
+    let at = move || app.answers.place().and_then(|(place, _)| places.iter().position(|one| one.id == place.id));
     let county = Signal::derive(move || if elsewhere.get() { Some(places.len()) } else { at() });
     let choose = move |at: usize| {
         let path = places.get(at).map(|place| match place.towns.as_slice() {
@@ -38,7 +39,7 @@ fn town(store: Store) -> AnyView {
             _ => place.id.clone(),
         });
         elsewhere.set(path.is_none());
-        store.household.update(|household| household.place = path);
+        app.answers.update(|household| household.place = path);
     };
     let label = |place: &Listing| words.place_county_within(&words.of(&place.name), &words.of(&place.within));
     let mut labels: Vec<String> = places.iter().map(label).collect();
@@ -52,21 +53,21 @@ fn town(store: Store) -> AnyView {
     let county_field =
         field("county".to_owned(), words.place_county().to_owned(), "", wrong, Signal::stored(false), body);
     let with_towns = places.iter().enumerate().filter(|(_, place)| place.towns.len() > 1);
-    let of = |(at, place)| when(Signal::derive(move || county.get() == Some(at)), move || towns(store, place));
+    let of = |(at, place)| when(Signal::derive(move || county.get() == Some(at)), move || towns(app, place));
     let towns: Vec<AnyView> = with_towns.map(of).collect();
     view! { {county_field}{towns} }.into_any()
 }
 
 /// The towns of a county, and whose rules count there.
-fn towns(store: Store, place: &'static Listing) -> AnyView {
-    let words = store.words;
+fn towns(app: AppContext, place: &'static Listing) -> AnyView {
+    let words = app.words;
     let chosen = Signal::derive(move || {
-        let told = store.place().and_then(|(_, town)| town);
+        let told = app.answers.place().and_then(|(_, town)| town);
         told.and_then(|town| place.towns.iter().position(|one| one.id == town.id))
     });
     let choose = move |at: usize| {
         if let Some(town) = place.towns.get(at) {
-            store.household.update(|household| household.place = Some(format!("{}/{}", place.id, town.id)));
+            app.answers.update(|household| household.place = Some(format!("{}/{}", place.id, town.id)));
         }
     };
     let labels = place.towns.iter().map(|town| words.of(&town.name).to_owned()).collect();
@@ -82,10 +83,10 @@ fn towns(store: Store, place: &'static Listing) -> AnyView {
 }
 
 /// Today, or another day.
-fn application_day(store: Store) -> AnyView {
-    let words = store.words;
-    let other = RwSignal::new(store.household.with_untracked(|household| household.on.is_some()));
-    let first = untrack(|| store.on());
+fn application_day(app: AppContext) -> AnyView {
+    let words = app.words;
+    let other = RwSignal::new(app.answers.with_untracked(|household| household.on.is_some()));
+    let first = untrack(|| app.answers.on());
     let parts = [first.year().to_string(), first.month().to_string(), first.day().to_string()].map(RwSignal::new);
     let typed = move || {
         let [year, month, day] = parts.map(|part| part.get().trim().to_owned());
@@ -93,7 +94,7 @@ fn application_day(store: Store) -> AnyView {
     };
     let tell = move || {
         let on = if other.get_untracked() { untrack(typed) } else { None };
-        store.household.update(|household| household.on = on);
+        app.answers.update(|household| household.on = on);
     };
     let wrong = Signal::derive(move || (other.get() && typed().is_none()).then(|| words.error_day().to_owned()));
     let chosen = Signal::derive(move || Some(usize::from(other.get())));
@@ -101,7 +102,7 @@ fn application_day(store: Store) -> AnyView {
         other.set(at == 1);
         tell();
     };
-    let labels = vec![words.place_today(&store.today), words.place_other_day().to_owned()];
+    let labels = vec![words.place_today(&app.today), words.place_other_day().to_owned()];
     let choices = radios("on".to_owned(), labels, chosen, choose);
     let parts = when(other.into(), move || day_parts(parts, words.place_day(), words, tell, || ()));
     let body = view! { {choices}{parts} }.into_any();

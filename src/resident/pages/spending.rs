@@ -1,16 +1,17 @@
 //! What goes out: payments to others, and spending that is hard to avoid.
 
-use std::sync::Arc;
-
 use doudi_facts::household::{Expense, ExpenseKind, Household, PaidOut, PaidOutKind};
 use doudi_facts::known::Known;
 use doudi_facts::money::Yuan;
 use leptos::prelude::*;
 
 use super::income::{WhoAndWhat, who_and_what};
+use crate::answers::{Answer, access};
+use crate::resident::context::AppContext;
+use crate::resident::fields::money;
+use crate::resident::frame::questions;
 use crate::resident::route::Route;
-use crate::store::{Answer, Store, Way};
-use crate::ui::{live, money, questions};
+use crate::ui::live;
 
 const PAID_OUT: [PaidOutKind; 4] =
     [PaidOutKind::SocialInsurance, PaidOutKind::Tax, PaidOutKind::Support, PaidOutKind::Other];
@@ -23,10 +24,9 @@ const EXPENSES: [ExpenseKind; 5] = [
 ];
 
 /// One payment: a new one is made when whose and what for are known.
-pub(crate) fn one_paid_out(store: Store, at: usize) -> AnyView {
-    let words = store.words;
-    let way: Way<Yuan> = Arc::new(move |household| household.paid_out.items.get_mut(at).map(|paid| &mut paid.amount));
-    let amount = Answer { store, path: format!("paid-out.items[{at}].amount"), way };
+pub(crate) fn one_paid_out(app: AppContext, at: usize) -> AnyView {
+    let words = app.words;
+    let amount = app.answers.answer(format!("paid-out.items[{at}].amount"), access!(paid_out[at].amount));
     let found = move |household: &Household| {
         let paid = household.paid_out.items.get(at)?;
         Some(format!("{} · {}", words.person_by_id(household, &paid.who), words.paid_out(paid.kind)))
@@ -41,20 +41,18 @@ pub(crate) fn one_paid_out(store: Store, at: usize) -> AnyView {
         };
         let push = move |who, kind: usize| {
             let Some(kind) = PAID_OUT.get(kind).copied() else { return };
-            let mut household = store.snapshot_untracked();
-            household.paid_out.items.push(PaidOut { who, kind, amount: Known::NotAsked });
-            store.household.set(household);
+            let new = PaidOut { who, kind, amount: Known::NotAsked };
+            app.answers.update(|household| household.paid_out.items.push(new));
         };
-        who_and_what(store, labels, Box::new(push))
+        who_and_what(app, labels, Box::new(push))
     };
-    one(amount, words.paid_amount(), Box::new(found), Box::new(make))
+    one(app, amount, words.paid_amount(), Box::new(found), Box::new(make))
 }
 
 /// One piece of spending, in the same way.
-pub(crate) fn one_expense(store: Store, at: usize) -> AnyView {
-    let words = store.words;
-    let way: Way<Yuan> = Arc::new(move |household| household.expenses.items.get_mut(at).map(|one| &mut one.amount));
-    let amount = Answer { store, path: format!("expenses.items[{at}].amount"), way };
+pub(crate) fn one_expense(app: AppContext, at: usize) -> AnyView {
+    let words = app.words;
+    let amount = app.answers.answer(format!("expenses.items[{at}].amount"), access!(expenses[at].amount));
     let found = move |household: &Household| {
         let one = household.expenses.items.get(at)?;
         Some(format!("{} · {}", words.person_by_id(household, &one.who), words.expense(one.kind)))
@@ -69,26 +67,30 @@ pub(crate) fn one_expense(store: Store, at: usize) -> AnyView {
         };
         let push = move |who, kind: usize| {
             let Some(kind) = EXPENSES.get(kind).copied() else { return };
-            let mut household = store.snapshot_untracked();
-            household.expenses.items.push(Expense { who, kind, amount: Known::NotAsked });
-            store.household.set(household);
+            let new = Expense { who, kind, amount: Known::NotAsked };
+            app.answers.update(|household| household.expenses.items.push(new));
         };
-        who_and_what(store, labels, Box::new(push))
+        who_and_what(app, labels, Box::new(push))
     };
-    one(amount, words.expense_amount(), Box::new(found), Box::new(make))
+    one(app, amount, words.expense_amount(), Box::new(found), Box::new(make))
 }
 
 /// What an entry is headed by; `None` while there is no such entry.
 type Heading = Box<dyn Fn(&Household) -> Option<String> + Send + Sync>;
 
 /// The amount of an entry under its own heading; before there is one, the questions that make it.
-fn one(amount: Answer<Yuan>, label: &'static str, found: Heading, make: Box<dyn Fn() -> AnyView + Send>) -> AnyView {
-    let store = amount.store;
-    let heading = Memo::new(move |_| found(&store.snapshot()));
+fn one(
+    app: AppContext,
+    amount: Answer<Yuan>,
+    label: &'static str,
+    found: Heading,
+    make: Box<dyn Fn() -> AnyView + Send>,
+) -> AnyView {
+    let heading = Memo::new(move |_| app.answers.with(&found));
     live(move || match heading.get() {
         Some(heading) => {
             let amount = amount.clone();
-            questions(store, heading, "", "", move || vec![money(amount, label, "")])
+            questions(app, heading, "", "", move || vec![money(app.words, amount, label, "")])
         }
         None => make(),
     })

@@ -5,18 +5,19 @@ use leptos::prelude::*;
 
 use crate::host::files::{self, Unread};
 use crate::places::PLACES;
+use crate::resident::context::AppContext;
+use crate::resident::frame::frame;
 use crate::resident::route::Route;
-use crate::store::Store;
-use crate::ui::{button, frame, link, live, text, when};
+use crate::ui::{button, link, live, text, when};
 
 /// The first page.
-pub(crate) fn start(store: Store) -> AnyView {
-    let words = store.words;
+pub(crate) fn start(app: AppContext) -> AnyView {
+    let words = app.words;
     let begun = Signal::derive(move || {
-        store.household.with(|household| household.place.is_some() || !household.people.items.is_empty())
+        app.answers.with(|household| household.place.is_some() || !household.people.items.is_empty())
     });
     let label = Signal::derive(move || if begun.get() { words.start_resume() } else { words.start_begin() }.to_owned());
-    let begin = button("button", label, move || store.go(Route::Place));
+    let begin = button("button", label, move || app.navigation.go(Route::Place));
     let result = when(begun, move || {
         link("button button--quiet", Route::Result.link(), words.start_see_result().to_owned(), String::new())
     });
@@ -28,41 +29,41 @@ pub(crate) fn start(store: Store) -> AnyView {
     let places: Vec<&str> = PLACES.places.iter().map(|place| words.of(&place.name)).collect();
     let places = words.start_places(&places.join(words.pick("、", ", ")));
     let body = vec![
-        asides(store),
+        unreadable_saves(app),
         view! { <div class="actions">{begin}{result}</div> }.into_any(),
         text("help", places),
         door.into_any(),
         text("help", words.start_private()),
-        device(store),
+        device(app),
         text("self-check", words.app_self_check()),
     ];
-    frame(store, None, words.start_heading().to_owned(), words.start_what().to_owned(), body)
+    frame(app, None, words.start_heading().to_owned(), words.start_what().to_owned(), body)
 }
 
 /// What an older version left, or another one.
-fn asides(store: Store) -> AnyView {
-    let words = store.words;
+fn unreadable_saves(app: AppContext) -> AnyView {
+    let words = app.words;
     live(move || {
-        let aside = |left: String| {
+        let one = |left: String| {
             let save = move || files::save(words.result_file_name(), &left);
             let save = button("button button--quiet", Signal::stored(words.start_set_aside_save().to_owned()), save);
             view! { <div class="notice"><p>{words.start_set_aside()}</p>{save}</div> }.into_any()
         };
-        store.aside.get().into_iter().map(aside).collect::<Vec<_>>().into_any()
+        app.answers.unreadable_saves.get().into_iter().map(one).collect::<Vec<_>>().into_any()
     })
 }
 
 /// Opening a file, and wiping everything.
-fn device(store: Store) -> AnyView {
-    let words = store.words;
+fn device(app: AppContext) -> AnyView {
+    let words = app.words;
     let open = move |event: leptos::ev::Event| {
         files::picked(&event, LONGEST, move |text| {
             let opened = match text {
-                Ok(text) => store.open(&text),
+                Ok(text) => app.answers.open(&text, words),
                 Err(Unread::TooLong) => Err(Unreadable::TooLong.tell(words)),
                 Err(Unread::Failed) => Err(words.result_retry().to_owned()),
             };
-            store.notice.set(Some(match opened {
+            app.navigation.notice.set(Some(match opened {
                 Ok(()) => words.start_opened().to_owned(),
                 Err(why) => format!("{}\n{why}", words.start_open_failed()),
             }));
@@ -76,7 +77,7 @@ fn device(store: Store) -> AnyView {
         }
         let yes = button("button", label(words.start_wipe_yes()), move || {
             sure.set(false);
-            store.wipe();
+            app.wipe();
         });
         let no = button("button button--quiet", label(words.start_wipe_no()), move || sure.set(false));
         view! { <div class="sure" role="alert"><p>{words.start_wipe_sure()}</p>{yes}{no}</div> }.into_any()

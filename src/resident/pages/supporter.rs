@@ -4,9 +4,10 @@ use doudi_facts::household::{Relation, Supporter, SupporterState};
 use doudi_facts::known::Known;
 use leptos::prelude::*;
 
+use crate::resident::context::AppContext;
+use crate::resident::frame::frame;
 use crate::resident::route::Route;
-use crate::store::Store;
-use crate::ui::{Form, button, frame, pick};
+use crate::ui::{Form, button, pick};
 
 /// By whom support can be owed.
 const OWE: [Relation; 6] = [
@@ -19,14 +20,16 @@ const OWE: [Relation; 6] = [
 ];
 
 /// One of them: made, or told anew, when both questions are answered.
-pub(crate) fn supporter(store: Store, who: usize, at: usize) -> AnyView {
-    let words = store.words;
+pub(crate) fn supporter(app: AppContext, who: usize, at: usize) -> AnyView {
+    let words = app.words;
     let form = Form::provide(words);
-    let household = store.snapshot_untracked();
-    let Some(person) = household.people.items.get(who) else {
-        return store.redirect(Route::People);
+    let found = app.answers.with_untracked(|household| {
+        let person = household.people.items.get(who)?;
+        Some((person.supporters.items.get(at).cloned(), words.person(household, who)))
+    });
+    let Some((told, name)) = found else {
+        return app.navigation.redirect(Route::People);
     };
-    let told = person.supporters.items.get(at).cloned();
     let relation = RwSignal::new(told.as_ref().map(|told| place(&OWE, &told.relation)));
     let state = RwSignal::new(told.as_ref().and_then(|told| match &told.state {
         Known::NotAsked => None,
@@ -39,7 +42,7 @@ pub(crate) fn supporter(store: Store, who: usize, at: usize) -> AnyView {
             return;
         }
         let (relation, state) = (relation.get_untracked(), state.get_untracked());
-        store.household.update(|household| {
+        app.answers.update(|household| {
             let Some(person) = household.people.items.get_mut(who) else { return };
             let items = &mut person.supporters.items;
             // What a file told and no button stands for is left as it was.
@@ -56,7 +59,7 @@ pub(crate) fn supporter(store: Store, who: usize, at: usize) -> AnyView {
                 None => items.push(now),
             }
         });
-        store.go(Route::Person(who));
+        app.navigation.go(Route::Person(who));
     };
     let mut states = SupporterState::ALL.map(|state| words.supporter(state).to_owned()).to_vec();
     states.push(words.app_unknown().to_owned());
@@ -68,8 +71,8 @@ pub(crate) fn supporter(store: Store, who: usize, at: usize) -> AnyView {
         pick("state", words.person_supporter_state(), words.error_choose(), state, states),
         view! { <div class="actions">{way_on}</div> }.into_any(),
     ];
-    let heading = words.person_supporter(&words.person(&household, who));
-    frame(store, Some(Route::Person(who)), heading, String::new(), body)
+    let heading = words.person_supporter(&name);
+    frame(app, Some(Route::Person(who)), heading, String::new(), body)
 }
 
 fn place<T: PartialEq>(all: &[T], one: &T) -> usize {

@@ -2,26 +2,25 @@
 
 use doudi_facts::household::{Disability, DisabilityKind};
 use doudi_facts::known::Known;
+use doudi_words::Words;
 use leptos::prelude::*;
 
-use crate::store::Answer;
+use crate::answers::Answer;
 use crate::ui::{field, radios, when};
 
 const KINDS: [DisabilityKind; 7] = DisabilityKind::ALL;
 const GRADES: [u8; 4] = [1, 2, 3, 4];
 
 /// The question and, where there is a card, the two that follow.
-pub(crate) fn disability(answer: Answer<Disability>) -> AnyView {
-    let store = answer.store;
-    let words = store.words;
+pub(crate) fn disability(words: Words, answer: Answer<Disability>) -> AnyView {
     let id = answer.id();
     // What came from a file or was told on an earlier visit was answered, open or not.
-    let was_told = matches!(answer.get_untracked(), Known::OneOf(_));
-    let (kind_told, grade_told) = (RwSignal::new(was_told), RwSignal::new(was_told));
-    let tell = {
+    let was_given = matches!(untrack(|| answer.get()), Known::OneOf(_));
+    let (kind_given, grade_given) = (RwSignal::new(was_given), RwSignal::new(was_given));
+    let give = {
         let answer = answer.clone();
-        // A button offers only what can be: nothing here is ever refused.
-        move |known: Known<Disability>| drop(answer.tell(known))
+        // A button offers only what is possible: nothing here is ever refused.
+        move |known: Known<Disability>| drop(answer.give(known))
     };
     let at = move |found: fn(&Known<Disability>) -> Option<usize>| {
         let answer = answer.clone();
@@ -35,11 +34,11 @@ pub(crate) fn disability(answer: Answer<Disability>) -> AnyView {
             field(id.clone(), label, "", wrong, Signal::stored(false), radios(id, labels, at, put))
         };
     let has = at(has_of);
-    let its_tell = tell.clone();
+    let its_give = give.clone();
     let put = move |at: usize| {
-        kind_told.set(false);
-        grade_told.set(false);
-        its_tell(match at {
+        kind_given.set(false);
+        grade_given.set(false);
+        its_give(match at {
             0 => cards(None, None),
             1 => Known::Is(Disability::None),
             _ => Known::Unknown,
@@ -50,17 +49,17 @@ pub(crate) fn disability(answer: Answer<Disability>) -> AnyView {
     let is_held = Signal::derive(move || has.get() == Some(0));
     let parts = when(is_held, move || {
         let (kind, grade) = (at(kind_of), at(grade_of));
-        let or_beyond = |found: Signal<Option<usize>>, beyond: usize, is_told: RwSignal<bool>| {
-            Signal::derive(move || found.get().or_else(|| is_told.get().then_some(beyond)))
+        let or_beyond = |found: Signal<Option<usize>>, beyond: usize, is_given: RwSignal<bool>| {
+            Signal::derive(move || found.get().or_else(|| is_given.get().then_some(beyond)))
         };
-        let (tell_kind, tell_grade) = (tell.clone(), tell.clone());
+        let (give_kind, give_grade) = (give.clone(), give.clone());
         let put_kind = move |to: usize| {
-            kind_told.set(true);
-            tell_kind(cards(Some(to), grade.get_untracked()));
+            kind_given.set(true);
+            give_kind(cards(Some(to), grade.get_untracked()));
         };
         let put_grade = move |to: usize| {
-            grade_told.set(true);
-            tell_grade(cards(kind.get_untracked(), Some(to)));
+            grade_given.set(true);
+            give_grade(cards(kind.get_untracked(), Some(to)));
         };
         let mut kinds = KINDS.map(|kind| words.disability(kind).to_owned()).to_vec();
         kinds.push(unknown());
@@ -70,14 +69,14 @@ pub(crate) fn disability(answer: Answer<Disability>) -> AnyView {
             "-kind",
             words.person_disability_kind().to_owned(),
             kinds,
-            or_beyond(kind, KINDS.len(), kind_told),
+            or_beyond(kind, KINDS.len(), kind_given),
             Box::new(put_kind),
         );
         let grade = ask(
             "-grade",
             words.person_grade().to_owned(),
             grades,
-            or_beyond(grade, GRADES.len(), grade_told),
+            or_beyond(grade, GRADES.len(), grade_given),
             Box::new(put_grade),
         );
         view! { <div class="compact">{kind}{grade}</div> }.into_any()

@@ -2,23 +2,24 @@
 
 use leptos::prelude::*;
 
+use crate::answers::Saving;
 use crate::host;
-use crate::store::{Keeping, Store};
+use crate::resident::context::AppContext;
 use crate::ui::{button, live, note};
 
 /// The notices; nothing where there is nothing to say.
-pub(crate) fn notices(store: Store) -> AnyView {
-    let words = store.words;
-    let said = live(move || store.notice.get().map_or_else(|| ().into_any(), note));
-    let unkept = live(move || match store.keeping.get() {
-        Keeping::Well => ().into_any(),
-        Keeping::Failing => {
+pub(crate) fn notices(app: AppContext) -> AnyView {
+    let words = app.words;
+    let said = live(move || app.navigation.notice.get().map_or_else(|| ().into_any(), note));
+    let unsaved = live(move || match app.answers.saving.get() {
+        Saving::Works => ().into_any(),
+        Saving::Fails => {
             let save = button("link", Signal::stored(words.result_save_file().to_owned()), move || {
-                host::files::save(words.result_file_name(), &store.text.get_untracked());
+                host::files::save(words.result_file_name(), &app.answers.text.get_untracked());
             });
             view! { <div class="notice" role="status">{words.start_not_kept()}{save}</div> }.into_any()
         }
-        Keeping::Locked => note(words.start_locked().to_owned()),
+        Saving::Locked => note(words.start_locked().to_owned()),
     });
-    view! { <div class="notices">{said}{unkept}</div> }.into_any()
+    view! { <div class="notices">{said}{unsaved}</div> }.into_any()
 }

@@ -9,26 +9,33 @@ use leptos::prelude::*;
 
 use super::possible::{kin_ties, may_be_kin};
 use super::ties::{names, redrawn};
-use crate::store::Store;
-use crate::ui::{Texts, boxes, labels, live, told_by};
+use crate::answers::{FieldAccess, access};
+use crate::resident::context::AppContext;
+use crate::resident::fields::one_option;
+use crate::ui::{Texts, boxes, labels, live};
 
 /// With whom there is such a tie, then which tie to each of them.
-pub(super) fn kin(store: Store, who: usize, label: String) -> AnyView {
-    redrawn(store, move |household| may_be_kin(household, who), move |ids| asked(store, who, label.clone(), ids))
+pub(super) fn kin(app: AppContext, who: usize, label: String) -> AnyView {
+    redrawn(app, move |household| may_be_kin(household, who), move |ids| asked(app, who, label.clone(), ids))
 }
 
-fn list(household: &mut Household, who: usize) -> Option<&mut List<Kin>> {
-    household.people.items.get_mut(who).map(|person| &mut person.kin)
+fn list(who: usize) -> FieldAccess<List<Kin>> {
+    access!(people[who].kin)
 }
 
-fn asked(store: Store, who: usize, label: String, ids: Vec<String>) -> AnyView {
-    let words = store.words;
+fn asked(app: AppContext, who: usize, label: String, ids: Vec<String>) -> AnyView {
+    let words = app.words;
     let many = ids.len();
-    let told = list(&mut store.snapshot_untracked(), who).cloned().unwrap_or_default();
-    // A person who is ticked is kept only once the tie is chosen.
-    let ticked = RwSignal::new(ids.iter().map(|id| told.items.iter().any(|kin| kin.who == *id)).collect::<Vec<bool>>());
+    let list = list(who);
+    // A person who is ticked is part of the answers only once the tie is chosen.
+    let ticked: Vec<bool> = app.answers.with_untracked(|household| {
+        let is_there =
+            |id: &String| list.read(household).is_some_and(|list| list.items.iter().any(|kin| kin.who == *id));
+        ids.iter().map(is_there).collect()
+    });
+    let ticked = RwSignal::new(ticked);
     let is_on = move |at: usize| {
-        let complete = list(&mut store.snapshot(), who).map(|list| list.complete).unwrap_or_default();
+        let complete = app.answers.with(|household| list.read(household).map(|list| list.complete).unwrap_or_default());
         let any = ticked.with(|ticked| ticked.contains(&true));
         match at {
             at if at < many => ticked.with(|ticked| ticked.get(at) == Some(&true)),
@@ -37,7 +44,7 @@ fn asked(store: Store, who: usize, label: String, ids: Vec<String>) -> AnyView {
         }
     };
     // Of whom only one thing can be, a tick says it.
-    let only = |id: &String| match &kin_ties(&store.snapshot_untracked(), who, id)[..] {
+    let only = |id: &String| match &app.answers.with_untracked(|household| kin_ties(household, who, id))[..] {
         [only] => Some(*only),
         _ => None,
     };
@@ -49,8 +56,8 @@ fn asked(store: Store, who: usize, label: String, ids: Vec<String>) -> AnyView {
             None => ticked.fill(false),
         });
         let on: Vec<bool> = ticked.get_untracked();
-        store.household.update(|household| {
-            let Some(list) = list(household, who) else { return };
+        app.answers.update(|household| {
+            let Some(list) = list.write(household) else { return };
             let is_ticked = |kin: &Kin| its_ids.iter().zip(&on).any(|(id, is_on)| *is_on && *id == kin.who);
             list.items.retain(is_ticked);
             for ((id, is), _) in its_ids.iter().zip(&its_only).zip(&on).filter(|(_, is_on)| **is_on) {
@@ -73,14 +80,14 @@ fn asked(store: Store, who: usize, label: String, ids: Vec<String>) -> AnyView {
         Some(is) => words.person_kin_row(&words.kin(*is), &name),
         _ => name,
     };
-    let mut rows: Vec<String> = names(store, &ids).into_iter().zip(&only).map(row).collect();
+    let mut rows: Vec<String> = names(app, &ids).into_iter().zip(&only).map(row).collect();
     rows.extend([words.person_lives_alone().to_owned(), words.app_unknown().to_owned()]);
     let id = format!("people-items-{who}-kin-complete");
     let first = boxes(id, texts, words.error_choose(), rows, Arc::new(is_on), Signal::stored(None), Rc::new(tick));
     let each = (0..many).filter(|at| only.get(*at) == Some(&None)).map(|at| {
         let ids = ids.clone();
         let is_ticked = Memo::new(move |_| ticked.with(|ticked| ticked.get(at) == Some(&true)));
-        live(move || if is_ticked.get() { one(store, who, &ids, at, ticked) } else { ().into_any() })
+        live(move || if is_ticked.get() { one(app, who, &ids, at, ticked) } else { ().into_any() })
     });
     let each: Vec<AnyView> = each.collect();
     view! { {first}{each} }.into_any()
@@ -93,18 +100,19 @@ fn closure(list: &List<Kin>, ticked: &[bool]) -> Closure {
 }
 
 /// What one of the other people is to this one.
-fn one(store: Store, who: usize, ids: &[String], at: usize, ticked: RwSignal<Vec<bool>>) -> AnyView {
-    let words = store.words;
+fn one(app: AppContext, who: usize, ids: &[String], at: usize, ticked: RwSignal<Vec<bool>>) -> AnyView {
+    let words = app.words;
     let Some(id) = ids.get(at).cloned() else { return ().into_any() };
-    let name = store.household.with_untracked(|household| words.person_by_id(household, &id));
+    let name = app.answers.with_untracked(|household| words.person_by_id(household, &id));
     let its_id = id.clone();
-    let position = move |household: &mut Household| {
-        let told = list(household, who)?.items.iter().find(|kin| kin.who == its_id)?.is;
+    let list = list(who);
+    let position = move |household: &Household| {
+        let told = list.read(household)?.items.iter().find(|kin| kin.who == its_id)?.is;
         KinTie::ALL.iter().position(|tie| *tie == told)
     };
     let its_id = id.clone();
     let put = move |household: &mut Household, at: usize| {
-        let Some(list) = list(household, who) else { return };
+        let Some(list) = list.write(household) else { return };
         list.items.retain(|kin| kin.who != its_id);
         match KinTie::ALL.get(at) {
             Some(is) => {
@@ -116,5 +124,6 @@ fn one(store: Store, who: usize, ids: &[String], at: usize, ticked: RwSignal<Vec
     };
     let ties = labels(&KinTie::ALL, |tie| words.kin(tie)).into_iter().map(str::to_owned).collect();
     let texts = Texts { label: words.person_kin_is(&name), help: "" };
-    told_by(store, format!("people.items[{who}].kin.{id}"), texts, ties, Box::new(position), Box::new(put))
+    let path = format!("people.items[{who}].kin.{id}");
+    one_option(words, app.answers, path, texts, ties, Box::new(position), Box::new(put))
 }

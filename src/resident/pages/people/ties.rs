@@ -11,8 +11,10 @@ use super::kin::kin;
 use super::possible::{
     is_other_kin, leave_homes, may_be_kin, may_be_parents, may_be_spouses, may_live_with, other_parent,
 };
-use crate::store::{Answer, Store, id_of};
-use crate::ui::{Refused, Texts, YES_NO, boxes, choice, choice_then, labels, live, told_by, when};
+use crate::answers::{FieldAccess, access, id_of};
+use crate::resident::context::AppContext;
+use crate::resident::fields::{choice, choice_then, one_option};
+use crate::ui::{Refused, Texts, YES_NO, boxes, labels, live, when};
 
 /// The page a question is shown on.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -24,79 +26,80 @@ pub(super) enum On {
 }
 
 /// Every question of this kind about one person.
-pub(super) fn belonging(store: Store, who: usize, on: On) -> Vec<AnyView> {
-    let words = store.words;
+pub(super) fn belonging(app: AppContext, who: usize, on: On) -> Vec<AnyView> {
+    let words = app.words;
     macro_rules! ask {
         ($path:literal, $field:ident, $draw:expr) => {{
             let draw = $draw;
-            when(shown(store, who, on, $path, |person| !person.$field.is_not_asked()), move || {
-                draw(Answer {
-                    store,
-                    path: format!("people.items[{who}].{}", $path),
-                    way: Arc::new(move |household| {
-                        household.people.items.get_mut(who).map(|person| &mut person.$field)
-                    }),
-                })
+            when(shown(app, who, on, $path, |person| !person.$field.is_not_asked()), move || {
+                let path = format!("people.items[{who}].{}", $path);
+                draw(app.answers.answer(path, access!(people[who].$field)))
             })
         }};
     }
     macro_rules! ask_list {
         ($path:literal, $field:ident, $draw:expr) => {
-            when(shown(store, who, on, $path, |person| !person.$field.is_untouched()), $draw)
+            when(shown(app, who, on, $path, |person| !person.$field.is_untouched()), $draw)
         };
     }
-    let said = move |what: &str| said(store, who, on, what);
+    let said = move |what: &str| said(app, who, on, what);
     let yes_no = move |what: &'static str, help: &'static str| {
-        move |answer| choice(answer, &said(what), help, &YES_NO, vec![words.app_yes(), words.app_no()])
+        move |answer| choice(words, answer, &said(what), help, &YES_NO, vec![words.app_yes(), words.app_no()])
     };
     // With whom somebody lives is asked only after where.
-    let lives_with = shown(store, who, on, "lives-with.complete", |person| !person.lives_with.is_untouched());
-    let is_elsewhere = store.steady(move || {
+    let lives_with = shown(app, who, on, "lives-with.complete", |person| !person.lives_with.is_untouched());
+    let is_elsewhere = app.engine.steady(move || {
         let home = |person: &Person| matches!(person.lives, Known::NotAsked | Known::Is(Lives::Home | Lives::Away));
-        lives_with.get() && !store.household.with(|household| household.people.items.get(who).is_none_or(home))
+        lives_with.get() && !app.answers.with(|household| household.people.items.get(who).is_none_or(home))
     });
     vec![
         ask!("lives", lives, move |answer| {
             let places = labels(&Lives::ALL, |lives| words.lives(lives));
             let then = move |household: &mut Household| leave_homes(household, who);
-            choice_then(answer, &said(words.person_lives()), words.person_lives_help(), &Lives::ALL, places, then)
+            choice_then(
+                words,
+                answer,
+                &said(words.person_lives()),
+                words.person_lives_help(),
+                &Lives::ALL,
+                places,
+                then,
+            )
         }),
         when(is_elsewhere, move || {
-            let is_in_turn = move || store.household.with(|household| lives(household, who) == Some(Lives::InTurn));
+            let is_in_turn = move || app.answers.with(|household| lives(household, who) == Some(Lives::InTurn));
             let is_in_turn = Memo::new(move |_| is_in_turn());
             live(move || {
                 let what = if is_in_turn.get() { words.person_lives_turns() } else { words.person_lives_with() };
                 let texts = Texts { label: said(what), help: "" };
-                several_of(store, who, "lives-with", texts, words.person_lives_alone(), may_live_with, |person| {
-                    &mut person.lives_with
-                })
+                let list = access!(people[who].lives_with);
+                several_of(app, who, "lives-with", texts, words.person_lives_alone(), may_live_with, list)
             })
         }),
         ask!("married", married, move |answer| {
             let is_married = words.app_question(&words.ask_married());
-            choice(answer, &said(&is_married), "", &YES_NO, vec![words.app_yes(), words.app_no()])
+            choice(words, answer, &said(&is_married), "", &YES_NO, vec![words.app_yes(), words.app_no()])
         }),
-        ask_list!("spouse.complete", spouse, move || one_of(store, who, "spouse", said(words.person_spouse()))),
+        ask_list!("spouse.complete", spouse, move || one_of(app, who, "spouse", said(words.person_spouse()))),
         ask_list!("parents.complete", parents, move || {
             let known = move |household: &Household| (other_parent(household, who).is_some(), is_child(household, who));
-            let known = Memo::new(move |_| store.household.with(known));
+            let known = Memo::new(move |_| app.answers.with(known));
             live(move || {
                 let (is_known, is_child) = known.get();
                 if is_known {
-                    return one_of(store, who, "parents", said(words.person_parent_other()));
+                    return one_of(app, who, "parents", said(words.person_parent_other()));
                 }
                 let what = if is_child { words.person_parents_of_child() } else { words.person_parents() };
                 let texts = Texts { label: said(what), help: words.person_parents_help() };
-                several_of(store, who, "parents", texts, words.person_none_listed(), may_be_parents, |person| {
-                    &mut person.parents
-                })
+                let list = access!(people[who].parents);
+                several_of(app, who, "parents", texts, words.person_none_listed(), may_be_parents, list)
             })
         }),
-        when(kin_shown(store, who, on), move || kin(store, who, said(words.person_kin()))),
+        when(kin_shown(app, who, on), move || kin(app, who, said(words.person_kin()))),
         ask!("shares-purse", shares_purse, yes_no(words.person_shares_purse(), words.person_shares_purse_help())),
         ask!("study", study, move |answer| {
             let studies = labels(&Study::ALL, |study| words.study(study));
-            choice(answer, &said(words.person_study()), "", &Study::ALL, studies)
+            choice(words, answer, &said(words.person_study()), "", &Study::ALL, studies)
         }),
         ask!("dependent", dependent, yes_no(words.person_dependent(), "")),
     ]
@@ -113,32 +116,32 @@ fn is_child(household: &Household, who: usize) -> bool {
 }
 
 /// A question as the page says it: on the list of people with whom it is about.
-fn said(store: Store, who: usize, on: On, what: &str) -> String {
+fn said(app: AppContext, who: usize, on: On, what: &str) -> String {
     match on {
         On::Person => what.to_owned(),
         On::List => {
-            let name = store.household.with_untracked(|household| store.words.person(household, who));
-            store.words.ask_person(&what, &name)
+            let name = app.answers.with_untracked(|household| app.words.person(household, who));
+            app.words.ask_person(&what, &name)
         }
     }
 }
 
 /// Whether a question is shown. On the list of people what was shown stays, so that nothing disappears under the finger.
-fn shown(store: Store, who: usize, on: On, path: &str, is_told: fn(&Person) -> bool) -> Signal<bool> {
+fn shown(app: AppContext, who: usize, on: On, path: &str, is_told: fn(&Person) -> bool) -> Signal<bool> {
     let at = format!("people.items[{who}].{path}");
     let now = move || {
-        let state = store.household.with(|household| {
+        let state = app.answers.with(|household| {
             let person = household.people.items.get(who)?;
             let is_named = !person.relation.is_not_asked();
             Some((is_told(person), is_named && (on == On::Person || !household.people.complete.is_not_asked())))
         });
         let Some((is_told, may_ask)) = state else { return false };
-        if is_told { on == On::Person } else { may_ask && store.asks(&at) }
+        if is_told { on == On::Person } else { may_ask && app.asks(&at) }
     };
     match on {
-        On::Person => store.steady(now),
+        On::Person => app.engine.steady(now),
         On::List => Memo::new(move |before: Option<&bool>| {
-            before == Some(&true) || (now() && (before.is_none() || store.knows_asks()))
+            before == Some(&true) || (now() && (before.is_none() || app.engine.knows_asks()))
         })
         .into(),
     }
@@ -146,12 +149,12 @@ fn shown(store: Store, who: usize, on: On, path: &str, is_told: fn(&Person) -> b
 
 /// Further kin of somebody who is no other kin of the applicant are asked last, once everybody is listed: after the parents
 /// of those it is about, and of one of two people only.
-fn kin_shown(store: Store, who: usize, on: On) -> Signal<bool> {
+fn kin_shown(app: AppContext, who: usize, on: On) -> Signal<bool> {
     let is_told = |person: &Person| !person.kin.is_untouched();
-    let asked = shown(store, who, on, "kin.complete", is_told);
-    let asks = move |who: usize, of: &str| store.asks(&format!("people.items[{who}].{of}.complete"));
+    let asked = shown(app, who, on, "kin.complete", is_told);
+    let asks = move |who: usize, of: &str| app.asks(&format!("people.items[{who}].{of}.complete"));
     let is_due = move || {
-        let (is_early, is_listed, about) = store.household.with(|household| {
+        let (is_early, is_listed, about) = app.answers.with(|household| {
             let about: Vec<usize> = may_be_kin(household, who).iter().filter_map(|id| household.person(id)).collect();
             let is_listed = !household.people.complete.is_not_asked();
             (is_other_kin(household, who) || household.people.items.get(who).is_some_and(is_told), is_listed, about)
@@ -164,22 +167,22 @@ fn kin_shown(store: Store, who: usize, on: On) -> Signal<bool> {
 }
 
 /// One person of the list, nobody of it, or 不清楚: the spouse, or the other of two parents.
-fn one_of(store: Store, who: usize, field: &'static str, label: String) -> AnyView {
-    let words = store.words;
+fn one_of(app: AppContext, who: usize, field: &'static str, label: String) -> AnyView {
+    let words = app.words;
     let is_spouse = field == "spouse";
     let possible = move |household: &Household| {
         if is_spouse {
-            may_be_spouses(household, who, household.on.unwrap_or(store.today))
+            may_be_spouses(household, who, household.on.unwrap_or(app.today))
         } else {
             may_be_parents(household, who)
         }
     };
-    let of: fn(&mut Person) -> &mut List<String> =
-        if is_spouse { |person| &mut person.spouse } else { |person| &mut person.parents };
-    redrawn(store, possible, move |ids| {
+    let list: FieldAccess<List<String>> =
+        if is_spouse { access!(people[who].spouse) } else { access!(people[who].parents) };
+    redrawn(app, possible, move |ids| {
         let (its_ids, many) = (ids.clone(), ids.len());
-        let position = move |household: &mut Household| {
-            let list = household.people.items.get_mut(who).map(of)?;
+        let position = move |household: &Household| {
+            let list = list.read(household)?;
             let named = list.items.iter().find_map(|id| its_ids.iter().position(|one| one == id));
             named.or(match list.complete {
                 Closure::NotAsked => None,
@@ -190,58 +193,57 @@ fn one_of(store: Store, who: usize, field: &'static str, label: String) -> AnyVi
         let its_ids = ids.clone();
         let put = move |household: &mut Household, at: usize| {
             let known = if is_spouse { None } else { other_parent(household, who) };
-            if let Some(list) = household.people.items.get_mut(who).map(of) {
+            if let Some(list) = list.write(household) {
                 let complete = if at > many { Closure::Unknown } else { Closure::Yes };
                 let named = known.into_iter().filter(|_| at <= many).chain(its_ids.get(at).cloned());
                 *list = List { items: named.collect(), complete };
             }
         };
-        let mut labels = names(store, &ids);
+        let mut labels = names(app, &ids);
         labels.push(words.person_nobody_listed().to_owned());
         let path = format!("people.items[{who}].{field}.complete");
         let texts = Texts { label: label.clone(), help: "" };
-        told_by(store, path, texts, labels, Box::new(position), Box::new(put))
+        one_option(words, app.answers, path, texts, labels, Box::new(position), Box::new(put))
     })
 }
 
 /// Any of the listed people, nobody of them, or 不清楚.
 fn several_of(
-    store: Store,
+    app: AppContext,
     who: usize,
     field: &'static str,
     texts: Texts,
     none: &'static str,
     possible: fn(&Household, usize) -> Vec<String>,
-    of: fn(&mut Person) -> &mut List<String>,
+    list: FieldAccess<List<String>>,
 ) -> AnyView {
-    let words = store.words;
+    let words = app.words;
     let Texts { label, help } = texts;
     redrawn(
-        store,
+        app,
         move |household| possible(household, who),
         move |ids| {
             let path = format!("people.items[{who}].{field}.complete");
             let refused = RwSignal::new(None::<Refused>);
             let its_ids = ids.clone();
             let is_on = move |at: usize| {
-                let mut household = store.snapshot();
-                let Some(list) = household.people.items.get_mut(who).map(of) else { return false };
-                match its_ids.get(at) {
+                let is_on = |list: &List<String>| match its_ids.get(at) {
                     Some(id) => list.items.contains(id),
                     None if at == its_ids.len() => list.is_complete() && list.items.is_empty(),
                     None => list.complete == Closure::Unknown,
-                }
+                };
+                app.answers.with(|household| list.read(household).is_some_and(is_on))
             };
             let (id, its_ids) = (id_of(&path), ids.clone());
             let tick = move |at: usize| {
-                let mut household = store.snapshot_untracked();
-                if let Some(list) = household.people.items.get_mut(who).map(of) {
-                    tick(list, &its_ids, at);
-                }
-                let told = store.take(household, &path);
-                refused.set(told.err().map(|wrong| (at, words.wrong(&wrong, store.on()))));
+                let given = app.answers.change(&path, |household| {
+                    if let Some(list) = list.write(household) {
+                        tick(list, &its_ids, at);
+                    }
+                });
+                refused.set(given.err().map(|wrong| (at, words.wrong(&wrong, app.answers.on()))));
             };
-            let mut labels = names(store, &ids);
+            let mut labels = names(app, &ids);
             labels.extend([none.to_owned(), words.app_unknown().to_owned()]);
             let texts = Texts { label: label.clone(), help };
             boxes(id, texts, words.error_choose(), labels, Arc::new(is_on), refused.into(), Rc::new(tick))
@@ -274,18 +276,18 @@ fn tick(list: &mut List<String>, ids: &[String], at: usize) {
 
 /// Something drawn again when the people it lists become others: a relation was told anew.
 pub(super) fn redrawn(
-    store: Store,
+    app: AppContext,
     possible: impl Fn(&Household) -> Vec<String> + Send + Sync + 'static,
     draw: impl Fn(Vec<String>) -> AnyView + Send + 'static,
 ) -> AnyView {
-    let ids = Memo::new(move |_| store.household.with(&possible));
+    let ids = Memo::new(move |_| app.answers.with(&possible));
     live(move || draw(ids.get()))
 }
 
 /// How the listed people are called; where several are called alike, with the day of birth.
-pub(super) fn names(store: Store, ids: &[String]) -> Vec<String> {
-    let words = store.words;
-    store.household.with_untracked(|household| {
+pub(super) fn names(app: AppContext, ids: &[String]) -> Vec<String> {
+    let words = app.words;
+    app.answers.with_untracked(|household| {
         let people = &household.people.items;
         let name = |id: &String| {
             let at = household.person(id).unwrap_or(usize::MAX);
