@@ -163,7 +163,7 @@ impl Route {
         if self.is_part() { self.next().page() } else { self }
     }
 
-    /// Whether something was told on a page that may be passed over; the others never are.
+    /// Whether something was answered on a page that may be passed over; the others never are.
     pub(crate) fn is_begun(self, household: &Household) -> bool {
         let Household { incomes, paid_out, expenses, assets, background, receives, troubles, past, .. } = household;
         match self {

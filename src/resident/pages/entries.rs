@@ -1,4 +1,4 @@
-//! Lists of what was told: incomes by head, payments to others, hard-to-avoid spending. One page serves them all.
+//! Lists of entries: incomes by head, payments to others, hard-to-avoid spending. One page serves them all.
 
 use doudi_facts::household::{Head, Household};
 use doudi_facts::known::Closure;
@@ -19,7 +19,7 @@ pub(crate) enum Listed {
     Expenses,
 }
 
-/// The page of a list: its question, its entries, and whether that is all.
+/// The page of a list: its question, its entries, and whether these are all.
 pub(crate) fn listed(app: AppContext, list: Listed) -> AnyView {
     let words = app.words;
     let [heading, help, add, why] = list.words(words);
@@ -34,8 +34,15 @@ pub(crate) fn listed(app: AppContext, list: Listed) -> AnyView {
             fixed: 0,
         };
         let is_empty = Signal::derive(move || lines.with(Vec::is_empty));
-        let is_all = closing(app, [words.app_is_that_all(), words.app_any()], list.path(), is_empty, list.closure());
-        vec![entries(app, all), is_all]
+        let is_all = closing(
+            words,
+            app.answers,
+            [words.app_is_that_all(), words.app_any()],
+            list.path(),
+            is_empty,
+            list.closure(),
+        );
+        vec![entries(words, all), is_all]
     })
 }
 
@@ -61,14 +68,14 @@ impl Listed {
     }
 
     fn lines(self, words: Words, household: &Household) -> Vec<Line> {
-        let told: Vec<String> = match self {
+        let lines: Vec<String> = match self {
             Self::Incomes(head) => {
                 household.incomes.of(head).items.iter().map(|one| words.income_line(household, one)).collect()
             }
             Self::PaidOut => household.paid_out.items.iter().map(|one| words.paid_line(household, one)).collect(),
             Self::Expenses => household.expenses.items.iter().map(|one| words.expense_line(household, one)).collect(),
         };
-        told.into_iter().enumerate().map(|(at, text)| Line { text, edit: self.one(at) }).collect()
+        lines.into_iter().enumerate().map(|(at, text)| Line { text, edit: self.one(at) }).collect()
     }
 
     /// The page of one entry.

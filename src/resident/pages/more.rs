@@ -34,7 +34,7 @@ pub(crate) fn more(app: AppContext) -> AnyView {
     })
 }
 
-/// A list of words of which several can be told.
+/// A list of words of which several can be ticked.
 #[derive(Clone, Copy)]
 enum Ticked {
     Troubles,
@@ -68,7 +68,7 @@ impl Ticked {
         }
     }
 
-    /// Which words are told, then whether there are none, then whether it is not known.
+    /// Which words are ticked, then whether there are none, then whether that is not known.
     fn now(self, household: &Household) -> Vec<bool> {
         match self {
             Self::Troubles => ticked(&household.troubles, &Trouble::ALL, |it| it.what),
@@ -111,9 +111,9 @@ fn ticked<T, W: PartialEq>(list: &List<T>, all: &[W], what: fn(&T) -> W) -> Vec<
     now
 }
 
-/// Takes a word in or out; behind the last word stand 都没有 and 不清楚. What is told of the others stays.
+/// Takes a word in or out; behind the last word stand 都没有 and 不清楚. The entries of the others stay.
 fn tick<T, W: PartialEq + Copy>(list: &mut List<T>, all: &[W], what: fn(&T) -> W, make: fn(W) -> T, at: usize) {
-    let told = |list: &List<T>| if list.items.is_empty() { Closure::NotAsked } else { Closure::Yes };
+    let closure = |list: &List<T>| if list.items.is_empty() { Closure::NotAsked } else { Closure::Yes };
     if let Some(word) = all.get(at) {
         let had = list.items.len();
         list.items.retain(|it| what(it) != *word);
@@ -122,9 +122,9 @@ fn tick<T, W: PartialEq + Copy>(list: &mut List<T>, all: &[W], what: fn(&T) -> W
             let before = list.items.iter().take_while(|it| rank(it) < Some(at)).count();
             list.items.insert(before, make(*word));
         }
-        list.complete = told(list);
+        list.complete = closure(list);
     } else if at > all.len() {
-        list.complete = if list.complete == Closure::Unknown { told(list) } else { Closure::Unknown };
+        list.complete = if list.complete == Closure::Unknown { closure(list) } else { Closure::Unknown };
     } else {
         let was_none = list.is_complete() && list.items.is_empty();
         list.items.clear();
@@ -146,8 +146,8 @@ fn background(app: AppContext, field: BackgroundField) -> AnyView {
     let words = app.words;
     let path = format!("background.{field}");
     let its_path = path.clone();
-    let is_told = move || app.answers.with(|household| !household.background.of(field).is_not_asked());
-    let is_asked = Signal::derive(move || is_told() || app.asks(&its_path));
+    let is_answered = move || app.answers.with(|household| !household.background.of(field).is_not_asked());
+    let is_asked = Signal::derive(move || is_answered() || app.asks(&its_path));
     when(is_asked, move || {
         let label = words.app_question(&words.background_field(field));
         choice(
@@ -193,7 +193,7 @@ mod tests {
     }
 
     #[test]
-    fn a_word_is_told_in_its_place_and_taken_back_alone() {
+    fn a_word_is_ticked_in_its_place_and_taken_back_alone() {
         let mut household = told(&[1]);
         household.past.items[0].when = Known::Unknown;
         Ticked::Past.tick(&mut household, 0);

@@ -43,7 +43,7 @@ pub(crate) fn people(app: AppContext) -> AnyView {
         };
         let is_all = move || {
             let (path, is_empty) = ("people.complete".to_owned(), Signal::stored(false));
-            closing(app, [words.people_done(); 2], path, is_empty, access!(people.complete))
+            closing(words, app.answers, [words.people_done(); 2], path, is_empty, access!(people.complete))
         };
         let nobody = move || {
             let wrong = Signal::stored(Some(words.error_nobody().to_owned()));
@@ -58,7 +58,7 @@ pub(crate) fn people(app: AppContext) -> AnyView {
             let people = 0..ids.with(Vec::len);
             people.flat_map(|who| belonging(app, who, On::List)).collect::<Vec<AnyView>>().into_any()
         });
-        vec![when(is_empty, nobody), entries(app, all), when(has_some, is_all), left]
+        vec![when(is_empty, nobody), entries(words, all), when(has_some, is_all), left]
     })
 }
 
@@ -137,7 +137,7 @@ fn fields(app: AppContext, who: usize) -> Vec<AnyView> {
     fields
 }
 
-/// What is asked of a person where it can still change what fits, or was told already.
+/// What is asked of a person where it can still change what fits, or was answered already.
 fn more(app: AppContext, who: usize) -> AnyView {
     let words = app.words;
     macro_rules! asked {
@@ -229,25 +229,25 @@ fn supporters(app: AppContext, who: usize) -> AnyView {
         let is_empty = Signal::derive(move || lines.with(Vec::is_empty));
         let path = format!("people.items[{who}].supporters.complete");
         let access = access!(people[who].supporters.complete);
-        let is_all = closing(app, [words.person_supporters_all(); 2], path, is_empty, access);
-        // The relation is told on this page too: the heading follows it.
+        let is_all = closing(words, app.answers, [words.person_supporters_all(); 2], path, is_empty, access);
+        // The relation is answered on this page too: the heading follows it.
         let heading = move || app.answers.with(|household| words.person_supporters(&words.person(household, who)));
-        let all = entries(app, all);
+        let all = entries(words, all);
         view! { <section class="part"><h2>{heading}</h2>{text("help", words.person_supporters_help())}{all}{is_all}</section> }
             .into_any()
     })
 }
 
-/// The six things that tell how far a person cares for themselves, close together.
+/// The six answers that say how far a person cares for themselves, close together.
 fn self_care(app: AppContext, who: usize) -> AnyView {
     let words = app.words;
     let one = move |field: SelfCareField| {
         let path = format!("people.items[{who}].self-care.{field}");
         let its_path = path.clone();
-        let is_told = move |household: &Household| {
+        let is_answered = move |household: &Household| {
             household.people.items.get(who).is_some_and(|person| !person.self_care.of(field).is_not_asked())
         };
-        let is_asked = app.engine.steady(move || app.answers.with(is_told) || app.asks(&its_path));
+        let is_asked = app.engine.steady(move || app.answers.with(is_answered) || app.asks(&its_path));
         when(is_asked, move || {
             let can = vec![words.app_can(), words.app_can_not()];
             let label = words.app_question(&words.self_care_field(field));

@@ -19,7 +19,7 @@ const OWE: [Relation; 6] = [
     Relation::Sibling,
 ];
 
-/// One of them: made, or told anew, when both questions are answered.
+/// One of them: made, or answered anew, when both questions are answered.
 pub(crate) fn supporter(app: AppContext, who: usize, at: usize) -> AnyView {
     let words = app.words;
     let form = Form::provide(words);
@@ -27,11 +27,11 @@ pub(crate) fn supporter(app: AppContext, who: usize, at: usize) -> AnyView {
         let person = household.people.items.get(who)?;
         Some((person.supporters.items.get(at).cloned(), words.person(household, who)))
     });
-    let Some((told, name)) = found else {
+    let Some((known, name)) = found else {
         return app.navigation.redirect(Route::People);
     };
-    let relation = RwSignal::new(told.as_ref().map(|told| place(&OWE, &told.relation)));
-    let state = RwSignal::new(told.as_ref().and_then(|told| match &told.state {
+    let relation = RwSignal::new(known.as_ref().map(|known| place(&OWE, &known.relation)));
+    let state = RwSignal::new(known.as_ref().and_then(|known| match &known.state {
         Known::NotAsked => None,
         Known::Is(state) => Some(place(&SupporterState::ALL, state)),
         Known::Unknown => Some(SupporterState::ALL.len()),
@@ -45,8 +45,8 @@ pub(crate) fn supporter(app: AppContext, who: usize, at: usize) -> AnyView {
         app.answers.update(|household| {
             let Some(person) = household.people.items.get_mut(who) else { return };
             let items = &mut person.supporters.items;
-            // What a file told and no button stands for is left as it was.
-            let was = told.clone().unwrap_or(Supporter { relation: Relation::OtherKin, state: Known::NotAsked });
+            // What a file says and no button stands for is left as it was.
+            let was = known.clone().unwrap_or(Supporter { relation: Relation::OtherKin, state: Known::NotAsked });
             let now = Supporter {
                 relation: relation.and_then(|at| OWE.get(at).copied()).unwrap_or(was.relation),
                 state: match state {

@@ -1,4 +1,4 @@
-//! The disability card: whether there is one, then its kind and its grade. A part that is not told stays open.
+//! The disability card: whether there is one, then its kind and its grade. A part that is not answered stays open.
 
 use doudi_facts::household::{Disability, DisabilityKind};
 use doudi_facts::known::Known;
@@ -14,7 +14,7 @@ const GRADES: [u8; 4] = [1, 2, 3, 4];
 /// The question and, where there is a card, the two that follow.
 pub(crate) fn disability(words: Words, answer: Answer<Disability>) -> AnyView {
     let id = answer.id();
-    // What came from a file or was told on an earlier visit was answered, open or not.
+    // What came from a file or was given on an earlier visit was answered, open or not.
     let was_given = matches!(untrack(|| answer.get()), Known::OneOf(_));
     let (kind_given, grade_given) = (RwSignal::new(was_given), RwSignal::new(was_given));
     let give = {
@@ -139,7 +139,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_part_that_is_not_told_stays_open() {
+    fn a_part_that_is_not_answered_stays_open() {
         let limbs = Disability::Card { kind: DisabilityKind::Limbs, grade: 2 };
         assert_eq!(cards(Some(3), Some(1)), Known::Is(limbs));
         let parts = |known| (kind_of(&known), grade_of(&known));

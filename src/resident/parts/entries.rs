@@ -1,14 +1,14 @@
-//! A list of what was told, as sentences, with 改 and 删, and 以上就是全部.
+//! A list of entries, as sentences, with 改 and 删, and 以上就是全部.
 
 use doudi_facts::known::Closure;
+use doudi_words::Words;
 use leptos::prelude::*;
 
-use crate::answers::{FieldAccess, id_of};
-use crate::resident::context::AppContext;
+use crate::answers::{Answers, FieldAccess, id_of};
 use crate::resident::route::Route;
 use crate::ui::{button, field, link, live, radios, text};
 
-/// One entry: how it is told, and where it is changed.
+/// One entry: its sentence, and where it is changed.
 #[derive(Clone, PartialEq)]
 pub(crate) struct Line {
     pub(crate) text: String,
@@ -28,13 +28,13 @@ pub(crate) struct Entries {
 }
 
 /// The entries and the button that adds one.
-pub(crate) fn entries(app: AppContext, of: Entries) -> AnyView {
+pub(crate) fn entries(words: Words, of: Entries) -> AnyView {
     let Entries { lines, add_label, add, delete, warning, fixed } = of;
     let asked = RwSignal::new(None::<usize>);
     let rows = live(move || {
         let rows = lines.get().into_iter().enumerate();
         let rows: Vec<AnyView> =
-            rows.map(|(at, line)| row(app, at, line, at >= fixed, warning, asked, delete)).collect();
+            rows.map(|(at, line)| row(words, at, line, at >= fixed, warning, asked, delete)).collect();
         view! { <ul class="entry-lines">{rows}</ul> }.into_any()
     });
     let add = button("button button--quiet", add_label, move || add.run(()));
@@ -42,7 +42,7 @@ pub(crate) fn entries(app: AppContext, of: Entries) -> AnyView {
 }
 
 fn row(
-    app: AppContext,
+    words: Words,
     at: usize,
     line: Line,
     can_go: bool,
@@ -50,7 +50,6 @@ fn row(
     asked: RwSignal<Option<usize>>,
     delete: Callback<usize>,
 ) -> AnyView {
-    let words = app.words;
     let edit = link("", line.edit.link(), words.app_edit().to_owned(), line.text.clone());
     let ask =
         can_go.then(|| button("link", Signal::stored(words.app_delete().to_owned()), move || asked.set(Some(at))));
@@ -74,22 +73,22 @@ fn row(
     view! { <li class="entry-line"><span>{line.text}</span><span class="entry-line__tools">{edit}{ask}</span>{sure}</li> }.into_any()
 }
 
-/// Whether a list is told to the end: how that is asked where it has entries, and where it has none. `path` is its place in
+/// Whether a list is complete: how that is asked where it has entries, and where it has none. `path` is its place in
 /// the household file.
 pub(crate) fn closing(
-    app: AppContext,
+    words: Words,
+    answers: Answers,
     label: [&'static str; 2],
     path: String,
     is_empty: Signal<bool>,
     access: FieldAccess<Closure>,
 ) -> AnyView {
-    let words = app.words;
-    let now = Signal::derive(move || app.answers.with(|household| access.read(household).copied().unwrap_or_default()));
+    let now = Signal::derive(move || answers.with(|household| access.read(household).copied().unwrap_or_default()));
     let wrong = Signal::derive(move || now.get().is_not_asked().then(|| words.error_choose().to_owned()));
     let chosen = Signal::derive(move || [Closure::Yes, Closure::Unknown].iter().position(|one| *one == now.get()));
     let choose = move |at: usize| {
         let given = if at == 0 { Closure::Yes } else { Closure::Unknown };
-        app.answers.update(|household| {
+        answers.update(|household| {
             if let Some(closure) = access.write(household) {
                 *closure = given;
             }

@@ -1,4 +1,4 @@
-//! Further kin (其他亲属关系): what the other people are to somebody, where the relations to the applicant do not tell it.
+//! Further kin (其他亲属关系): what the other people are to somebody, where the relations to the applicant leave it open.
 
 use std::rc::Rc;
 use std::sync::Arc;
@@ -107,8 +107,8 @@ fn one(app: AppContext, who: usize, ids: &[String], at: usize, ticked: RwSignal<
     let its_id = id.clone();
     let list = list(who);
     let position = move |household: &Household| {
-        let told = list.read(household)?.items.iter().find(|kin| kin.who == its_id)?.is;
-        KinTie::ALL.iter().position(|tie| *tie == told)
+        let is = list.read(household)?.items.iter().find(|kin| kin.who == its_id)?.is;
+        KinTie::ALL.iter().position(|tie| *tie == is)
     };
     let its_id = id.clone();
     let put = move |household: &mut Household, at: usize| {

@@ -5,7 +5,7 @@ use doudi_facts::day::Day;
 use doudi_facts::household::{Household, Kin, KinTie, Lives, Relation, old::YOUNGEST_PARENT, ties};
 use doudi_facts::known::{Closure, Known, List};
 
-/// What two relations tell of a tie; `None`: they leave it open.
+/// What two relations say about a tie; `None`: they leave it open.
 type Table = fn(Relation, Relation) -> Option<bool>;
 
 fn relation(household: &Household, who: usize) -> Option<Relation> {
@@ -81,10 +81,10 @@ pub(super) fn may_live_with(household: &Household, who: usize) -> Vec<String> {
 pub(super) fn may_be_kin(household: &Household, who: usize) -> Vec<String> {
     ids_where(household, who, |other| {
         let kin = |at: usize| household.people.items.get(at).map(|person| person.kin.complete);
-        let is_told = |at: usize| kin(at).is_some_and(|complete| complete != Closure::NotAsked);
+        let is_answered = |at: usize| kin(at).is_some_and(|complete| complete != Closure::NotAsked);
         let tells =
             |whose, who| relations(household, whose, who).is_some_and(|(whose, who)| ties::tells_kin(whose, who));
-        tells(who, other) && !(tells(other, who) && is_told(other) && !is_told(who))
+        tells(who, other) && !(tells(other, who) && is_answered(other) && !is_answered(who))
     })
 }
 
@@ -95,7 +95,7 @@ pub(super) fn kin_ties(household: &Household, whose: usize, id: &str) -> Vec<Kin
     KinTie::ALL.into_iter().filter(is_open).collect()
 }
 
-/// Whether somebody is other kin of the applicant, whose ties are asked as soon as that is told. Of everybody else they are
+/// Whether somebody is other kin of the applicant, whose ties are asked as soon as that is answered. Of everybody else they are
 /// asked once everybody is listed.
 pub(super) fn is_other_kin(household: &Household, who: usize) -> bool {
     relation(household, who) == Some(Relation::OtherKin)
@@ -110,7 +110,7 @@ pub(super) fn leave_homes(household: &mut Household, who: usize) {
     }
 }
 
-/// After somebody's relation to the applicant was told: takes back every tie that it excludes, and asks anew where the person
+/// After somebody's relation to the applicant was answered: takes back every tie that it excludes, and asks anew where the person
 /// may be the one who was not listed before.
 pub(super) fn name_anew(household: &mut Household, who: usize) {
     let before = household.clone();

@@ -127,16 +127,16 @@ fn said(app: AppContext, who: usize, on: On, what: &str) -> String {
 }
 
 /// Whether a question is shown. On the list of people what was shown stays, so that nothing disappears under the finger.
-fn shown(app: AppContext, who: usize, on: On, path: &str, is_told: fn(&Person) -> bool) -> Signal<bool> {
+fn shown(app: AppContext, who: usize, on: On, path: &str, is_answered: fn(&Person) -> bool) -> Signal<bool> {
     let at = format!("people.items[{who}].{path}");
     let now = move || {
         let state = app.answers.with(|household| {
             let person = household.people.items.get(who)?;
             let is_named = !person.relation.is_not_asked();
-            Some((is_told(person), is_named && (on == On::Person || !household.people.complete.is_not_asked())))
+            Some((is_answered(person), is_named && (on == On::Person || !household.people.complete.is_not_asked())))
         });
-        let Some((is_told, may_ask)) = state else { return false };
-        if is_told { on == On::Person } else { may_ask && app.asks(&at) }
+        let Some((is_answered, may_ask)) = state else { return false };
+        if is_answered { on == On::Person } else { may_ask && app.asks(&at) }
     };
     match on {
         On::Person => app.engine.steady(now),
@@ -150,14 +150,14 @@ fn shown(app: AppContext, who: usize, on: On, path: &str, is_told: fn(&Person) -
 /// Further kin of somebody who is no other kin of the applicant are asked last, once everybody is listed: after the parents
 /// of those it is about, and of one of two people only.
 fn kin_shown(app: AppContext, who: usize, on: On) -> Signal<bool> {
-    let is_told = |person: &Person| !person.kin.is_untouched();
-    let asked = shown(app, who, on, "kin.complete", is_told);
+    let is_answered = |person: &Person| !person.kin.is_untouched();
+    let asked = shown(app, who, on, "kin.complete", is_answered);
     let asks = move |who: usize, of: &str| app.asks(&format!("people.items[{who}].{of}.complete"));
     let is_due = move || {
         let (is_early, is_listed, about) = app.answers.with(|household| {
             let about: Vec<usize> = may_be_kin(household, who).iter().filter_map(|id| household.person(id)).collect();
             let is_listed = !household.people.complete.is_not_asked();
-            (is_other_kin(household, who) || household.people.items.get(who).is_some_and(is_told), is_listed, about)
+            (is_other_kin(household, who) || household.people.items.get(who).is_some_and(is_answered), is_listed, about)
         });
         let parents_first = || about.iter().chain([&who]).any(|who| asks(*who, "parents"));
         let another_first = || about.iter().any(|other| *other < who && asks(*other, "kin"));
@@ -253,7 +253,7 @@ fn several_of(
 
 /// Takes a person in or out; behind the last stand 都不在 and 不清楚.
 fn tick(list: &mut List<String>, ids: &[String], at: usize) {
-    let told = |list: &List<String>| if list.items.is_empty() { Closure::NotAsked } else { Closure::Yes };
+    let closure = |list: &List<String>| if list.items.is_empty() { Closure::NotAsked } else { Closure::Yes };
     match ids.get(at) {
         Some(id) => {
             let had = list.items.len();
@@ -261,7 +261,7 @@ fn tick(list: &mut List<String>, ids: &[String], at: usize) {
             if list.items.len() == had {
                 list.items.push(id.clone());
             }
-            list.complete = told(list);
+            list.complete = closure(list);
         }
         None if at == ids.len() => {
             let was_none = list.is_complete() && list.items.is_empty();
@@ -269,12 +269,12 @@ fn tick(list: &mut List<String>, ids: &[String], at: usize) {
         }
         None => {
             let was_unknown = list.complete == Closure::Unknown;
-            list.complete = if was_unknown { told(list) } else { Closure::Unknown };
+            list.complete = if was_unknown { closure(list) } else { Closure::Unknown };
         }
     }
 }
 
-/// Something drawn again when the people it lists become others: a relation was told anew.
+/// Something drawn again when the people it lists change, because a relation was answered anew.
 pub(super) fn redrawn(
     app: AppContext,
     possible: impl Fn(&Household) -> Vec<String> + Send + Sync + 'static,
