@@ -3,8 +3,8 @@
 const names = typeof WORKER === 'undefined' ? ['worker.js', 'module.js', 'module_bg.wasm'] : [WORKER, MODULE, MODULE_WASM];
 const { dataset } = document.documentElement;
 let tried = 0;
-let told;
-let heard;
+let onArrival;
+let onAnswer;
 let worker;
 let module;
 let asked;
@@ -16,9 +16,9 @@ function at(name) {
   return url;
 }
 
-function hear(id, answer) {
+function pass(id, answer) {
   delete dataset.busy;
-  heard(id, answer);
+  onAnswer(id, answer);
 }
 
 function beside() {
@@ -29,8 +29,8 @@ function beside() {
   }
   worker.onerror = here;
   worker.onmessage = ({ data: [id, answer] }) => {
-    if (id) hear(id, answer);
-    else if (answer) told(true);
+    if (id) pass(id, answer);
+    else if (answer) onArrival(true);
     else here();
   };
 }
@@ -42,9 +42,9 @@ function here() {
     await it.default({ module_or_path: at(names[2]) });
     return it;
   });
-  module.then(() => told(true), () => {
+  module.then(() => onArrival(true), () => {
     delete dataset.busy;
-    told(false);
+    onArrival(false);
   });
   if (asked) inPage(asked);
 }
@@ -58,13 +58,13 @@ function inPage([id, request]) {
     } catch (error) {
       console.error(error);
     }
-    hear(id, answer);
+    pass(id, answer);
   }), () => {});
 }
 
-export function start(tells, hears) {
-  told = tells;
-  heard = hears;
+export function start(arrived, answered) {
+  onArrival = arrived;
+  onAnswer = answered;
   tried += 1;
   module = asked = null;
   beside();

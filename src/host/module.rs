@@ -7,26 +7,26 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen(module = "/src/host/module.js")]
 extern "C" {
     #[wasm_bindgen(js_name = start)]
-    fn start_js(told: &Closure<dyn FnMut(bool)>, heard: &Closure<dyn FnMut(u32, Option<Vec<u8>>)>);
+    fn start_js(arrived: &Closure<dyn FnMut(bool)>, answered: &Closure<dyn FnMut(u32, Option<Vec<u8>>)>);
     #[wasm_bindgen(js_name = post)]
     fn post_js(id: u32, request: Vec<u8>);
-    /// Ends what runs. The next request is put to an engine started anew. In the page itself nothing can be ended.
+    /// Ends the running request. The next one goes to an engine started anew. In the page itself nothing can be ended.
     pub(crate) fn stop();
     /// Sixteen signs of chance, eighty bits.
     pub(crate) fn salt() -> String;
 }
 
-/// Fetches the module. `told` hears whether it came, `heard` the answers: nothing where the engine failed.
-pub(crate) fn start(told: impl FnMut(bool) + 'static, mut heard: impl FnMut(u32, Option<Response>) + 'static) {
-    let told = Closure::new(told);
-    let heard = Closure::new(move |id, blob: Option<Vec<u8>>| heard(id, blob.and_then(|blob| read(&blob))));
-    start_js(&told, &heard);
+/// Fetches the module. `arrived` is called with whether it came, `answered` with each answer: `None` where the engine failed.
+pub(crate) fn start(arrived: impl FnMut(bool) + 'static, mut answered: impl FnMut(u32, Option<Response>) + 'static) {
+    let arrived = Closure::new(arrived);
+    let answered = Closure::new(move |id, blob: Option<Vec<u8>>| answered(id, blob.and_then(|blob| read(&blob))));
+    start_js(&arrived, &answered);
     // They are called for as long as the page lives.
-    told.forget();
-    heard.forget();
+    arrived.forget();
+    answered.forget();
 }
 
-/// Puts a request; its answer is heard with the same number.
+/// Sends a request; `answered` is called with the same number.
 pub(crate) fn post(id: u32, request: &Request) {
     let mut blob = Vec::new();
     request.put(&mut blob);

@@ -1,51 +1,52 @@
-//! What this device keeps: the household as a file would hold it, and what an older version left.
+//! What this device saves: the household as a file would hold it, and what an older version left.
 //!
-//! Some in-app browsers refuse to keep anything, and any device can be full: whoever writes hears whether it was written.
+//! Some in-app browsers refuse to save anything, and any device can be full: whoever writes learns whether it was written.
 
 use gloo_events::EventListener;
 
 const HOUSEHOLD: &str = "doudi.household";
-const SET_ASIDE: &str = "doudi.set-aside";
+/// Followed by a number; the texts that no version since could read.
+const UNREADABLE: &str = "doudi.set-aside";
 
-/// Whether this browser lets anything be kept.
+/// Whether this browser lets anything be saved.
 pub(crate) fn is_there() -> bool {
     local().is_some()
 }
 
-/// The text kept, if there is one.
-pub(crate) fn kept() -> Option<String> {
+/// The saved text, if there is one.
+pub(crate) fn saved() -> Option<String> {
     read(HOUSEHOLD)
 }
 
-/// Keeps a text, or nothing. False when it was not written.
-pub(crate) fn keep(text: Option<&str>) -> bool {
+/// Saves a text, or removes it. False when that was not done.
+pub(crate) fn save(text: Option<&str>) -> bool {
     match text {
         Some(text) => write(HOUSEHOLD, text),
         None => remove(HOUSEHOLD),
     }
 }
 
-/// Forgets everything, what was set aside included. False when something is left.
+/// Removes everything, unreadable texts included. False when something is left.
 pub(crate) fn wipe() -> bool {
-    for nth in 0..set_aside().len() {
-        remove(&aside(nth));
+    for nth in 0..unreadable().len() {
+        remove(&unreadable_key(nth));
     }
     remove(HOUSEHOLD);
-    kept().is_none() && set_aside().is_empty()
+    saved().is_none() && unreadable().is_empty()
 }
 
-/// Every text that was set aside, the earliest first.
-pub(crate) fn set_aside() -> Vec<String> {
-    (0..).map_while(|nth| read(&aside(nth))).collect()
+/// Every text that could not be read, the earliest first.
+pub(crate) fn unreadable() -> Vec<String> {
+    (0..).map_while(|nth| read(&unreadable_key(nth))).collect()
 }
 
-/// Sets a text aside that this version cannot read, beside those set aside before. False when it could not be written.
-pub(crate) fn put_aside(text: &str) -> bool {
-    let before = set_aside();
-    before.iter().any(|known| known == text) || write(&aside(before.len()), text)
+/// Saves a text that this version cannot read, beside those before it. False when it could not be written.
+pub(crate) fn add_unreadable(text: &str) -> bool {
+    let before = unreadable();
+    before.iter().any(|known| known == text) || write(&unreadable_key(before.len()), text)
 }
 
-/// Tells whenever another tab may have written: as it does, and where that was not heard, once this tab is looked at again.
+/// Calls whenever another tab may have written: as it does and, where that event is not delivered, once this tab is looked at again.
 pub(crate) fn watch(changed: impl Fn() + Copy + 'static) {
     if let Some(window) = web_sys::window() {
         for event in ["storage", "pageshow", "visibilitychange"] {
@@ -54,8 +55,8 @@ pub(crate) fn watch(changed: impl Fn() + Copy + 'static) {
     }
 }
 
-fn aside(nth: usize) -> String {
-    format!("{SET_ASIDE}.{nth}")
+fn unreadable_key(nth: usize) -> String {
+    format!("{UNREADABLE}.{nth}")
 }
 
 fn read(key: &str) -> Option<String> {

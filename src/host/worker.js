@@ -1,4 +1,4 @@
-// The engine beside the page: hears [id, request], answers [id, answer], and [0, whether it is there] first.
+// The engine beside the page: receives [id, request], posts [id, answer], and [0, whether it is there] first.
 // MODULE and MODULE_WASM are written by finish.mjs; without it, they stand where trunk leaves them.
 const names = typeof MODULE === 'undefined' ? ['module.js', 'module_bg.wasm'] : [MODULE, MODULE_WASM];
 const [code, wasm] = names.map((name) => new URL(name + location.search, location.href));

@@ -7,9 +7,9 @@ use leptos::prelude::*;
 
 use super::form::field;
 use super::kit::{Entry, entry, live, toggle};
-use crate::store::Answer;
+use super::typed::{TypedField, complaint};
 
-/// How an amount is being told.
+/// How an amount is being given.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Mode {
     Exact,
@@ -17,41 +17,34 @@ enum Mode {
     Unknown,
 }
 
-/// An amount in 元. What is typed stays as it is typed; what can be read is told at once.
-pub(crate) fn money(answer: Answer<Yuan>, label: &str, help: &'static str) -> AnyView {
-    let store = answer.store;
-    let answer = StoredValue::new(answer);
-    let told = move || answer.with_value(Answer::get);
-    let words = store.words;
-    let id = answer.with_value(Answer::id);
-    let known = answer.with_value(Answer::get_untracked);
+/// An amount in 元. What is typed stays as it is typed; what can be read is given at once.
+pub(crate) fn amount(of: TypedField<Yuan>) -> AnyView {
+    let TypedField { words, id, label, help, binding } = of;
+    let known = untrack(|| binding.get());
     let mode = RwSignal::new(match known {
         Known::Unknown => Mode::Unknown,
         Known::Between { .. } | Known::OneOf(_) => Mode::Range,
         Known::NotAsked | Known::Is(_) => Mode::Exact,
     });
-    let typed = |sum: Option<&Yuan>| RwSignal::new(sum.map_or_else(String::new, Yuan::to_string));
-    let (low, high) = (typed(known.ends().0), typed(known.ends().1));
+    let text = |sum: Option<&Yuan>| RwSignal::new(sum.map_or_else(String::new, Yuan::to_string));
+    let (low, high) = (text(known.ends().0), text(known.ends().1));
     let left = RwSignal::new(false);
     let refused = RwSignal::new(None::<String>);
-    let tell = move || {
-        let result = read(mode.get_untracked(), &low.get_untracked(), &high.get_untracked(), words).and_then(|known| {
-            answer.with_value(|answer| answer.tell(known)).map_err(|wrong| words.wrong(&wrong, store.on()))
-        });
-        refused.set(answer.with_value(|answer| answer.unless_refused(result)));
+    let typed = move || {
+        let typed = read(mode.get_untracked(), &low.get_untracked(), &high.get_untracked(), words);
+        refused.set(binding.give(typed));
     };
-    let missing = move || told().is_not_asked().then(|| words.error_empty_amount().to_owned());
-    let wrong = Signal::derive(move || refused.get().or_else(missing));
-    let now = Signal::derive(move || left.get() && refused.get().is_some());
+    let is_missing = Signal::derive(move || binding.get().is_not_asked());
+    let (wrong, at_once) = complaint(refused, left, is_missing, words.error_empty_amount());
     let switch = move |to: Mode| {
         mode.update(|mode| *mode = if *mode == to { Mode::Exact } else { to });
-        tell();
+        typed();
     };
-    let spoken = label.to_owned();
+    let spoken = label.clone();
     let end = move |value: RwSignal<String>, which: &'static str| {
         let shape =
             Entry { class: "", keys: "decimal", spoken: format!("{spoken}{which}"), unit: words.app_yuan(), value };
-        let input = entry(shape, tell, move || left.set(true));
+        let input = entry(shape, typed, move || left.set(true));
         let which = (!which.is_empty()).then(|| view! { <span>{which}</span> });
         view! { <div class="entry">{which}{input}</div> }.into_any()
     };
@@ -61,7 +54,7 @@ pub(crate) fn money(answer: Answer<Yuan>, label: &str, help: &'static str) -> An
         Mode::Unknown => ().into_any(),
     });
     let aloud = live(move || {
-        let spoken = match (mode.get(), told()) {
+        let spoken = match (mode.get(), binding.get()) {
             (Mode::Exact, Known::Is(sum)) => format!("{} {}（{}）", sum.grouped(), words.app_yuan(), words.aloud(sum)),
             _ => String::new(),
         };
@@ -71,7 +64,7 @@ pub(crate) fn money(answer: Answer<Yuan>, label: &str, help: &'static str) -> An
     let unknown = toggle(words.app_unknown(), is(Mode::Unknown), move || switch(Mode::Unknown));
     let range = toggle(words.app_range(), is(Mode::Range), move || switch(Mode::Range));
     let body = view! { {entries}{aloud}<div class="toggles">{unknown}{range}</div> }.into_any();
-    field(id, label.to_owned(), help, wrong, now, body)
+    field(id, label, help, wrong, at_once, body)
 }
 
 /// What was typed, as knowledge; or what is wrong with it.

@@ -1,104 +1,25 @@
-//! A choice of one among a few, 不清楚 among them wherever it can be an answer.
+//! A choice of one among a few, or of several.
 
 use std::rc::Rc;
 use std::sync::Arc;
 
-use doudi_facts::household::Household;
-use doudi_facts::known::Known;
 use leptos::prelude::*;
 
 use super::form::field;
 use super::kit::live;
-use crate::store::{Answer, Store, id_of};
 
 /// 是, 不是; 有, 没有; 能, 不能.
 pub(crate) const YES_NO: [bool; 2] = [true, false];
 
-/// How each of some values is told.
-pub(crate) fn labels<T: Copy>(values: &[T], tell: impl Fn(T) -> &'static str) -> Vec<&'static str> {
-    values.iter().map(|value| tell(*value)).collect()
+/// What each of some values is called.
+pub(crate) fn labels<T: Copy>(values: &[T], label: impl Fn(T) -> &'static str) -> Vec<&'static str> {
+    values.iter().map(|value| label(*value)).collect()
 }
-
-/// Radio buttons for an answer, 不清楚 last.
-pub(crate) fn choice<T>(
-    answer: Answer<T>,
-    label: &str,
-    help: &'static str,
-    values: &'static [T],
-    labels: Vec<&'static str>,
-) -> AnyView
-where
-    T: Copy + PartialEq + Send + Sync + 'static,
-{
-    choice_then(answer, label, help, values, labels, |_| {})
-}
-
-/// The same. `then` changes what hangs on the answer, once it is told.
-pub(crate) fn choice_then<T>(
-    answer: Answer<T>,
-    label: &str,
-    help: &'static str,
-    values: &'static [T],
-    labels: Vec<&'static str>,
-    then: impl Fn(&mut Household) + 'static,
-) -> AnyView
-where
-    T: Copy + PartialEq + Send + Sync + 'static,
-{
-    let Answer { store, path, way } = answer;
-    let its_way = Arc::clone(&way);
-    let position = move |household: &mut Household| match its_way(household)? {
-        Known::NotAsked => None,
-        Known::Unknown => Some(values.len()),
-        // An answer from a file can be one that no button stands for; it is an answer all the same.
-        Known::Is(value) => values.iter().position(|one| one == value).or(Some(usize::MAX)),
-        Known::Between { .. } | Known::OneOf(_) => Some(usize::MAX),
-    };
-    let put = move |household: &mut Household, at: usize| {
-        if let Some(place) = way(household) {
-            *place = values.get(at).map_or(Known::Unknown, |value| Known::Is(*value));
-        }
-        then(household);
-    };
-    let labels = labels.into_iter().map(str::to_owned).collect();
-    told_by(store, path, Texts { label: label.to_owned(), help }, labels, Box::new(position), Box::new(put))
-}
-
-/// Which of the options a household's answer is.
-pub(crate) type Position = Box<dyn Fn(&mut Household) -> Option<usize> + Send + Sync>;
-
-/// Makes the answer another of the options.
-pub(crate) type Put = Box<dyn Fn(&mut Household, usize)>;
 
 /// What a choice says.
 pub(crate) struct Texts {
     pub(crate) label: String,
     pub(crate) help: &'static str,
-}
-
-/// Radio buttons for whatever `position` reads and `put` writes, 不清楚 last. What cannot be is refused below the button that
-/// was pressed, and is not kept.
-pub(crate) fn told_by(
-    store: Store,
-    path: String,
-    texts: Texts,
-    labels: Vec<String>,
-    position: Position,
-    put: Put,
-) -> AnyView {
-    let words = store.words;
-    let mut labels = labels;
-    labels.push(words.app_unknown().to_owned());
-    let id = id_of(&path);
-    let chosen = Signal::derive(move || position(&mut store.snapshot()));
-    let refused = RwSignal::new(None::<Refused>);
-    let choose = move |at: usize| {
-        let mut household = store.snapshot_untracked();
-        put(&mut household, at);
-        let told = store.take(household, &path);
-        refused.set(told.err().map(|wrong| (at, words.wrong(&wrong, store.on()))));
-    };
-    asked(id, texts, words.error_choose(), labels, chosen, refused.into(), Rc::new(choose))
 }
 
 /// The row that was pressed, and why it cannot be.
@@ -114,10 +35,11 @@ pub(crate) fn pick(
 ) -> AnyView {
     let texts = Texts { label: label.to_owned(), help: "" };
     let refused = Signal::stored(None);
-    asked(id.to_owned(), texts, missing, labels, value.into(), refused, Rc::new(move |at| value.set(Some(at))))
+    options(id.to_owned(), texts, missing, labels, value.into(), refused, Rc::new(move |at| value.set(Some(at))))
 }
 
-fn asked(
+/// Radio buttons under a question. What was refused is shown below the button that was pressed.
+pub(crate) fn options(
     id: String,
     texts: Texts,
     missing: &'static str,

@@ -5,49 +5,38 @@ use leptos::prelude::*;
 
 use super::form::field;
 use super::kit::{Entry, entry, live, text, toggle};
-use crate::store::Answer;
+use super::typed::{TypedField, complaint};
 
 /// A whole number with its unit, or 不清楚.
-pub(crate) fn count(answer: Answer<u16>, label: &str, help: &'static str, unit: &'static str) -> AnyView {
-    let store = answer.store;
-    let answer = StoredValue::new(answer);
-    let told = move || answer.with_value(Answer::get);
-    let words = store.words;
-    let id = answer.with_value(Answer::id);
-    let typed =
-        RwSignal::new(answer.with_value(Answer::get_untracked).exact().map_or_else(String::new, u16::to_string));
+pub(crate) fn count(of: TypedField<u16>, unit: &'static str) -> AnyView {
+    let TypedField { words, id, label, help, binding } = of;
+    let typed = RwSignal::new(untrack(|| binding.get()).exact().map_or_else(String::new, u16::to_string));
     let refused = RwSignal::new(None::<String>);
     let left = RwSignal::new(false);
-    let tell = move |known: Result<Known<u16>, String>| {
-        let result = known.and_then(|known| {
-            answer.with_value(|answer| answer.tell(known)).map_err(|wrong| words.wrong(&wrong, store.on()))
-        });
-        refused.set(answer.with_value(|answer| answer.unless_refused(result)));
-    };
+    let give = move |typed| refused.set(binding.give(typed));
     let read = move || {
-        tell(match typed.get_untracked().trim() {
+        give(match typed.get_untracked().trim() {
             "" => Ok(Known::NotAsked),
             digits => digits.parse().map(Known::Is).map_err(|_| words.error_number().to_owned()),
         });
     };
-    let missing = move || told().is_not_asked().then(|| words.error_count().to_owned());
-    let wrong = Signal::derive(move || refused.get().or_else(missing));
-    let now = Signal::derive(move || left.get() && refused.get().is_some());
-    let is_unknown = Signal::derive(move || told() == Known::Unknown);
+    let is_missing = Signal::derive(move || binding.get().is_not_asked());
+    let (wrong, at_once) = complaint(refused, left, is_missing, words.error_count());
+    let is_unknown = Signal::derive(move || binding.get() == Known::Unknown);
     let unknown = move || {
         typed.set(String::new());
-        tell(Ok(if is_unknown.get_untracked() { Known::NotAsked } else { Known::Unknown }));
+        give(Ok(if is_unknown.get_untracked() { Known::NotAsked } else { Known::Unknown }));
     };
-    let shape = Entry { class: "entry__short", keys: "numeric", spoken: label.to_owned(), unit, value: typed };
+    let shape = Entry { class: "entry__short", keys: "numeric", spoken: label.clone(), unit, value: typed };
     let input = entry(shape, read, move || left.set(true));
     let unknown = toggle(words.app_unknown(), is_unknown, unknown);
-    // A range comes from a file; here it can be looked at and told anew.
-    let range = live(move || match told() {
+    // A range comes from a file; here it can be looked at and answered anew.
+    let range = live(move || match binding.get() {
         known @ (Known::Between { .. } | Known::OneOf(_)) => {
             text("aloud", words.app_from_file(&words.known(&known, u16::to_string)))
         }
         Known::NotAsked | Known::Unknown | Known::Is(_) => ().into_any(),
     });
     let body = view! { <div class="entry">{input}{unknown}</div>{range} }.into_any();
-    field(id, label.to_owned(), help, wrong, now, body)
+    field(id, label, help, wrong, at_once, body)
 }

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::form::field;
 use super::kit::{Entry, entry, toggle};
-use crate::store::Answer;
+use super::typed::{TypedField, complaint};
 
 /// 年, 月 and 日 as they are typed.
 pub(crate) type DayParts = [RwSignal<String>; 3];
@@ -34,38 +34,28 @@ pub(crate) fn day_parts(
 }
 
 /// A day of birth and the like.
-pub(crate) fn day(answer: Answer<Day>, label: &str, help: &'static str) -> AnyView {
-    let store = answer.store;
-    let answer = StoredValue::new(answer);
-    let told = move || answer.with_value(Answer::get);
-    let words = store.words;
-    let id = answer.with_value(Answer::id);
-    let parts = told_parts(&answer.with_value(Answer::get_untracked)).map(RwSignal::new);
+pub(crate) fn day(of: TypedField<Day>) -> AnyView {
+    let TypedField { words, id, label, help, binding } = of;
+    let parts = parts_of(&untrack(|| binding.get())).map(RwSignal::new);
     let refused = RwSignal::new(None::<String>);
     let left = RwSignal::new(false);
-    let tell = move |known: Result<Known<Day>, String>| {
-        let result = known.and_then(|known| {
-            answer.with_value(|answer| answer.tell(known)).map_err(|wrong| words.wrong(&wrong, store.on()))
-        });
-        refused.set(answer.with_value(|answer| answer.unless_refused(result)));
-    };
-    let typed = move || tell(read(parts.map(|part| part.get_untracked()), words));
-    let missing = move || told().is_not_asked().then(|| words.error_empty_day().to_owned());
-    let wrong = Signal::derive(move || refused.get().or_else(missing));
-    let now = Signal::derive(move || left.get() && refused.get().is_some());
-    let is_unknown = Signal::derive(move || told() == Known::Unknown);
+    let give = move |typed| refused.set(binding.give(typed));
+    let typed = move || give(read(parts.map(|part| part.get_untracked()), words));
+    let is_missing = Signal::derive(move || binding.get().is_not_asked());
+    let (wrong, at_once) = complaint(refused, left, is_missing, words.error_empty_day());
+    let is_unknown = Signal::derive(move || binding.get() == Known::Unknown);
     let unknown = move || {
         parts.iter().for_each(|part| part.set(String::new()));
-        tell(Ok(if is_unknown.get_untracked() { Known::NotAsked } else { Known::Unknown }));
+        give(Ok(if is_unknown.get_untracked() { Known::NotAsked } else { Known::Unknown }));
     };
-    let inputs = day_parts(parts, label, words, typed, move || left.set(true));
+    let inputs = day_parts(parts, &label, words, typed, move || left.set(true));
     let unknown = toggle(words.app_unknown(), is_unknown, unknown);
     let body = view! { {inputs}<div class="toggles">{unknown}</div> }.into_any();
-    field(id, label.to_owned(), help, wrong, now, body)
+    field(id, label, help, wrong, at_once, body)
 }
 
 /// What stands in the three fields for an answer: what is the same at both ends of a range.
-fn told_parts(known: &Known<Day>) -> [String; 3] {
+fn parts_of(known: &Known<Day>) -> [String; 3] {
     let (Some(from), Some(to)) = known.ends() else { return Default::default() };
     let same_year = from.year() == to.year();
     let same_month = same_year && from.month() == to.month();
@@ -110,9 +100,9 @@ mod tests {
         let year = typed("1954", "", "").unwrap();
         assert_eq!(year.ends().0, Day::new(1954, 1, 1).as_ref());
         assert_eq!(year.ends().1, Day::new(1954, 12, 31).as_ref());
-        assert_eq!(told_parts(&year), ["1954", "", ""]);
-        assert_eq!(told_parts(&typed("1954", "2", "").unwrap()), ["1954", "2", ""]);
-        assert_eq!(told_parts(&typed("1954", "3", "2").unwrap()), ["1954", "3", "2"]);
+        assert_eq!(parts_of(&year), ["1954", "", ""]);
+        assert_eq!(parts_of(&typed("1954", "2", "").unwrap()), ["1954", "2", ""]);
+        assert_eq!(parts_of(&typed("1954", "3", "2").unwrap()), ["1954", "3", "2"]);
     }
 
     #[test]

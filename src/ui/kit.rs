@@ -60,6 +60,11 @@ pub(crate) fn link(class: &'static str, to: String, label: String, more: String)
     view! { <a class=class href=to>{label}{more}</a> }.into_any()
 }
 
+/// The strip above every page, with the way to the start.
+pub(crate) fn masthead(title: &'static str) -> AnyView {
+    view! { <header class="masthead"><a href="#/">{title}</a></header> }.into_any()
+}
+
 /// A list of anything.
 pub(crate) fn list(class: &'static str, items: Vec<AnyView>) -> AnyView {
     let items: Vec<_> = items.into_iter().map(|item| view! { <li>{item}</li> }).collect();

@@ -26,6 +26,7 @@ const CHECKS: [(&str, Check); 16] = [
     ("no clock, no chance, no outside world in the engine", words::engine_is_pure),
     ("browser words only in the face", words::browser_words_only_in_the_face),
     ("browser effects only in src/host", words::effects_only_in_host),
+    ("widgets know nothing of welfare", words::widgets_know_no_welfare),
     ("the face knows no rule", words::the_face_knows_no_rule),
     ("no module imports itself by way of others", imports::no_import_cycles),
     ("every message is told somewhere", words::every_message_is_told),

@@ -84,6 +84,26 @@ pub(super) fn effects_only_in_host(tree: &Tree) -> Result<Vec<Finding>> {
     })
 }
 
+/// A widget that knows what it is used for can be used for nothing else: pages bind answers and addresses to it.
+pub(super) fn widgets_know_no_welfare(tree: &Tree) -> Result<Vec<Finding>> {
+    const WORDS: [&str; 12] = [
+        "household",
+        "Household",
+        "answers",
+        "Answers",
+        "Answer",
+        "FieldAccess",
+        "AppContext",
+        "Navigation",
+        "Route",
+        "EngineClient",
+        "resident",
+        "desk",
+    ];
+    let mend = "in src/ui; bind it in src/resident, and give the widget a signal, a text or a callback";
+    scan(tree, &["src/ui/", "src/ui.rs"], |file, tokens| words_where(file, tokens, |word| WORDS.contains(&word), mend))
+}
+
 /// Verdicts are computed in the module; the page draws what it is told.
 pub(super) fn the_face_knows_no_rule(tree: &Tree) -> Result<Vec<Finding>> {
     const ROOMS: [&str; 7] = ["accounting", "ask", "assess", "rules", "truth", "verdict", "world"];
@@ -266,16 +286,26 @@ mod tests {
     fn browser_words_stay_in_the_face_and_effects_in_its_host() {
         assert_eq!(lines(browser_words_only_in_the_face, "crates/engine/src/a.rs", "use leptos::prelude::*;").len(), 1);
         assert!(lines(browser_words_only_in_the_face, "src/a.rs", "use leptos::prelude::*;").is_empty());
-        assert_eq!(lines(effects_only_in_host, "src/pages/a.rs", "leptos::web_sys::window();").len(), 1);
-        assert_eq!(lines(effects_only_in_host, "src/pages/a.rs", "use gloo_storage::Storage;").len(), 1);
+        assert_eq!(lines(effects_only_in_host, "src/resident/a.rs", "leptos::web_sys::window();").len(), 1);
+        assert_eq!(lines(effects_only_in_host, "src/resident/a.rs", "use gloo_storage::Storage;").len(), 1);
         assert!(lines(effects_only_in_host, "src/host/a.rs", "use gloo_storage::Storage;").is_empty());
+    }
+
+    #[test]
+    fn a_widget_that_knows_a_household_or_an_address_is_caught() {
+        let path = "src/ui/a.rs";
+        let bad = "use doudi_facts::household::Head;\nfn a(route: Route) {}\nuse crate::answers::Answer;";
+        assert_eq!(lines(widgets_know_no_welfare, path, bad), [1, 2, 3, 3].map(|line| format!("{path}:{line}")));
+        let good = "// Household\nuse doudi_facts::known::Known;\nuse crate::host::route;";
+        assert!(lines(widgets_know_no_welfare, path, good).is_empty());
+        assert!(lines(widgets_know_no_welfare, "src/resident/a.rs", bad).is_empty());
     }
 
     #[test]
     fn rules_in_the_face_are_caught_and_facts_are_not() {
         let bad = "use doudi_engine::{facts::Head, rules::Book};\nuse doudi_engine::verdict::Word;";
-        assert_eq!(lines(the_face_knows_no_rule, "src/pages/a.rs", bad).len(), 2);
-        assert!(lines(the_face_knows_no_rule, "src/pages/a.rs", "use doudi_engine::check::check;").is_empty());
+        assert_eq!(lines(the_face_knows_no_rule, "src/resident/a.rs", bad).len(), 2);
+        assert!(lines(the_face_knows_no_rule, "src/resident/a.rs", "use doudi_engine::check::check;").is_empty());
         assert!(lines(the_face_knows_no_rule, "src/bin/module.rs", bad).is_empty());
     }
 
