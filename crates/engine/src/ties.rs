@@ -135,9 +135,9 @@ impl<'k, 'a, 'w> Kinship<'k, 'a, 'w> {
             .into_iter()
             .flat_map(|who| [Fact::TiesComplete(who, TieField::Spouse), Fact::Person(who, PersonField::Married)]);
         let household = self.engine.household;
-        let is_told = |fact: &Fact| match fact {
-            Fact::Person(who, _) => household.people.items.get(*who).is_some_and(|one| !one.married.is_open()),
-            _ => false,
+        let is_told = |fact: &Fact| {
+            let Fact::Person(who, _) = fact else { return false };
+            household.people.items.get(*who).is_some_and(|one| !one.married.is_open())
         };
         let facts: Vec<Fact> = of_both.filter(|fact| !is_told(fact)).chain(self.relation_facts(of)).collect();
         self.open(&Unknown::Tied(TieField::Spouse, of[0], of[1]), facts)

@@ -62,7 +62,13 @@ impl Stage {
             | Fact::PastComplete
             | Fact::Past(_) => Self::Sensitive,
             Fact::Area | Fact::PeopleComplete | Fact::Person(..) | Fact::TiesComplete(..) => Self::People,
-            _ => Self::Means,
+            Fact::IncomesComplete(_)
+            | Fact::Income(..)
+            | Fact::PaidOutComplete
+            | Fact::PaidOut(_)
+            | Fact::ExpensesComplete
+            | Fact::Expense(_)
+            | Fact::Asset(_) => Self::Means,
         }
     }
 }
@@ -106,7 +112,16 @@ fn effort(fact: Fact) -> u64 {
         | Fact::ExpensesComplete
         | Fact::PeopleComplete
         | Fact::SupportersComplete(_) => 2,
-        _ => 1,
+        Fact::Area
+        | Fact::Person(..)
+        | Fact::TiesComplete(..)
+        | Fact::SelfCare(..)
+        | Fact::Supporter(..)
+        | Fact::Asset(_)
+        | Fact::Background(_)
+        | Fact::ReceivesComplete
+        | Fact::TroublesComplete
+        | Fact::PastComplete => 1,
     }
 }
 

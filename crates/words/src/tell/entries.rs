@@ -15,7 +15,7 @@ impl Words {
         let people = &household.people.items;
         let Some(person) = people.get(who) else { return self.relation_unknown().to_owned() };
         let name = match person.relation.exact() {
-            Some(Relation::Applicant) => return self.people_applicant().to_owned(),
+            Some(relation) if *relation == Relation::Applicant => return self.people_applicant().to_owned(),
             Some(relation) => self.relation(*relation),
             None => self.relation_unknown(),
         };
