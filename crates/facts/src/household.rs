@@ -101,6 +101,7 @@ impl Background {
     }
 
     /// One of its answers.
+    #[inline]
     pub fn of(&self, field: BackgroundField) -> &Known<bool> {
         match field {
             BackgroundField::FormerPoor => &self.former_poor,
@@ -221,6 +222,7 @@ pub struct Person {
 
 impl Person {
     /// What is told of the person with yes or no.
+    #[inline]
     pub fn told(&self, field: PersonTold) -> &Known<bool> {
         match field {
             PersonTold::SharesPurse => &self.shares_purse,
@@ -274,6 +276,7 @@ impl SelfCare {
     }
 
     /// One of its answers.
+    #[inline]
     pub fn of(&self, field: SelfCareField) -> &Known<bool> {
         match field {
             SelfCareField::Eat => &self.eat,
@@ -341,6 +344,7 @@ impl Incomes {
     }
 
     /// The list of one head.
+    #[inline]
     pub fn of(&self, head: Head) -> &List<Income> {
         match head {
             Head::Wages => &self.wages,
@@ -407,11 +411,13 @@ pub enum Per {
 
 impl Per {
     /// How often it can occur in a window of twelve months.
+    #[inline]
     pub fn most_times(self) -> u16 {
         self.most_times_in(12)
     }
 
     /// How often it can occur in a window of so many months, wherever in the year it lies.
+    #[inline]
     pub fn most_times_in(self, months: u8) -> u16 {
         match self {
             Self::Window => 1,
@@ -492,11 +498,13 @@ impl Household {
     }
 
     /// Where a person stands in the list, by id.
+    #[inline]
     pub fn person(&self, id: &str) -> Option<usize> {
         self.people.items.iter().position(|person| person.id == id)
     }
 
     /// How many incomes, payments and expenses are told.
+    #[inline]
     pub fn entries(&self) -> usize {
         let incomes: usize = Head::ALL.into_iter().map(|head| self.incomes.of(head).items.len()).sum();
         incomes + self.paid_out.items.len() + self.expenses.items.len()
@@ -505,6 +513,7 @@ impl Household {
 
 impl Assets {
     /// Whether the household owns something of what a limit could catch, and which answer says so; `None`: not known.
+    #[inline]
     pub fn owns(&self, thing: Caught) -> (Option<bool>, AssetField) {
         let yes_no = |known: &Known<bool>| more_than(known.ends(), &false);
         let owns = match thing {
@@ -544,6 +553,7 @@ wire_words!(Caught { Savings, SecondHome, Vehicle, Business, Insurance, GivenAwa
 
 impl Caught {
     /// The answer that tells of it.
+    #[inline]
     pub fn field(self) -> AssetField {
         match self {
             Self::Savings => AssetField::Savings,
@@ -559,6 +569,7 @@ impl Caught {
 
 impl Assets {
     /// Whether the household owns more homes than so many; `None`: not known.
+    #[inline]
     pub fn has_more_homes_than(&self, homes: u8) -> Option<bool> {
         more_than(self.homes.ends(), &homes.into())
     }

@@ -114,6 +114,7 @@ fields! {
 
 impl PersonTold {
     /// The same field among all of a person.
+    #[inline]
     pub fn field(self) -> PersonField {
         match self {
             Self::SharesPurse => PersonField::SharesPurse,
