@@ -3,6 +3,7 @@
 //! To add a check: write `fn(&Tree) -> Result<Vec<Finding>>` in a file below, put it into [`CHECKS`], and
 //! give it a unit test that shows a bad sample being caught.
 
+mod arms;
 mod crates;
 mod files;
 mod imports;
@@ -18,7 +19,7 @@ use xshell::Shell;
 
 type Check = fn(&Tree) -> Result<Vec<Finding>>;
 
-const CHECKS: [(&str, Check); 16] = [
+const CHECKS: [(&str, Check); 18] = [
     ("the engine stands on few crates", crates::engine_stands_on_few),
     ("only the face names browser crates", crates::only_the_face_names_browser_crates),
     ("no TOML parser reaches the browser", crates::no_toml_in_the_browser),
@@ -29,6 +30,7 @@ const CHECKS: [(&str, Check); 16] = [
     ("widgets know nothing of welfare", words::widgets_know_no_welfare),
     ("the face knows no rule", words::the_face_knows_no_rule),
     ("no module imports itself by way of others", imports::no_import_cycles),
+    ("no arm for all the rest of questions, test words and kinds", arms::no_wildcard_arms),
     ("every message is told somewhere", words::every_message_is_told),
     ("no inline styles", words::no_inline_styles),
     ("nothing left to do or ignored", words::nothing_left_to_do),

@@ -1,5 +1,7 @@
 //! Accounting (收入核算): from what the family told to the sum an account counts, entry by entry.
 
+mod outgoing;
+
 use doudi_facts::household::{Head, Income, Per};
 use doudi_facts::known::Known;
 use doudi_facts::money::{Bounds, Overflow, Yuan};
@@ -363,80 +365,6 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
             of = Some(fact);
         }
         Ok(Figure { sum, asks, mark: Mark::of(&Unknown::Months(part.mark, before, of)) }.marked())
-    }
-
-    /// What is paid to others and taken off, as a sum to subtract.
-    fn paid_out(&mut self) -> Result<Figure, Stop> {
-        let household = self.engine.household;
-        let mut off = Figure::NOTHING;
-        for (i, paid) in household.paid_out.items.iter().enumerate() {
-            let looks_at = |sums: &Sums| matches!(sums, Sums::PaidOut(kinds) if kinds.contains(&paid.kind));
-            let sum = (&paid.amount, Fact::PaidOut(i));
-            off = off.plus(self.take(Source::PaidOut(i), self.engine.owners.paid_out(i), looks_at, sum)?)?;
-        }
-        if !household.paid_out.is_complete() && self.any(|sums| matches!(sums, Sums::PaidOut(_))) {
-            off = off.plus(self.more(Fact::PaidOutComplete, Bounds::NOT_NEGATIVE))?;
-        }
-        Ok(off)
-    }
-
-    /// What is spent and taken off, as a sum to subtract.
-    fn spending(&mut self) -> Result<Figure, Stop> {
-        let household = self.engine.household;
-        let mut off = Figure::NOTHING;
-        for (i, spent) in household.expenses.items.iter().enumerate() {
-            let looks_at = |sums: &Sums| matches!(sums, Sums::Expenses(kinds) if kinds.contains(&spent.kind));
-            let sum = (&spent.amount, Fact::Expense(i));
-            off = off.plus(self.take(Source::Expense(i), self.engine.owners.expense(i), looks_at, sum)?)?;
-        }
-        if !household.expenses.is_complete() && self.any(|sums| matches!(sums, Sums::Expenses(_))) {
-            off = off.plus(self.more(Fact::ExpensesComplete, Bounds::NOT_NEGATIVE))?;
-        }
-        Ok(off)
-    }
-
-    /// The account's treatments of payments and spending, with their indices.
-    fn treatments(&self) -> impl Iterator<Item = (usize, &'a Treatment)> {
-        let book: &'e Book = self.engine.book;
-        self.account.listed_of_others().iter().filter_map(|t| Some((*t, book.treatments.get(*t)?)))
-    }
-
-    fn any(&self, looks_at: impl Fn(&Sums) -> bool) -> bool {
-        self.treatments().any(|(_, treatment)| looks_at(&treatment.of))
-    }
-
-    /// What the first treatment that looks at a payment or expense takes off for it.
-    fn take(
-        &mut self,
-        source: Source,
-        whose: Option<usize>,
-        looks_at: impl Fn(&Sums) -> bool,
-        (known, fact): (&Known<Yuan>, Fact),
-    ) -> Result<Figure, Stop> {
-        let Some((t, treatment)) = self.treatments().find(|(_, treatment)| looks_at(&treatment.of)) else {
-            return Ok(Figure::NOTHING);
-        };
-        let told = self.engine.told(known, fact);
-        let counts = self.weight(whose)?;
-        if counts == Marked::FAILS || told.sum == Bounds::ZERO {
-            return Ok(Figure::NOTHING);
-        }
-        let applies = self.applies(treatment, whose)?;
-        let part = told.weighed(applies);
-        let part = self.capped(t, treatment, part, part, [counts, applies])?;
-        let before = self.months_before_end(treatment);
-        let fate = self.fate(t, treatment)?;
-        let off = match before {
-            Some(before) => part.beyond(self.before_end(t, before, part, None)?, fate),
-            None => part.weighed(fate),
-        };
-        let off = off.weighed(counts);
-        if T::LISTENS {
-            let taken = vec![Taken { treatment: t, sum: off.sum, before }];
-            let counted = Bounds::ZERO.minus(off.sum)?;
-            self.trace.entry(self.index, Entry { source, gross: told.sum, taken, counted });
-        }
-        Ok(off)
     }
 
     /// What the account would count of more than is told; another account may count another part of the same.

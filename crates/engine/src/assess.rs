@@ -3,29 +3,29 @@
 //! Each single test is explored by itself, in worlds of its own; what several of them look at is brought together when
 //! their formulas are joined. See decisions 0007 and 0017.
 
+mod figures;
+mod grants;
+mod groups;
 mod record;
 mod still;
 
 use doudi_facts::day::Day;
 use doudi_facts::household::Household;
-use doudi_facts::money::{Bounds, Overflow, Yuan};
+use doudi_facts::money::Overflow;
 
-use crate::accounting::Accounting;
-use crate::ask::{AskSet, Asks};
+use crate::ask::Asks;
 use crate::check::{Problem, beyond_window, check};
 use crate::figure;
-use crate::formula::Formula;
-use crate::found::{Found, LineFound};
+use crate::found::Found;
 use crate::joint::Joint;
 use crate::laid::{Laid, Of};
 use crate::ledger::Ledgers;
 use crate::offer::{Brought, Helped};
-use crate::rules::{Book, Gate, Grant, GrantSum, SingleTest, Unit};
+use crate::rules::{Book, SingleTest, Unit};
 use crate::scene::{Engine, Owners, Scene};
-use crate::truth::{Marked, Question, Truth};
-use crate::verdict::{Assessment, Figure, Granted, Group, LineUsed, Standing, Verdict, Word};
-use crate::walk::{Under, Walk};
-use crate::world::{Budget, Fineness, Join, Stop, Tree, World, explore, explore_at_most};
+use crate::truth::{Marked, Truth};
+use crate::verdict::{Assessment, Figure, Granted, Group, LineUsed, Verdict, Word};
+use crate::world::{Budget, Fineness, Stop, Tree, World, explore, explore_at_most};
 
 pub use record::derive;
 pub(crate) use still::asks_still;
@@ -171,9 +171,6 @@ struct Core {
     groups: Vec<Group>,
 }
 
-/// What one world yields of a grant; after joining, what several do. `None`: it is not paid.
-type Paid = Option<(Granted, Marked)>;
-
 impl<'a> Engine<'a> {
     pub(crate) fn new(
         book: &'a Book,
@@ -281,47 +278,6 @@ impl<'a> Engine<'a> {
         Ok(self.tree_of(Some(who), &SingleTest::COUNTS)?.joined().truth)
     }
 
-    fn lines(&mut self) -> Result<Vec<LineUsed>, Overflow> {
-        let each = 0..self.book.lines.len();
-        each.map(|at| {
-            let used = |engine: &mut Self, scene: &mut Scene<'_>| Ok(engine.line(scene, at, None)?.used);
-            Ok(self.walked_or_explored(|engine, walk| engine.line_used_in(walk, at), used)?.joined())
-        })
-        .collect()
-    }
-
-    /// How a line stands, in all worlds.
-    fn line_used_in(&mut self, walk: &mut Walk, line: usize) -> Under<LineUsed> {
-        let Some(line) = self.line_tree(line, None)? else { return Ok(None) };
-        walk.each(&line, &mut |walk, line| Ok(Some(walk.world(line.used))))
-    }
-
-    fn figures(&mut self) -> Result<Vec<Figure>, Overflow> {
-        let each = 0..self.book.accounts.len();
-        let each = each.map(|account| {
-            let alone = |engine: &mut Self, scene: &mut Scene<'_>| engine.figure_per_head(scene, account);
-            Ok(self.walked_or_explored(|engine, walk| engine.figure_per_head_in(walk, account), alone)?.joined())
-        });
-        each.collect()
-    }
-
-    /// What an account comes to per head. Who counts moves income and head count together, a reading may choose between two
-    /// rules for one sum; what is decided of sums by themselves need not be split for the figures.
-    fn figure_per_head(&mut self, scene: &mut Scene<'_>, account: usize) -> Result<Figure, Stop> {
-        scene.keeps_treatments_open = true;
-        let figure = self.figure(scene, account, None)?;
-        Ok(per_head(figure.sum, self.members(scene)?.people)?)
-    }
-
-    /// The same, in all worlds.
-    fn figure_per_head_in(&mut self, walk: &mut Walk, account: usize) -> Under<Figure> {
-        let Some(figure) = self.figure_tree(true, account, None)? else { return Ok(None) };
-        let Some(members) = self.members_tree(true)? else { return Ok(None) };
-        walk.each(&figure, &mut |walk, figure| {
-            walk.each(&members, &mut |walk, members| Ok(Some(walk.world(per_head(figure.sum, members.people)?))))
-        })
-    }
-
     /// Whether a category fits: all of its conditions.
     pub(crate) fn fitting(&mut self, category: usize, who: Option<usize>) -> Result<Marked, Overflow> {
         let conditions = self.conditions((category, who))?;
@@ -360,119 +316,9 @@ impl<'a> Engine<'a> {
         Ok(Verdict { category, who, fits, word, assumed: None, conditions, grants: granted, own })
     }
 
-    /// One person's own income by an account.
-    fn own_income_of(&mut self, account: usize, who: Option<usize>) -> Result<Bounds, Overflow> {
-        let sum = |engine: &mut Self, scene: &mut Scene<'_>| Ok(engine.figure(scene, account, who)?.sum);
-        let sum_in = |engine: &mut Self, walk: &mut Walk| {
-            let Some(figure) = engine.figure_tree(false, account, who)? else { return Ok(None) };
-            walk.each(&figure, &mut |walk, figure| Ok(Some(walk.world(figure.sum))))
-        };
-        Ok(self.walked_or_explored(sum_in, sum)?.joined())
-    }
-
-    /// What is known of exclusive categories together.
-    fn groups(&mut self) -> Result<Vec<Group>, Overflow> {
-        let book = self.book;
-        let mut groups = Vec::with_capacity(book.exclusive.len());
-        for categories in &book.exclusive {
-            let of = categories.iter().map(|category| Ok((*category, self.conditions((*category, None))?)));
-            let of = of.collect::<Result<Vec<_>, Overflow>>()?;
-            let each: Vec<Formula> = of.iter().map(|(_, conditions)| conditions.all).collect();
-            let (formulas, laid) = (&mut self.joint.formulas, &self.laid);
-            let mut at_gate = |gate: Gate| {
-                let each: Vec<Formula> = of
-                    .iter()
-                    .map(|(category, conditions)| {
-                        let needs = book.categories.get(*category).map_or(&[][..], |category| &category.needs);
-                        let at_gate = needs.iter().zip(laid.each(conditions)).filter(|(need, _)| need.gate == gate);
-                        formulas.all(at_gate.map(|(_, holds)| *holds))
-                    })
-                    .collect();
-                let any = formulas.any(each);
-                (gate, formulas.truth(any).truth)
-            };
-            let gates = Gate::ALL.into_iter().map(&mut at_gate).collect();
-            let mut open_at = |gate: Gate| {
-                let own_matter = of.iter().flat_map(|(category, conditions)| {
-                    let needs = book.categories.get(*category).map_or(&[][..], |category| &category.needs);
-                    let those = needs.iter().zip(laid.each(conditions));
-                    those.filter(|(need, _)| need.gate == gate && !need.test.looks_at_categories())
-                });
-                let asks = own_matter.map(|(_, holds)| formulas.truth(*holds).truth.asks());
-                (gate, asks.fold(AskSet::EMPTY, AskSet::union))
-            };
-            let open = Gate::ALL.into_iter().map(&mut open_at).collect();
-            let any = formulas.any(each.iter().copied());
-            groups.push(Group {
-                categories: categories.clone(),
-                fits: formulas.truth(any).truth,
-                gates,
-                open,
-                vectors: self.joint.vectors(&each),
-            });
-        }
-        Ok(groups)
-    }
-
-    /// What a grant would be; `None` when it is not paid.
-    fn grant(&mut self, scene: &mut Scene<'_>, who: Option<usize>, at: usize, grant: &Grant) -> Result<Paid, Stop> {
-        let paid = match &grant.test {
-            None => Marked::HOLDS,
-            Some(test) => self.test(scene, who, test)?,
-        };
-        if !paid.truth.may_hold() {
-            return Ok(None);
-        }
-        let (yearly, asks) = match grant.sum {
-            GrantSum::Gap { account, line } => {
-                let figure = self.figure(scene, account, None)?;
-                let members = self.members(scene)?;
-                let (few, many) = members.people;
-                let line = self.line(scene, line, None)?;
-                let asks = figure.asks.union(line.yearly.asks).union(members.how_many.asks);
-                (gap(line, self.yearly(figure)?.sum, few, many)?, asks)
-            }
-            GrantSum::Standard { line, times, area } => {
-                let line = self.line(scene, line, area)?;
-                (line.yearly.by(times)?.sum, line.yearly.asks)
-            }
-        };
-        let asks = if yearly.exact().is_some() { AskSet::EMPTY } else { asks };
-        Ok(Some((Granted { grant: at, either: at, paid: paid.truth, yearly, asks }, paid)))
-    }
-
     /// What a sum of the window comes to by the year: so many times as the year holds the window.
     pub(crate) fn yearly(&self, figure: figure::Figure) -> Result<figure::Figure, Overflow> {
         figure.times(u32::from(12 / self.book.window.months.clamp(1, 12)))
-    }
-
-    /// Every entry of every account the household's income is counted by: of each the range it has in all worlds, so that
-    /// two readings of a text are never followed at once. What is decided of single sums is left whole, as in the figures.
-    fn ledgers(&mut self) -> Result<Ledgers, Overflow> {
-        let entries = self.household.entries();
-        let mut ledgers = Ledgers(Vec::with_capacity(entries * self.book.accounts.len()));
-        for account in 0..self.book.accounts.len() {
-            let mut all: Option<Ledgers> = None;
-            let most = self.may_visit();
-            let explored = explore(most, |world| {
-                let scene = &mut Scene::open(world);
-                // Too many worlds for the figure are too many here, and that is known already.
-                self.figure(scene, account, None)?;
-                let mut one = Ledgers(Vec::with_capacity(entries));
-                if let Some(accounting) = Accounting::new(self, scene, account, None, &mut one) {
-                    accounting.figure()?;
-                }
-                // Where nothing is split, this one stands for all.
-                all = match all.take().filter(|_| world.splits) {
-                    Some(all) => Some(all.or(one)),
-                    None => Some(one),
-                };
-                Ok(())
-            })?;
-            self.worlds += explored.worlds;
-            ledgers.0.extend(all.unwrap_or_default().0);
-        }
-        Ok(ledgers)
     }
 }
 
@@ -487,69 +333,4 @@ fn every(book: &Book, household: &Household) -> Vec<Of> {
         }
     }
     every
-}
-
-/// 差额: the line for every member less the household's income, never below 0; 元 a year.
-fn gap(line: LineFound, income: Bounds, few: u32, many: Option<u32>) -> Result<Bounds, Overflow> {
-    let top = match many {
-        Some(many) => line.yearly.sum.times_count(few, many)?,
-        None => Bounds { high: None, ..line.yearly.sum.times_count(few, few)? },
-    };
-    // A loss or a deduction beyond the income lifts nobody's gap above the line itself.
-    Ok(top.minus(income.or_zero())?.or_zero())
-}
-
-fn per_head(total: Bounds, people: (u32, Option<u32>)) -> Result<Figure, Overflow> {
-    let (few, many) = people;
-    let least = |sum: Yuan| match many {
-        _ if sum < Yuan::ZERO => sum.over(few).map(Some),
-        Some(many) => sum.over(many).map(Some),
-        None => Ok(Some(Yuan::ZERO)),
-    };
-    let low = total.low.map(least).transpose()?.flatten();
-    let high = match (total.high, many) {
-        (Some(sum), Some(many)) if sum < Yuan::ZERO => Some(sum.over(many)?),
-        (Some(sum), _) => Some(sum.over(few)?),
-        (None, _) => None,
-    };
-    Ok(Figure { total, people, per_head: Bounds { low, high } })
-}
-
-impl Join for Figure {
-    fn join(&mut self, other: Self, _: Question) {
-        self.total = self.total.or(other.total);
-        self.per_head = self.per_head.or(other.per_head);
-        let (few, many) = self.people;
-        self.people = (few.min(other.people.0), many.zip(other.people.1).map(|(a, b)| a.max(b)));
-    }
-}
-
-impl Join for Bounds {
-    fn join(&mut self, other: Self, _: Question) {
-        *self = self.or(other);
-    }
-}
-
-impl Join for LineUsed {
-    fn join(&mut self, other: Self, _: Question) {
-        if *self != other {
-            *self = Self::without_amount(Standing::AreaOpen);
-        }
-    }
-}
-
-impl Join for Paid {
-    fn join(&mut self, other: Self, deciding: Question) {
-        match (self, other) {
-            (Some((mine, so_far)), Some((theirs, paid))) => {
-                so_far.join(paid, deciding);
-                let same = mine.yearly.exact().is_some() && mine.yearly == theirs.yearly;
-                let apart = if same { AskSet::EMPTY } else { deciding.asks };
-                mine.asks = mine.asks.union(theirs.asks).union(apart);
-                mine.yearly = mine.yearly.or(theirs.yearly);
-            }
-            (mine @ None, other) => *mine = other,
-            (Some(_), None) => {}
-        }
-    }
 }

@@ -2,15 +2,19 @@
 //! unknowns is the same formula however the rules write it (Bryant, 1986), and its opposite is the same diagram read the other
 //! way round (Brace, Rudell and Bryant, 1990). See decision 0019.
 
+mod logic;
+mod outcome;
+mod rank;
+
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 use std::ops::Not;
 
-use crate::connect::{Connective, Logic};
 use crate::mark::Mark;
 use crate::mixer::Mixer;
 use crate::truth::{Marked, Question, Truth};
-use crate::world::Fork;
+
+pub(crate) use rank::Rank;
 
 /// How many formulas are made before every further *and* widens.
 const MOST_NODES: u32 = 1 << 18;
@@ -18,12 +22,6 @@ const MOST_NODES: u32 = 1 << 18;
 const MOST_STEPS: u32 = 4_096;
 /// How many steps every *either* of a household takes before each further one widens.
 const MOST_EITHER: u32 = 1 << 17;
-
-/// How much of several formulas is looked at together before they are taken as if they had nothing in common.
-const MOST_WORLDS: usize = 4_096;
-
-/// What was looked at; never passed over, so its order is nobody's.
-type Seen = HashMap<Vec<Formula>, (), BuildHasherDefault<Mixer>>;
 
 /// A condition made of single tests: a node among those of its [`Formulas`], where equal ones are one, and in the last bit
 /// whether it is the opposite.
@@ -55,45 +53,6 @@ impl Not for Formula {
     #[inline]
     fn not(self) -> Self {
         if self == Self::NOWHERE { self } else { Self(self.0 ^ 1) }
-    }
-}
-
-/// What is decided first: an unknown comes before all that hangs on how it is decided, and what is of one person stays
-/// together. Of an unknown, its place is in the last 32 bits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Rank(u64);
-
-impl Rank {
-    /// Of a fork.
-    pub(crate) fn of(fork: Fork) -> Self {
-        let class = match fork {
-            Fork::Reading(_) => 0,
-            Fork::Area => 1,
-            Fork::Tie(_) | Fork::Relation(_) | Fork::Branch(_) => 2,
-            Fork::AreaRule(_) => 3,
-            Fork::Treatment(_) => 4,
-            Fork::Losses(_) => 5,
-            Fork::Against(..) => 6,
-        };
-        Self(class << 56)
-    }
-
-    /// What stays open whatever the world, of the household or of one person, comes last.
-    pub(crate) fn open(who: Option<usize>) -> Self {
-        let who = who.map_or(0, |who| (who + 1) as u64 & 0xff_ffff);
-        Self(0xff << 56 | who << 32)
-    }
-
-    fn class(self) -> u32 {
-        (self.0 >> 56) as u32
-    }
-
-    fn is_open(self) -> bool {
-        self.class() == 0xff
-    }
-
-    fn place(self) -> u32 {
-        self.0 as u32
     }
 }
 
@@ -415,108 +374,5 @@ impl Formulas {
     /// At least one of these.
     pub(crate) fn any(&mut self, parts: impl IntoIterator<Item = Formula>) -> Formula {
         parts.into_iter().fold(Formula::FAILS, |any, part| self.or(any, part))
-    }
-
-    /// What a formula comes to over every world.
-    pub(crate) fn truth(&mut self, of: Formula) -> Marked {
-        let Some(at) = self.place_of_truth(of) else { return Marked::of(of == Formula::HOLDS) };
-        let found = self.truths.get(at).copied().unwrap_or(Marked::FAILS);
-        if of.is_opposite() { !found } else { found }
-    }
-
-    /// The place of what the node of a formula comes to, worked out once; `None`: it hangs on nothing.
-    fn place_of_truth(&mut self, of: Formula) -> Option<usize> {
-        let Node { unknown, left: [no, yes], truth } = self.node(of)?;
-        if let Some(at) = truth {
-            return Some(*at as usize);
-        }
-        let (unknown, no, yes) = (unknown.place(), *no, *yes);
-        // INVARIANT: nothing that is left is in no world, and what is left where it is so is never an opposite.
-        let (no_at, yes_at) = (self.place_of_truth(no), self.place_of_truth(yes));
-        let known = |of, at: Option<usize>| {
-            at.and_then(|at| self.truths.get(at)).unwrap_or(Marked::known(of == Formula::HOLDS))
-        };
-        let (otherwise, then) = (known(no, no_at), known(yes, yes_at));
-        let is_opposite = no_at.is_some() && no.is_opposite();
-        let found = match self.unknowns.get(unknown as usize) {
-            Some((_, question)) => Marked::between(otherwise, is_opposite, then, question),
-            None => Marked::FAILS,
-        };
-        let at = self.truths.len();
-        self.truths.push(found);
-        if let Some(node) = self.nodes.get_mut((of.0 as usize >> 1).saturating_sub(1)) {
-            node.truth = Some(place(at));
-        }
-        Some(at)
-    }
-
-    /// What two come to together. What asks for nothing in common hangs on nothing in common, and need not be made one.
-    pub(crate) fn truth_of_both(&mut self, one: Formula, other: Formula) -> Marked {
-        match (one, other) {
-            (Formula::HOLDS, of) | (of, Formula::HOLDS) => return self.truth(of),
-            (Formula::FAILS, _) | (_, Formula::FAILS) => return Marked::FAILS,
-            _ => {}
-        }
-        let (is, other_is) = (self.truth(one), self.truth(other));
-        if is.truth.asks().has_none_of(other_is.truth.asks()) {
-            return is.and(other_is);
-        }
-        let both = self.and(one, other);
-        self.truth(both)
-    }
-
-    /// What is left of several formulas in every world in which all is decided that is not open whatever the world, each
-    /// once; `None`: there is too much to look at on the way.
-    pub(crate) fn worlds(&self, of: &[Formula]) -> Option<Vec<Vec<Formula>>> {
-        let (mut left, mut seen) = (Vec::new(), Seen::default());
-        self.worlds_under(of.to_vec(), &mut seen, &mut left).then_some(left)
-    }
-
-    fn worlds_under(&self, of: Vec<Formula>, seen: &mut Seen, left: &mut Vec<Vec<Formula>>) -> bool {
-        if of.contains(&Formula::NOWHERE) || seen.insert(of.clone(), ()).is_some() {
-            return true;
-        }
-        if seen.len() > MOST_WORLDS {
-            return false;
-        }
-        match self.first_of(&of).filter(|first| !first.is_open()) {
-            Some(first) => [0, 1].into_iter().all(|is_so| {
-                let under = of.iter().map(|one| self.left(*one, first)[is_so]).collect();
-                self.worlds_under(under, seen, left)
-            }),
-            None => {
-                left.push(of);
-                true
-            }
-        }
-    }
-}
-
-impl Logic for Formulas {
-    type Value = Formula;
-
-    fn start(&mut self, of: Connective) -> Formula {
-        match of {
-            Connective::All => Formula::HOLDS,
-            Connective::Any | Connective::Somebody => Formula::FAILS,
-        }
-    }
-
-    fn join(&mut self, of: Connective, so_far: Formula, part: Formula) -> Formula {
-        match of {
-            Connective::All => self.and(so_far, part),
-            Connective::Any | Connective::Somebody => self.or(so_far, part),
-        }
-    }
-
-    fn is_settled(&self, of: Connective, so_far: &Formula) -> bool {
-        match of {
-            Connective::All => *so_far == Formula::FAILS,
-            Connective::Any | Connective::Somebody => *so_far == Formula::HOLDS,
-        }
-    }
-
-    fn opposite(&mut self, value: Formula) -> Formula {
-        !value
     }
 }

@@ -40,10 +40,10 @@ pub fn shifted(derivation: &Derivation, by: Yuan) -> Vec<Replayed> {
 /// What the verdicts would be if the household owned so much.
 pub fn owning(derivation: &Derivation, what: Owning) -> Vec<Replayed> {
     let of = |things: &Owned| {
-        let owns = |(thing, owns): &(Caught, Option<bool>)| match (thing, what) {
-            (Caught::Savings, Owning::Savings(saved)) => (*thing, Some(saved > Yuan::ZERO)),
-            (Caught::SecondHome, Owning::Homes(homes)) => (*thing, Some(homes > 1)),
-            _ => (*thing, *owns),
+        let owns = |(thing, owns): &(Caught, Option<bool>)| match what {
+            Owning::Savings(saved) if *thing == Caught::Savings => (*thing, Some(saved > Yuan::ZERO)),
+            Owning::Homes(homes) if *thing == Caught::SecondHome => (*thing, Some(homes > 1)),
+            Owning::Savings(_) | Owning::Homes(_) => (*thing, *owns),
         };
         things.iter().map(owns).collect()
     };

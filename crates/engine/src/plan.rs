@@ -197,14 +197,32 @@ impl Part {
     pub const RARE: [Self; 3] = [Self::SelfCare, Self::Supporters, Self::Parents];
 
     fn has(self, who: usize, fact: Fact) -> bool {
-        use doudi_facts::question::PersonField::{Dependent, Father, Lives, Mother, SharesPurse, Study};
+        use doudi_facts::question::PersonField::{
+            Away, Birth, Dependent, Disability, Father, Labour, Lives, Married, Mother, Relation, SevereIllness,
+            SharesPurse, Study, Work,
+        };
         let (of, part) = match fact {
             Fact::Person(of, Lives) | Fact::TiesComplete(of, TieField::LivesWith) => (of, Self::Together),
             Fact::Person(of, SharesPurse | Study | Dependent) => (of, Self::Apart),
             Fact::Person(of, Mother | Father) => (of, Self::Parents),
             Fact::SelfCare(of, _) => (of, Self::SelfCare),
             Fact::SupportersComplete(of) | Fact::Supporter(of, _) => (of, Self::Supporters),
-            _ => return false,
+            Fact::Person(_, Relation | Birth | Married | Away | Disability | SevereIllness | Work | Labour)
+            | Fact::TiesComplete(_, TieField::Spouse | TieField::Parents | TieField::Kin)
+            | Fact::Area
+            | Fact::PeopleComplete
+            | Fact::IncomesComplete(_)
+            | Fact::Income(..)
+            | Fact::PaidOutComplete
+            | Fact::PaidOut(_)
+            | Fact::ExpensesComplete
+            | Fact::Expense(_)
+            | Fact::Asset(_)
+            | Fact::Background(_)
+            | Fact::ReceivesComplete
+            | Fact::TroublesComplete
+            | Fact::PastComplete
+            | Fact::Past(_) => return false,
         };
         // Whoever is not asked whether they live with the family is not asked how they are tied to it.
         of == who && (part == self || (self == Self::Together && part == Self::Apart))
@@ -266,7 +284,22 @@ fn structural(looks: &Looks, household: &Household, found: &Assessment, fact: Fa
         Fact::Income(head, at, _) => household.incomes.of(head).items.get(at).map(|income| &income.who),
         Fact::PaidOut(at) => household.paid_out.items.get(at).map(|paid| &paid.who),
         Fact::Expense(at) => household.expenses.items.get(at).map(|spent| &spent.who),
-        _ => None,
+        Fact::Area
+        | Fact::PeopleComplete
+        | Fact::Person(..)
+        | Fact::TiesComplete(..)
+        | Fact::SelfCare(..)
+        | Fact::SupportersComplete(_)
+        | Fact::Supporter(..)
+        | Fact::IncomesComplete(_)
+        | Fact::PaidOutComplete
+        | Fact::ExpensesComplete
+        | Fact::Asset(_)
+        | Fact::Background(_)
+        | Fact::ReceivesComplete
+        | Fact::TroublesComplete
+        | Fact::PastComplete
+        | Fact::Past(_) => None,
     };
     let who = whose.and_then(|id| household.person(id));
     let is_out = who.and_then(|who| found.members.get(who)).is_some_and(|counts| *counts == Truth::Fails);

@@ -102,10 +102,12 @@ impl Engine<'_> {
         for class in [Relation::Spouse, Relation::Child, Relation::Parent] {
             let mut listed = Vec::new();
             for other in (0..kin.len()).filter(|other| *other != who) {
-                let tie = match class {
-                    Relation::Spouse => kin.couple(who, other),
-                    Relation::Child => kin.parent(who, other),
-                    _ => kin.parent(other, who),
+                let tie = if class == Relation::Spouse {
+                    kin.couple(who, other)
+                } else if class == Relation::Child {
+                    kin.parent(who, other)
+                } else {
+                    kin.parent(other, who)
                 };
                 if tie != Marked::FAILS {
                     listed.push((other, tie));
@@ -119,10 +121,12 @@ impl Engine<'_> {
                 let able = kin.is_able(other)?;
                 let judged = kin.test(who, &book.unsettled.conditional_duty)?;
                 // Where some of several are named, the office sees who is who.
-                let owes_for_sure = match class {
-                    _ if many > 0 => Marked::FAILS,
-                    Relation::Parent => able.and(kin.test(who, &below(18))?),
-                    _ => able,
+                let owes_for_sure = if many > 0 {
+                    Marked::FAILS
+                } else if class == Relation::Parent {
+                    able.and(kin.test(who, &below(18))?)
+                } else {
+                    able
                 };
                 let mut owes = tie.and(owes_for_sure.or(judged));
                 if class == Relation::Child {

@@ -27,28 +27,33 @@ impl Day {
     pub const LAST: Self = Self(Date::MAX);
 
     /// The day of that year, month and day of the month, if the calendar has it.
+    #[inline]
     pub fn new(year: i32, month: u8, day: u8) -> Option<Self> {
         let month = Month::try_from(month).ok()?;
         Date::from_calendar_date(year, month, day).ok().filter(|d| (1800..=9999).contains(&d.year())).map(Self)
     }
 
     /// The year.
+    #[inline]
     pub fn year(self) -> i32 {
         self.0.year()
     }
 
     /// The month, 1 to 12.
+    #[inline]
     pub fn month(self) -> u8 {
         self.0.month().into()
     }
 
     /// The day of the month, 1 to 31.
+    #[inline]
     pub fn day(self) -> u8 {
         self.0.day()
     }
 
     /// Full years (周岁) on `on` for a person born this day; 0 before birth.
     /// A 29 February birthday falls on 1 March in a common year.
+    #[inline]
     pub fn full_years_on(self, on: Self) -> u32 {
         let before_birthday = (on.month(), on.day()) < (self.month(), self.day());
         let years = on.year() - self.year() - i32::from(before_birthday);
@@ -56,6 +61,7 @@ impl Day {
     }
 
     /// The day so many calendar days later.
+    #[inline]
     pub fn plus_days(self, days: i64) -> Option<Self> {
         self.0.checked_add(time::Duration::days(days)).map(Self)
     }
@@ -66,12 +72,14 @@ impl Day {
     }
 
     /// The first day on which somebody born this day is so many full years (周岁) old.
+    #[inline]
     pub fn birthday(self, years: u8) -> Option<Self> {
         let year = self.year() + i32::from(years);
         Self::new(year, self.month(), self.day()).or_else(|| Self::new(year, self.month() + 1, 1))
     }
 
     /// The latest birth with which somebody is so many full years old this day.
+    #[inline]
     pub fn born_at(self, years: u8) -> Option<Self> {
         let year = self.year() - i32::from(years);
         Self::new(year, self.month(), self.day()).or_else(|| Self::new(year, self.month(), self.day() - 1))
@@ -83,6 +91,7 @@ impl Day {
     }
 
     /// The same day of the month so many months later, or that month's last day.
+    #[inline]
     pub fn plus_months(self, months: u8) -> Option<Self> {
         self.months_away(i32::from(months))
     }
@@ -101,6 +110,7 @@ impl Day {
 
     /// How the time from this day until `on` compares with so many years: equal on the same day of the year alone. What
     /// began on 29 February never ends to the day in a common year: less on 28 February, more on 1 March.
+    #[inline]
     pub fn years_until(self, on: Self, years: u8) -> Ordering {
         let then = (self.year() + i32::from(years), self.month(), self.day());
         (on.year(), on.month(), on.day()).cmp(&then)

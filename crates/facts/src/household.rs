@@ -12,7 +12,7 @@ pub mod old;
 pub mod ties;
 
 pub use kinds::{
-    Area, Away, Basis, Choice, DisabilityKind, ExpenseKind, Head, IncomeKind, KinTie, LISTS, Labour, Lives,
+    Area, Away, Basis, Choice, ClosedList, DisabilityKind, ExpenseKind, Head, IncomeKind, KinTie, LISTS, Labour, Lives,
     PaidOutKind, ParentState, PastKind, Receipt, Relation, SelfCareGrade, Study, SupporterState, Trouble, Work,
 };
 
@@ -305,6 +305,7 @@ impl Incomes {
     }
 
     /// The list of one head.
+    #[inline]
     pub fn of(&self, head: Head) -> &List<Income> {
         match head {
             Head::Wages => &self.wages,
@@ -371,11 +372,13 @@ pub enum Per {
 
 impl Per {
     /// How often it can occur in a window of twelve months.
+    #[inline]
     pub fn most_times(self) -> u16 {
         self.most_times_in(12)
     }
 
     /// How often it can occur in a window of so many months, wherever in the year it lies.
+    #[inline]
     pub fn most_times_in(self, months: u8) -> u16 {
         match self {
             Self::Window => 1,
@@ -456,11 +459,13 @@ impl Household {
     }
 
     /// Where a person stands in the list, by id.
+    #[inline]
     pub fn person(&self, id: &str) -> Option<usize> {
         self.people.items.iter().position(|person| person.id == id)
     }
 
     /// How many incomes, payments and expenses are told.
+    #[inline]
     pub fn entries(&self) -> usize {
         let incomes: usize = Head::ALL.into_iter().map(|head| self.incomes.of(head).items.len()).sum();
         incomes + self.paid_out.items.len() + self.expenses.items.len()
@@ -491,6 +496,7 @@ wire_words!(Caught { Savings, SecondHome, Vehicle, Business, Insurance, GivenAwa
 
 impl Assets {
     /// Whether the household owns more homes than so many; `None`: not known.
+    #[inline]
     pub fn has_more_homes_than(&self, homes: u8) -> Option<bool> {
         more_than(self.homes.ends(), &homes.into())
     }

@@ -77,6 +77,7 @@ impl Yuan {
     }
 
     /// A whole number of 元.
+    #[inline]
     pub fn whole(yuan: i64) -> Self {
         Self::kept(i128::from(yuan) * ONE)
     }
@@ -110,6 +111,7 @@ impl Yuan {
         self.share(many, digits, RoundingStrategy::MidpointNearestEven)
     }
 
+    #[inline]
     fn share(self, many: u32, digits: u32, way: RoundingStrategy) -> Option<Self> {
         let share = self.decimal().checked_div(Decimal::from(many))?;
         Self::rounded(share.round_dp_with_strategy(digits, way))
@@ -159,6 +161,7 @@ impl Yuan {
     }
 
     /// The product with a multiple or a share.
+    #[inline]
     pub fn by(self, multiple: Multiple) -> Result<Self, Overflow> {
         let hundredths = multiple.hundredths();
         if hundredths.is_multiple_of(100) {
@@ -170,16 +173,19 @@ impl Yuan {
     }
 
     /// A twelfth, to the 分, half up: for showing a yearly sum by the month. Decides nothing.
+    #[inline]
     pub fn twelfth(self) -> Result<Self, Overflow> {
         self.over(12)
     }
 
     /// The sum shared among `people`, to the 分, half up: for showing only. Thresholds never divide.
+    #[inline]
     pub fn over(self, people: u32) -> Result<Self, Overflow> {
         self.share(people, 2, RoundingStrategy::MidpointAwayFromZero).ok_or(Overflow)
     }
 
     /// No debt: a negative sum becomes 0.
+    #[inline]
     pub fn or_zero(self) -> Self {
         self.max(Self::ZERO)
     }
@@ -287,6 +293,7 @@ pub struct Rate {
 
 impl Rate {
     /// The same standard by the year: twelve months are a year, exactly.
+    #[inline]
     pub fn yearly(self) -> Result<Yuan, Overflow> {
         match self.per {
             Period::Month => self.sum.times(12),
@@ -311,11 +318,13 @@ impl Bounds {
     pub const NOT_NEGATIVE: Self = Self { low: Some(Yuan::ZERO), high: None };
 
     /// Exactly `sum`.
+    #[inline]
     pub fn exactly(sum: Yuan) -> Self {
         Self { low: Some(sum), high: Some(sum) }
     }
 
     /// The one sum it can be, when it is exact.
+    #[inline]
     pub fn exact(self) -> Option<Yuan> {
         self.low.filter(|_| self.low == self.high)
     }
@@ -333,18 +342,21 @@ impl Bounds {
     }
 
     /// So many times the sum.
+    #[inline]
     pub fn times(self, count: u32) -> Result<Self, Overflow> {
         let times = |end: Option<Yuan>| end.map(|end| end.times(count)).transpose();
         Ok(Self { low: times(self.low)?, high: times(self.high)? })
     }
 
     /// A multiple or a share of the sum.
+    #[inline]
     pub fn by(self, multiple: Multiple) -> Result<Self, Overflow> {
         let by = |end: Option<Yuan>| end.map(|end| end.by(multiple)).transpose();
         Ok(Self { low: by(self.low)?, high: by(self.high)? })
     }
 
     /// The product with a count that is itself only bounded. Neither may be negative.
+    #[inline]
     pub fn times_count(self, low: u32, high: u32) -> Result<Self, Overflow> {
         let scaled = |bound: Option<Yuan>, count: u32| match bound {
             Some(sum) => sum.times(count).map(Some),
@@ -355,6 +367,7 @@ impl Bounds {
     }
 
     /// Either this sum or that one.
+    #[inline]
     pub fn or(self, other: Self) -> Self {
         let least = |a: Option<Yuan>, b: Option<Yuan>| a.zip(b).map(|(a, b)| a.min(b));
         let most = |a: Option<Yuan>, b: Option<Yuan>| a.zip(b).map(|(a, b)| a.max(b));
@@ -362,6 +375,7 @@ impl Bounds {
     }
 
     /// Whether this sum can lie so to another, each within its bounds.
+    #[inline]
     pub fn may_lie(self, order: Ordering, other: Self) -> bool {
         match order {
             Ordering::Less => self.low.zip(other.high).is_none_or(|(low, most)| low < most),
@@ -374,11 +388,13 @@ impl Bounds {
     }
 
     /// The same sum, where a negative one counts as 0.
+    #[inline]
     pub fn or_zero(self) -> Self {
         Self { low: Some(self.low.map_or(Yuan::ZERO, Yuan::or_zero)), high: self.high.map(Yuan::or_zero) }
     }
 
     /// The lesser of two sums, each within its bounds.
+    #[inline]
     pub fn at_most(self, cap: Self) -> Self {
         let low = match (self.low, cap.low) {
             (Some(a), Some(b)) => Some(a.min(b)),

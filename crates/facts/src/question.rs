@@ -114,6 +114,7 @@ impl PersonTold {
     pub const ALL: [Self; 4] = [Self::SharesPurse, Self::Married, Self::Dependent, Self::SevereIllness];
 
     /// The same field among all of a person.
+    #[inline]
     pub fn field(self) -> PersonField {
         match self {
             Self::SharesPurse => PersonField::SharesPurse,

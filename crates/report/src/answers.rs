@@ -135,11 +135,12 @@ impl Subject<'_> {
         let income = self.household.incomes.of(head).items.get(at)?;
         let told = IncomeField::ALL.into_iter().filter_map(|field| {
             let question = Fact::Income(head, at, field);
-            let name = match (field, income.per) {
-                (IncomeField::Each, Per::Month) => words.income_per_month(),
-                (IncomeField::Each, Per::Day) => words.income_per_day(),
-                (IncomeField::Each, Per::Window) => words.income_per_window(),
-                _ => words.income_field(field),
+            let is_amount = field == IncomeField::Each;
+            let name = match income.per {
+                Per::Month if is_amount => words.income_per_month(),
+                Per::Day if is_amount => words.income_per_day(),
+                Per::Window if is_amount => words.income_per_window(),
+                Per::Month | Per::Day | Per::Window => words.income_field(field),
             };
             let is_told = question.suits(self.household) || !self.household.answer(question)?.is_not_asked();
             is_told.then(|| Some(format!("{name}：{}", words.answer(self.household, question)?)))?

@@ -125,17 +125,16 @@ impl Margins<'_> {
         let size = |sum: Yuan| sum.grouped().trim_start_matches('-').to_owned();
         match margin {
             Margin::Money(_) if leaf.has_no_line() => String::new(),
-            Margin::Money(apart) => match (apart.turns, &leaf.test) {
-                (Some(turns), Some(SingleTest::Income(IncomeTest::Spending(_)))) if turns > Yuan::ZERO => {
-                    words.margin_turn_spend_more(&size(turns))
+            Margin::Money(apart) => {
+                let is_spending = matches!(leaf.test, Some(SingleTest::Income(IncomeTest::Spending(_))));
+                match apart.turns.map(|turns| (turns > Yuan::ZERO, size(turns))) {
+                    Some((true, more)) if is_spending => words.margin_turn_spend_more(&more),
+                    Some((false, less)) if is_spending => words.margin_turn_spend_less(&less),
+                    Some((true, more)) => words.margin_turn_more(&more),
+                    Some((false, less)) => words.margin_turn_less(&less),
+                    None => String::new(),
                 }
-                (Some(turns), Some(SingleTest::Income(IncomeTest::Spending(_)))) => {
-                    words.margin_turn_spend_less(&size(turns))
-                }
-                (Some(turns), _) if turns > Yuan::ZERO => words.margin_turn_more(&size(turns)),
-                (Some(turns), _) => words.margin_turn_less(&size(turns)),
-                (None, _) => String::new(),
-            },
+            }
             Margin::Savings(apart) => match apart.turns {
                 Some(turns) if turns > Yuan::ZERO => words.margin_turn_savings_more(&size(turns)),
                 Some(turns) => words.margin_turn_savings_less(&size(turns)),

@@ -221,23 +221,20 @@ impl Subject<'_> {
         let accounts = leaves().filter_map(|leaf| Some((against(leaf)?.account, leaf.who)));
         let accounts: Vec<(usize, Option<usize>)> = accounts.collect();
         for leaf in leaves() {
-            match (leaf.whole(), &leaf.test) {
-                (Some(Compared::Income(income)), _) => {
-                    let Some(against) = against(leaf) else { continue };
-                    // Where one person's or family's income is counted in two ways, each sum says by which.
-                    let is_named = accounts.iter().any(|(of, who)| *of != against.account && *who == leaf.who);
-                    let account = self.book().accounts.get(against.account).filter(|_| is_named);
-                    let account = account.map(|account| self.words.of(&account.name));
-                    self.income_sums(leaf, &income, against, account).into_iter().for_each(&mut tell);
-                }
-                (
-                    Some(Compared::Spending { spent, income, .. }),
-                    Some(SingleTest::Income(IncomeTest::Spending(share))),
-                ) => {
-                    let told = self.spending_sum(leaf, (spent, income), share);
-                    told.into_iter().for_each(&mut tell);
-                }
-                _ => {}
+            let whole = leaf.whole();
+            if let Some(Compared::Income(income)) = whole {
+                let Some(against) = against(leaf) else { continue };
+                // Where one person's or family's income is counted in two ways, each sum says by which.
+                let is_named = accounts.iter().any(|(of, who)| *of != against.account && *who == leaf.who);
+                let account = self.book().accounts.get(against.account).filter(|_| is_named);
+                let account = account.map(|account| self.words.of(&account.name));
+                self.income_sums(leaf, &income, against, account).into_iter().for_each(&mut tell);
+            } else if let (
+                Some(Compared::Spending { spent, income, .. }),
+                Some(SingleTest::Income(IncomeTest::Spending(share))),
+            ) = (whole, &leaf.test)
+            {
+                self.spending_sum(leaf, (spent, income), share).into_iter().for_each(&mut tell);
             }
         }
         lines
@@ -330,11 +327,10 @@ impl Subject<'_> {
     pub(crate) fn share(&self, derivation: &Derivation) -> Option<String> {
         let may_fit = self.found.verdicts.iter().filter(|verdict| verdict.fits.may_hold() && self.is_class(verdict));
         let leaves = may_fit.filter_map(|verdict| found(derivation, verdict)).flat_map(|derived| &derived.leaves);
-        leaves.into_iter().find_map(|leaf| match (&leaf.test, leaf.whole()) {
-            (Some(SingleTest::Income(IncomeTest::Spending(share))), Some(Compared::Spending { spent, income, .. })) => {
-                Some(self.words.share_told(spent, income, share))
-            }
-            _ => None,
+        leaves.into_iter().find_map(|leaf| {
+            let Some(SingleTest::Income(IncomeTest::Spending(share))) = &leaf.test else { return None };
+            let Some(Compared::Spending { spent, income, .. }) = leaf.whole() else { return None };
+            Some(self.words.share_told(spent, income, share))
         })
     }
 
@@ -415,9 +411,10 @@ fn negated(node: &Node, categories: &mut Vec<(usize, Option<usize>)>) {
 
 /// The line a leaf compares an income with.
 fn against(leaf: &Leaf) -> Option<&Against> {
-    match &leaf.test {
-        Some(SingleTest::Income(IncomeTest::PerHead(against) | IncomeTest::Own(against))) => Some(against),
-        _ => None,
+    let Some(SingleTest::Income(test)) = &leaf.test else { return None };
+    match test {
+        IncomeTest::PerHead(against) | IncomeTest::Own(against) => Some(against),
+        IncomeTest::Spending(_) => None,
     }
 }
 

@@ -5,7 +5,9 @@
 //! else is merged by id.
 
 mod body;
+mod category;
 mod help;
+mod ids;
 mod layers;
 mod process;
 mod reader;

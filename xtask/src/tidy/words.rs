@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 
 use anyhow::Result;
+use doudi_facts::household::LISTS;
+use doudi_facts::question::{AssetField, BackgroundField, IncomeField, PersonField, SelfCareField, TieField};
 
 use super::scan::{Token, Tokens};
 use super::{File, Finding, Tree};
@@ -127,7 +129,7 @@ pub(super) fn the_face_knows_no_rule(tree: &Tree) -> Result<Vec<Finding>> {
 
 /// A message nobody tells is translated for nobody.
 pub(super) fn every_message_is_told(tree: &Tree) -> Result<Vec<Finding>> {
-    let mut told = BTreeSet::new();
+    let mut told = found_by_key();
     for file in tree.under(&["src/", "crates/"], ".rs") {
         told.extend(Tokens::of(file)?.words().map(|(_, word, _)| word.to_owned()));
     }
@@ -146,6 +148,29 @@ pub(super) fn every_message_is_told(tree: &Tree) -> Result<Vec<Finding>> {
         }
     }
     Ok(found)
+}
+
+/// The messages of closed lists and of questions, which `crates/words/build.rs` finds by their keys.
+fn found_by_key() -> BTreeSet<String> {
+    fn of<T: ToString>(table: &str, all: &[T]) -> Vec<String> {
+        let keys = all.iter().map(|one| format!("{table}_{}", one.to_string()).replace('-', "_"));
+        keys.flat_map(|key| [format!("{key}_help"), key]).collect()
+    }
+    let lists = LISTS.iter().flat_map(|list| {
+        let words: Vec<&str> = list.values.iter().map(|(_, word)| *word).collect();
+        of(&list.name.replace('-', "_"), &words)
+    });
+    let questions = [
+        of("ask", &PersonField::ALL),
+        of("person", &PersonField::ALL),
+        of("ask", &AssetField::ALL),
+        of("assets", &AssetField::ALL),
+        of("ask", &IncomeField::ALL),
+        of("ask", &TieField::ALL),
+        of("self_care", &SelfCareField::ALL),
+        of("background", &BackgroundField::ALL),
+    ];
+    lists.chain(questions.into_iter().flatten()).collect()
 }
 
 /// The policy blocks them, and colours and sizes belong to the sheets.

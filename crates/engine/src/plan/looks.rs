@@ -56,7 +56,11 @@ impl Looks {
             Fact::SelfCare(..) => Fact::SelfCare(0, SelfCareField::Eat),
             Fact::SupportersComplete(_) | Fact::Supporter(..) => Fact::SupportersComplete(0),
             Fact::Past(_) => Fact::PastComplete,
-            other => other,
+            Fact::Asset(_)
+            | Fact::Background(_)
+            | Fact::ReceivesComplete
+            | Fact::TroublesComplete
+            | Fact::PastComplete => fact,
         };
         self.kinds.contains(&kind)
     }

@@ -2,10 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::wire_words;
+mod list;
+mod money;
+
+use self::list::choices;
+pub use self::list::{Choice, ClosedList};
+pub use self::money::{Basis, ExpenseKind, Head, IncomeKind, PaidOutKind};
 
 /// Every closed list.
-pub const LISTS: [List; 20] = [
+pub const LISTS: [ClosedList; 20] = [
     Area::LIST,
     Relation::LIST,
     Lives::LIST,
@@ -27,56 +32,6 @@ pub const LISTS: [List; 20] = [
     Trouble::LIST,
     PastKind::LIST,
 ];
-
-/// A value out of a closed list (选项), as a household file and the rules spell it.
-pub trait Choice: Copy + Ord + 'static {
-    /// Every value of the list, in the order declared.
-    const CHOICES: &'static [Self];
-
-    /// The word for it in a household file: `full-time`.
-    fn word(self) -> &'static str;
-}
-
-/// A closed list as such, for what is made of every list: the texts of its values.
-#[derive(Debug, Clone, Copy)]
-pub struct List {
-    /// The table of its texts in `locales/`.
-    pub name: &'static str,
-    /// The name of its type.
-    pub of: &'static str,
-    /// Each value: its name in the code, and its word in a household file.
-    pub values: &'static [(&'static str, &'static str)],
-}
-
-/// Declares a closed list: the table of its texts, and each value with its word in a household file. All of them can be answered and can stand in rules.
-macro_rules! choices {
-    ($(#[$doc:meta])* $name:ident in $list:literal { $($(#[$of:meta])* $value:ident = $word:literal),+ $(,)? }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-        pub enum $name {
-            $($(#[$of])* #[serde(rename = $word)] $value),+
-        }
-
-        impl $name {
-            /// Every value, in the order declared.
-            pub const ALL: [Self; [$($word),+].len()] = [$(Self::$value),+];
-
-            /// The list with the names that its values have in the code.
-            pub const LIST: List = List { name: $list, of: stringify!($name), values: &[$((stringify!($value), $word)),+] };
-        }
-
-        impl Choice for $name {
-            const CHOICES: &'static [Self] = &Self::ALL;
-
-            fn word(self) -> &'static str {
-                match self { $(Self::$value => $word),+ }
-            }
-        }
-
-        wire_words!($name { $($value),+ });
-    };
-}
 
 choices! {
     /// 城乡: which of two standards a place applies to a household.
@@ -216,154 +171,6 @@ choices! {
         Mind = "mind",
         /// 多重
         Several = "several",
-    }
-}
-
-choices! {
-    /// 收入项目: the four heads under which income is counted.
-    Head in "head" {
-        /// 工资性收入
-        Wages = "wages",
-        /// 经营净收入
-        Business = "business",
-        /// 财产净收入
-        Property = "property",
-        /// 转移净收入
-        Transfers = "transfers",
-    }
-}
-
-choices! {
-    /// 收入类别: the closed list of kinds of income, each under one head.
-    IncomeKind in "kind" {
-        /// 稳定上班的工资
-        RegularWage = "regular-wage",
-        /// 打零工
-        CasualWage = "casual-wage",
-        /// 公益岗位
-        PublicPost = "public-post",
-        /// 种植
-        Crops = "crops",
-        /// 养殖
-        Livestock = "livestock",
-        /// 经商、运输、手工等
-        Trade = "trade",
-        /// 存款利息、红利
-        Interest = "interest",
-        /// 土地转租
-        LandLet = "land-let",
-        /// 房屋等出租
-        Rent = "rent",
-        /// 集体分红
-        CollectiveShare = "collective-share",
-        /// 卖房子等一次性出让
-        PropertySale = "property-sale",
-        /// 城乡居民养老金
-        ResidentPension = "resident-pension",
-        /// 离退休金、职工养老金
-        EmployeePension = "employee-pension",
-        /// 赡养费、抚养费、扶养费
-        Support = "support",
-        /// 失业保险金
-        Unemployment = "unemployment",
-        /// 遗属补助
-        Survivor = "survivor",
-        /// 赔偿
-        Compensation = "compensation",
-        /// 捐赠、赠送
-        Gift = "gift",
-        /// 低保金、特困供养金、临时救助等社会救助款物
-        Relief = "relief",
-        /// 残疾人两项补贴
-        DisabilitySubsidy = "disability-subsidy",
-        /// 高龄津贴
-        OldAgeAllowance = "old-age-allowance",
-        /// 优待抚恤金
-        Veteran = "veteran",
-        /// 计划生育奖励扶助金
-        FamilyPlanning = "family-planning",
-        /// 奖学金
-        Scholarship = "scholarship",
-        /// 见义勇为等奖励性补助
-        BraveryAward = "bravery-award",
-        /// 种粮等农业补贴
-        FarmSubsidy = "farm-subsidy",
-        /// 其他转移性收入
-        OtherTransfer = "other-transfer",
-    }
-}
-
-choices! {
-    /// What support money (赡养费、抚养费、扶养费) rests on.
-    Basis in "basis" {
-        /// 法院判决、调解书
-        Judgment = "judgment",
-        /// 书面协议
-        Agreement = "agreement",
-        /// 没有约定，习惯上给
-        Habit = "habit",
-    }
-}
-
-choices! {
-    /// 转移性支出类别
-    PaidOutKind in "paid-out" {
-        /// 社会保险缴费
-        SocialInsurance = "social-insurance",
-        /// 税款
-        Tax = "tax",
-        /// 付给家庭以外的人的赡养费、抚养费、扶养费
-        Support = "support",
-        /// 其他经常性转移支出
-        Other = "other",
-    }
-}
-
-choices! {
-    /// 刚性支出类别
-    ExpenseKind in "expense" {
-        /// 看病自付
-        Medical = "medical",
-        /// 上学
-        Education = "education",
-        /// 残疾康复
-        Rehabilitation = "rehabilitation",
-        /// 吃穿用度
-        Living = "living",
-        /// 其他
-        Other = "other",
-    }
-}
-
-impl IncomeKind {
-    /// The head it is counted under.
-    pub fn head(self) -> Head {
-        match self {
-            Self::RegularWage | Self::CasualWage | Self::PublicPost => Head::Wages,
-            Self::Crops | Self::Livestock | Self::Trade => Head::Business,
-            Self::Interest | Self::LandLet | Self::Rent | Self::CollectiveShare | Self::PropertySale => Head::Property,
-            Self::ResidentPension
-            | Self::EmployeePension
-            | Self::Support
-            | Self::Unemployment
-            | Self::Survivor
-            | Self::Compensation
-            | Self::Gift
-            | Self::Relief
-            | Self::DisabilitySubsidy
-            | Self::OldAgeAllowance
-            | Self::Veteran
-            | Self::FamilyPlanning
-            | Self::Scholarship
-            | Self::BraveryAward
-            | Self::FarmSubsidy
-            | Self::OtherTransfer => Head::Transfers,
-        }
-    }
-
-    /// Whether earning it may cost something that the accounting can take off.
-    pub fn has_costs(self) -> bool {
-        matches!(self.head(), Head::Wages | Head::Business | Head::Property)
     }
 }
 

@@ -22,11 +22,13 @@ impl Multiple {
     pub const ONCE: Self = Self(100);
 
     /// Whether it is more than 0.
+    #[inline]
     pub fn is_positive(self) -> bool {
         self.0 > 0
     }
 
     /// How many hundredths it is.
+    #[inline]
     pub fn hundredths(self) -> u32 {
         self.0
     }

@@ -7,6 +7,7 @@ use crate::money::Yuan;
 
 impl Background {
     /// One of its answers.
+    #[inline]
     pub fn of(&self, field: BackgroundField) -> &Known<bool> {
         field.of(self)
     }
@@ -14,6 +15,7 @@ impl Background {
 
 impl SelfCare {
     /// One of its answers.
+    #[inline]
     pub fn of(&self, field: SelfCareField) -> &Known<bool> {
         field.of(self)
     }
@@ -21,6 +23,7 @@ impl SelfCare {
 
 impl Person {
     /// What is told of the person with yes or no.
+    #[inline]
     pub fn told(&self, field: PersonTold) -> &Known<bool> {
         match field {
             PersonTold::SharesPurse => &self.shares_purse,
@@ -33,6 +36,7 @@ impl Person {
 
 impl Assets {
     /// Whether the household owns something of what a limit could catch, and which answer says so; `None`: not known.
+    #[inline]
     pub fn owns(&self, thing: Caught) -> (Option<bool>, AssetField) {
         let yes_no = |known: &Known<bool>| more_than(known.ends(), &false);
         let owns = match thing {
@@ -50,6 +54,7 @@ impl Assets {
 
 impl Caught {
     /// The answer that tells of it.
+    #[inline]
     pub fn field(self) -> AssetField {
         match self {
             Self::Savings => AssetField::Savings,

@@ -43,12 +43,14 @@ macro_rules! questions {
             }
 
             /// The answer.
+            #[inline]
             pub fn of(self, holder: &$of) -> $read {
                 let $of { $($field,)+ $($other: _,)* } = holder;
                 match self { $(Self::$variant => $field.into()),+ }
             }
 
             /// The answer, to change.
+            #[inline]
             pub fn of_mut(self, holder: &mut $of) -> $change {
                 let $of { $($field,)+ $($other: _,)* } = holder;
                 match self { $(Self::$variant => $field.into()),+ }

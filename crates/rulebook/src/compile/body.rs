@@ -1,148 +1,17 @@
 //! The bodies of items (条文内容): each table read into the engine's vocabulary, every id resolved.
 
-use std::collections::BTreeMap;
-
 use doudi_engine::rules::{
-    Account, Amount, AreaRule, Cap, CapBase, Category, Cite, Condition, Confidence, Document, Grant, GrantSum, How,
-    Judgement, Limit, Line, Listed, Losses, MemberRule, NotMember, Note, PersonTest, Reading, ReadingOption,
-    SavingsLimit, Shared, SingleTest, Sums, Test, Text, Tie, Treatment, Unit, Unsettled, Window,
+    Account, Amount, AreaRule, Cap, CapBase, How, Judgement, Limit, Line, Listed, Losses, MemberRule, NotMember,
+    Reading, ReadingOption, SavingsLimit, Shared, Sums, Test, Tie, Treatment, Unsettled, Window,
 };
-use doudi_facts::household::{Area, Caught, ExpenseKind, IncomeKind, Receipt, SelfCareGrade};
+use doudi_facts::household::{Area, Caught, ExpenseKind, IncomeKind};
 use doudi_facts::money::{Multiple, Period, Rate, Yuan};
 
 use super::Flaws;
+use super::ids::Ids;
 use super::layers::Item;
 use super::reader::{Reader, Spot};
 use super::test::About;
-
-/// What those receive who are recognised as one of a category. Of any other nobody tells.
-const RECEIPTS: [(&str, Receipt); 9] = [
-    ("dibao", Receipt::Dibao),
-    ("tekun", Receipt::Tekun),
-    ("edge", Receipt::Edge),
-    ("rigid", Receipt::Rigid),
-    ("monitor", Receipt::Monitored),
-    ("single", Receipt::Single),
-    ("single-adult", Receipt::Single),
-    ("orphan", Receipt::Orphan),
-    ("unsupported-child", Receipt::Orphan),
-];
-
-/// Where every id of a book lies in its list.
-pub(crate) struct Ids<'i, 's> {
-    documents: Vec<&'i Item<'s>>,
-    /// Table and id to place in that table's list.
-    places: BTreeMap<(&'static str, &'s str), usize>,
-    /// Reading and option to the option's place.
-    pub(super) options: BTreeMap<(&'s str, &'s str), usize>,
-}
-
-impl<'i, 's> Ids<'i, 's> {
-    pub(crate) fn new(items: &'i [Item<'s>], chosen: &[&'i Item<'s>], flaws: &mut Flaws) -> Self {
-        let documents: Vec<&Item<'_>> = items.iter().filter(|item| item.table() == "document").collect();
-        let mut ids = Self { documents, places: BTreeMap::new(), options: BTreeMap::new() };
-        for (at, document) in ids.documents.iter().enumerate() {
-            if let Some(first) = ids.places.insert(("document", document.id), at) {
-                let first = ids.documents.get(first).map(|first| first.reader().spot);
-                let first = first.map_or_else(String::new, |spot| format!(" at {}:{}", spot.file, spot.line));
-                let what = format!("document \"{}\" is already written{first}; keep one", document.id);
-                flaws.add(&document.reader().spot, what);
-            }
-        }
-        let mut next: BTreeMap<&str, usize> = BTreeMap::new();
-        for item in chosen.iter().filter(|item| item.table() != "document") {
-            let at = next.entry(item.table()).or_default();
-            ids.places.insert((item.table(), item.id), *at);
-            *at += 1;
-            if item.table() == "reading" {
-                for (o, option) in item.reader().tables("options", "option", flaws).into_iter().enumerate() {
-                    let Some(id) = option.text("id", flaws) else { continue };
-                    if ids.options.insert((item.id, id), o).is_some() {
-                        flaws.add(&option.spot, format!("{} is written twice; keep one", option.called));
-                    }
-                }
-            }
-        }
-        ids
-    }
-
-    pub(super) fn find(
-        &self,
-        table: &'static str,
-        id: &str,
-        at: &Spot,
-        called: &str,
-        flaws: &mut Flaws,
-    ) -> Option<usize> {
-        let found = self.places.iter().find(|((t, i), _)| *t == table && *i == id).map(|(_, at)| *at);
-        if found.is_none() {
-            let known = listed(self.places.keys().filter(|(t, _)| *t == table).map(|(_, i)| *i));
-            flaws.add(at, format!("{called}: no {table} is called \"{id}\"; there {known}"));
-        }
-        found
-    }
-
-    /// The index a key of a reader refers to.
-    pub(super) fn refer(
-        &self,
-        reader: &Reader<'_>,
-        key: &'static str,
-        table: &'static str,
-        flaws: &mut Flaws,
-    ) -> Option<usize> {
-        let id = reader.need_text(key, &format!("name a {table}"), flaws)?;
-        self.find(table, id, &reader.spot_at(key), &reader.called, flaws)
-    }
-
-    /// The citation of an item. Figures must say themselves how sure they are; texts are as sure as their document.
-    pub(crate) fn cite(&self, reader: &Reader<'_>, is_figure: bool, flaws: &mut Flaws) -> Option<Cite> {
-        let Some(inner) = reader.table("cite", flaws) else {
-            if !reader.has("cite") {
-                let what = format!("{} has no `cite`; name the document and clause it comes from", reader.called);
-                flaws.add(&reader.spot, what);
-            }
-            return None;
-        };
-        let doc = self.refer(&inner, "doc", "document", flaws);
-        let at = inner.need_text("at", "name the clause", flaws);
-        let confidence = inner.word::<Confidence>("confidence", flaws);
-        if is_figure && !inner.has("confidence") {
-            let what =
-                format!("{} has no `confidence`; say how the figure was read (full, page, mirror, …)", reader.called);
-            flaws.add(&inner.spot, what);
-        }
-        inner.done(flaws);
-        let doc = doc?;
-        let confidence = match confidence {
-            Some(confidence) => confidence,
-            None => self.documents.get(doc)?.reader().word("read", flaws)?,
-        };
-        Some(Cite { doc, at: at?.to_owned(), confidence })
-    }
-
-    pub(crate) fn document_title(&self, doc: usize, flaws: &mut Flaws) -> Option<Text> {
-        self.documents.get(doc)?.reader().both("title", flaws)
-    }
-
-    pub(crate) fn documents(&self, flaws: &mut Flaws) -> Vec<Document> {
-        self.documents.iter().filter_map(|item| document(item, flaws)).collect()
-    }
-}
-
-fn document(item: &Item<'_>, flaws: &mut Flaws) -> Option<Document> {
-    let reader = item.reader();
-    let title = reader.both("title", flaws);
-    let number = reader.text("number", flaws).map(str::to_owned);
-    let (level, status, read) = (
-        reader.need_word("level", "say national, province, prefecture, place or ours", flaws),
-        reader.need_word("status", "say in-force, draft, lapsed or undated", flaws),
-        reader.need_word("read", "say full, page, mirror, derived, background, doubtful or reading", flaws),
-    );
-    let (from, until) = (reader.day("from", flaws), reader.day("until", flaws));
-    reader.done(flaws);
-    let id = item.id.to_owned();
-    Some(Document { id, title: title?, number, level: level?, status: status?, read: read?, from, until })
-}
 
 /// Reads bodies with the ids of one book.
 pub(crate) struct Bodies<'r, 'i, 's> {
@@ -460,93 +329,6 @@ impl Bodies<'_, '_, '_> {
         reader.done(flaws);
         Some(Judgement { id: item.id.to_owned(), question: question?, holder, cite: cite? })
     }
-
-    pub(crate) fn category(&self, item: &Item<'_>, flaws: &mut Flaws) -> Option<Category> {
-        let reader = item.reader();
-        let name = reader.both("name", flaws);
-        let short = if reader.has("short") { reader.both("short", flaws) } else { name.clone() };
-        let unit: Unit = reader.word("unit", flaws).unwrap_or_default();
-        let told = reader.word("told", flaws).unwrap_or_default();
-        let category = self.ids.find("category", item.id, &reader.spot, "category", flaws)?;
-        let about = match unit {
-            Unit::Household => About::Household { category },
-            Unit::Person => About::Anyone { category },
-        };
-        let mut needs: Vec<Condition> = Vec::new();
-        for inner in reader.tables("all", "condition", flaws) {
-            let condition = self.condition(&inner, about, flaws);
-            inner.done(flaws);
-            let Some(condition) = condition else { continue };
-            if needs.iter().any(|known| known.id == condition.id) {
-                flaws.add(&inner.spot, format!("{} is written twice; keep one", inner.called));
-            }
-            needs.push(condition);
-        }
-        if !reader.has("all") {
-            flaws.add(&reader.spot, format!("{} has no conditions; list them under `all`", reader.called));
-        }
-        let mut grants: Vec<Grant> = Vec::new();
-        for inner in reader.tables("grants", "grant", flaws) {
-            grants.extend(self.grant(&inner, about, flaws));
-        }
-        if grants.iter().any(|grant| !stand_in_place_of_each_other(&grants, grant)) {
-            let what = "{} has grants of one name: one of them is paid, so together they must name each grade of self-care once";
-            flaws.add(&reader.spot_at("grants"), what.replace("{}", &reader.called));
-        }
-        let mut notes = Vec::new();
-        for inner in reader.tables("notes", "note", flaws) {
-            let (text, cite) = (inner.both("text", flaws), self.ids.cite(&inner, false, flaws));
-            inner.done(flaws);
-            notes.extend(text.zip(cite).map(|(text, cite)| Note { text, cite }));
-        }
-        reader.done(flaws);
-        let id = item.id.to_owned();
-        let receipt = RECEIPTS.iter().find(|(category, _)| *category == id).map(|(_, receipt)| *receipt);
-        Some(Category { id, name: name?, short: short?, unit, told, receipt, needs, grants, notes })
-    }
-
-    fn condition(&self, reader: &Reader<'_>, about: About, flaws: &mut Flaws) -> Option<Condition> {
-        let id = reader.need_text("id", "give it a short id", flaws);
-        let gate = reader.need_word("gate", "say people, income, property, spending or risk", flaws);
-        let name = reader.both("name", flaws);
-        let test = self.need_test(reader, about, flaws);
-        let cite = self.ids.cite(reader, false, flaws);
-        Some(Condition { id: id?.to_owned(), gate: gate?, name: name?, test: test?, numbers: Vec::new(), cite: cite? })
-    }
-
-    fn grant(&self, reader: &Reader<'_>, about: About, flaws: &mut Flaws) -> Option<Grant> {
-        let name = if reader.has("name") { reader.both("name", flaws) } else { None };
-        let test = reader.table("test", flaws).and_then(|inner| self.test(&inner, about, flaws));
-        let cite = self.ids.cite(reader, false, flaws);
-        let sum = if let Some(gap) = reader.table("gap", flaws) {
-            let account = self.ids.refer(&gap, "account", "account", flaws);
-            let line = self.ids.refer(&gap, "line", "line", flaws);
-            gap.done(flaws);
-            account.zip(line).map(|(account, line)| GrantSum::Gap { account, line })
-        } else if reader.has("amount") {
-            let line = self.ids.refer(reader, "amount", "line", flaws);
-            let times = self.times(reader, flaws);
-            let area = reader.word::<Area>("area", flaws);
-            line.zip(times).map(|(line, times)| GrantSum::Standard { line, times, area })
-        } else {
-            let what =
-                format!("{} has neither `gap` nor `amount`; name the account and line, or the line", reader.called);
-            flaws.add(&reader.spot, what);
-            None
-        };
-        reader.done(flaws);
-        Some(Grant { name, test, sum: sum?, cite: cite? })
-    }
-
-    pub(crate) fn exclusive(&self, item: &Item<'_>, flaws: &mut Flaws) -> Vec<usize> {
-        let reader = item.reader();
-        let ids = reader.texts("categories", flaws);
-        if ids.len() < 2 {
-            flaws.add(&reader.spot, format!("{} needs at least two `categories`", reader.called));
-        }
-        reader.done(flaws);
-        ids.into_iter().filter_map(|(spot, id)| self.ids.find("category", id, &spot, "exclusive", flaws)).collect()
-    }
 }
 
 fn sums(reader: &Reader<'_>, flaws: &mut Flaws) -> Option<Sums> {
@@ -569,12 +351,6 @@ fn sums(reader: &Reader<'_>, flaws: &mut Flaws) -> Option<Sums> {
     })
 }
 
-/// `are: a, b`, or `are none yet`.
-pub(super) fn listed<'a>(known: impl Iterator<Item = &'a str>) -> String {
-    let known = known.collect::<Vec<_>>().join(", ");
-    if known.is_empty() { "are none yet".to_owned() } else { format!("are: {known}") }
-}
-
 /// `8532 元/年`, `815 元/月`; at least a 分.
 fn rate(text: &str) -> Option<Rate> {
     let (sum, per) = text.split_once(' ')?;
@@ -590,18 +366,4 @@ fn rate(text: &str) -> Option<Rate> {
 /// Whether a figure with a stated end still applies on the first day of another.
 fn overlaps(from: doudi_facts::day::Day, until: Option<doudi_facts::day::Day>, other: doudi_facts::day::Day) -> bool {
     until.is_some_and(|until| from <= other && other <= until)
-}
-
-/// Whether of the grants that have this one's name exactly one is paid, whoever it is; one alone stands for itself.
-fn stand_in_place_of_each_other(grants: &[Grant], grant: &Grant) -> bool {
-    let alike: Vec<&Grant> = grants.iter().filter(|other| grant.is_in_place_of(other)).collect();
-    let mut grades: Vec<SelfCareGrade> = Vec::new();
-    for other in &alike {
-        let Some(Test::Single(SingleTest::Person(PersonTest::SelfCare(of)))) = &other.test else {
-            return alike.len() < 2;
-        };
-        grades.extend(of);
-    }
-    alike.len() < 2
-        || (grades.len() == SelfCareGrade::ALL.len() && SelfCareGrade::ALL.iter().all(|grade| grades.contains(grade)))
 }

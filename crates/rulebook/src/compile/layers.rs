@@ -6,7 +6,8 @@ use sha2::{Digest, Sha256};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::body::{Bodies, Ids};
+use super::body::Bodies;
+use super::ids::Ids;
 use super::process;
 use super::reader::Reader;
 use super::schedule::Replaced;

@@ -1,7 +1,7 @@
 //! How a place works (办事流程): its departments and what they do, each with its clause.
 
 use super::Flaws;
-use super::body::{Ids, listed};
+use super::ids::{Ids, listed};
 use super::layers::Item;
 use crate::{Act, Department, Matter, Process};
 

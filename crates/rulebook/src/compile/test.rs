@@ -9,7 +9,8 @@ use doudi_facts::money::Multiple;
 use doudi_facts::question::{BackgroundField, PersonTold};
 
 use super::Flaws;
-use super::body::{Bodies, listed};
+use super::body::Bodies;
+use super::ids::listed;
 use super::reader::Reader;
 
 /// What a test may be about.

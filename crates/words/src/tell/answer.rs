@@ -51,16 +51,14 @@ impl Words {
 
     /// What the answer to a question counts: 套, 个月, 天. Empty where it counts nothing.
     pub fn unit(self, household: &Household, question: Fact) -> &'static str {
-        match (question.row().input, question) {
-            (Input::Count, Fact::Income(head, at, _)) => {
-                match household.incomes.of(head).items.get(at).map(|income| income.per) {
-                    Some(Per::Month) => self.income_unit_months(),
-                    Some(Per::Day) => self.income_unit_days(),
-                    Some(Per::Window) | None => "",
-                }
-            }
-            (Input::Count, _) => self.assets_unit_homes(),
-            _ => "",
+        if question.row().input != Input::Count {
+            return "";
+        }
+        let Fact::Income(head, at, _) = question else { return self.assets_unit_homes() };
+        match household.incomes.of(head).items.get(at).map(|income| income.per) {
+            Some(Per::Month) => self.income_unit_months(),
+            Some(Per::Day) => self.income_unit_days(),
+            Some(Per::Window) | None => "",
         }
     }
 

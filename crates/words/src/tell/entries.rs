@@ -3,7 +3,7 @@
 use doudi_facts::household::{Expense, Household, Income, PaidOut, Per, Relation, Supporter};
 use doudi_facts::known::{Closure, Known};
 use doudi_facts::money::Yuan;
-use doudi_facts::question::{BackgroundField, Fact, PersonField};
+use doudi_facts::question::{BackgroundField, Fact, PersonField, SelfCareField};
 
 use crate::Words;
 
@@ -13,7 +13,7 @@ impl Words {
         let people = &household.people.items;
         let Some(person) = people.get(who) else { return self.relation_unknown().to_owned() };
         let name = match person.relation.exact() {
-            Some(Relation::Applicant) => return self.people_applicant().to_owned(),
+            Some(relation) if *relation == Relation::Applicant => return self.people_applicant().to_owned(),
             Some(relation) => self.relation(*relation),
             None => self.relation_unknown(),
         };
@@ -91,24 +91,22 @@ impl Words {
     /// What else a person answered, each answer in a few words; nothing of what was not asked.
     pub fn person_more(self, household: &Household, who: usize) -> Vec<String> {
         let Some(person) = household.people.items.get(who) else { return Vec::new() };
-        let mut lines = Vec::new();
-        household.each_answer(|question, answer| {
-            let name = match question {
-                // The line of the person has these.
-                Fact::Person(_, PersonField::Relation | PersonField::Birth) => return,
-                Fact::Person(of, field) if of == who => self.person_field(field),
-                Fact::SelfCare(of, act) if of == who => self.self_care_field(act),
-                Fact::SupportersComplete(of) if of == who && !person.supporters.is_untouched() => {
-                    let owe = person.supporters.items.iter().map(|one| self.supporter_line(one)).collect();
-                    let owe = self.listed(owe, person.supporters.complete);
-                    return lines.push(self.ask_person(&owe, &self.person_supporters_short()));
-                }
-                _ => return,
-            };
-            if !answer.is_not_asked() {
-                lines.extend(self.answer(household, question).map(|told| self.ask_person(&told, &name)));
-            }
-        });
+        let line = |name: &str, question: Fact| {
+            let is_asked = household.answer(question).is_some_and(|answer| !answer.is_not_asked());
+            let told = is_asked.then(|| self.answer(household, question)).flatten()?;
+            Some(self.ask_person(&told, &name))
+        };
+        // The line of the person has their relation and their birth.
+        let fields = PersonField::FORM.into_iter();
+        let fields = fields.filter(|field| !matches!(field, PersonField::Relation | PersonField::Birth));
+        let mut lines: Vec<String> =
+            fields.filter_map(|field| line(self.person_field(field), Fact::Person(who, field))).collect();
+        if !person.supporters.is_untouched() {
+            let owe = person.supporters.items.iter().map(|one| self.supporter_line(one)).collect();
+            lines.push(self.ask_person(&self.listed(owe, person.supporters.complete), &self.person_supporters_short()));
+        }
+        let acts = SelfCareField::ALL.into_iter();
+        lines.extend(acts.filter_map(|act| line(self.self_care_field(act), Fact::SelfCare(who, act))));
         lines
     }
 

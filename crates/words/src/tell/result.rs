@@ -381,9 +381,9 @@ impl Words {
     fn care_told(self, verdict: &Verdict, book: &Book, household: &Household) -> Option<String> {
         let grants = &book.categories.get(verdict.category)?.grants;
         let paid = verdict.grants.iter().filter(|granted| granted.paid == Truth::Holds);
-        let grade = paid.filter_map(|granted| grants.get(granted.grant)).find_map(|grant| match &grant.test {
-            Some(Test::Single(SingleTest::Person(PersonTest::SelfCare(grades)))) => grades.first(),
-            _ => None,
+        let grade = paid.filter_map(|granted| grants.get(granted.grant)).find_map(|grant| {
+            let Some(Test::Single(SingleTest::Person(PersonTest::SelfCare(grades)))) = &grant.test else { return None };
+            grades.first()
         });
         Some(self.result_care(&self.self_care_grade(*grade?), &self.person(household, verdict.who?)))
     }
