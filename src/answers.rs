@@ -3,10 +3,11 @@
 
 use std::mem;
 
-use doudi_engine::check::{Problem, Wrong, check};
+use doudi_engine::check::{Problem, Wrong, check, check_answer};
 use doudi_facts::day::Day;
 use doudi_facts::household::Household;
 use doudi_facts::known::Known;
+use doudi_facts::question::{AnswerType, Fact};
 use doudi_handoff::file;
 use doudi_rulebook::{Listing, Town};
 use doudi_words::Words;
@@ -14,11 +15,12 @@ use leptos::prelude::*;
 use leptos::reactive::signal::guards::{Plain, ReadGuard};
 
 use crate::places::PLACES;
+use crate::ui::{Binding, Texts, TypedField};
 
 mod field;
 mod saving;
 
-pub(crate) use self::field::{Answer, FieldAccess, access, id_of};
+pub(crate) use self::field::{Answer, id_of};
 pub(crate) use self::saving::{Replaced, Saving};
 
 /// The household while it is read.
@@ -104,23 +106,52 @@ impl Answers {
         self.with(|household| household.place.as_deref().and_then(|path| PLACES.find(path)))
     }
 
-    /// The answer at a path of the household file.
-    pub(crate) fn answer<T>(self, path: String, access: FieldAccess<Known<T>>) -> Answer<T> {
-        Answer { answers: self, path, access }
+    /// The answer to a question.
+    pub(crate) fn answer<T: AnswerType + Clone>(self, question: Fact) -> Answer<T> {
+        Answer::new(self, question)
+    }
+
+    /// The answer to a question as a field in which it is typed.
+    pub(crate) fn typed<T>(self, words: Words, question: Fact, texts: Texts) -> TypedField<T>
+    where
+        T: AnswerType + Clone + Send + Sync + 'static,
+    {
+        let answer: Answer<T> = self.answer(question);
+        let give = move |typed: Result<Known<T>, String>| {
+            let given = typed.and_then(|known| answer.give(known).map_err(|wrong| words.wrong(&wrong, self.on())));
+            let refused = given.err()?;
+            answer.clear();
+            Some(refused)
+        };
+        let Texts { label, help } = texts;
+        TypedField { words, id: answer.id(), label, help, binding: Binding::new(move || answer.get(), give) }
     }
 
     /// Changes the answer at `path`, and what depends on it, unless the result is impossible.
     pub(crate) fn change(self, path: &str, change: impl FnOnce(&mut Household)) -> Result<(), Wrong> {
         let mut changed = self.household.get_untracked();
         change(&mut changed);
-        self.exchange(path, &mut |household| mem::swap(household, &mut changed))
+        let mut exchange = |household: &mut Household| mem::swap(household, &mut changed);
+        self.unless_refused(&mut |household| exchange_or_refuse(household, self.today, path, &mut exchange))
     }
 
-    /// Changes the answer at `path` by `exchange`, which undoes itself when called again. If the result is impossible it is
-    /// undone, nobody is notified, and the error says why.
-    fn exchange(self, path: &str, exchange: &mut dyn FnMut(&mut Household)) -> Result<(), Wrong> {
+    /// Changes the answer to a question by `exchange`, which undoes itself when called again. If the result is impossible it is
+    /// undone, nobody is notified, and the error says why. Only an answer about a person must agree with others.
+    fn exchange(self, question: Fact, exchange: &mut dyn FnMut(&mut Household)) -> Result<(), Wrong> {
+        self.unless_refused(&mut |household| {
+            if question.person().is_some() {
+                return exchange_or_refuse(household, self.today, &question.to_string(), exchange);
+            }
+            exchange(household);
+            let refused = check_answer(household, question, household.on.unwrap_or(self.today))?;
+            exchange(household);
+            Some(refused)
+        })
+    }
+
+    fn unless_refused(self, change: &mut dyn FnMut(&mut Household) -> Option<Wrong>) -> Result<(), Wrong> {
         let refused = self.household.try_maybe_update(|household| {
-            let refused = exchange_or_refuse(household, self.today, path, exchange);
+            let refused = change(household);
             (refused.is_none(), refused)
         });
         refused.flatten().map_or(Ok(()), Err)

@@ -6,11 +6,12 @@ use crate::host;
 use crate::ui::{live, masthead};
 
 mod context;
-mod fields;
 mod frame;
 mod navigation;
 mod pages;
 mod parts;
+mod possible;
+mod questions;
 mod route;
 
 use self::context::AppContext;

@@ -13,7 +13,7 @@ mod kit;
 mod typed;
 
 pub(crate) use amount::amount;
-pub(crate) use choice::{Refused, Texts, YES_NO, boxes, labels, options, pick, radios};
+pub(crate) use choice::{Refused, Texts, boxes, labels, options, pick, radios};
 pub(crate) use count::count;
 pub(crate) use day::{day, day_parts};
 pub(crate) use form::{Form, field};

@@ -8,9 +8,6 @@ use leptos::prelude::*;
 use super::form::field;
 use super::kit::live;
 
-/// 是, 不是; 有, 没有; 能, 不能.
-pub(crate) const YES_NO: [bool; 2] = [true, false];
-
 /// What each of some values is called.
 pub(crate) fn labels<T: Copy>(values: &[T], label: impl Fn(T) -> &'static str) -> Vec<&'static str> {
     values.iter().map(|value| label(*value)).collect()

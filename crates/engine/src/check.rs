@@ -3,7 +3,6 @@
 use std::fmt::Arguments;
 
 use doudi_facts::day::Day;
-use doudi_facts::for_answer;
 use doudi_facts::household::{Disability, FILE_VERSION, Head, Household, Relation};
 use doudi_facts::known::Known;
 use doudi_facts::money::Yuan;
@@ -117,6 +116,18 @@ pub fn check(household: &Household, on: Day) -> Vec<Problem> {
     found.problems
 }
 
+/// What is wrong with one answer by itself; the first thing. What it must agree on with answers about other people is not
+/// looked at: [`check`] does that.
+pub fn check_answer(household: &Household, question: Fact, on: Day) -> Option<Wrong> {
+    let mut found = Checker { household, on, problems: Vec::new() };
+    found.answer(question, household.answer(question)?);
+    if let Fact::Income(head, at, _) = question {
+        found.parts(head, at);
+    }
+    let at = question.to_string();
+    found.problems.into_iter().find(|problem| problem.at == at).map(|problem| problem.what)
+}
+
 struct Checker<'a> {
     household: &'a Household,
     on: Day,
@@ -153,7 +164,6 @@ impl Checker<'_> {
 
     /// Checks an answer by itself.
     fn answer(&mut self, question: Fact, answer: Answer<'_>) {
-        for_answer!(Answer: answer, known => self.shape(question, known), _ => ());
         match answer {
             Answer::Sum(sum) => self.sum(question, sum),
             Answer::Day(day) => self.day(question, day),
@@ -170,7 +180,11 @@ impl Checker<'_> {
             | Answer::Labour(_)
             | Answer::Supporter(_)
             | Answer::Parent(_)
-            | Answer::List(_) => {}
+            | Answer::List(_) => {
+                if let Some(chosen) = answer.chosen() {
+                    self.shape(question, &chosen);
+                }
+            }
         }
     }
 
@@ -185,6 +199,7 @@ impl Checker<'_> {
     }
 
     fn sum(&mut self, question: Fact, sum: &Known<Yuan>) {
+        self.shape(question, sum);
         for value in values(sum) {
             if *value < Yuan::ZERO {
                 self.report(format_args!("{question}"), Wrong::Negative(*value));
@@ -195,6 +210,7 @@ impl Checker<'_> {
     }
 
     fn day(&mut self, question: Fact, day: &Known<Day>) {
+        self.shape(question, day);
         let is_birth = matches!(question, Fact::Person(_, PersonField::Birth));
         for day in values(day) {
             if *day > self.on {
@@ -206,6 +222,7 @@ impl Checker<'_> {
     }
 
     fn count(&mut self, question: Fact, count: &Known<u16>) {
+        self.shape(question, count);
         let Fact::Income(head, at, _) = question else {
             values(count).for_each(|count| self.length(format_args!("{question}"), usize::from(*count), MOST_HOMES));
             return;
@@ -222,6 +239,7 @@ impl Checker<'_> {
     }
 
     fn card(&mut self, question: Fact, card: &Known<Disability>) {
+        self.shape(question, card);
         for card in values(card) {
             if let Disability::Card { grade, .. } = card
                 && !(1..=4).contains(grade)
@@ -254,12 +272,7 @@ impl Checker<'_> {
                 if income.kind.head() != head {
                     self.report(format_args!("{at}.kind"), Wrong::WrongHead(income.kind.head()));
                 }
-                if let (Some(part), Some(each)) = (income.base_part.exact(), income.each.exact())
-                    && income.per.most_times() == 1
-                    && part > each
-                {
-                    self.report(format_args!("{at}.base-part"), Wrong::PartBeyondWhole);
-                }
+                self.parts(head, i);
             }
         }
         for (i, paid) in household.paid_out.items.iter().enumerate() {
@@ -272,6 +285,17 @@ impl Checker<'_> {
             if let Some(who) = &received.who {
                 self.person(format_args!("receives.items[{i}]"), who);
             }
+        }
+    }
+
+    /// Whether the parts of an income are within the whole.
+    fn parts(&mut self, head: Head, at: usize) {
+        if let Some(income) = self.household.incomes.of(head).items.get(at)
+            && let (Some(part), Some(each)) = (income.base_part.exact(), income.each.exact())
+            && income.per.most_times() == 1
+            && part > each
+        {
+            self.report(format_args!("incomes.{head}.items[{at}].base-part"), Wrong::PartBeyondWhole);
         }
     }
 

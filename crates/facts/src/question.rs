@@ -134,37 +134,57 @@ impl fmt::Display for PersonTold {
 impl Fact {
     /// Its row in the table.
     pub const fn row(self) -> Row {
-        const fn row(input: Input, stage: Stage, shown: Shown, heading: &'static str) -> Row {
-            Row { input, stage, shown, heading }
+        const fn row(input: Input, stage: Stage, shown: Shown) -> Row {
+            Row { input, stage, shown }
         }
         use Input::{Choice, Day, Entries, People, Several, Sum};
         use Shown::{Always, WhileOpen};
         use Stage::{Means, Sensitive};
         match self {
-            Self::Area => row(Choice, Stage::People, Always, "城乡"),
-            Self::PeopleComplete => row(Entries, Stage::People, Always, "人员齐全"),
+            Self::Area => row(Choice, Stage::People, Always),
+            Self::PeopleComplete => row(Entries, Stage::People, Always),
             Self::Person(_, field) => field.row(),
             Self::SelfCare(_, field) => field.row(),
-            Self::TiesComplete(_, TieField::LivesWith) => row(People, Stage::People, WhileOpen, "同住的人"),
-            Self::TiesComplete(_, TieField::Spouse) => row(People, Stage::People, WhileOpen, "配偶编号"),
-            Self::TiesComplete(_, TieField::Parents) => row(People, Stage::People, WhileOpen, "父母编号"),
-            Self::TiesComplete(_, TieField::Kin) => row(People, Stage::People, WhileOpen, "其他亲属编号"),
-            Self::SupportersComplete(_) => row(Entries, Sensitive, WhileOpen, "法定义务人齐全"),
-            Self::Supporter(..) => row(Choice, Sensitive, Always, "法定义务人"),
-            Self::IncomesComplete(Head::Wages) => row(Entries, Means, Always, "工资性收入齐全"),
-            Self::IncomesComplete(Head::Business) => row(Entries, Means, Always, "经营净收入齐全"),
-            Self::IncomesComplete(Head::Property) => row(Entries, Means, Always, "财产净收入齐全"),
-            Self::IncomesComplete(Head::Transfers) => row(Entries, Means, Always, "转移净收入齐全"),
+            Self::TiesComplete(..) => row(People, Stage::People, WhileOpen),
+            Self::SupportersComplete(_) => row(Entries, Sensitive, WhileOpen),
+            Self::Supporter(..) => row(Choice, Sensitive, Always),
+            Self::IncomesComplete(_) | Self::PaidOutComplete | Self::ExpensesComplete => row(Entries, Means, Always),
             Self::Income(_, _, field) => field.row(),
-            Self::PaidOutComplete => row(Entries, Means, Always, "转移性支出齐全"),
-            Self::ExpensesComplete => row(Entries, Means, Always, "刚性支出齐全"),
-            Self::PaidOut(_) | Self::Expense(_) => row(Sum, Means, Always, ""),
+            Self::PaidOut(_) | Self::Expense(_) => row(Sum, Means, Always),
             Self::Asset(field) => field.row(),
             Self::Background(field) => field.row(),
-            Self::TroublesComplete => row(Several, Sensitive, Always, "遇到的困难齐全"),
-            Self::ReceivesComplete => row(Several, Sensitive, Always, "已有救助齐全"),
-            Self::PastComplete => row(Several, Sensitive, WhileOpen, "以往情况齐全"),
-            Self::Past(_) => row(Day, Sensitive, Always, ""),
+            Self::TroublesComplete | Self::ReceivesComplete => row(Several, Sensitive, Always),
+            Self::PastComplete => row(Several, Sensitive, WhileOpen),
+            Self::Past(_) => row(Day, Sensitive, Always),
+        }
+    }
+
+    /// The usual Chinese heading of its column in a table of households. Empty: it has no heading of its own.
+    pub const fn heading(self) -> &'static str {
+        match self {
+            Self::Area => "城乡",
+            Self::PeopleComplete => "人员齐全",
+            Self::Person(_, field) => field.heading(),
+            Self::SelfCare(_, field) => field.heading(),
+            Self::TiesComplete(_, TieField::LivesWith) => "同住的人",
+            Self::TiesComplete(_, TieField::Spouse) => "配偶编号",
+            Self::TiesComplete(_, TieField::Parents) => "父母编号",
+            Self::TiesComplete(_, TieField::Kin) => "其他亲属编号",
+            Self::SupportersComplete(_) => "法定义务人齐全",
+            Self::Supporter(..) => "法定义务人",
+            Self::IncomesComplete(Head::Wages) => "工资性收入齐全",
+            Self::IncomesComplete(Head::Business) => "经营净收入齐全",
+            Self::IncomesComplete(Head::Property) => "财产净收入齐全",
+            Self::IncomesComplete(Head::Transfers) => "转移净收入齐全",
+            Self::Income(_, _, field) => field.heading(),
+            Self::PaidOutComplete => "转移性支出齐全",
+            Self::ExpensesComplete => "刚性支出齐全",
+            Self::PaidOut(_) | Self::Expense(_) | Self::Past(_) => "",
+            Self::Asset(field) => field.heading(),
+            Self::Background(field) => field.heading(),
+            Self::TroublesComplete => "遇到的困难齐全",
+            Self::ReceivesComplete => "已有救助齐全",
+            Self::PastComplete => "以往情况齐全",
         }
     }
 

@@ -1,11 +1,10 @@
 //! Lists of entries: incomes by head, payments to others, hard-to-avoid spending. One page serves them all.
 
 use doudi_facts::household::{Head, Household};
-use doudi_facts::known::Closure;
+use doudi_facts::question::Fact;
 use doudi_words::Words;
 use leptos::prelude::*;
 
-use crate::answers::{FieldAccess, access};
 use crate::resident::context::AppContext;
 use crate::resident::frame::questions;
 use crate::resident::parts::{Entries, Line, closing, entries};
@@ -34,14 +33,7 @@ pub(crate) fn listed(app: AppContext, list: Listed) -> AnyView {
             fixed: 0,
         };
         let is_empty = Signal::derive(move || lines.with(Vec::is_empty));
-        let is_all = closing(
-            words,
-            app.answers,
-            [words.app_is_that_all(), words.app_any()],
-            list.path(),
-            is_empty,
-            list.closure(),
-        );
+        let is_all = closing(words, app.answers, [words.app_is_that_all(), words.app_any()], list.complete(), is_empty);
         vec![entries(words, all), is_all]
     })
 }
@@ -108,19 +100,12 @@ impl Listed {
         }
     }
 
-    fn closure(self) -> FieldAccess<Closure> {
+    /// The question whether the list is complete.
+    fn complete(self) -> Fact {
         match self {
-            Self::Incomes(head) => access!(incomes(head).complete),
-            Self::PaidOut => access!(paid_out.complete),
-            Self::Expenses => access!(expenses.complete),
-        }
-    }
-
-    fn path(self) -> String {
-        match self {
-            Self::Incomes(head) => format!("incomes.{head}.complete"),
-            Self::PaidOut => "paid-out.complete".to_owned(),
-            Self::Expenses => "expenses.complete".to_owned(),
+            Self::Incomes(head) => Fact::IncomesComplete(head),
+            Self::PaidOut => Fact::PaidOutComplete,
+            Self::Expenses => Fact::ExpensesComplete,
         }
     }
 }

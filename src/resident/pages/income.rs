@@ -1,15 +1,15 @@
 //! What came in, head by head, one income at a time.
 
-use doudi_facts::household::{Basis, Head, Income, IncomeKind, Per};
+use doudi_facts::household::{Head, Income, IncomeKind, Per};
 use doudi_facts::known::Known;
+use doudi_facts::question::{Fact, IncomeField};
 use leptos::prelude::*;
 
-use crate::answers::access;
 use crate::resident::context::AppContext;
-use crate::resident::fields::{choice, count, money};
 use crate::resident::frame::{frame, questions};
+use crate::resident::questions::question;
 use crate::resident::route::Route;
-use crate::ui::{Form, button, field, labels, pick, radios, when};
+use crate::ui::{Form, button, field, pick, radios};
 
 /// Whose and which kind, before there is anything to fill in.
 pub(crate) fn new_income(app: AppContext, head: Head) -> AnyView {
@@ -94,52 +94,18 @@ pub(crate) fn income(app: AppContext, head: Head, at: usize) -> AnyView {
         return app.navigation.redirect(Route::Incomes(head));
     };
     let heading = format!("{whose} · {}", words.kind(kind));
-    questions(app, heading, "", words.income_why(), move || fields(app, head, at, kind))
+    questions(app, heading, "", words.income_why(), move || fields(app, head, at))
 }
 
-fn fields(app: AppContext, head: Head, at: usize, kind: IncomeKind) -> Vec<AnyView> {
-    let words = app.words;
-    macro_rules! answer {
-        ($path:literal, $field:ident) => {
-            app.answers.answer(format!("incomes.{head}.items[{at}].{}", $path), access!(incomes(head)[at].$field))
-        };
-    }
-    let (amount, costs) = match head {
-        Head::Wages => (words.income_amount_wages(), words.income_costs_wages()),
-        Head::Business => (words.income_amount_business(), words.income_costs_business()),
-        Head::Property => (words.income_amount_property(), words.income_costs_property()),
-        Head::Transfers => (words.income_amount_transfers(), words.income_costs_property()),
-    };
+fn fields(app: AppContext, head: Head, at: usize) -> Vec<AnyView> {
     let per = Signal::derive(move || {
         app.answers.with(|household| household.incomes.of(head).items.get(at).map(|income| income.per))
     });
-    let is = move |what: Per| Signal::derive(move || per.get() == Some(what));
     let mut fields = Vec::new();
     if head != Head::Business {
         fields.push(how_paid(app, head, at, per));
     }
-    fields.push(money(words, answer!("each", each), amount, ""));
-    fields.push(when(is(Per::Month), move || {
-        count(words, answer!("times", times), words.income_months(), "", words.income_unit_months())
-    }));
-    fields.push(when(is(Per::Day), move || {
-        count(words, answer!("times", times), words.income_days(), "", words.income_unit_days())
-    }));
-    if kind.has_costs() {
-        fields.push(money(words, answer!("costs", costs), costs, words.income_costs_help()));
-    }
-    if kind == IncomeKind::ResidentPension {
-        fields.push(money(
-            words,
-            answer!("base-part", base_part),
-            words.income_base_part(),
-            words.income_base_part_help(),
-        ));
-    }
-    if kind == IncomeKind::Support {
-        let bases = labels(&Basis::ALL, |on| words.basis(on));
-        fields.push(choice(words, answer!("basis", basis), words.income_basis(), "", &Basis::ALL, bases));
-    }
+    fields.extend(IncomeField::ALL.map(|field| question(app, Fact::Income(head, at, field))));
     fields
 }
 

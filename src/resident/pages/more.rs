@@ -5,31 +5,28 @@ use std::sync::Arc;
 
 use doudi_facts::household::{Happened, Household, Past, PastKind, Receipt, Received, Trouble};
 use doudi_facts::known::{Closure, Known, List};
+use doudi_facts::question::{BackgroundField, Fact};
 use doudi_words::Words;
-use doudi_words::tell::BackgroundField;
 use leptos::prelude::*;
 
-use crate::answers::{FieldAccess, access};
 use crate::resident::context::AppContext;
-use crate::resident::fields::{choice, day};
 use crate::resident::frame::questions;
-use crate::ui::{Texts, YES_NO, boxes, labels, when};
+use crate::resident::questions::{is_shown, question};
+use crate::ui::{Texts, boxes, labels, when};
 
 /// The last question page.
 pub(crate) fn more(app: AppContext) -> AnyView {
     let words = app.words;
     questions(app, words.more_heading().to_owned(), "", words.more_why(), move || {
-        let has_past =
-            Signal::derive(move || app.asks("past.complete") || !app.answers.with(|it| it.past.is_untouched()));
         let mut fields = vec![
             ticks(app, Ticked::Troubles),
             ticks(app, Ticked::Receives),
-            when(has_past, move || ticks(app, Ticked::Past)),
+            when(is_shown(app, Fact::PastComplete), move || ticks(app, Ticked::Past)),
         ];
         for at in 0..PastKind::ALL.len() {
             fields.extend(PastKind::ALL.map(|what| when_past(app, at, what)));
         }
-        fields.extend(BackgroundField::ALL.map(|field| background(app, field)));
+        fields.extend(BackgroundField::ALL.map(|field| question(app, Fact::Background(field))));
         fields
     })
 }
@@ -134,41 +131,8 @@ fn tick<T, W: PartialEq + Copy>(list: &mut List<T>, all: &[W], what: fn(&T) -> W
 
 /// When an earlier request or help was, where it stands at a place of the list; the year is enough.
 fn when_past(app: AppContext, at: usize, what: PastKind) -> AnyView {
-    let words = app.words;
     let is_there = move || app.answers.with(|household| household.past.items.get(at).map(|past| past.what));
-    when(Signal::derive(move || is_there() == Some(what)), move || {
-        let answer = app.answers.answer(format!("past.items[{at}].when"), access!(past[at].when));
-        day(words, answer, &words.ask_person(&words.ask_when(), &words.past(what)), words.person_birth_help())
-    })
-}
-
-fn background(app: AppContext, field: BackgroundField) -> AnyView {
-    let words = app.words;
-    let path = format!("background.{field}");
-    let its_path = path.clone();
-    let is_answered = move || app.answers.with(|household| !household.background.of(field).is_not_asked());
-    let is_asked = Signal::derive(move || is_answered() || app.asks(&its_path));
-    when(is_asked, move || {
-        let label = words.app_question(&words.background_field(field));
-        choice(
-            words,
-            app.answers.answer(path.clone(), access_of(field)),
-            &label,
-            "",
-            &YES_NO,
-            vec![words.app_yes(), words.app_no()],
-        )
-    })
-}
-
-fn access_of(field: BackgroundField) -> FieldAccess<Known<bool>> {
-    match field {
-        BackgroundField::FormerPoor => access!(background.former_poor),
-        BackgroundField::Relocated => access!(background.relocated),
-        BackgroundField::SettledInTown => access!(background.settled_in_town),
-        BackgroundField::Land => access!(background.land),
-        BackgroundField::RoseByWork => access!(background.rose_by_work),
-    }
+    when(Signal::derive(move || is_there() == Some(what)), move || question(app, Fact::Past(at)))
 }
 
 #[cfg(test)]

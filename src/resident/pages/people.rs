@@ -1,24 +1,22 @@
 //! Who lives in the household, and what decides whether a person counts.
 
-use doudi_facts::household::{Away, Head, Household, Labour, ParentState, Person, Relation, Work};
+use doudi_facts::household::{Head, Household, Person, Relation};
 use doudi_facts::known::Known;
-use doudi_words::tell::SelfCareField;
+use doudi_facts::question::{Fact, PersonField, SelfCareField};
 use leptos::prelude::*;
 
-use crate::answers::{FieldAccess, access};
 use crate::resident::context::AppContext;
-use crate::resident::fields::{choice, choice_then, day};
 use crate::resident::frame::questions;
-use crate::resident::parts::{Entries, Line, closing, disability, entries};
+use crate::resident::parts::{Entries, Line, closing, entries};
+use crate::resident::possible::forget;
+use crate::resident::questions::{is_shown, question};
 use crate::resident::route::Route;
-use crate::ui::{YES_NO, field, labels, live, text, when};
+use crate::ui::{field, live, text, when};
 
 mod kin;
-mod possible;
 mod ties;
 
-use self::possible::{forget, name_anew};
-use self::ties::{On, belonging};
+use self::ties::{BELONGING, On, belonging};
 
 /// Everyone who may count.
 pub(crate) fn people(app: AppContext) -> AnyView {
@@ -41,10 +39,8 @@ pub(crate) fn people(app: AppContext) -> AnyView {
             warning: words.people_delete_has_money(),
             fixed: 1,
         };
-        let is_all = move || {
-            let (path, is_empty) = ("people.complete".to_owned(), Signal::stored(false));
-            closing(words, app.answers, [words.people_done(); 2], path, is_empty, access!(people.complete))
-        };
+        let is_all =
+            move || closing(words, app.answers, [words.people_done(); 2], Fact::PeopleComplete, Signal::stored(false));
         let nobody = move || {
             let wrong = Signal::stored(Some(words.error_nobody().to_owned()));
             let said = text("", words.people_nobody());
@@ -108,99 +104,27 @@ pub(crate) fn person(app: AppContext, who: usize) -> AnyView {
 }
 
 fn fields(app: AppContext, who: usize) -> Vec<AnyView> {
-    let words = app.words;
-    macro_rules! answer {
-        ($path:literal, $field:ident) => {
-            app.answers.answer(format!("people.items[{who}].{}", $path), access!(people[who].$field))
-        };
-    }
+    use PersonField::{Away, Birth, Relation};
+    let ask = |field| question(app, Fact::Person(who, field));
     let mut fields = Vec::new();
     if who > 0 {
-        let relations = labels(OTHERS, |relation| words.relation(relation));
-        let then = move |household: &mut Household| name_anew(household, who);
-        fields.push(choice_then(
-            words,
-            answer!("relation", relation),
-            words.person_relation(),
-            "",
-            OTHERS,
-            relations,
-            then,
-        ));
+        fields.push(ask(Relation));
     }
-    fields.push(day(words, answer!("birth", birth), words.person_birth(), words.person_birth_help()));
+    fields.push(ask(Birth));
     fields.extend(belonging(app, who, On::Person));
-    fields.push(more(app, who));
+    let others = PersonField::ALL.into_iter();
+    let others = others.filter(|field| !(matches!(field, Relation | Birth | Away) || BELONGING.contains(field)));
+    fields.extend(others.map(ask));
+    fields.extend([supporters(app, who), self_care(app, who)]);
     // What is hard to say comes last.
-    let aways = labels(&Away::ALL, |away| words.away(away));
-    fields.push(choice(words, answer!("away", away), words.person_away(), words.person_away_help(), &Away::ALL, aways));
+    fields.push(ask(Away));
     fields
-}
-
-/// What is asked of a person where it can still change what fits, or was answered already.
-fn more(app: AppContext, who: usize) -> AnyView {
-    let words = app.words;
-    macro_rules! asked {
-        ($path:literal, $field:ident, $draw:expr) => {{
-            let is_asked = asked(app, who, $path, |person| person.$field.is_not_asked());
-            let draw = $draw;
-            when(is_asked, move || {
-                let path = format!("people.items[{who}].{}", $path);
-                draw(app.answers.answer(path, access!(people[who].$field)))
-            })
-        }};
-    }
-    let question = move |what: &'static str| words.app_question(&what);
-    let parent = move |what: &'static str| {
-        move |answer| {
-            let states = labels(&ParentState::ALL, |state| words.parent(state));
-            choice(words, answer, &question(what), words.person_mother_help(), &ParentState::ALL, states)
-        }
-    };
-    let fields = vec![
-        asked!("disability", disability, move |answer| disability(words, answer)),
-        asked!("severe-illness", severe_illness, move |answer| {
-            let have = vec![words.app_have(), words.app_have_not()];
-            let label = question(words.ask_severe_illness());
-            let field = choice(words, answer, &label, words.person_severe_illness_help(), &YES_NO, have);
-            view! { <div class="compact">{field}</div> }.into_any()
-        }),
-        asked!("work", work, move |answer| {
-            let works = labels(&Work::ALL, |work| words.work(work));
-            choice(words, answer, &question(words.ask_work()), words.person_work_help(), &Work::ALL, works)
-        }),
-        asked!("labour", labour, move |answer| {
-            let labours = labels(&Labour::ALL, |labour| words.labour(labour));
-            choice(words, answer, &question(words.ask_labour()), "", &Labour::ALL, labours)
-        }),
-        asked!("mother", mother, parent(words.ask_mother())),
-        asked!("father", father, parent(words.ask_father())),
-        supporters(app, who),
-        self_care(app, who),
-    ];
-    fields.into_any()
-}
-
-/// Whether a question about a person is put: it can still change what fits, or it was answered.
-fn asked(app: AppContext, who: usize, path: &'static str, is_open: fn(&Person) -> bool) -> Signal<bool> {
-    let at = format!("people.items[{who}].{path}");
-    let is_of_parents = matches!(path, "mother" | "father");
-    app.engine.steady(move || {
-        app.answers.with(|household| {
-            let Some(person) = household.people.items.get(who) else { return false };
-            // Parents are asked of for those under age: where one of them cares for the child, nobody else is asked of.
-            let on = household.on.unwrap_or(app.today);
-            let is_minor = person.birth.ends().0.is_some_and(|birth| birth.full_years_on(on) < 18);
-            let is_named = !person.relation.is_not_asked();
-            !is_open(person) || (is_named && (!is_of_parents || is_minor) && app.asks(&at))
-        })
-    })
 }
 
 /// Who owes the person support: a list of its own on the page.
 fn supporters(app: AppContext, who: usize) -> AnyView {
     let words = app.words;
-    when(asked(app, who, "supporters.complete", |person| person.supporters.is_untouched()), move || {
+    when(is_shown(app, Fact::SupportersComplete(who)), move || {
         let lines = Signal::derive(move || {
             app.answers.with(|household| {
                 let all = household.people.items.get(who).map_or(&[][..], |person| &person.supporters.items);
@@ -227,9 +151,8 @@ fn supporters(app: AppContext, who: usize) -> AnyView {
             fixed: 0,
         };
         let is_empty = Signal::derive(move || lines.with(Vec::is_empty));
-        let path = format!("people.items[{who}].supporters.complete");
-        let access = access!(people[who].supporters.complete);
-        let is_all = closing(words, app.answers, [words.person_supporters_all(); 2], path, is_empty, access);
+        let complete = Fact::SupportersComplete(who);
+        let is_all = closing(words, app.answers, [words.person_supporters_all(); 2], complete, is_empty);
         // The relation is answered on this page too: the heading follows it.
         let heading = move || app.answers.with(|household| words.person_supporters(&words.person(household, who)));
         let all = entries(words, all);
@@ -240,40 +163,10 @@ fn supporters(app: AppContext, who: usize) -> AnyView {
 
 /// The six answers that say how far a person cares for themselves, close together.
 fn self_care(app: AppContext, who: usize) -> AnyView {
-    let words = app.words;
-    let one = move |field: SelfCareField| {
-        let path = format!("people.items[{who}].self-care.{field}");
-        let its_path = path.clone();
-        let is_answered = move |household: &Household| {
-            household.people.items.get(who).is_some_and(|person| !person.self_care.of(field).is_not_asked())
-        };
-        let is_asked = app.engine.steady(move || app.answers.with(is_answered) || app.asks(&its_path));
-        when(is_asked, move || {
-            let can = vec![words.app_can(), words.app_can_not()];
-            let label = words.app_question(&words.self_care_field(field));
-            choice(words, app.answers.answer(path.clone(), access_of(who, field)), &label, "", &YES_NO, can)
-        })
-    };
-    let all: Vec<AnyView> = SelfCareField::ALL.map(one).into();
+    let all: Vec<AnyView> = SelfCareField::ALL.map(|act| question(app, Fact::SelfCare(who, act))).into();
     view! { <div class="compact">{all}</div> }.into_any()
 }
 
-fn access_of(who: usize, field: SelfCareField) -> FieldAccess<Known<bool>> {
-    match field {
-        SelfCareField::Eat => access!(people[who].self_care.eat),
-        SelfCareField::Dress => access!(people[who].self_care.dress),
-        SelfCareField::Bed => access!(people[who].self_care.bed),
-        SelfCareField::Toilet => access!(people[who].self_care.toilet),
-        SelfCareField::Walk => access!(people[who].self_care.walk),
-        SelfCareField::Wash => access!(people[who].self_care.wash),
-    }
-}
-
-/// Everyone but the applicant.
-const OTHERS: &[Relation] = match &Relation::ALL {
-    [Relation::Applicant, others @ ..] => others,
-    all => all,
-};
 #[cfg(test)]
 mod tests {
     use doudi_facts::household::{Expense, ExpenseKind};

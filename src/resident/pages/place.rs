@@ -1,28 +1,21 @@
 //! Where and when the family applies, and by which standard.
 
 use doudi_facts::day::Day;
-use doudi_facts::household::Area;
+use doudi_facts::question::Fact;
 use doudi_rulebook::Listing;
 use leptos::prelude::*;
 
-use crate::answers::access;
 use crate::places::PLACES;
 use crate::resident::context::AppContext;
-use crate::resident::fields::choice;
 use crate::resident::frame::questions;
+use crate::resident::questions::question;
 use crate::ui::{day_parts, field, live, note, radios, when};
 
 /// The first question.
 pub(crate) fn place(app: AppContext) -> AnyView {
     let words = app.words;
     questions(app, words.place_heading().to_owned(), words.place_help(), words.place_why(), move || {
-        let areas = vec![words.area(Area::Rural), words.area(Area::Urban)];
-        let area = app.answers.answer("area".to_owned(), access!(area));
-        vec![
-            town(app),
-            choice(words, area, words.place_area(), words.place_area_help(), &[Area::Rural, Area::Urban], areas),
-            application_day(app),
-        ]
+        vec![town(app), question(app, Fact::Area), application_day(app)]
     })
 }
 

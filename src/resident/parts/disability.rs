@@ -18,14 +18,10 @@ pub(crate) fn disability(words: Words, answer: Answer<Disability>) -> AnyView {
     let was_given = matches!(untrack(|| answer.get()), Known::OneOf(_));
     let (kind_given, grade_given) = (RwSignal::new(was_given), RwSignal::new(was_given));
     let give = {
-        let answer = answer.clone();
         // A button offers only what is possible: nothing here is ever refused.
         move |known: Known<Disability>| drop(answer.give(known))
     };
-    let at = move |found: fn(&Known<Disability>) -> Option<usize>| {
-        let answer = answer.clone();
-        Signal::derive(move || found(&answer.get()))
-    };
+    let at = move |found: fn(&Known<Disability>) -> Option<usize>| Signal::derive(move || found(&answer.get()));
     let unknown = move || words.app_unknown().to_owned();
     let ask =
         move |part: &str, label: String, labels: Vec<String>, at: Signal<Option<usize>>, put: Box<dyn Fn(usize)>| {
@@ -34,7 +30,7 @@ pub(crate) fn disability(words: Words, answer: Answer<Disability>) -> AnyView {
             field(id.clone(), label, "", wrong, Signal::stored(false), radios(id, labels, at, put))
         };
     let has = at(has_of);
-    let its_give = give.clone();
+    let its_give = give;
     let put = move |at: usize| {
         kind_given.set(false);
         grade_given.set(false);
@@ -52,7 +48,7 @@ pub(crate) fn disability(words: Words, answer: Answer<Disability>) -> AnyView {
         let or_beyond = |found: Signal<Option<usize>>, beyond: usize, is_given: RwSignal<bool>| {
             Signal::derive(move || found.get().or_else(|| is_given.get().then_some(beyond)))
         };
-        let (give_kind, give_grade) = (give.clone(), give.clone());
+        let (give_kind, give_grade) = (give, give);
         let put_kind = move |to: usize| {
             kind_given.set(true);
             give_kind(cards(Some(to), grade.get_untracked()));

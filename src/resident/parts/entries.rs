@@ -1,10 +1,11 @@
 //! A list of entries, as sentences, with 改 and 删, and 以上就是全部.
 
 use doudi_facts::known::Closure;
+use doudi_facts::question::{Answer, AnswerMut, Fact};
 use doudi_words::Words;
 use leptos::prelude::*;
 
-use crate::answers::{Answers, FieldAccess, id_of};
+use crate::answers::{Answers, id_of};
 use crate::resident::route::Route;
 use crate::ui::{button, field, link, live, radios, text};
 
@@ -73,28 +74,31 @@ fn row(
     view! { <li class="entry-line"><span>{line.text}</span><span class="entry-line__tools">{edit}{ask}</span>{sure}</li> }.into_any()
 }
 
-/// Whether a list is complete: how that is asked where it has entries, and where it has none. `path` is its place in
-/// the household file.
+/// Whether a list is complete: how that is asked where it has entries, and where it has none.
 pub(crate) fn closing(
     words: Words,
     answers: Answers,
     label: [&'static str; 2],
-    path: String,
+    question: Fact,
     is_empty: Signal<bool>,
-    access: FieldAccess<Closure>,
 ) -> AnyView {
-    let now = Signal::derive(move || answers.with(|household| access.read(household).copied().unwrap_or_default()));
+    let now = Signal::derive(move || {
+        answers.with(|household| match household.answer(question) {
+            Some(Answer::List(closure)) => *closure,
+            _ => Closure::NotAsked,
+        })
+    });
     let wrong = Signal::derive(move || now.get().is_not_asked().then(|| words.error_choose().to_owned()));
     let chosen = Signal::derive(move || [Closure::Yes, Closure::Unknown].iter().position(|one| *one == now.get()));
     let choose = move |at: usize| {
         let given = if at == 0 { Closure::Yes } else { Closure::Unknown };
         answers.update(|household| {
-            if let Some(closure) = access.write(household) {
+            if let Some(AnswerMut::List(closure)) = household.answer_mut(question) {
                 *closure = given;
             }
         });
     };
-    let id = id_of(&path);
+    let id = id_of(&question.to_string());
     let [is_that_all, is_there_any] = label;
     let is_empty = Memo::new(move |_| is_empty.get());
     live(move || {

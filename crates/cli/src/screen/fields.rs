@@ -119,7 +119,7 @@ fn questions() -> impl Iterator<Item = (Field, String, &'static str)> {
             Fact::TiesComplete(_, tie) => (Field::Tie(tie), format!("person.{tie}")),
             question => (Field::Answer(question), name),
         };
-        (field, name, question.row().heading)
+        (field, name, question.heading())
     })
 }
 
@@ -127,13 +127,13 @@ fn questions() -> impl Iterator<Item = (Field, String, &'static str)> {
 fn parts(kind: IncomeKind) -> Vec<(Part, &'static str, &'static str)> {
     let mut parts = vec![(Part::Each, "", ""), (Part::Months, ".months", "月数"), (Part::Days, ".days", "天数")];
     if kind.has_costs() {
-        parts.push((Part::Costs, ".costs", IncomeField::Costs.row().heading));
+        parts.push((Part::Costs, ".costs", IncomeField::Costs.heading()));
     }
     if kind == IncomeKind::ResidentPension {
-        parts.push((Part::Base, ".base-part", IncomeField::BasePart.row().heading));
+        parts.push((Part::Base, ".base-part", IncomeField::BasePart.heading()));
     }
     if kind == IncomeKind::Support {
-        parts.push((Part::Basis, ".basis", IncomeField::Basis.row().heading));
+        parts.push((Part::Basis, ".basis", IncomeField::Basis.heading()));
     }
     parts
 }

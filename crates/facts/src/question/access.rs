@@ -2,7 +2,7 @@
 
 use super::{Answer, AnswerMut, AssetField, BackgroundField, Fact, IncomeField, PersonField, SelfCareField, TieField};
 use crate::household::{Head, Household, Person};
-use crate::known::Closure;
+use crate::known::{Closure, List};
 
 impl Household {
     /// Every question about this household, in the order of the form.
@@ -65,6 +65,39 @@ impl Household {
         }
     }
 
+    /// Whether a question was answered, if only as unknown; of a list also by an entry of it.
+    pub fn is_answered(&self, question: Fact) -> bool {
+        let has_entries = match question {
+            Fact::PeopleComplete => !self.people.items.is_empty(),
+            Fact::TiesComplete(who, tie) => self.people.items.get(who).is_some_and(|person| match tie {
+                TieField::LivesWith => !person.lives_with.items.is_empty(),
+                TieField::Spouse => !person.spouse.items.is_empty(),
+                TieField::Parents => !person.parents.items.is_empty(),
+                TieField::Kin => !person.kin.items.is_empty(),
+            }),
+            Fact::SupportersComplete(who) => {
+                self.people.items.get(who).is_some_and(|person| !person.supporters.items.is_empty())
+            }
+            Fact::IncomesComplete(head) => !self.incomes.of(head).items.is_empty(),
+            Fact::PaidOutComplete => !self.paid_out.items.is_empty(),
+            Fact::ExpensesComplete => !self.expenses.items.is_empty(),
+            Fact::ReceivesComplete => !self.receives.items.is_empty(),
+            Fact::TroublesComplete => !self.troubles.items.is_empty(),
+            Fact::PastComplete => !self.past.items.is_empty(),
+            Fact::Area
+            | Fact::Person(..)
+            | Fact::SelfCare(..)
+            | Fact::Supporter(..)
+            | Fact::Income(..)
+            | Fact::PaidOut(_)
+            | Fact::Expense(_)
+            | Fact::Asset(_)
+            | Fact::Background(_)
+            | Fact::Past(_) => false,
+        };
+        has_entries || self.answer(question).is_some_and(|answer| !answer.is_not_asked())
+    }
+
     /// The answer to a question; `None` where the person or the entry it is about is not in the household.
     pub fn answer(&self, question: Fact) -> Option<Answer<'_>> {
         let person = |who: usize| self.people.items.get(who);
@@ -119,6 +152,26 @@ impl Household {
 }
 
 impl TieField {
+    /// The ids in the list; further kin are more than ids.
+    pub fn ids(self, person: &Person) -> Option<&List<String>> {
+        match self {
+            Self::LivesWith => Some(&person.lives_with),
+            Self::Spouse => Some(&person.spouse),
+            Self::Parents => Some(&person.parents),
+            Self::Kin => None,
+        }
+    }
+
+    /// The same, to change.
+    pub fn ids_mut(self, person: &mut Person) -> Option<&mut List<String>> {
+        match self {
+            Self::LivesWith => Some(&mut person.lives_with),
+            Self::Spouse => Some(&mut person.spouse),
+            Self::Parents => Some(&mut person.parents),
+            Self::Kin => None,
+        }
+    }
+
     /// Whether the list is complete.
     fn of(self, person: &Person) -> &Closure {
         match self {

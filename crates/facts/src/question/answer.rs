@@ -2,7 +2,7 @@
 
 use crate::day::Day;
 use crate::household::{
-    Area, Away, Basis, Disability, Labour, Lives, ParentState, Relation, Study, SupporterState, Work,
+    Area, Away, Basis, Choice, Disability, Labour, Lives, ParentState, Relation, Study, SupporterState, Work,
 };
 use crate::known::{Closure, Known};
 use crate::money::Yuan;
@@ -137,5 +137,82 @@ impl AnswerMut<'_> {
     /// Takes the answer back. Of a list only that it is complete; its entries stay.
     pub fn clear(self) {
         for_answer!(AnswerMut: self, known => *known = Known::NotAsked, closure => *closure = Closure::NotAsked);
+    }
+}
+
+/// Yes and no as options.
+const YES_NO: [bool; 2] = [true, false];
+
+impl Answer<'_> {
+    /// What is known of an answer that is chosen among options, by their places: of a closed list in its order, or of yes and
+    /// no. `None` of an answer that is not chosen so.
+    pub fn chosen(self) -> Option<Known<usize>> {
+        fn of<T: Copy>(known: &Known<T>, place: fn(T) -> usize) -> Option<Known<usize>> {
+            let end = |end: &Option<T>| end.map(place);
+            Some(match known {
+                Known::NotAsked => Known::NotAsked,
+                Known::Unknown => Known::Unknown,
+                Known::Is(value) => Known::Is(place(*value)),
+                Known::Between { from, to } => Known::Between { from: end(from), to: end(to) },
+                Known::OneOf(values) => Known::OneOf(values.iter().map(|value| place(*value)).collect()),
+            })
+        }
+        match self {
+            Self::YesNo(known) => of(known, |yes| usize::from(yes != YES_NO[0])),
+            Self::Area(known) => of(known, Area::place),
+            Self::Relation(known) => of(known, Relation::place),
+            Self::Lives(known) => of(known, Lives::place),
+            Self::Study(known) => of(known, Study::place),
+            Self::Away(known) => of(known, Away::place),
+            Self::Basis(known) => of(known, Basis::place),
+            Self::Work(known) => of(known, Work::place),
+            Self::Labour(known) => of(known, Labour::place),
+            Self::Supporter(known) => of(known, SupporterState::place),
+            Self::Parent(known) => of(known, ParentState::place),
+            Self::Count(_) | Self::Sum(_) | Self::Day(_) | Self::Disability(_) | Self::List(_) => None,
+        }
+    }
+}
+
+impl AnswerMut<'_> {
+    /// Chooses an option by its place; one behind the last is unknown. An answer that is not chosen stays as it is.
+    pub fn choose(self, at: usize) {
+        fn of<T: Copy>(known: &mut Known<T>, options: &[T], at: usize) {
+            *known = options.get(at).map_or(Known::Unknown, |value| Known::Is(*value));
+        }
+        match self {
+            Self::YesNo(known) => of(known, &YES_NO, at),
+            Self::Area(known) => of(known, Area::CHOICES, at),
+            Self::Relation(known) => of(known, Relation::CHOICES, at),
+            Self::Lives(known) => of(known, Lives::CHOICES, at),
+            Self::Study(known) => of(known, Study::CHOICES, at),
+            Self::Away(known) => of(known, Away::CHOICES, at),
+            Self::Basis(known) => of(known, Basis::CHOICES, at),
+            Self::Work(known) => of(known, Work::CHOICES, at),
+            Self::Labour(known) => of(known, Labour::CHOICES, at),
+            Self::Supporter(known) => of(known, SupporterState::CHOICES, at),
+            Self::Parent(known) => of(known, ParentState::CHOICES, at),
+            Self::Count(_) | Self::Sum(_) | Self::Day(_) | Self::Disability(_) | Self::List(_) => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_chosen_is_read_back_by_its_place() {
+        let mut study: Known<Study> = Known::NotAsked;
+        assert_eq!(Answer::from(&study).chosen(), Some(Known::NotAsked));
+        for at in 0..Study::ALL.len() {
+            AnswerMut::from(&mut study).choose(at);
+            assert_eq!(Answer::from(&study).chosen(), Some(Known::Is(at)));
+        }
+        AnswerMut::from(&mut study).choose(Study::ALL.len());
+        assert_eq!(study, Known::Unknown);
+        let two = Known::OneOf(vec![Study::None, Study::PartTime]);
+        assert_eq!(Answer::from(&two).chosen(), Some(Known::OneOf(vec![0, 3])));
+        assert_eq!(Answer::from(&Known::Is(Yuan::ZERO)).chosen(), None);
     }
 }

@@ -1,4 +1,4 @@
-//! The row of a question in the table (表中一行): how it is answered, how soon it is asked, when it is shown, its heading.
+//! The row of a question in the table (表中一行): how it is answered, how soon it is asked, when it is shown.
 
 use std::fmt;
 
@@ -23,9 +23,6 @@ pub struct Row {
     pub stage: Stage,
     /// When the question is shown.
     pub shown: Shown,
-    /// The usual Chinese heading of its column in a table of households; of a field of an income, what the heading of the
-    /// income is followed by. Empty: it has no heading of its own.
-    pub heading: &'static str,
 }
 
 /// How an answer is given.

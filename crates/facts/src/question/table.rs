@@ -37,9 +37,14 @@ macro_rules! questions {
                         input: $input,
                         stage: Stage::$stage,
                         shown: Shown::$shown,
-                        heading: $heading,
                     }),+
                 }
+            }
+
+            /// The usual Chinese heading of its column in a table of households; of a field of an income, what the heading of
+            /// the income is followed by. Empty: it has no heading of its own.
+            pub const fn heading(self) -> &'static str {
+                match self { $(Self::$variant => $heading),+ }
             }
 
             /// The answer.

@@ -1,9 +1,12 @@
 //! An answer in words (回答怎么说), whatever its type and its state.
 
-use doudi_facts::household::{Disability, DisabilityKind, Household, Per};
+use doudi_facts::household::{
+    Area, Away, Basis, Disability, DisabilityKind, Head, Household, Labour, Lives, ParentState, Per, Relation, Study,
+    SupporterState, Work,
+};
 use doudi_facts::known::{Closure, Known};
 use doudi_facts::money::Yuan;
-use doudi_facts::question::{Answer, Fact, Input, YesNo};
+use doudi_facts::question::{Answer, Fact, IncomeField, Input, YesNo};
 
 use crate::Words;
 
@@ -11,33 +14,62 @@ impl Words {
     /// The answer to a question; `None` where the person or the entry it is about is not in the household. Of a list it is
     /// whether the list is complete.
     pub fn answer(self, household: &Household, question: Fact) -> Option<String> {
-        Some(match household.answer(question)? {
-            Answer::YesNo(known) => {
-                let Input::YesNo(yes_no) = question.row().input else { return None };
-                let [yes, no] = self.yes_no(yes_no);
-                self.known(known, |is| if *is { yes } else { no }.to_owned())
-            }
+        let answer = household.answer(question)?;
+        if let Some(chosen) = answer.chosen() {
+            let options = self.options(question, answer);
+            return Some(self.known(&chosen, |at| options.get(*at).copied().unwrap_or_default().to_owned()));
+        }
+        match answer {
             Answer::Count(known) => {
                 let unit = self.unit(household, question);
-                self.known(known, |count| format!("{count}{unit}"))
+                Some(self.known(known, |count| format!("{count}{unit}")))
             }
-            Answer::Sum(known) => self.sum(known),
-            Answer::Day(known) => self.known(known, ToString::to_string),
-            Answer::Area(known) => self.known(known, |of| self.area(*of).to_owned()),
-            Answer::Relation(known) => self.known(known, |of| self.relation(*of).to_owned()),
-            Answer::Lives(known) => self.known(known, |of| self.lives(*of).to_owned()),
-            Answer::Study(known) => self.known(known, |of| self.study(*of).to_owned()),
-            Answer::Away(known) => self.known(known, |of| self.away(*of).to_owned()),
-            Answer::Disability(known) => self.card(known),
-            Answer::Basis(known) => self.known(known, |of| self.basis(*of).to_owned()),
-            Answer::Work(known) => self.known(known, |of| self.work(*of).to_owned()),
-            Answer::Labour(known) => self.known(known, |of| self.labour(*of).to_owned()),
-            Answer::Supporter(known) => self.known(known, |of| self.supporter(*of).to_owned()),
-            Answer::Parent(known) => self.known(known, |of| self.parent(*of).to_owned()),
-            Answer::List(Closure::NotAsked) => self.list_not_asked().to_owned(),
-            Answer::List(Closure::Unknown) => self.app_more_unknown().to_owned(),
-            Answer::List(Closure::Yes) => self.app_that_is_all().to_owned(),
-        })
+            Answer::Sum(known) => Some(self.sum(known)),
+            Answer::Day(known) => Some(self.known(known, ToString::to_string)),
+            Answer::Disability(known) => Some(self.card(known)),
+            Answer::List(Closure::NotAsked) => Some(self.list_not_asked().to_owned()),
+            Answer::List(Closure::Unknown) => Some(self.app_more_unknown().to_owned()),
+            Answer::List(Closure::Yes) => Some(self.app_that_is_all().to_owned()),
+            Answer::YesNo(_)
+            | Answer::Area(_)
+            | Answer::Relation(_)
+            | Answer::Lives(_)
+            | Answer::Study(_)
+            | Answer::Away(_)
+            | Answer::Basis(_)
+            | Answer::Work(_)
+            | Answer::Labour(_)
+            | Answer::Supporter(_)
+            | Answer::Parent(_) => None,
+        }
+    }
+
+    /// The options of an answer that is chosen, in the order of [`Answer::chosen`], without unknown.
+    pub fn options(self, question: Fact, answer: Answer<'_>) -> Vec<&'static str> {
+        match answer {
+            Answer::YesNo(_) => match question.row().input {
+                Input::YesNo(yes_no) => self.yes_no(yes_no).into(),
+                Input::Choice
+                | Input::Count
+                | Input::Sum
+                | Input::Day
+                | Input::DisabilityCard
+                | Input::Entries
+                | Input::Several
+                | Input::People => Vec::new(),
+            },
+            Answer::Area(_) => Area::ALL.map(|one| self.area(one)).into(),
+            Answer::Relation(_) => Relation::ALL.map(|one| self.relation(one)).into(),
+            Answer::Lives(_) => Lives::ALL.map(|one| self.lives(one)).into(),
+            Answer::Study(_) => Study::ALL.map(|one| self.study(one)).into(),
+            Answer::Away(_) => Away::ALL.map(|one| self.away(one)).into(),
+            Answer::Basis(_) => Basis::ALL.map(|one| self.basis(one)).into(),
+            Answer::Work(_) => Work::ALL.map(|one| self.work(one)).into(),
+            Answer::Labour(_) => Labour::ALL.map(|one| self.labour(one)).into(),
+            Answer::Supporter(_) => SupporterState::ALL.map(|one| self.supporter(one)).into(),
+            Answer::Parent(_) => ParentState::ALL.map(|one| self.parent(one)).into(),
+            Answer::Count(_) | Answer::Sum(_) | Answer::Day(_) | Answer::Disability(_) | Answer::List(_) => Vec::new(),
+        }
     }
 
     /// How yes and no are worded.
@@ -46,6 +78,59 @@ impl Words {
             YesNo::Is => [self.app_yes(), self.app_no()],
             YesNo::Has => [self.app_have(), self.app_have_not()],
             YesNo::Can => [self.app_can(), self.app_can_not()],
+        }
+    }
+
+    /// A question as a page asks it, and what helps to answer it, which may be empty. Of a list it is whether the list is
+    /// complete.
+    pub fn question(self, household: &Household, question: Fact) -> (String, &'static str) {
+        let asked = |text: &str, name: &str| if text.is_empty() { self.app_question(&name) } else { text.to_owned() };
+        match question {
+            Fact::Area => (self.place_area().to_owned(), self.place_area_help()),
+            Fact::Person(_, field) => {
+                (asked(self.person_question(field), self.person_field(field)), self.person_help(field))
+            }
+            Fact::SelfCare(_, act) => (self.app_question(&self.self_care_field(act)), ""),
+            Fact::Asset(field) => (asked(self.asset_question(field), self.asset_field(field)), self.asset_help(field)),
+            Fact::Background(field) => (self.app_question(&self.background_field(field)), ""),
+            Fact::Income(head, at, field) => {
+                let (text, help) =
+                    self.income_question(head, field, household.incomes.of(head).items.get(at).map(|it| it.per));
+                (text.to_owned(), help)
+            }
+            Fact::PaidOut(_) => (self.paid_amount().to_owned(), ""),
+            Fact::Expense(_) => (self.expense_amount().to_owned(), ""),
+            Fact::Past(at) => {
+                let what = household.past.items.get(at).map_or("", |past| self.past(past.what));
+                (self.ask_person(&self.ask_when(), &what), self.person_birth_help())
+            }
+            Fact::Supporter(..) => (self.person_supporter_state().to_owned(), ""),
+            Fact::TiesComplete(_, tie) => (self.app_question(&self.tie_field(tie)), ""),
+            Fact::PeopleComplete => (self.people_done().to_owned(), ""),
+            Fact::SupportersComplete(_) => (self.person_supporters_all().to_owned(), ""),
+            Fact::IncomesComplete(_) | Fact::PaidOutComplete | Fact::ExpensesComplete => {
+                (self.app_is_that_all().to_owned(), "")
+            }
+            Fact::TroublesComplete => (self.more_troubles().to_owned(), self.more_several()),
+            Fact::ReceivesComplete => (self.more_receives().to_owned(), self.more_several()),
+            Fact::PastComplete => (self.more_past().to_owned(), self.more_past_help()),
+        }
+    }
+
+    fn income_question(self, head: Head, field: IncomeField, per: Option<Per>) -> (&'static str, &'static str) {
+        let (each, costs) = match head {
+            Head::Wages => (self.income_amount_wages(), self.income_costs_wages()),
+            Head::Business => (self.income_amount_business(), self.income_costs_business()),
+            Head::Property => (self.income_amount_property(), self.income_costs_property()),
+            Head::Transfers => (self.income_amount_transfers(), self.income_costs_property()),
+        };
+        match field {
+            IncomeField::Each => (each, ""),
+            IncomeField::Times if per == Some(Per::Day) => (self.income_days(), ""),
+            IncomeField::Times => (self.income_months(), ""),
+            IncomeField::Costs => (costs, self.income_costs_help()),
+            IncomeField::BasePart => (self.income_base_part(), self.income_base_part_help()),
+            IncomeField::Basis => (self.income_basis(), ""),
         }
     }
 

@@ -7,11 +7,10 @@ use doudi_facts::household::{Household, Kin, KinTie};
 use doudi_facts::known::{Closure, List};
 use leptos::prelude::*;
 
-use super::possible::{kin_ties, may_be_kin};
 use super::ties::{names, redrawn};
-use crate::answers::{FieldAccess, access};
 use crate::resident::context::AppContext;
-use crate::resident::fields::one_option;
+use crate::resident::possible::{kin_ties, may_be_kin};
+use crate::resident::questions::one_option;
 use crate::ui::{Texts, boxes, labels, live};
 
 /// With whom there is such a tie, then which tie to each of them.
@@ -19,23 +18,26 @@ pub(super) fn kin(app: AppContext, who: usize, label: String) -> AnyView {
     redrawn(app, move |household| may_be_kin(household, who), move |ids| asked(app, who, label.clone(), ids))
 }
 
-fn list(who: usize) -> FieldAccess<List<Kin>> {
-    access!(people[who].kin)
+fn list(household: &Household, who: usize) -> Option<&List<Kin>> {
+    household.people.items.get(who).map(|person| &person.kin)
+}
+
+fn list_mut(household: &mut Household, who: usize) -> Option<&mut List<Kin>> {
+    household.people.items.get_mut(who).map(|person| &mut person.kin)
 }
 
 fn asked(app: AppContext, who: usize, label: String, ids: Vec<String>) -> AnyView {
     let words = app.words;
     let many = ids.len();
-    let list = list(who);
     // A person who is ticked is part of the answers only once the tie is chosen.
     let ticked: Vec<bool> = app.answers.with_untracked(|household| {
         let is_there =
-            |id: &String| list.read(household).is_some_and(|list| list.items.iter().any(|kin| kin.who == *id));
+            |id: &String| list(household, who).is_some_and(|list| list.items.iter().any(|kin| kin.who == *id));
         ids.iter().map(is_there).collect()
     });
     let ticked = RwSignal::new(ticked);
     let is_on = move |at: usize| {
-        let complete = app.answers.with(|household| list.read(household).map(|list| list.complete).unwrap_or_default());
+        let complete = app.answers.with(|household| list(household, who).map(|list| list.complete).unwrap_or_default());
         let any = ticked.with(|ticked| ticked.contains(&true));
         match at {
             at if at < many => ticked.with(|ticked| ticked.get(at) == Some(&true)),
@@ -57,7 +59,7 @@ fn asked(app: AppContext, who: usize, label: String, ids: Vec<String>) -> AnyVie
         });
         let on: Vec<bool> = ticked.get_untracked();
         app.answers.update(|household| {
-            let Some(list) = list.write(household) else { return };
+            let Some(list) = list_mut(household, who) else { return };
             let is_ticked = |kin: &Kin| its_ids.iter().zip(&on).any(|(id, is_on)| *is_on && *id == kin.who);
             list.items.retain(is_ticked);
             for ((id, is), _) in its_ids.iter().zip(&its_only).zip(&on).filter(|(_, is_on)| **is_on) {
@@ -105,14 +107,13 @@ fn one(app: AppContext, who: usize, ids: &[String], at: usize, ticked: RwSignal<
     let Some(id) = ids.get(at).cloned() else { return ().into_any() };
     let name = app.answers.with_untracked(|household| words.person_by_id(household, &id));
     let its_id = id.clone();
-    let list = list(who);
     let position = move |household: &Household| {
-        let is = list.read(household)?.items.iter().find(|kin| kin.who == its_id)?.is;
+        let is = list(household, who)?.items.iter().find(|kin| kin.who == its_id)?.is;
         KinTie::ALL.iter().position(|tie| *tie == is)
     };
     let its_id = id.clone();
     let put = move |household: &mut Household, at: usize| {
-        let Some(list) = list.write(household) else { return };
+        let Some(list) = list_mut(household, who) else { return };
         list.items.retain(|kin| kin.who != its_id);
         match KinTie::ALL.get(at) {
             Some(is) => {
@@ -125,5 +126,5 @@ fn one(app: AppContext, who: usize, ids: &[String], at: usize, ticked: RwSignal<
     let ties = labels(&KinTie::ALL, |tie| words.kin(tie)).into_iter().map(str::to_owned).collect();
     let texts = Texts { label: words.person_kin_is(&name), help: "" };
     let path = format!("people.items[{who}].kin.{id}");
-    one_option(words, app.answers, path, texts, ties, Box::new(position), Box::new(put))
+    one_option(app, path, texts, ties, Box::new(position), Box::new(put))
 }

@@ -3,18 +3,20 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use doudi_facts::household::{Household, Lives, Person, Relation, Study};
+use doudi_facts::household::{Household, Lives, Person, Relation};
 use doudi_facts::known::{Closure, Known, List};
+use doudi_facts::question::{Fact, PersonField, TieField};
 use leptos::prelude::*;
 
 use super::kin::kin;
-use super::possible::{
-    is_other_kin, leave_homes, may_be_kin, may_be_parents, may_be_spouses, may_live_with, other_parent,
-};
-use crate::answers::{FieldAccess, access, id_of};
+use crate::answers::id_of;
 use crate::resident::context::AppContext;
-use crate::resident::fields::{choice, choice_then, one_option};
-use crate::ui::{Refused, Texts, YES_NO, boxes, labels, live, when};
+use crate::resident::possible::{
+    is_other_kin, may_be_kin, may_be_parents, may_be_spouses, may_live_with, other_parent,
+};
+use crate::resident::questions::ask;
+use crate::resident::questions::one_option;
+use crate::ui::{Refused, Texts, boxes, live, when};
 
 /// The page a question is shown on.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -25,88 +27,64 @@ pub(super) enum On {
     List,
 }
 
+/// The fields of a person that say how they belong to the others.
+pub(super) const BELONGING: [PersonField; 5] =
+    [PersonField::Lives, PersonField::Married, PersonField::SharesPurse, PersonField::Study, PersonField::Dependent];
+
 /// Every question of this kind about one person.
 pub(super) fn belonging(app: AppContext, who: usize, on: On) -> Vec<AnyView> {
     let words = app.words;
-    macro_rules! ask {
-        ($path:literal, $field:ident, $draw:expr) => {{
-            let draw = $draw;
-            when(shown(app, who, on, $path, |person| !person.$field.is_not_asked()), move || {
-                let path = format!("people.items[{who}].{}", $path);
-                draw(app.answers.answer(path, access!(people[who].$field)))
-            })
-        }};
-    }
-    macro_rules! ask_list {
-        ($path:literal, $field:ident, $draw:expr) => {
-            when(shown(app, who, on, $path, |person| !person.$field.is_untouched()), $draw)
-        };
-    }
     let said = move |what: &str| said(app, who, on, what);
-    let yes_no = move |what: &'static str, help: &'static str| {
-        move |answer| choice(words, answer, &said(what), help, &YES_NO, vec![words.app_yes(), words.app_no()])
+    let field = |field: PersonField| {
+        let question = Fact::Person(who, field);
+        when(shown(app, question, on), move || {
+            let (text, _) = app.answers.with_untracked(|household| words.question(household, question));
+            ask(app, question, Some(said(&text)))
+        })
     };
+    let [lives, married, shares_purse, study, dependent] = BELONGING.map(field);
+    let tie = move |tie: TieField| shown(app, Fact::TiesComplete(who, tie), on);
     // With whom somebody lives is asked only after where.
-    let lives_with = shown(app, who, on, "lives-with.complete", |person| !person.lives_with.is_untouched());
+    let lives_with = tie(TieField::LivesWith);
     let is_elsewhere = app.engine.steady(move || {
         let home = |person: &Person| matches!(person.lives, Known::NotAsked | Known::Is(Lives::Home | Lives::Away));
         lives_with.get() && !app.answers.with(|household| household.people.items.get(who).is_none_or(home))
     });
     vec![
-        ask!("lives", lives, move |answer| {
-            let places = labels(&Lives::ALL, |lives| words.lives(lives));
-            let then = move |household: &mut Household| leave_homes(household, who);
-            choice_then(
-                words,
-                answer,
-                &said(words.person_lives()),
-                words.person_lives_help(),
-                &Lives::ALL,
-                places,
-                then,
-            )
-        }),
+        lives,
         when(is_elsewhere, move || {
-            let is_in_turn = move || app.answers.with(|household| lives(household, who) == Some(Lives::InTurn));
+            let is_in_turn = move || app.answers.with(|household| lives_in_turn(household, who));
             let is_in_turn = Memo::new(move |_| is_in_turn());
             live(move || {
                 let what = if is_in_turn.get() { words.person_lives_turns() } else { words.person_lives_with() };
                 let texts = Texts { label: said(what), help: "" };
-                let list = access!(people[who].lives_with);
-                several_of(app, who, "lives-with", texts, words.person_lives_alone(), may_live_with, list)
+                several_of(app, who, TieField::LivesWith, texts, words.person_lives_alone(), may_live_with)
             })
         }),
-        ask!("married", married, move |answer| {
-            let is_married = words.app_question(&words.ask_married());
-            choice(words, answer, &said(&is_married), "", &YES_NO, vec![words.app_yes(), words.app_no()])
-        }),
-        ask_list!("spouse.complete", spouse, move || one_of(app, who, "spouse", said(words.person_spouse()))),
-        ask_list!("parents.complete", parents, move || {
+        married,
+        when(tie(TieField::Spouse), move || one_of(app, who, TieField::Spouse, said(words.person_spouse()))),
+        when(tie(TieField::Parents), move || {
             let known = move |household: &Household| (other_parent(household, who).is_some(), is_child(household, who));
             let known = Memo::new(move |_| app.answers.with(known));
             live(move || {
                 let (is_known, is_child) = known.get();
                 if is_known {
-                    return one_of(app, who, "parents", said(words.person_parent_other()));
+                    return one_of(app, who, TieField::Parents, said(words.person_parent_other()));
                 }
                 let what = if is_child { words.person_parents_of_child() } else { words.person_parents() };
                 let texts = Texts { label: said(what), help: words.person_parents_help() };
-                let list = access!(people[who].parents);
-                several_of(app, who, "parents", texts, words.person_none_listed(), may_be_parents, list)
+                several_of(app, who, TieField::Parents, texts, words.person_none_listed(), may_be_parents)
             })
         }),
         when(kin_shown(app, who, on), move || kin(app, who, said(words.person_kin()))),
-        ask!("shares-purse", shares_purse, yes_no(words.person_shares_purse(), words.person_shares_purse_help())),
-        ask!("study", study, move |answer| {
-            let studies = labels(&Study::ALL, |study| words.study(study));
-            choice(words, answer, &said(words.person_study()), "", &Study::ALL, studies)
-        }),
-        ask!("dependent", dependent, yes_no(words.person_dependent(), "")),
+        shares_purse,
+        study,
+        dependent,
     ]
 }
 
-fn lives(household: &Household, who: usize) -> Option<Lives> {
-    household.people.items.get(who)?.lives.exact().copied()
+fn lives_in_turn(household: &Household, who: usize) -> bool {
+    household.people.items.get(who).is_some_and(|person| person.lives.exact() == Some(&Lives::InTurn))
 }
 
 /// Whether somebody is spoken of as a child.
@@ -126,17 +104,19 @@ fn said(app: AppContext, who: usize, on: On, what: &str) -> String {
     }
 }
 
-/// Whether a question is shown. On the list of people what was shown stays, so that nothing disappears under the finger.
-fn shown(app: AppContext, who: usize, on: On, path: &str, is_answered: fn(&Person) -> bool) -> Signal<bool> {
-    let at = format!("people.items[{who}].{path}");
+/// Whether a question about a person is shown. On the list of people what was shown stays, so that nothing disappears under the
+/// finger.
+fn shown(app: AppContext, question: Fact, on: On) -> Signal<bool> {
+    let path = question.to_string();
     let now = move || {
         let state = app.answers.with(|household| {
-            let person = household.people.items.get(who)?;
+            let person = household.people.items.get(question.person()?)?;
             let is_named = !person.relation.is_not_asked();
-            Some((is_answered(person), is_named && (on == On::Person || !household.people.complete.is_not_asked())))
+            let may_ask = is_named && (on == On::Person || !household.people.complete.is_not_asked());
+            Some((household.is_answered(question), may_ask))
         });
         let Some((is_answered, may_ask)) = state else { return false };
-        if is_answered { on == On::Person } else { may_ask && app.asks(&at) }
+        if is_answered { on == On::Person } else { may_ask && app.asks(&path) }
     };
     match on {
         On::Person => app.engine.steady(now),
@@ -151,25 +131,25 @@ fn shown(app: AppContext, who: usize, on: On, path: &str, is_answered: fn(&Perso
 /// of those it is about, and of one of two people only.
 fn kin_shown(app: AppContext, who: usize, on: On) -> Signal<bool> {
     let is_answered = |person: &Person| !person.kin.is_untouched();
-    let asked = shown(app, who, on, "kin.complete", is_answered);
-    let asks = move |who: usize, of: &str| app.asks(&format!("people.items[{who}].{of}.complete"));
+    let asked = shown(app, Fact::TiesComplete(who, TieField::Kin), on);
+    let asks = move |who: usize, tie: TieField| app.asks(&Fact::TiesComplete(who, tie).to_string());
     let is_due = move || {
         let (is_early, is_listed, about) = app.answers.with(|household| {
             let about: Vec<usize> = may_be_kin(household, who).iter().filter_map(|id| household.person(id)).collect();
             let is_listed = !household.people.complete.is_not_asked();
             (is_other_kin(household, who) || household.people.items.get(who).is_some_and(is_answered), is_listed, about)
         });
-        let parents_first = || about.iter().chain([&who]).any(|who| asks(*who, "parents"));
-        let another_first = || about.iter().any(|other| *other < who && asks(*other, "kin"));
+        let parents_first = || about.iter().chain([&who]).any(|who| asks(*who, TieField::Parents));
+        let another_first = || about.iter().any(|other| *other < who && asks(*other, TieField::Kin));
         is_early || (is_listed && !about.is_empty() && (on == On::Person || !(parents_first() || another_first())))
     };
     Memo::new(move |before: Option<&bool>| asked.get() && (before == Some(&true) || is_due())).into()
 }
 
 /// One person of the list, nobody of it, or 不清楚: the spouse, or the other of two parents.
-fn one_of(app: AppContext, who: usize, field: &'static str, label: String) -> AnyView {
+fn one_of(app: AppContext, who: usize, tie: TieField, label: String) -> AnyView {
     let words = app.words;
-    let is_spouse = field == "spouse";
+    let is_spouse = tie == TieField::Spouse;
     let possible = move |household: &Household| {
         if is_spouse {
             may_be_spouses(household, who, household.on.unwrap_or(app.today))
@@ -177,12 +157,10 @@ fn one_of(app: AppContext, who: usize, field: &'static str, label: String) -> An
             may_be_parents(household, who)
         }
     };
-    let list: FieldAccess<List<String>> =
-        if is_spouse { access!(people[who].spouse) } else { access!(people[who].parents) };
     redrawn(app, possible, move |ids| {
         let (its_ids, many) = (ids.clone(), ids.len());
         let position = move |household: &Household| {
-            let list = list.read(household)?;
+            let list = tie.ids(household.people.items.get(who)?)?;
             let named = list.items.iter().find_map(|id| its_ids.iter().position(|one| one == id));
             named.or(match list.complete {
                 Closure::NotAsked => None,
@@ -193,7 +171,7 @@ fn one_of(app: AppContext, who: usize, field: &'static str, label: String) -> An
         let its_ids = ids.clone();
         let put = move |household: &mut Household, at: usize| {
             let known = if is_spouse { None } else { other_parent(household, who) };
-            if let Some(list) = list.write(household) {
+            if let Some(list) = ids_of(household, who, tie) {
                 let complete = if at > many { Closure::Unknown } else { Closure::Yes };
                 let named = known.into_iter().filter(|_| at <= many).chain(its_ids.get(at).cloned());
                 *list = List { items: named.collect(), complete };
@@ -201,9 +179,9 @@ fn one_of(app: AppContext, who: usize, field: &'static str, label: String) -> An
         };
         let mut labels = names(app, &ids);
         labels.push(words.person_nobody_listed().to_owned());
-        let path = format!("people.items[{who}].{field}.complete");
+        let path = Fact::TiesComplete(who, tie).to_string();
         let texts = Texts { label: label.clone(), help: "" };
-        one_option(words, app.answers, path, texts, labels, Box::new(position), Box::new(put))
+        one_option(app, path, texts, labels, Box::new(position), Box::new(put))
     })
 }
 
@@ -211,11 +189,10 @@ fn one_of(app: AppContext, who: usize, field: &'static str, label: String) -> An
 fn several_of(
     app: AppContext,
     who: usize,
-    field: &'static str,
+    tie: TieField,
     texts: Texts,
     none: &'static str,
     possible: fn(&Household, usize) -> Vec<String>,
-    list: FieldAccess<List<String>>,
 ) -> AnyView {
     let words = app.words;
     let Texts { label, help } = texts;
@@ -223,7 +200,7 @@ fn several_of(
         app,
         move |household| possible(household, who),
         move |ids| {
-            let path = format!("people.items[{who}].{field}.complete");
+            let path = Fact::TiesComplete(who, tie).to_string();
             let refused = RwSignal::new(None::<Refused>);
             let its_ids = ids.clone();
             let is_on = move |at: usize| {
@@ -232,12 +209,13 @@ fn several_of(
                     None if at == its_ids.len() => list.is_complete() && list.items.is_empty(),
                     None => list.complete == Closure::Unknown,
                 };
-                app.answers.with(|household| list.read(household).is_some_and(is_on))
+                app.answers
+                    .with(|household| household.people.items.get(who).and_then(|it| tie.ids(it)).is_some_and(is_on))
             };
             let (id, its_ids) = (id_of(&path), ids.clone());
             let tick = move |at: usize| {
                 let given = app.answers.change(&path, |household| {
-                    if let Some(list) = list.write(household) {
+                    if let Some(list) = ids_of(household, who, tie) {
                         tick(list, &its_ids, at);
                     }
                 });
@@ -249,6 +227,10 @@ fn several_of(
             boxes(id, texts, words.error_choose(), labels, Arc::new(is_on), refused.into(), Rc::new(tick))
         },
     )
+}
+
+fn ids_of(household: &mut Household, who: usize, tie: TieField) -> Option<&mut List<String>> {
+    household.people.items.get_mut(who).and_then(|person| tie.ids_mut(person))
 }
 
 /// Takes a person in or out; behind the last stand 都不在 and 不清楚.

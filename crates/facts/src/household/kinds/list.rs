@@ -5,6 +5,9 @@ pub trait Choice: Copy + Ord + 'static {
     /// Every value of the list, in the order declared.
     const CHOICES: &'static [Self];
 
+    /// Its place in the list.
+    fn place(self) -> usize;
+
     /// The word for it in a household file: `full-time`.
     fn word(self) -> &'static str;
 }
@@ -40,6 +43,10 @@ macro_rules! choices {
 
         impl Choice for $name {
             const CHOICES: &'static [Self] = &Self::ALL;
+
+            fn place(self) -> usize {
+                self as usize
+            }
 
             fn word(self) -> &'static str {
                 match self { $(Self::$value => $word),+ }

@@ -26,7 +26,7 @@ fn ids_where(household: &Household, who: usize, may: impl Fn(usize) -> bool) -> 
 }
 
 /// Who may be the spouse: nobody who is a child on the day of the application, is single, or has another.
-pub(super) fn may_be_spouses(household: &Household, who: usize, on: Day) -> Vec<String> {
+pub(crate) fn may_be_spouses(household: &Household, who: usize, on: Day) -> Vec<String> {
     let is_child = |at: usize| {
         let born = household.people.items.get(at).and_then(|person| person.birth.ends().0.copied());
         born.is_some_and(|born| born.full_years_on(on) < 18)
@@ -49,12 +49,12 @@ fn partner(household: &Household, who: usize) -> Option<usize> {
 }
 
 /// The parent that the relation to the applicant tells.
-pub(super) fn other_parent(household: &Household, who: usize) -> Option<String> {
+pub(crate) fn other_parent(household: &Household, who: usize) -> Option<String> {
     ids_where(household, who, |other| related(household, ties::is_parent, other, who) == Some(true)).pop()
 }
 
 /// Who may be a parent, beside the one the relation tells: nobody of about the same age or younger.
-pub(super) fn may_be_parents(household: &Household, who: usize) -> Vec<String> {
+pub(crate) fn may_be_parents(household: &Household, who: usize) -> Vec<String> {
     let born = |at: usize| household.people.items.get(at).and_then(|person| person.birth.exact()).copied();
     let is_older = |parent: Day, child: Day| parent.years_until(child, YOUNGEST_PARENT).is_ge();
     ids_where(household, who, |other| {
@@ -64,7 +64,7 @@ pub(super) fn may_be_parents(household: &Household, who: usize) -> Vec<String> {
 }
 
 /// With whom somebody who does not live in this home may live: who lives elsewhere, or of one who moves between homes, anybody.
-pub(super) fn may_live_with(household: &Household, who: usize) -> Vec<String> {
+pub(crate) fn may_live_with(household: &Household, who: usize) -> Vec<String> {
     let lives = |at: usize| household.people.items.get(at).map(|person| &person.lives);
     let is_elsewhere = lives(who) == Some(&Known::Is(Lives::Elsewhere));
     ids_where(household, who, |other| {
@@ -78,7 +78,7 @@ pub(super) fn may_live_with(household: &Household, who: usize) -> Vec<String> {
 }
 
 /// Of whom somebody's list of further kin tells, unless theirs has been answered already, with 不清楚 too.
-pub(super) fn may_be_kin(household: &Household, who: usize) -> Vec<String> {
+pub(crate) fn may_be_kin(household: &Household, who: usize) -> Vec<String> {
     ids_where(household, who, |other| {
         let kin = |at: usize| household.people.items.get(at).map(|person| person.kin.complete);
         let is_answered = |at: usize| kin(at).is_some_and(|complete| complete != Closure::NotAsked);
@@ -89,7 +89,7 @@ pub(super) fn may_be_kin(household: &Household, who: usize) -> Vec<String> {
 }
 
 /// What one of two people can be to the other, among further kin.
-pub(super) fn kin_ties(household: &Household, whose: usize, id: &str) -> Vec<KinTie> {
+pub(crate) fn kin_ties(household: &Household, whose: usize, id: &str) -> Vec<KinTie> {
     let relations = household.person(id).and_then(|who| relations(household, who, whose));
     let is_open = |is: &KinTie| relations.is_some_and(|(who, whose)| ties::is_kin(who, *is, whose).is_none());
     KinTie::ALL.into_iter().filter(is_open).collect()
@@ -97,12 +97,12 @@ pub(super) fn kin_ties(household: &Household, whose: usize, id: &str) -> Vec<Kin
 
 /// Whether somebody is other kin of the applicant, whose ties are asked as soon as that is answered. Of everybody else they are
 /// asked once everybody is listed.
-pub(super) fn is_other_kin(household: &Household, who: usize) -> bool {
+pub(crate) fn is_other_kin(household: &Household, who: usize) -> bool {
     relation(household, who) == Some(Relation::OtherKin)
 }
 
 /// Somebody who lives in this home, or comes back to it, lives in no other.
-pub(super) fn leave_homes(household: &mut Household, who: usize) {
+pub(crate) fn leave_homes(household: &mut Household, who: usize) {
     if let Some(person) = household.people.items.get_mut(who)
         && matches!(person.lives, Known::Is(Lives::Home | Lives::Away) | Known::Unknown)
     {
@@ -112,7 +112,7 @@ pub(super) fn leave_homes(household: &mut Household, who: usize) {
 
 /// After somebody's relation to the applicant was answered: takes back every tie that it excludes, and asks anew where the person
 /// may be the one who was not listed before.
-pub(super) fn name_anew(household: &mut Household, who: usize) {
+pub(crate) fn name_anew(household: &mut Household, who: usize) {
     let before = household.clone();
     let excludes = |of: Table, one: usize, other: Option<usize>| {
         other.is_some_and(|other| related(&before, of, one, other) == Some(false))
@@ -146,7 +146,7 @@ fn reopen<T>(list: &mut List<T>, most: usize) {
 }
 
 /// Takes a person out of everything that names them.
-pub(super) fn forget(household: &mut Household, id: &str) {
+pub(crate) fn forget(household: &mut Household, id: &str) {
     for person in &mut household.people.items {
         for list in [&mut person.lives_with, &mut person.spouse, &mut person.parents] {
             list.items.retain(|other| other != id);
