@@ -4,7 +4,7 @@
 use doudi_engine::assess::{derive, screen};
 use doudi_engine::derive::{Compared, Derivation, Derived, Leaf, Replayed, replay};
 use doudi_engine::margin::{Apart, Margin, Owning, margins, missing, owning, shifted};
-use doudi_engine::rules::{Book, IncomeTest, PersonTest, PropertyTest, Side, SingleTest, Test};
+use doudi_engine::rules::{Book, IncomeTest, PersonTest, PropertyTest, Side, SingleTest};
 use doudi_engine::truth::Truth;
 use doudi_engine::verdict::Word;
 use doudi_facts::day::Day;
