@@ -15,6 +15,6 @@ pub enum HouseholdTest {
 }
 
 test_words!(HouseholdTest as HouseholdWord {
-    12: InArea(area) = "in-area",
-    16: Told(field) = "told",
+    0 as 12: InArea(area) = "in-area",
+    1 as 16: Told(field) = "told",
 });

@@ -19,9 +19,9 @@ pub enum IncomeTest {
 }
 
 test_words!(IncomeTest as IncomeWord {
-    3: PerHead(against) = "income-per-head",
-    4: Own(against) = "own-income",
-    5: Spending(share) = "spending",
+    0 as 3: PerHead(against) = "income-per-head",
+    1 as 4: Own(against) = "own-income",
+    2 as 5: Spending(share) = "spending",
 });
 
 /// An income against a standard, times a multiple.

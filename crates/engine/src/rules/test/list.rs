@@ -28,10 +28,10 @@ pub enum ListTest {
 }
 
 test_words!(ListTest as ListWord {
-    13: Troubles(kinds) = "troubles",
-    14: Receives(kinds) = "receives",
-    15: Past { what, since } = "past",
-    29: Earns(kinds) = "earns",
-    30: Spends(kinds) = "spends",
-    31: PaysOut(kinds) = "pays-out",
+    0 as 13: Troubles(kinds) = "troubles",
+    1 as 14: Receives(kinds) = "receives",
+    2 as 15: Past { what, since } = "past",
+    3 as 29: Earns(kinds) = "earns",
+    4 as 30: Spends(kinds) = "spends",
+    5 as 31: PaysOut(kinds) = "pays-out",
 });

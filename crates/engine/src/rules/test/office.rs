@@ -17,6 +17,6 @@ pub enum OfficeTest {
 }
 
 test_words!(OfficeTest as OfficeWord {
-    7: Reads { reading, option } = "reading",
-    8: Judged(judgement) = "judged",
+    0 as 7: Reads { reading, option } = "reading",
+    1 as 8: Judged(judgement) = "judged",
 });

@@ -14,6 +14,6 @@ pub enum PropertyTest {
 }
 
 test_words!(PropertyTest as PropertyWord {
-    6: Within(limit) = "assets-within",
-    32: Owns(things) = "owns",
+    0 as 6: Within(limit) = "assets-within",
+    1 as 32: Owns(things) = "owns",
 });
