@@ -120,6 +120,7 @@ pub(crate) fn evaluated<E: Evaluator>(by: &mut E, who: Option<usize>, test: &Tes
     }
 }
 
+#[inline]
 fn several<E: Evaluator>(
     by: &mut E,
     who: Option<usize>,

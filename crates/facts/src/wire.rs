@@ -116,6 +116,7 @@ impl<'b> Reader<'b> {
     }
 
     /// One level down, where a value may hold others of its kind.
+    #[inline]
     pub fn enter(&mut self) {
         self.depth += 1;
         if self.depth > DEEPEST {
@@ -124,6 +125,7 @@ impl<'b> Reader<'b> {
     }
 
     /// One level up again.
+    #[inline]
     pub fn leave(&mut self) {
         self.depth -= 1;
     }

@@ -11,6 +11,8 @@ mod person;
 mod property;
 mod words;
 
+use std::hash::{Hash, Hasher};
+
 use doudi_facts::wire_enum;
 
 pub use household::{HouseholdTest, HouseholdWord};
@@ -21,7 +23,7 @@ pub use person::{PersonTest, PersonWord};
 pub use property::{PropertyTest, PropertyWord};
 
 /// When a condition holds: of a household, or of one person.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Test {
     /// Every one of these.
     All(Vec<Test>),
@@ -50,7 +52,7 @@ wire_enum!(Test {
 });
 
 /// A single test (单项判断): one word of the vocabulary, by its family.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SingleTest {
     /// About one person.
     Person(PersonTest),
@@ -75,8 +77,46 @@ wire_enum!(SingleTest {
     5: Office(test),
 });
 
+/// By its word alone: which family that is of makes no difference.
+impl Hash for SingleTest {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        match self {
+            Self::Person(test) => test.hash(state),
+            Self::List(test) => test.hash(state),
+            Self::Income(test) => test.hash(state),
+            Self::Property(test) => test.hash(state),
+            Self::Household(test) => test.hash(state),
+            Self::Office(test) => test.hash(state),
+        }
+    }
+}
+
+/// With numbers that no word has.
+impl Hash for Test {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        match self {
+            Self::Single(test) => test.hash(state),
+            Self::All(tests) => (ALL, tests).hash(state),
+            Self::Any(tests) => (ANY, tests).hash(state),
+            Self::Not(test) => (NOT, test).hash(state),
+            Self::Fits(category) => (FITS, category).hash(state),
+            Self::SomeMember(test) => (SOME_MEMBER, test).hash(state),
+            Self::EveryMember(test) => (EVERY_MEMBER, test).hash(state),
+        }
+    }
+}
+
+// The numbers of connectives, beside those of words.
+const ALL: u8 = 0;
+const ANY: u8 = 1;
+const NOT: u8 = 2;
+const FITS: u8 = 9;
+const SOME_MEMBER: u8 = 10;
+const EVERY_MEMBER: u8 = 11;
+
 impl Test {
     /// The tests it joins; none where it is a single one.
+    #[inline]
     fn parts(&self) -> &[Self] {
         match self {
             Self::All(tests) | Self::Any(tests) => tests,
@@ -102,8 +142,7 @@ impl Test {
 
     /// How many single tests it is made of.
     pub(crate) fn singles(&self) -> usize {
-        let own = usize::from(matches!(self, Self::Single(_)));
-        own + self.parts().iter().map(Self::singles).sum::<usize>()
+        if matches!(self, Self::Single(_)) { 1 } else { self.parts().iter().map(Self::singles).sum() }
     }
 
     /// The same test with other categories and other single tests.
@@ -169,4 +208,20 @@ families!(
 impl SingleTest {
     /// Whether a person counts, which conditions about somebody who counts ask for besides.
     pub(crate) const COUNTS: Self = Self::Person(PersonTest::Counts);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_has_a_number_of_its_own() {
+        let connectives: &[u8] = &[ALL, ANY, NOT, FITS, SOME_MEMBER, EVERY_MEMBER];
+        let families = [PersonWord::NUMBERS, ListWord::NUMBERS, IncomeWord::NUMBERS, PropertyWord::NUMBERS];
+        let more = [HouseholdWord::NUMBERS, OfficeWord::NUMBERS, connectives];
+        let mut numbers: Vec<u8> = families.into_iter().chain(more).flatten().copied().collect();
+        let many = numbers.len();
+        doudi_facts::order::sort_and_dedup(&mut numbers);
+        assert_eq!(numbers.len(), many);
+    }
 }

@@ -6,7 +6,7 @@ use doudi_facts::question::BackgroundField;
 use super::words::test_words;
 
 /// What is so of the household.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum HouseholdTest {
     /// The standards of this area apply to the household.
     InArea(Area),
@@ -15,6 +15,6 @@ pub enum HouseholdTest {
 }
 
 test_words!(HouseholdTest as HouseholdWord {
-    0: InArea(area) = "in-area",
-    1: Told(field) = "told",
+    0 as 12: InArea(area) = "in-area",
+    1 as 16: Told(field) = "told",
 });

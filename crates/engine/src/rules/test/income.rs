@@ -8,7 +8,7 @@ use super::super::Side;
 use super::words::test_words;
 
 /// What an income is compared with.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum IncomeTest {
     /// Income per head (人均收入) of the household.
     PerHead(Against),
@@ -19,9 +19,9 @@ pub enum IncomeTest {
 }
 
 test_words!(IncomeTest as IncomeWord {
-    0: PerHead(against) = "income-per-head",
-    1: Own(against) = "own-income",
-    2: Spending(share) = "spending",
+    0 as 3: PerHead(against) = "income-per-head",
+    1 as 4: Own(against) = "own-income",
+    2 as 5: Spending(share) = "spending",
 });
 
 /// An income against a standard, times a multiple.

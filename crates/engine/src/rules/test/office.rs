@@ -3,7 +3,7 @@
 use super::words::test_words;
 
 /// What the office reads or judges.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum OfficeTest {
     /// The office follows this option of a reading.
     Reads {
@@ -17,6 +17,6 @@ pub enum OfficeTest {
 }
 
 test_words!(OfficeTest as OfficeWord {
-    0: Reads { reading, option } = "reading",
-    1: Judged(judgement) = "judged",
+    0 as 7: Reads { reading, option } = "reading",
+    1 as 8: Judged(judgement) = "judged",
 });

@@ -5,7 +5,7 @@ use doudi_facts::household::Caught;
 use super::words::test_words;
 
 /// What the household owns.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PropertyTest {
     /// The property stays within a limit; index.
     Within(usize),
@@ -14,6 +14,6 @@ pub enum PropertyTest {
 }
 
 test_words!(PropertyTest as PropertyWord {
-    0: Within(limit) = "assets-within",
-    1: Owns(things) = "owns",
+    0 as 6: Within(limit) = "assets-within",
+    1 as 32: Owns(things) = "owns",
 });
