@@ -93,44 +93,6 @@ impl fmt::Display for TieField {
     }
 }
 
-/// What is answered about a person with yes or no, as the rules name it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum PersonTold {
-    /// `shares-purse`
-    SharesPurse,
-    /// `married`
-    Married,
-    /// `dependent`
-    Dependent,
-    /// `severe-illness`
-    SevereIllness,
-}
-
-crate::wire_words!(PersonTold { SharesPurse, Married, Dependent, SevereIllness });
-
-impl PersonTold {
-    /// Every one.
-    pub const ALL: [Self; 4] = [Self::SharesPurse, Self::Married, Self::Dependent, Self::SevereIllness];
-
-    /// The same field among all of a person.
-    #[inline]
-    pub fn field(self) -> PersonField {
-        match self {
-            Self::SharesPurse => PersonField::SharesPurse,
-            Self::Married => PersonField::Married,
-            Self::Dependent => PersonField::Dependent,
-            Self::SevereIllness => PersonField::SevereIllness,
-        }
-    }
-}
-
-impl fmt::Display for PersonTold {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.field().fmt(f)
-    }
-}
-
 impl Fact {
     /// Its row in the table.
     pub const fn row(self) -> Row {

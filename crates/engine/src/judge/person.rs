@@ -45,7 +45,7 @@ impl PersonTest {
             Self::Studies(_) => field(PersonField::Study),
             Self::Lives(_) => field(PersonField::Lives),
             Self::Away(_) => field(PersonField::Away),
-            Self::ToldOf(told) => field(told.field()),
+            Self::ToldOf(told) => field(*told),
             Self::Disability { .. } => field(PersonField::Disability),
             Self::Work(_) => field(PersonField::Work),
             Self::Labour(_) => field(PersonField::Labour),
@@ -174,7 +174,7 @@ impl Engine<'_> {
                 self.answered(field(PersonField::Lives), &person.lives, |lives| of.contains(lives))
             }
             PersonTest::Away(of) => self.answered(field(PersonField::Away), &person.away, |away| of.contains(away)),
-            PersonTest::ToldOf(told) => self.answered(field(told.field()), person.told(*told), |yes| *yes),
+            PersonTest::ToldOf(told) => self.answered(field(*told), person.yes_no(*told), |yes| *yes),
             PersonTest::Disability { kinds, grades } => {
                 self.answered(field(PersonField::Disability), &person.disability, |card| is_card(card, kinds, grades))
             }
@@ -213,7 +213,7 @@ impl Engine<'_> {
             PersonTest::Studies(_) => Compared::Told(values(&person.study, Value::Study)),
             PersonTest::Lives(_) => Compared::Told(values(&person.lives, Value::Lives)),
             PersonTest::Away(_) => Compared::Told(values(&person.away, Value::Away)),
-            PersonTest::ToldOf(field) => Compared::Told(values(person.told(*field), Value::Is)),
+            PersonTest::ToldOf(field) => Compared::Told(values(person.yes_no(*field), Value::Is)),
             PersonTest::Disability { .. } => Compared::Told(values(&person.disability, Value::Card)),
             PersonTest::Work(_) => Compared::Told(values(&person.work, Value::Work)),
             PersonTest::Labour(_) => Compared::Told(values(&person.labour, Value::Labour)),

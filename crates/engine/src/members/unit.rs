@@ -2,7 +2,7 @@
 
 use doudi_facts::household::{Lives, ParentState, Relation};
 use doudi_facts::known::Known;
-use doudi_facts::question::{Fact, PersonField, PersonTold};
+use doudi_facts::question::{Fact, PersonField};
 
 use super::Belonging;
 use crate::ask::Ask;
@@ -104,7 +104,7 @@ impl Belonging<'_, '_, '_> {
             wed = wed.or(self.kin.couple(who, other));
         }
         if wed != Marked::HOLDS {
-            wed = wed.or(self.kin.test(who, &PersonTest::ToldOf(PersonTold::Married).into())?);
+            wed = wed.or(self.kin.test(who, &PersonTest::ToldOf(PersonField::Married).into())?);
         }
         Ok(wed)
     }
@@ -143,7 +143,7 @@ impl Kinship<'_, '_, '_> {
         if told.is_some_and(Known::is_not_asked) && self.relation(who) == Some(Relation::Applicant) {
             return Ok(Marked::HOLDS);
         }
-        self.test(who, &PersonTest::ToldOf(PersonTold::SharesPurse).into())
+        self.test(who, &PersonTest::ToldOf(PersonField::SharesPurse).into())
     }
 
     /// Whether two people answer alike about the purse.

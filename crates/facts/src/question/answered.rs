@@ -1,6 +1,6 @@
 //! Answers of one type by their questions (按问题取回答): what is answered with yes or no, and what the household owns.
 
-use super::{AssetField, BackgroundField, PersonTold, SelfCareField};
+use super::{AnswerType, AssetField, BackgroundField, Input, PersonField, SelfCareField};
 use crate::household::{Assets, Background, Caught, Person, SelfCare, more_than};
 use crate::known::Known;
 use crate::money::Yuan;
@@ -22,15 +22,18 @@ impl SelfCare {
 }
 
 impl Person {
-    /// What is told of the person with yes or no.
+    /// The answer to a question that is answered with yes or no; not asked of any other.
     #[inline]
-    pub fn told(&self, field: PersonTold) -> &Known<bool> {
-        match field {
-            PersonTold::SharesPurse => &self.shares_purse,
-            PersonTold::Married => &self.married,
-            PersonTold::Dependent => &self.dependent,
-            PersonTold::SevereIllness => &self.severe_illness,
-        }
+    pub fn yes_no(&self, field: PersonField) -> &Known<bool> {
+        static NOT_ASKED: Known<bool> = Known::NotAsked;
+        bool::of(field.of(self)).unwrap_or(&NOT_ASKED)
+    }
+}
+
+impl PersonField {
+    /// Every question that is answered with yes or no: what the rules can ask whether a person is so.
+    pub fn yes_no() -> impl Iterator<Item = Self> {
+        Self::ALL.into_iter().filter(|field| matches!(field.row().input, Input::YesNo(_)))
     }
 }
 

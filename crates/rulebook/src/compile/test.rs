@@ -6,7 +6,7 @@ use doudi_engine::rules::{
 };
 use doudi_facts::household::Area;
 use doudi_facts::money::Multiple;
-use doudi_facts::question::{BackgroundField, PersonTold};
+use doudi_facts::question::{BackgroundField, PersonField};
 
 use super::Flaws;
 use super::body::Bodies;
@@ -229,7 +229,10 @@ impl Bodies<'_, '_, '_> {
             PersonWord::Age => PersonTest::Age(self.since(reader, key, flaws)?),
             PersonWord::Studies => PersonTest::Studies(reader.words(key, flaws)),
             PersonWord::Away => PersonTest::Away(reader.words(key, flaws)),
-            PersonWord::ToldOf => PersonTest::ToldOf(named(&PersonTold::ALL, reader.text(key, flaws)?)?),
+            PersonWord::ToldOf => {
+                let named: PersonField = reader.text(key, flaws)?.parse().ok()?;
+                PersonTest::ToldOf(PersonField::yes_no().find(|field| *field == named)?)
+            }
             PersonWord::Disability => {
                 let mut grades = Vec::new();
                 for (spot, grade) in reader.numbers(key, flaws) {
@@ -323,8 +326,9 @@ impl Bodies<'_, '_, '_> {
         }
         let found = of_person.map(Test::from).or(of_family.map(Test::from));
         if found.is_none() {
-            let known: Vec<String> = PersonTold::ALL.iter().map(ToString::to_string).collect();
-            let known = known.into_iter().chain(BackgroundField::ALL.iter().map(ToString::to_string));
+            let known = PersonField::yes_no()
+                .map(|field| field.to_string())
+                .chain(BackgroundField::ALL.iter().map(ToString::to_string));
             let known = known.collect::<Vec<_>>().join(", ");
             let what = format!("{}: `told` does not know `{text}`; there are {known}", reader.called);
             flaws.add(&reader.spot_at("told"), what);

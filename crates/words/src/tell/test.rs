@@ -4,7 +4,7 @@ use doudi_engine::derive::Leaf;
 use doudi_engine::rules::{
     Book, HouseholdTest, IncomeTest, ListTest, OfficeTest, PersonTest, PropertyTest, Side, SingleTest,
 };
-use doudi_facts::question::{BackgroundField, PersonField};
+use doudi_facts::question::{BackgroundField, Input, PersonField, YesNo};
 
 use super::single::opposite;
 use crate::Words;
@@ -40,7 +40,7 @@ impl Words {
             PersonTest::Studies(kinds) => one_of(PersonField::Study, self.listing(kinds, |study| self.study(*study))),
             PersonTest::Lives(kinds) => one_of(PersonField::Lives, self.listing(kinds, |lives| self.lives(*lives))),
             PersonTest::Away(kinds) => one_of(PersonField::Away, self.listing(kinds, |away| self.away(*away))),
-            PersonTest::ToldOf(told) => self.test_yes(&self.said(test, holds), &self.person_field(told.field())),
+            PersonTest::ToldOf(told) => self.test_yes(&self.said(test, holds), &self.person_field(*told)),
             PersonTest::Counts => if holds { self.test_counts() } else { self.test_counts_not() }.to_owned(),
             PersonTest::Disability { kinds, grades } => self.some(holds, &self.cards(kinds, grades)),
             PersonTest::Work(kinds) => one_of(PersonField::Work, self.listing(kinds, |work| self.work(*work))),
@@ -141,10 +141,8 @@ impl Words {
     pub(super) fn said(self, test: &SingleTest, holds: bool) -> &'static str {
         let (yes, no) = match test {
             // Asked as whether they can: who is dependent cannot.
-            SingleTest::Person(PersonTest::ToldOf(told)) if told.field() == PersonField::Dependent => {
-                (self.app_can_not(), self.app_can())
-            }
-            SingleTest::Person(PersonTest::ToldOf(told)) if told.field() != PersonField::SevereIllness => {
+            SingleTest::Person(PersonTest::ToldOf(PersonField::Dependent)) => (self.app_can_not(), self.app_can()),
+            SingleTest::Person(PersonTest::ToldOf(told)) if told.row().input == Input::YesNo(YesNo::Is) => {
                 (self.app_yes(), self.app_no())
             }
             SingleTest::Household(HouseholdTest::Told(field)) if *field != BackgroundField::Land => {

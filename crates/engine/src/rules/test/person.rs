@@ -3,7 +3,7 @@
 use doudi_facts::household::{
     Away, DisabilityKind, Labour, Lives, ParentState, Relation, SelfCareGrade, Study, SupporterState, Work,
 };
-use doudi_facts::question::PersonTold;
+use doudi_facts::question::PersonField;
 
 use super::super::Since;
 use super::words::test_words;
@@ -21,8 +21,8 @@ pub enum PersonTest {
     Lives(Vec<Lives>),
     /// Away in one of these ways.
     Away(Vec<Away>),
-    /// The person is so.
-    ToldOf(PersonTold),
+    /// The person is so: a question that is answered with yes or no.
+    ToldOf(PersonField),
     /// Counts as a member (共同生活的家庭成员).
     Counts,
     /// A disability card of one of these kinds and grades.
