@@ -7,7 +7,7 @@ use doudi_engine::check::{Problem, Wrong, check, check_answer};
 use doudi_facts::day::Day;
 use doudi_facts::household::Household;
 use doudi_facts::known::Known;
-use doudi_facts::question::{AnswerType, Fact};
+use doudi_facts::question::{AnswerType, QuestionId};
 use doudi_handoff::file;
 use doudi_rulebook::{Listing, Town};
 use doudi_words::Words;
@@ -107,12 +107,12 @@ impl Answers {
     }
 
     /// The answer to a question.
-    pub(crate) fn answer<T: AnswerType + Clone>(self, question: Fact) -> Answer<T> {
+    pub(crate) fn answer<T: AnswerType + Clone>(self, question: QuestionId) -> Answer<T> {
         Answer::new(self, question)
     }
 
     /// The answer to a question as a field in which it is typed.
-    pub(crate) fn typed<T>(self, words: Words, question: Fact, texts: Texts) -> TypedField<T>
+    pub(crate) fn typed<T>(self, words: Words, question: QuestionId, texts: Texts) -> TypedField<T>
     where
         T: AnswerType + Clone + Send + Sync + 'static,
     {
@@ -137,7 +137,7 @@ impl Answers {
 
     /// Changes the answer to a question by `exchange`, which undoes itself when called again. If the result is impossible it is
     /// undone, nobody is notified, and the error says why. Only an answer about a person must agree with others.
-    fn exchange(self, question: Fact, exchange: &mut dyn FnMut(&mut Household)) -> Result<(), Wrong> {
+    fn exchange(self, question: QuestionId, exchange: &mut dyn FnMut(&mut Household)) -> Result<(), Wrong> {
         self.unless_refused(&mut |household| {
             if question.person().is_some() {
                 return exchange_or_refuse(household, self.today, &question.to_string(), exchange);

@@ -4,7 +4,7 @@
 use doudi_engine::assess::{assess, derive, screen};
 use doudi_engine::derive::{Compared, Replayed, replay, replay_with};
 use doudi_engine::rules::Book;
-use doudi_engine::verdict::{Assessment, Word};
+use doudi_engine::verdict::{Assessment, Conclusion};
 use doudi_facts::day::Day;
 use doudi_facts::household::Household;
 use doudi_tests::checks::wide;
@@ -105,7 +105,7 @@ fn a_derivation_tells_what_another_figure_would_come_to() {
     let derivation = derive(book, &household, on, &found).unwrap();
     let dibao = book.categories.iter().position(|category| category.id == "dibao").unwrap();
     let word = |verdicts: Vec<Replayed>| verdicts.into_iter().find(|v| v.category == dibao).unwrap().word;
-    assert_eq!(word(replay(&derivation)), Word::Fits);
+    assert_eq!(word(replay(&derivation)), Conclusion::Fits);
     let more = |sum: &str| {
         let sum = sum.parse::<doudi_facts::money::Yuan>().unwrap();
         word(replay_with(&derivation, &|leaf, compared| match compared {
@@ -118,6 +118,6 @@ fn a_derivation_tells_what_another_figure_would_come_to() {
             other => other.clone(),
         }))
     };
-    assert_eq!(more("4763.99"), Word::Fits);
-    assert_eq!(more("4764"), Word::DoesNotFit);
+    assert_eq!(more("4763.99"), Conclusion::Fits);
+    assert_eq!(more("4764"), Conclusion::DoesNotFit);
 }

@@ -5,7 +5,7 @@
 use doudi_engine::assess::assess;
 use doudi_engine::rules::Book;
 use doudi_engine::schedule::schedule;
-use doudi_engine::verdict::{Assessment, Word};
+use doudi_engine::verdict::{Assessment, Conclusion};
 use doudi_facts::household::Household;
 use doudi_facts::money::{Bounds, Yuan};
 use doudi_rulebook::{About, Rulebook};
@@ -66,7 +66,7 @@ fn category(book: &Book, id: &str) -> usize {
     book.categories.iter().position(|category| category.id == id).unwrap()
 }
 
-fn word(book: &Book, found: &Assessment, id: &str) -> Word {
+fn word(book: &Book, found: &Assessment, id: &str) -> Conclusion {
     found.of(category(book, id)).next().unwrap().word
 }
 
@@ -103,7 +103,7 @@ fn what_dibao_pays_is_the_gap_of_the_household_not_rounded_on_the_way() {
 }
 
 /// Where a person alone lies, by the income of a year; edge where 低保 is not.
-fn words(rulebook: &Rulebook, path: &str, income: &str) -> [Word; 2] {
+fn words(rulebook: &Rulebook, path: &str, income: &str) -> [Conclusion; 2] {
     let book = book(rulebook, path);
     let (_, found) =
         found(book, "examples/old-man-alone.json", &[("/incomes/transfers/items/0/each", json!({ "is": income }))]);
@@ -113,7 +113,7 @@ fn words(rulebook: &Rulebook, path: &str, income: &str) -> [Word; 2] {
 #[test]
 fn a_yuan_beside_each_line_of_the_five_places() {
     let rulebook = doudi_tests::rulebook().unwrap();
-    let [yes, no, office] = [Word::Fits, Word::DoesNotFit, Word::OfficeDecides];
+    let [yes, no, office] = [Conclusion::Fits, Conclusion::DoesNotFit, Conclusion::OfficeDecides];
     // Derived, from the draft and 黄政发〔2025〕7号: the draft covers exactly the standard by neither clause; twice it is within.
     let daye = |income| words(&rulebook, "daye/huandiqiao", income);
     assert_eq!(["8531", "8532", "8533"].map(daye), [[yes, no], [office, office], [no, yes]]);
@@ -143,7 +143,7 @@ fn twice_the_standard_is_what_governments_publish() {
             word(book, &found(book, "examples/old-man-alone.json", &with).1, "edge")
         };
         let year = twice * 12;
-        assert_eq!([edge(year.to_string()), edge(format!("{year}.01"))], [Word::Fits, Word::DoesNotFit]);
+        assert_eq!([edge(year.to_string()), edge(format!("{year}.01"))], [Conclusion::Fits, Conclusion::DoesNotFit]);
     }
 }
 
@@ -203,7 +203,7 @@ fn a_car_is_for_the_office_to_verify() {
     for path in ["panzhou/panguan", "miluo/all", "xiangning/all", "tongren/all", "daye/huandiqiao", "daye/other"] {
         let book = book(&rulebook, path);
         let (_, found) = found(book, "examples/old-man-alone.json", &[("/assets/vehicle", json!({"is": true}))]);
-        assert_ne!(word(book, &found, "dibao"), Word::DoesNotFit, "{path}");
-        assert_ne!(word(book, &found, "dibao"), Word::Fits, "{path}");
+        assert_ne!(word(book, &found, "dibao"), Conclusion::DoesNotFit, "{path}");
+        assert_ne!(word(book, &found, "dibao"), Conclusion::Fits, "{path}");
     }
 }

@@ -6,10 +6,10 @@ use std::collections::BTreeMap;
 use doudi_engine::ask::Ask;
 use doudi_engine::assess::{Refused, screen};
 use doudi_engine::rules::Book;
-use doudi_engine::verdict::{Assessment, Verdict, Word};
+use doudi_engine::verdict::{Assessment, Conclusion, Verdict};
 use doudi_facts::household::Household;
 use doudi_facts::known::{Closure, Known};
-use doudi_facts::question::Fact;
+use doudi_facts::question::QuestionId;
 use doudi_tests::checks::cases::{spelled, truth};
 use doudi_tests::checks::hold::{Step, widened};
 use doudi_tests::generate::answers::{Value, Visit, each};
@@ -18,14 +18,14 @@ use serde::Deserialize;
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 struct Table {
-    told: Told,
+    told: Outcome,
     left_open: Vec<Row>,
 }
 
 /// What comes out when everything is told.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Told {
+struct Outcome {
     words: BTreeMap<String, String>,
     gates: BTreeMap<String, String>,
     dibao: Vec<String>,
@@ -128,7 +128,7 @@ fn every_answer_of_every_family_left_open_is_asked_for_where_it_matters() {
             }
             let dibao = book.categories.iter().position(|category| category.id == "dibao").unwrap();
             let word = told.of(dibao).next().unwrap().word;
-            if path == "panzhou/panguan" && name == "b-on-the-line" && word != Word::OfficeDecides {
+            if path == "panzhou/panguan" && name == "b-on-the-line" && word != Conclusion::OfficeDecides {
                 wrong.push(format!("{path} {name}: {word:?} on a figure that is not confirmed"));
             }
         }
@@ -169,32 +169,32 @@ fn differs(table: &Table, row: Option<&Row>, book: &Book, found: &Assessment) ->
 }
 
 /// Every place of an answer or a list.
-struct Places(Vec<Fact>);
+struct Places(Vec<QuestionId>);
 
 impl Visit for Places {
-    fn answer<T: Value>(&mut self, at: Fact, _: &mut Known<T>) {
+    fn answer<T: Value>(&mut self, at: QuestionId, _: &mut Known<T>) {
         self.0.push(at);
     }
 
-    fn list(&mut self, at: Fact, _: &mut Closure) {
+    fn list(&mut self, at: QuestionId, _: &mut Closure) {
         self.0.push(at);
     }
 }
 
 /// Leaves one of them open.
 struct Leave {
-    at: Fact,
+    at: QuestionId,
     left: Left,
 }
 
 impl Visit for Leave {
-    fn answer<T: Value>(&mut self, at: Fact, known: &mut Known<T>) {
+    fn answer<T: Value>(&mut self, at: QuestionId, known: &mut Known<T>) {
         if at == self.at {
             *known = if self.left == Left::Unknown { Known::Unknown } else { Known::NotAsked };
         }
     }
 
-    fn list(&mut self, at: Fact, list: &mut Closure) {
+    fn list(&mut self, at: QuestionId, list: &mut Closure) {
         if at == self.at {
             *list = if self.left == Left::Unknown { Closure::Unknown } else { Closure::NotAsked };
         }

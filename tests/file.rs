@@ -3,11 +3,11 @@
 
 use doudi_engine::assess::screen;
 use doudi_engine::check::{Wrong, check};
-use doudi_engine::verdict::Word;
+use doudi_engine::verdict::Conclusion;
 use doudi_facts::day::Day;
 use doudi_facts::household::{Head, Household};
 use doudi_facts::money::Yuan;
-use doudi_handoff::file::{LONGEST, Odd, Unreadable, read, write};
+use doudi_handoff::file::{FormatError, LONGEST, Unreadable, read, write};
 use doudi_tests::generate::households::{ON, plausible, told};
 use doudi_words::{Lang, Words};
 use proptest::prelude::*;
@@ -37,7 +37,7 @@ fn refused(text: &str) -> Unreadable {
 }
 
 #[track_caller]
-fn shape(pointer: &str, value: Value, at: &str, odd: Odd) {
+fn shape(pointer: &str, value: Value, at: &str, odd: FormatError) {
     assert_eq!(refused(&with(pointer, value)), Unreadable::Shape { at: at.to_owned(), odd });
 }
 
@@ -97,7 +97,7 @@ fn a_mark_before_the_text_is_passed_over() {
 #[test]
 fn an_amount_without_quotes_is_refused_with_the_mend() {
     let at = "incomes.wages.items[0].each.is";
-    shape("/incomes/wages/items/0/each/is", json!(900), at, Odd::Unquoted);
+    shape("/incomes/wages/items/0/each/is", json!(900), at, FormatError::Unquoted);
     let tell = refused(&with("/incomes/wages/items/0/each/is", json!(900))).tell(Words::ZH);
     assert!(
         tell.starts_with(&format!("“打工、上班的收入”第 1 笔的“金额” {at}："))
@@ -113,23 +113,23 @@ fn an_amount_without_quotes_is_refused_with_the_mend() {
 fn amounts_are_plain_digits_in_ascii_to_the_fen() {
     let (pointer, at) = ("/incomes/wages/items/0/each/is", "incomes.wages.items[0].each.is");
     for wrong in ["१२", "９００", "一百", "1,000", "1e3", "900元", " 900", "", "0x10", "NaN", "١"] {
-        shape(pointer, json!(wrong), at, Odd::Amount);
+        shape(pointer, json!(wrong), at, FormatError::Amount);
     }
-    shape(pointer, json!("9".repeat(60)), at, Odd::Amount);
-    shape(pointer, json!("0.001"), at, Odd::BelowFen);
+    shape(pointer, json!("9".repeat(60)), at, FormatError::Amount);
+    shape(pointer, json!("0.001"), at, FormatError::BelowFen);
 }
 
 #[test]
 fn days_are_days_of_the_calendar() {
     for wrong in ["1967-02-30", "1967-3-5", "１９６７-03-15", "1967", "0000-01-01"] {
-        shape("/people/items/0/birth/is", json!(wrong), "people.items[0].birth.is", Odd::Day);
+        shape("/people/items/0/birth/is", json!(wrong), "people.items[0].birth.is", FormatError::Day);
     }
-    shape("/on", json!(20251120), "on", Odd::Unquoted);
+    shape("/on", json!(20251120), "on", FormatError::Unquoted);
 }
 
 #[test]
 fn an_unknown_key_is_refused_wherever_it_stands() {
-    let key = |name: &str| Odd::Key(name.to_owned());
+    let key = |name: &str| FormatError::Key(name.to_owned());
     shape("/colour", json!(1), "colour", key("colour"));
     shape("/people/items/0/name", json!("张三"), "people.items[0].name", key("name"));
     shape("/assets/cars", json!({"is": 1}), "assets.cars", key("cars"));
@@ -139,13 +139,13 @@ fn an_unknown_key_is_refused_wherever_it_stands() {
 #[test]
 fn a_key_that_is_there_twice_is_refused() {
     let twice = |text: &str, at: &str, key: &str| {
-        assert_eq!(refused(text), Unreadable::Shape { at: at.to_owned(), odd: Odd::Twice(key.to_owned()) });
+        assert_eq!(refused(text), Unreadable::Shape { at: at.to_owned(), odd: FormatError::Twice(key.to_owned()) });
     };
     twice(r#"{"doudi": 1, "doudi": 1}"#, "", "doudi");
     twice(r#"{"doudi": 1, "area": {"is": "rural"}, "area": {"is": "urban"}}"#, "", "area");
     twice(r#"{"doudi": 1, "people": {"items": [{"id": "p1", "id": "p2"}]}}"#, "people.items[0]", "id");
     let both = r#"{"doudi": 1, "area": {"is": "rural", "is": "urban"}}"#;
-    assert_eq!(refused(both), Unreadable::Shape { at: "area".to_owned(), odd: Odd::Answer });
+    assert_eq!(refused(both), Unreadable::Shape { at: "area".to_owned(), odd: FormatError::Answer });
     let ends = r#"{"doudi": 1, "assets": {"savings": {"between": {"from": "1", "from": "2"}}}}"#;
     twice(ends, "assets.savings.between", "from");
 }
@@ -153,18 +153,18 @@ fn a_key_that_is_there_twice_is_refused() {
 #[test]
 fn an_answer_has_one_of_its_forms() {
     for wrong in [json!("900"), json!(null), json!(true), json!({}), json!({"from": "1"}), json!("not-asked")] {
-        shape("/assets/savings", wrong, "assets.savings", Odd::Answer);
+        shape("/assets/savings", wrong, "assets.savings", FormatError::Answer);
     }
 }
 
 #[test]
 fn an_answer_of_two_forms_is_refused() {
-    shape("/assets/savings", json!({"is": "1", "one-of": ["1"]}), "assets.savings", Odd::Answer);
+    shape("/assets/savings", json!({"is": "1", "one-of": ["1"]}), "assets.savings", FormatError::Answer);
 }
 
 #[test]
 fn a_word_of_no_list_is_refused_with_the_list() {
-    let Unreadable::Shape { at, odd: Odd::Choice { told, known } } =
+    let Unreadable::Shape { at, odd: FormatError::Choice { told, known } } =
         refused(&with("/incomes/wages/items/0/kind", json!("salary")))
     else {
         panic!("not a choice")
@@ -175,25 +175,25 @@ fn a_word_of_no_list_is_refused_with_the_list() {
 
 #[test]
 fn what_must_be_there_is_named() {
-    shape("/people/items/-", json!({}), "people.items[2]", Odd::Missing("id".to_owned()));
+    shape("/people/items/-", json!({}), "people.items[2]", FormatError::Missing("id".to_owned()));
 }
 
 #[test]
 fn counts_and_yes_or_no_are_not_in_quotes() {
     let at = "incomes.wages.items[0].times.is";
     for wrong in [json!("12"), json!(-1), json!(1.5), json!(70_000)] {
-        shape("/incomes/wages/items/0/times/is", wrong, at, Odd::Count(65_535));
+        shape("/incomes/wages/items/0/times/is", wrong, at, FormatError::Count(65_535));
     }
-    shape("/assets/vehicle/is", json!("no"), "assets.vehicle.is", Odd::YesNo);
-    shape("/assets/vehicle/is", json!(0), "assets.vehicle.is", Odd::YesNo);
+    shape("/assets/vehicle/is", json!("no"), "assets.vehicle.is", FormatError::YesNo);
+    shape("/assets/vehicle/is", json!(0), "assets.vehicle.is", FormatError::YesNo);
 }
 
 #[test]
 fn none_is_a_complete_list_and_not_a_bare_one() {
-    shape("/incomes/wages", json!([]), "incomes.wages", Odd::List);
-    shape("/people", json!([[{"id": "p1"}]]), "people", Odd::List);
-    shape("/people/items/-", json!(["p3"]), "people.items[2]", Odd::List);
-    shape("/assets", json!([]), "assets", Odd::List);
+    shape("/incomes/wages", json!([]), "incomes.wages", FormatError::List);
+    shape("/people", json!([[{"id": "p1"}]]), "people", FormatError::List);
+    shape("/people/items/-", json!(["p3"]), "people.items[2]", FormatError::List);
+    shape("/assets", json!([]), "assets", FormatError::List);
 }
 
 #[test]
@@ -322,9 +322,9 @@ fn the_documented_example_comes_out_as_the_page_says() {
         let category = book.categories.iter().position(|category| category.id == "dibao").unwrap();
         (found.of(category).next().unwrap().word, found.figures[0].total.high, found.figures[0].per_head.high)
     };
-    assert_eq!(dibao(example), (Word::MayFit, None, None));
+    assert_eq!(dibao(example), (Conclusion::MayFit, None, None));
     let settled = example.replace(r#""complete": "unknown""#, r#""complete": "yes""#);
-    assert_eq!(dibao(&settled), (Word::Fits, Some(Yuan::whole(11_524)), Some(Yuan::whole(5762))));
+    assert_eq!(dibao(&settled), (Conclusion::Fits, Some(Yuan::whole(11_524)), Some(Yuan::whole(5762))));
 }
 
 /// One byte or piece of a valid file taken out, doubled or replaced.

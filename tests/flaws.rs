@@ -5,7 +5,7 @@
 mod good;
 
 use doudi_engine::assess;
-use doudi_engine::verdict::{Standing, Word};
+use doudi_engine::verdict::{Conclusion, Standing};
 use doudi_facts::money::Yuan;
 use doudi_rulebook::Rulebook;
 use doudi_rulebook::compile::{Flaw, Source, compile, read_folder};
@@ -624,15 +624,15 @@ cite = { doc = "huangzhengfa-2025-7", at = "made up for this test", confidence =
     );
     let after = compile(&sources).unwrap();
     // 25,596 shared by three is 8,532: on the line of 2025, below that of 2026.
-    assert_eq!(on_the_line(&before, "2025-11-20"), (Yuan::whole(8532), Standing::InForce, Word::OfficeDecides));
-    assert_eq!(on_the_line(&before, "2026-07-01"), (Yuan::whole(8532), Standing::Stale, Word::OfficeDecides));
-    assert_eq!(on_the_line(&after, "2025-11-20"), (Yuan::whole(8532), Standing::InForce, Word::OfficeDecides));
-    assert_eq!(on_the_line(&after, "2026-06-30"), (Yuan::whole(8532), Standing::InForce, Word::OfficeDecides));
-    assert_eq!(on_the_line(&after, "2026-07-01"), (Yuan::whole(8892), Standing::InForce, Word::Fits));
+    assert_eq!(on_the_line(&before, "2025-11-20"), (Yuan::whole(8532), Standing::InForce, Conclusion::OfficeDecides));
+    assert_eq!(on_the_line(&before, "2026-07-01"), (Yuan::whole(8532), Standing::Stale, Conclusion::OfficeDecides));
+    assert_eq!(on_the_line(&after, "2025-11-20"), (Yuan::whole(8532), Standing::InForce, Conclusion::OfficeDecides));
+    assert_eq!(on_the_line(&after, "2026-06-30"), (Yuan::whole(8532), Standing::InForce, Conclusion::OfficeDecides));
+    assert_eq!(on_the_line(&after, "2026-07-01"), (Yuan::whole(8892), Standing::InForce, Conclusion::Fits));
 }
 
 /// The rural line used for the household exactly on the line of 2025, how it stands, and the word for 低保.
-fn on_the_line(rulebook: &Rulebook, on: &str) -> (Yuan, Standing, Word) {
+fn on_the_line(rulebook: &Rulebook, on: &str) -> (Yuan, Standing, Conclusion) {
     let household = doudi_tests::household("examples/b-on-the-line.json", &[]).unwrap();
     let (place, town) = rulebook.find("daye/huandiqiao").unwrap();
     let book = place.book(town);

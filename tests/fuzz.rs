@@ -7,7 +7,7 @@ use doudi_engine::check::check;
 use doudi_facts::day::Day;
 use doudi_handoff::file::{LONGEST, Unreadable, read, write};
 use doudi_report::receipt::Code;
-use doudi_report::{Shelf, ShownPage};
+use doudi_report::{PageContext, ShownPage};
 use doudi_rulebook::Rulebook;
 use doudi_tests::checks::fuzz::{Target, is_a_message};
 use doudi_tests::generate::households::ON;
@@ -156,7 +156,7 @@ fn address() {
     let today = household.on.unwrap();
     Target { name: "address", words: &WORDS, runs: 300 }.run(Vec::new(), |input| {
         let path = String::from_utf8_lossy(input);
-        let shelf = Shelf { words: Words::ZH, rulebook: &rulebook, household: &household, today };
+        let shelf = PageContext { words: Words::ZH, rulebook: &rulebook, household: &household, today };
         let Some(page) = shelf.page(&path).map(ShownPage::from) else { return "no page".to_owned() };
         // Whatever stands in an address is told as text.
         assert!(!page.body.contains("<b>") && !page.heading.is_empty(), "{path}");

@@ -3,10 +3,10 @@
 
 use doudi_engine::assess::{derive, screen};
 use doudi_engine::derive::{Compared, Derivation, Derived, Leaf, Replayed, replay};
-use doudi_engine::margin::{Apart, Margin, Owning, margins, missing, owning, shifted};
+use doudi_engine::margin::{Distance, Margin, Owning, margins, missing, owning, shifted};
 use doudi_engine::rules::{Book, IncomeTest, PersonTest, PropertyTest, Side, SingleTest};
 use doudi_engine::truth::Truth;
-use doudi_engine::verdict::Word;
+use doudi_engine::verdict::Conclusion;
 use doudi_facts::day::Day;
 use doudi_facts::household::{Disability, Household, Income, IncomeKind, Per};
 use doudi_facts::known::Known;
@@ -36,7 +36,7 @@ fn verdict<'d>(derivation: &'d Derivation, book: &Book, id: &str) -> &'d Derived
 }
 
 /// The distances of a category's own conditions, in their order.
-fn sums(derivation: &Derivation, book: &Book, id: &str) -> Vec<Apart> {
+fn sums(derivation: &Derivation, book: &Book, id: &str) -> Vec<Distance> {
     let derived = verdict(derivation, book, id);
     let mut places = Vec::new();
     derived.conditions.iter().for_each(|(_, node)| node.leaves(&mut |leaf| places.push(leaf)));
@@ -80,7 +80,7 @@ fn a_wage_changed_by_the_margin_turns_the_test_and_a_fen_less_does_not() {
         for (of, leaf) in
             leaves(&before).filter(|(_, leaf)| matches!(leaf.test, Some(SingleTest::Income(IncomeTest::PerHead(_)))))
         {
-            let [Margin::Money(Apart { turns: Some(turns), .. })] = margins(leaf)[..] else { continue };
+            let [Margin::Money(Distance { turns: Some(turns), .. })] = margins(leaf)[..] else { continue };
             let step = if turns > Yuan::ZERO { Yuan::FEN } else { Yuan::ZERO.minus(Yuan::FEN).unwrap() };
             let short = turns.minus(step).unwrap();
             let (Some(then), Some(not_yet)) =
@@ -224,11 +224,11 @@ fn savings_and_homes_changed_by_the_margin_turn_what_is_said() {
             for (nth, margin) in margins(leaf).into_iter().enumerate() {
                 let mut other = household.clone();
                 match margin {
-                    Margin::Savings(Apart { turns: Some(turns), .. }) => {
+                    Margin::Savings(Distance { turns: Some(turns), .. }) => {
                         let saved = household.assets.savings.exact().unwrap().plus(turns).unwrap();
                         other.assets.savings = Known::Is(saved);
                         let then = derived(book, &other, on).unwrap();
-                        let Margin::Savings(Apart { turns: Some(back), .. }) =
+                        let Margin::Savings(Distance { turns: Some(back), .. }) =
                             margins(same(&then, &before, of, leaf))[nth]
                         else {
                             panic!("seed {seed}: nothing turns it back")
@@ -256,7 +256,7 @@ fn savings_and_homes_changed_by_the_margin_turn_what_is_said() {
     assert!(savings > 20 && homes > 20, "{savings} savings, {homes} homes");
 }
 
-fn words(replayed: Vec<Replayed>) -> Vec<Word> {
+fn words(replayed: Vec<Replayed>) -> Vec<Conclusion> {
     replayed.into_iter().map(|verdict| verdict.word).collect()
 }
 

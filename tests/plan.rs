@@ -3,23 +3,23 @@
 
 use doudi_engine::ask::Ask;
 use doudi_engine::assess::{assess, screen};
-use doudi_engine::plan::{Part, Plan, Stake, Why, aside, plan};
+use doudi_engine::plan::{DependentAnswers, Impact, Plan, SkipReason, plan, unused_answers};
 use doudi_engine::rules::Book;
 use doudi_engine::truth::Truth;
-use doudi_engine::verdict::Word;
+use doudi_engine::verdict::Conclusion;
 use doudi_facts::day::Day;
 use doudi_facts::household::{Away, Head, Household, Relation, Study, Supporter, SupporterState, Work};
 use doudi_facts::known::{Known, List};
 use doudi_facts::money::{Bounds, Yuan};
-use doudi_facts::question::{AssetField, Fact, IncomeField, PersonField, Stage};
+use doudi_facts::question::{AssetField, IncomeField, PersonField, QuestionId, Stage};
 use doudi_rulebook::Rulebook;
 use doudi_tests::checks::planner::{Checked, certificate, differs};
 use doudi_tests::checks::planner_walk::walk;
 use doudi_tests::checks::soundness::{book as core, on_every_core};
 use doudi_tests::checks::wide::books;
-use doudi_tests::generate::dense::Told;
+use doudi_tests::generate::dense::Application;
 use doudi_tests::oracles::planner_best::depths;
-use doudi_tests::oracles::referee::Ground;
+use doudi_tests::oracles::referee::Setting;
 
 const ON: &str = "2025-11-20";
 
@@ -41,7 +41,7 @@ fn example(name: &str) -> Household {
     doudi_tests::household(&format!("examples/{name}.json"), &[]).unwrap()
 }
 
-fn why(plan: &Plan, fact: Fact) -> Option<Why> {
+fn why(plan: &Plan, fact: QuestionId) -> Option<SkipReason> {
     plan.skipped.iter().find(|(skipped, _)| *skipped == fact).map(|(_, why)| *why)
 }
 
@@ -70,8 +70,8 @@ fn whatever_is_skipped_changes_nothing_however_it_is_answered() {
 fn a_blank_household_is_asked_where_and_who_first_and_what_is_sensitive_last() {
     let rulebook = doudi_tests::rulebook().unwrap();
     let plan = planned(daye(&rulebook), &Household::new(), 0);
-    assert_eq!(plan.next[0].fact, Fact::Area);
-    assert_eq!(plan.next[1].fact, Fact::PeopleComplete);
+    assert_eq!(plan.next[0].fact, QuestionId::Area);
+    assert_eq!(plan.next[1].fact, QuestionId::PeopleComplete);
     let stages: Vec<Stage> = plan.next.iter().map(|question| question.fact.row().stage).collect();
     assert!(stages.is_sorted(), "{stages:?}");
     assert!(stages.contains(&Stage::Means) && stages.contains(&Stage::Sensitive));
@@ -84,7 +84,7 @@ fn where_everything_is_told_nothing_is_asked() {
     let rulebook = doudi_tests::rulebook().unwrap();
     let plan = planned(daye(&rulebook), &example("a-clear-below"), 0);
     assert!(plan.unsure.is_empty(), "{:?}", plan.unsure);
-    let of_dibao: Vec<_> = plan.next.iter().filter(|question| question.stake == Stake::Amount).collect();
+    let of_dibao: Vec<_> = plan.next.iter().filter(|question| question.stake == Impact::Amount).collect();
     assert!(of_dibao.is_empty(), "{of_dibao:?}");
 }
 
@@ -95,12 +95,12 @@ fn an_amount_that_is_not_told_is_asked_for_what_is_paid_though_the_word_is_firm(
     // Between 800 and 900 a month: below the line either way, and the gap of the year differs by 1,200.
     let wage = &mut household.incomes.wages.items[0];
     wage.each = Known::Between { from: "800".parse().ok(), to: "900".parse().ok() };
-    let ground = Ground::published(true, day()).unwrap();
-    let book = core(&rulebook, &Told { household: household.clone(), ground }).unwrap();
+    let ground = Setting::published(true, day()).unwrap();
+    let book = core(&rulebook, &Application { household: household.clone(), ground }).unwrap();
     let plan = planned(&book, &household, 0);
-    assert_eq!(screen(&book, &household, day()).unwrap().verdicts[0].word, Word::Fits);
-    let asked: Vec<(Fact, Stake)> = plan.unsure.iter().map(|question| (question.fact, question.stake)).collect();
-    assert_eq!(asked, [(Fact::Income(Head::Wages, 0, IncomeField::Each), Stake::Amount)]);
+    assert_eq!(screen(&book, &household, day()).unwrap().verdicts[0].word, Conclusion::Fits);
+    let asked: Vec<(QuestionId, Impact)> = plan.unsure.iter().map(|question| (question.fact, question.stake)).collect();
+    assert_eq!(asked, [(QuestionId::Income(Head::Wages, 0, IncomeField::Each), Impact::Amount)]);
     assert!(plan.next.iter().all(|question| question.stake.is_beside()), "{:?}", plan.next);
 }
 
@@ -113,8 +113,8 @@ fn what_changes_only_what_follows_is_asked_last() {
     let with = planned(book, &household, 0);
     let first = with.next.iter().position(|question| question.stake.is_beside()).unwrap();
     assert!(with.next[first..].iter().all(|question| question.stake.is_beside()), "{:?}", with.next);
-    let at_school = Fact::Person(0, PersonField::Study);
-    assert!(with.next.iter().any(|question| (question.fact, question.stake) == (at_school, Stake::Help)));
+    let at_school = QuestionId::Person(0, PersonField::Study);
+    assert!(with.next.iter().any(|question| (question.fact, question.stake) == (at_school, Impact::Help)));
     let found = screen(book, &household, day()).unwrap();
     let without = plan(book, &household, day(), &found, 0).unwrap();
     assert_eq!(without.next, with.next[..first]);
@@ -128,7 +128,7 @@ fn each_reason_for_not_asking_is_said_where_it_is_so() {
     let mut household = example("a-clear-below");
     (household.receives, household.troubles, household.past) = (List::none(), List::none(), List::none());
     let plan = planned(book, &household, 0);
-    assert_eq!(why(&plan, Fact::Income(Head::Wages, 0, IncomeField::Basis)), Some(Why::Nothing));
+    assert_eq!(why(&plan, QuestionId::Income(Head::Wages, 0, IncomeField::Basis)), Some(SkipReason::Nothing));
     // Somebody in prison does not count (57号 第七条), and so neither does what they earn.
     let mut person = household.people.items[1].clone();
     person.id = "gone".to_owned();
@@ -141,8 +141,12 @@ fn each_reason_for_not_asking_is_said_where_it_is_so() {
     (wage.who, wage.each) = ("gone".to_owned(), Known::NotAsked);
     household.incomes.wages.items.push(wage);
     let plan = planned(book, &household, 0);
-    let of_the_wage = why(&plan, Fact::Income(Head::Wages, 1, IncomeField::Each));
-    assert!(matches!(of_the_wage, Some(Why::NotCounted | Why::Decided)), "{of_the_wage:?}, {:?}", plan.next);
+    let of_the_wage = why(&plan, QuestionId::Income(Head::Wages, 1, IncomeField::Each));
+    assert!(
+        matches!(of_the_wage, Some(SkipReason::NotCounted | SkipReason::Decided)),
+        "{of_the_wage:?}, {:?}",
+        plan.next
+    );
 }
 
 /// What somebody earns matters as long as it is open whether they count; under 低保 and 边缘 alone, which look at nobody by
@@ -158,13 +162,16 @@ fn money_of_somebody_who_may_count_is_not_put_aside() {
     let mut wage = household.incomes.wages.items[0].clone();
     wage.who = household.people.items[2].id.clone();
     household.incomes.wages.items.push(wage);
-    let ground = Ground::published(true, day()).unwrap();
-    let book = &core(&rulebook, &Told { household: household.clone(), ground }).unwrap();
+    let ground = Setting::published(true, day()).unwrap();
+    let book = &core(&rulebook, &Application { household: household.clone(), ground }).unwrap();
     let found = screen(book, &household, day()).unwrap();
     assert!(matches!(found.members[2], Truth::Open(_)), "{:?}", found.members);
-    let put_aside = aside(book, &household, day(), &found, &Part::ALL).unwrap();
-    let of_wages = |fact: &Fact| matches!(fact, Fact::Income(Head::Wages, 1, _));
-    assert!(put_aside.unused.iter().all(|(fact, why)| !of_wages(fact) || *why != Why::NotCounted), "{put_aside:?}");
+    let put_aside = unused_answers(book, &household, day(), &found, &DependentAnswers::ALL).unwrap();
+    let of_wages = |fact: &QuestionId| matches!(fact, QuestionId::Income(Head::Wages, 1, _));
+    assert!(
+        put_aside.unused.iter().all(|(fact, why)| !of_wages(fact) || *why != SkipReason::NotCounted),
+        "{put_aside:?}"
+    );
 }
 
 /// A is below both standards of 大冶, so 低保 fits whichever applies, and what it pays differs.
@@ -177,10 +184,10 @@ fn the_area_is_asked_for_what_is_paid_where_it_decides_nothing_else() {
     let found = screen(book, &household, day()).unwrap();
     let dibao = book.categories.iter().position(|category| category.id == "dibao").unwrap();
     let dibao = found.of(dibao).next().unwrap();
-    assert_eq!(dibao.word, Word::Fits);
+    assert_eq!(dibao.word, Conclusion::Fits);
     // 815 × 12 × 2 or 8,532 × 2, less 12,300.
     assert_eq!(dibao.grant(), Some(Bounds { low: Some(Yuan::whole(4764)), high: Some(Yuan::whole(7260)) }));
-    assert!(found.asks.of(dibao.grants[0].asks).contains(&Ask::Answer(Fact::Area)));
+    assert!(found.asks.of(dibao.grants[0].asks).contains(&Ask::Answer(QuestionId::Area)));
 }
 
 #[test]
@@ -199,18 +206,21 @@ fn supporters_of_somebody_who_is_not_asked_about_them_any_more_are_put_aside_and
     person.supporters = List::all(vec![son]);
     let unused = |household: &Household| {
         let found = screen(book, household, day()).unwrap();
-        aside(book, household, day(), &found, &Part::RARE).unwrap().unused
+        unused_answers(book, household, day(), &found, &DependentAnswers::RARE).unwrap().unused
     };
     let put_aside = unused(&household);
     let mut without = household.clone();
     without.people.items[0].supporters = List::default();
     let (with, without) = (screen(book, &household, day()).unwrap(), screen(book, &without, day()).unwrap());
     let change = differs(book, &with, &without);
-    assert!(put_aside.contains(&(Fact::Supporter(0, 0), Why::Decided)), "{put_aside:?}; without: {change:?}");
+    assert!(
+        put_aside.contains(&(QuestionId::Supporter(0, 0), SkipReason::Decided)),
+        "{put_aside:?}; without: {change:?}"
+    );
     // Seventy: now it matters who owes support.
     household.people.items[0].birth = Known::Is(Day::new(1955, 5, 10).unwrap());
     let put_aside = unused(&household);
-    assert!(!put_aside.iter().any(|(fact, _)| *fact == Fact::Supporter(0, 0)), "{put_aside:?}");
+    assert!(!put_aside.iter().any(|(fact, _)| *fact == QuestionId::Supporter(0, 0)), "{put_aside:?}");
 }
 
 #[test]
@@ -224,7 +234,7 @@ fn looking_ahead_never_changes_what_is_asked_only_the_order() {
     assert_eq!(facts(&none), facts(&some));
     assert_eq!(none.skipped, some.skipped);
     assert!(some.next.iter().any(|question| question.settles.is_some()));
-    assert!(facts(&some).contains(&Fact::Asset(AssetField::Savings)));
+    assert!(facts(&some).contains(&QuestionId::Asset(AssetField::Savings)));
 }
 
 #[test]
@@ -235,7 +245,7 @@ fn a_family_that_answers_what_is_asked_answers_less_than_the_form_and_one_subjec
         let walked = walk(daye(&rulebook), &whole, day(), 0).unwrap();
         assert!(walked.asked.len() < walked.form, "{name}: {} of {}", walked.asked.len(), walked.form);
         assert_eq!(walked.astray, [], "{name}: {:?}", walked.asked);
-        assert!(!walked.asked.contains(&Fact::Person(0, PersonField::Mother)), "{name}");
+        assert!(!walked.asked.contains(&QuestionId::Person(0, PersonField::Mother)), "{name}");
     }
 }
 

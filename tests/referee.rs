@@ -11,7 +11,7 @@ use doudi_facts::money::Yuan;
 use doudi_rulebook::Rulebook;
 use doudi_tests::checks::hold::excluded;
 use doudi_tests::checks::soundness::book;
-use doudi_tests::generate::dense::{self, Told};
+use doudi_tests::generate::dense::{self, Application};
 use doudi_tests::generate::dice::Dice;
 use doudi_tests::oracles::office::offices;
 use doudi_tests::oracles::referee::{Choices, Outcome, fen, judge};
@@ -69,17 +69,17 @@ fn seeds() -> std::ops::Range<u64> {
     first..first + number("DOUDI_CASES").unwrap_or(3000)
 }
 
-fn assess(rulebook: &Rulebook, case: &Told) -> Assessment {
+fn assess(rulebook: &Rulebook, case: &Application) -> Assessment {
     screen(&book(rulebook, case).unwrap(), &case.household, case.ground.on).unwrap()
 }
 
-fn office(dice: &mut Dice, case: &Told) -> Choices {
+fn office(dice: &mut Dice, case: &Application) -> Choices {
     let choices = dense::choices(dice);
     if dice.often(60) { dense::meet(dice, case, choices).unwrap() } else { choices }
 }
 
 /// Judges the household and holds what was found of it to that.
-fn hold(seed: u64, case: &Told, found: &Assessment, choices: &Choices) -> Outcome {
+fn hold(seed: u64, case: &Application, found: &Assessment, choices: &Choices) -> Outcome {
     let outcome = judge(&case.household, &case.ground, choices).unwrap();
     if let Some(wrong) = excluded(found, &outcome).unwrap() {
         let told = serde_json::to_string(&case.household).unwrap();
@@ -89,7 +89,7 @@ fn hold(seed: u64, case: &Told, found: &Assessment, choices: &Choices) -> Outcom
 }
 
 /// What the engine says of the income counted and of what 低保 would pay, against the least and the most of any office.
-fn ends(seed: u64, case: &Told, found: &Assessment) {
+fn ends(seed: u64, case: &Application, found: &Assessment) {
     let (mut counted, mut grants) = (Vec::new(), Vec::new());
     for choices in offices(&case.household, &case.ground, 0) {
         let none = judge(&case.household, &case.ground, &choices).unwrap();
@@ -109,7 +109,7 @@ fn ends(seed: u64, case: &Told, found: &Assessment) {
 
 /// Whether some office lets the category fit and another does not: every decision is tried, and as much taken off as
 /// brings the income to each line, beside it, and to either end.
-fn both(case: &Told, category: usize) -> bool {
+fn both(case: &Application, category: usize) -> bool {
     let mut seen = [false; 2];
     for choices in offices(&case.household, &case.ground, category) {
         let none = judge(&case.household, &case.ground, &choices).unwrap();

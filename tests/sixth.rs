@@ -8,7 +8,7 @@ use doudi_engine::assess::{Refused, assess};
 use doudi_engine::check::{Problem, Wrong};
 use doudi_engine::rules::{Span, SpanUnit, Takes};
 use doudi_engine::schedule::{Planned, schedule};
-use doudi_engine::verdict::Word;
+use doudi_engine::verdict::Conclusion;
 use doudi_facts::day::Day;
 use doudi_facts::money::{Bounds, Yuan};
 use doudi_rulebook::compile::read_folder;
@@ -18,7 +18,7 @@ use serde_json::{Value, json};
 
 /// What comes out: the words of 低保 and 困难家庭, of the old people, and what 低保 pays.
 struct Found {
-    words: BTreeMap<String, Word>,
+    words: BTreeMap<String, Conclusion>,
     counted: Yuan,
     grant: Option<Bounds>,
     groups: Vec<usize>,
@@ -47,12 +47,12 @@ fn found(with: &[(&str, Value)]) -> Found {
     }
 }
 
-fn words(found: &Found) -> [Word; 5] {
+fn words(found: &Found) -> [Conclusion; 5] {
     ["dibao", "edge", "lone-old.p1", "lone-old.p2", "lone-old.p3"].map(|id| found.words[id])
 }
 
-const YES: Word = Word::Fits;
-const NO: Word = Word::DoesNotFit;
+const YES: Conclusion = Conclusion::Fits;
+const NO: Conclusion = Conclusion::DoesNotFit;
 
 #[test]
 fn a_family_below_the_line_comes_out_as_worked_out_by_hand() {
@@ -86,7 +86,7 @@ fn beyond_the_cap_it_is_open_whose_line_applies() {
     with.push(("/incomes/wages/items/0/kind", json!("regular-wage")));
     with.push(("/incomes/wages/items/0/each", json!({"is": "9760"})));
     with.push(("/background/land", json!("unknown")));
-    assert_eq!(found(&with).words["dibao"], Word::MayFit);
+    assert_eq!(found(&with).words["dibao"], Conclusion::MayFit);
 }
 
 #[test]
@@ -121,14 +121,14 @@ fn its_property_limits_have_figures() {
     assert_eq!([dibao(&[saved("28800")]), dibao(&[saved("28800.01")])], [YES, NO]);
     let land = ("/background/land", json!({"is": true}));
     assert_eq!([dibao(&[saved("24000"), land.clone()]), dibao(&[saved("24000.01"), land])], [YES, NO]);
-    assert_eq!(dibao(&[("/assets/savings", json!("unknown"))]), Word::MayFit);
+    assert_eq!(dibao(&[("/assets/savings", json!("unknown"))]), Conclusion::MayFit);
     assert_eq!(
         [dibao(&[("/assets/homes", json!({"is": 2}))]), dibao(&[("/assets/vehicle", json!({"is": true}))])],
         [NO; 2]
     );
     // What has no figure is verified, unless a figure already rules it out.
     let insured = ("/assets/insurance", json!({"is": true}));
-    assert_eq!(dibao(std::slice::from_ref(&insured)), Word::MetToVerify);
+    assert_eq!(dibao(std::slice::from_ref(&insured)), Conclusion::MetToVerify);
     assert_eq!(dibao(&[insured, saved("28800.01")]), NO);
 }
 
@@ -218,7 +218,7 @@ fn no_word_of_the_vocabulary_serves_one_place_only() {
     users.retain(|_, layers| layers.len() == 1 && !layers.contains("national"));
     assert_eq!(users, BTreeMap::new(), "of {words} words");
     assert!(words > 60);
-    assert_eq!(spelled(&Word::Fits), "fits");
+    assert_eq!(spelled(&Conclusion::Fits), "fits");
 }
 
 /// The words an item uses: of its tests, and of itself where it is a treatment, a grant, a category and the like.

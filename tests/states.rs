@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use doudi_facts::household::Household;
-use doudi_facts::question::Fact;
+use doudi_facts::question::QuestionId;
 use doudi_handoff::file::{read, write};
 use doudi_tests::generate::states::{State, every};
 use serde_json::Value;
@@ -34,7 +34,7 @@ fn every_state_of_every_answer_has_a_text_of_its_own_and_comes_back() {
 }
 
 /// Whether the file says so at that place, and nowhere else.
-fn stands(text: &str, fact: Fact, name: &str) {
+fn stands(text: &str, fact: QuestionId, name: &str) {
     let json: Value = serde_json::from_str(text).unwrap();
     let pointer = format!("/{}", fact.to_string().replace(".items[", "/items/").replace(']', "").replace('.', "/"));
     let told = json.pointer(&pointer);

@@ -10,7 +10,7 @@ use doudi_engine::assess::assess;
 use doudi_facts::day::Day;
 use doudi_facts::household::Household;
 use doudi_report::plain::blocks;
-use doudi_report::{Ground, Subject, compare};
+use doudi_report::{ReportInput, Setting, compare};
 use doudi_rulebook::{Place, Rulebook, Town};
 use doudi_tests::checks::soundness::on_every_core;
 use doudi_tests::generate::dice::Dice;
@@ -20,7 +20,7 @@ use doudi_tests::generate::rich;
 use doudi_words::Words;
 
 /// What is told of a household at a place: the result, why, and beside another place.
-struct Told<'a> {
+struct Report<'a> {
     words: Words,
     rulebook: &'a Rulebook,
     place: &'a Place,
@@ -28,16 +28,16 @@ struct Told<'a> {
     on: Day,
 }
 
-impl Told<'_> {
+impl Report<'_> {
     fn texts(&self, household: &Household, beside: Option<&str>) -> Vec<(&'static str, String)> {
         let (words, on) = (self.words, self.on);
         let Ok(found) = assess(self.place.book(self.town), household, on) else { return Vec::new() };
-        let subject = Subject { words, place: self.place, town: self.town, household, on, found: &found };
+        let subject = ReportInput { words, place: self.place, town: self.town, household, on, found: &found };
         let report = subject.report();
         let mut texts = vec![("assess", report.plain())];
         texts.extend(subject.whys(None).ok().map(|whys| ("why", blocks(&whys))));
-        let own = Ground { place: self.place, town: self.town, on };
-        let grounds = beside.and_then(|path| Ground::find(self.rulebook, path, on)).map(|other| [own, other]);
+        let own = Setting { place: self.place, town: self.town, on };
+        let grounds = beside.and_then(|path| Setting::find(self.rulebook, path, on)).map(|other| [own, other]);
         texts.extend(
             grounds.and_then(|grounds| compare(words, household, &grounds)).map(|all| ("compare", blocks(&all))),
         );
@@ -158,7 +158,7 @@ struct Found {
 }
 
 impl Found {
-    fn look(&mut self, told: &Told<'_>, name: &str, household: &Household, beside: Option<&str>) {
+    fn look(&mut self, told: &Report<'_>, name: &str, household: &Household, beside: Option<&str>) {
         for (which, text) in told.texts(household, beside) {
             self.looked_at += 1;
             for what in wrong(&text) {
@@ -214,7 +214,12 @@ fn look(
     let (path, on) = at;
     let Some((place, town)) = rulebook.find(path) else { return };
     for words in LANGUAGES {
-        found.look(&Told { words, rulebook, place, town, on }, &format!("{name} at {path} on {on}"), household, beside);
+        found.look(
+            &Report { words, rulebook, place, town, on },
+            &format!("{name} at {path} on {on}"),
+            household,
+            beside,
+        );
     }
 }
 

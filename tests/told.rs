@@ -3,7 +3,7 @@
 
 use doudi_engine::assess::assess;
 use doudi_facts::household::Household;
-use doudi_report::Subject;
+use doudi_report::ReportInput;
 use doudi_report::plain::blocks;
 use doudi_words::{Lang, Words};
 use serde_json::{Value, json};
@@ -65,21 +65,21 @@ fn family(place: &str, on: &str, people: Value, more: Value) -> Household {
     serde_json::from_value(file).unwrap()
 }
 
-struct Told {
+struct Report {
     headline: String,
     why: String,
     first: String,
     all: String,
 }
 
-fn told(words: Words, household: &Household) -> Told {
+fn told(words: Words, household: &Household) -> Report {
     let rulebook = doudi_tests::rulebook().unwrap();
     let (place, town) = rulebook.find(household.place.as_deref().unwrap()).unwrap();
     let on = household.on.unwrap();
     let found = assess(place.book(town), household, on).unwrap();
-    let report = Subject { words, place, town, household, on, found: &found }.report();
+    let report = ReportInput { words, place, town, household, on, found: &found }.report();
     let first = blocks(&report.first);
-    Told { all: report.plain(), first, headline: report.headline, why: report.why }
+    Report { all: report.plain(), first, headline: report.headline, why: report.why }
 }
 
 #[track_caller]

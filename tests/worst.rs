@@ -5,7 +5,7 @@ use doudi_engine::truth::Truth;
 use doudi_engine::verdict::Fineness;
 use doudi_facts::day::Day;
 use doudi_handoff::file;
-use doudi_report::{Shelf, plain};
+use doudi_report::{PageContext, plain};
 use doudi_tests::checks::wide;
 use doudi_tests::generate::dice::Dice;
 use doudi_tests::generate::hide::hide;
@@ -72,7 +72,7 @@ fn a_comparison_of_hundreds_of_places_is_refused_in_words() {
     let text = std::fs::read_to_string(root().join("examples/b-on-the-line.json")).unwrap();
     let household = file::read(&text).unwrap();
     let today = household.on.unwrap();
-    let shelf = Shelf { words: Words::ZH, rulebook: &rulebook, household: &household, today };
+    let shelf = PageContext { words: Words::ZH, rulebook: &rulebook, household: &household, today };
     let page = |sides: usize| shelf.page(&format!("compare{}", "/daye.huandiqiao@2025-11-20".repeat(sides))).unwrap();
     let refused = page(400);
     assert!(refused.lede.contains("最多比6处"), "{}", refused.lede);

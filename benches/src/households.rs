@@ -3,8 +3,8 @@
 use doudi_engine::check::check;
 use doudi_facts::day::Day;
 use doudi_facts::household::{
-    Area, Away, Disability, DisabilityKind, Expense, ExpenseKind, Happened, Household, Income, IncomeKind, Labour,
-    Lives, PaidOut, PaidOutKind, ParentState, Per, Person, Receipt, Received, Relation, Study, Supporter,
+    Area, Away, CurrentBenefit, Disability, DisabilityKind, Expense, ExpenseKind, Happened, Household, Income,
+    IncomeKind, Labour, Lives, PaidOut, PaidOutKind, ParentState, Per, Person, Received, Relation, Study, Supporter,
     SupporterState, Trouble, Work,
 };
 use doudi_facts::known::{Closure, Known, List};
@@ -77,7 +77,7 @@ impl Maker {
         }
         made.paid_out.complete = self.closure();
         made.expenses.complete = self.closure();
-        let receives = [Receipt::Dibao, Receipt::Monitored].map(|what| Received { what, who: None });
+        let receives = [CurrentBenefit::Dibao, CurrentBenefit::Monitored].map(|what| Received { what, who: None });
         made.receives = List { items: self.few(&receives), complete: self.closure() };
         let troubles = [Trouble::SuddenIllness, Trouble::JobLoss].map(|what| Happened { what });
         made.troubles = List { items: self.few(&troubles), complete: self.closure() };

@@ -15,7 +15,7 @@ use doudi_engine::assess::{assess, screen, screen_afresh};
 use doudi_engine::rules::Book;
 use doudi_facts::day::Day;
 use doudi_facts::household::Household;
-use doudi_report::{Ground, Subject};
+use doudi_report::{ReportInput, Setting};
 use doudi_rulebook::{Place, Rulebook, Town};
 use doudi_words::Words;
 use sha2::{Digest, Sha256};
@@ -158,7 +158,7 @@ impl Bench {
     /// A whole answer as the page gets it.
     fn answer(&self, household: &Household, place: &Place, town: Option<&Town>) -> bool {
         let Ok(found) = assess(place.book(town), household, self.on) else { return false };
-        let subject = Subject { words: Words::ZH, place, town, household, on: self.on, found: &found };
+        let subject = ReportInput { words: Words::ZH, place, town, household, on: self.on, found: &found };
         black_box(subject.report());
         true
     }
@@ -166,8 +166,8 @@ impl Bench {
     /// The household at each of the five places side by side, and what makes the difference.
     fn compare(&self, household: &Household, place: &Place, town: Option<&Town>) -> bool {
         let others = self.rulebook.places.iter().filter(|other| other.listing.id != place.listing.id);
-        let of = |place| Ground { place, town: None, on: self.on };
-        let grounds: Vec<Ground<'_>> = iter::once(Ground { town, ..of(place) }).chain(others.map(of)).collect();
+        let of = |place| Setting { place, town: None, on: self.on };
+        let grounds: Vec<Setting<'_>> = iter::once(Setting { town, ..of(place) }).chain(others.map(of)).collect();
         black_box(doudi_report::compare(Words::ZH, household, &grounds).is_some())
     }
 }

@@ -6,14 +6,14 @@ use std::mem;
 use doudi_engine::check::Wrong;
 use doudi_facts::household::Household;
 use doudi_facts::known::Known;
-use doudi_facts::question::{AnswerType, Fact};
+use doudi_facts::question::{AnswerType, QuestionId};
 
 use super::Answers;
 
 /// One answer: the question and the household it is in.
 pub(crate) struct Answer<T> {
     pub(crate) answers: Answers,
-    pub(crate) question: Fact,
+    pub(crate) question: QuestionId,
     of: PhantomData<fn() -> T>,
 }
 
@@ -26,7 +26,7 @@ impl<T> Clone for Answer<T> {
 impl<T> Copy for Answer<T> {}
 
 impl<T: AnswerType + Clone> Answer<T> {
-    pub(super) fn new(answers: Answers, question: Fact) -> Self {
+    pub(super) fn new(answers: Answers, question: QuestionId) -> Self {
         Self { answers, question, of: PhantomData }
     }
 
@@ -85,7 +85,7 @@ mod tests {
                 answers.with(|_| ());
                 before.map_or(0, |before| before + 1)
             });
-            let savings = answers.answer(Fact::Asset(AssetField::Savings));
+            let savings = answers.answer(QuestionId::Asset(AssetField::Savings));
             assert_eq!(changes.get_untracked(), 0);
             assert_eq!(savings.give(Known::Is(Yuan::whole(12))), Ok(()));
             assert_eq!(changes.get_untracked(), 1);

@@ -7,7 +7,7 @@ use doudi_facts::day::Day;
 use doudi_facts::household::Household;
 use doudi_facts::wire::{Wire, read};
 use doudi_handoff::file;
-use doudi_report::{Reply, Request, Response, Shelf, ShownPage, Subject, Wanted};
+use doudi_report::{PageContext, Reply, ReportInput, Request, Response, ShownPage, Wanted};
 use doudi_rulebook::{Place, Rulebook, Town};
 use doudi_words::Words;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -37,25 +37,25 @@ pub fn answer(request: &[u8]) -> Vec<u8> {
 
 /// Every answer that can still change something; nothing where the household cannot be assessed.
 fn asks(text: &str, today: Day) -> Option<Vec<String>> {
-    let told = Told::read(text, today).ok()?;
+    let told = Application::read(text, today).ok()?;
     doudi_report::asks(told.place.book(told.town), &told.household, told.on).ok()
 }
 
 fn shown(path: &str, text: &str, today: Day) -> Option<ShownPage> {
     let household = file::read(text).ok()?;
-    let shelf = Shelf { words: Words::ZH, rulebook: &RULES, household: &household, today };
+    let shelf = PageContext { words: Words::ZH, rulebook: &RULES, household: &household, today };
     shelf.page(path).map(ShownPage::from)
 }
 
 /// What the family told, and where and when it applies.
-struct Told {
+struct Application {
     household: Household,
     place: &'static Place,
     town: Option<&'static Town>,
     on: Day,
 }
 
-impl Told {
+impl Application {
     fn read(text: &str, today: Day) -> Result<Self, Vec<String>> {
         let words = Words::ZH;
         let household = file::read(text).map_err(|unreadable| vec![unreadable.tell(words)])?;
@@ -67,11 +67,11 @@ impl Told {
 
 fn found(text: &str, today: Day) -> Result<Reply, Vec<String>> {
     let words = Words::ZH;
-    let Told { household, place, town, on } = Told::read(text, today)?;
+    let Application { household, place, town, on } = Application::read(text, today)?;
     let found = assess(place.book(town), &household, on).map_err(|refused| match refused {
         Refused::Problems(problems) => problems.iter().map(|problem| words.problem(problem, on)).collect(),
         Refused::Overflow(_) => vec![words.error_overflow().to_owned()],
     })?;
-    let subject = Subject { words, place, town, household: &household, on, found: &found };
+    let subject = ReportInput { words, place, town, household: &household, on, found: &found };
     Ok(Reply::Found(Box::new((&subject.report()).into())))
 }

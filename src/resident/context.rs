@@ -1,7 +1,7 @@
 //! What the pages of the resident share (上下文): the answers, the engine and where the person is, and how one moves the others.
 
 use doudi_facts::day::Day;
-use doudi_report::{Reply, Response, Told, Wanted};
+use doudi_report::{CategoryResult, Reply, Response, Wanted};
 use doudi_words::Words;
 use leptos::prelude::*;
 
@@ -80,7 +80,7 @@ impl AppContext {
         self.navigation.changing.set(true);
     }
 
-    fn verdicts(self) -> Option<Vec<Told>> {
+    fn verdicts(self) -> Option<Vec<CategoryResult>> {
         match untrack(|| self.engine.response(&Wanted::Result)).as_deref() {
             Some(Response::Result(Reply::Found(report))) => Some(report.told.clone()),
             Some(Response::Result(Reply::Refused(_)) | Response::Asks(_) | Response::Page(_)) | None => None,

@@ -1,6 +1,6 @@
 //! Where the person is in the app (导航): the page, its address, and what is said above it.
 
-use doudi_report::{Told, Wanted};
+use doudi_report::{CategoryResult, Wanted};
 use leptos::prelude::*;
 
 use super::route::Route;
@@ -18,7 +18,7 @@ pub(crate) struct Navigation {
     /// Whether the answers are being changed from the result, so that 好了 leads back there.
     pub(crate) changing: RwSignal<bool>,
     /// The verdict of each category before the change.
-    pub(crate) before: RwSignal<Option<Vec<Told>>>,
+    pub(crate) before: RwSignal<Option<Vec<CategoryResult>>>,
     /// The words looked for. They stay out of the address, and so out of the browser's history.
     pub(crate) searched: RwSignal<String>,
     /// The answer the person came to give, as it is written in the address; empty: none.

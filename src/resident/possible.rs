@@ -158,7 +158,7 @@ pub(crate) fn forget(household: &mut Household, id: &str) {
 
 #[cfg(test)]
 mod tests {
-    use doudi_facts::household::{Person, Receipt, Received};
+    use doudi_facts::household::{CurrentBenefit, Person, Received};
 
     use super::*;
 
@@ -209,7 +209,7 @@ mod tests {
         household.people.items[2].lives_with = named();
         household.people.items[3].spouse = named();
         household.people.items[3].kin = List::all(vec![Kin { who: "p2".to_owned(), is: KinTie::Sibling }]);
-        household.receives = List::all(vec![Received { what: Receipt::Single, who: Some("p2".to_owned()) }]);
+        household.receives = List::all(vec![Received { what: CurrentBenefit::Single, who: Some("p2".to_owned()) }]);
         forget(&mut household, "p2");
         assert!(!doudi_handoff::file::write(&household).replace(r#""id": "p2""#, "").contains("\"p2\""));
     }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use doudi_facts::household::{Household, Relation};
 use doudi_facts::known::Known;
-use doudi_facts::question::{Answer, Fact, Input, PersonField, Shown, YesNo};
+use doudi_facts::question::{Answer, Input, PersonField, QuestionId, Shown, YesNo};
 use leptos::prelude::*;
 
 use super::context::AppContext;
@@ -14,7 +14,7 @@ use crate::answers::id_of;
 use crate::ui::{self, Refused, Texts, options, when};
 
 /// A question in the words of its page, while it is shown.
-pub(crate) fn question(app: AppContext, question: Fact) -> AnyView {
+pub(crate) fn question(app: AppContext, question: QuestionId) -> AnyView {
     match question.row().shown {
         Shown::Always | Shown::WithCosts | Shown::OfResidentPension | Shown::OfSupport => {
             let suits = app.answers.with_untracked(|household| question.suits(household));
@@ -34,7 +34,7 @@ pub(crate) fn question(app: AppContext, question: Fact) -> AnyView {
 }
 
 /// Whether a question is shown: its answer can still change the result, or it was answered.
-pub(crate) fn is_shown(app: AppContext, question: Fact) -> Signal<bool> {
+pub(crate) fn is_shown(app: AppContext, question: QuestionId) -> Signal<bool> {
     let path = question.to_string();
     app.engine.steady(move || {
         app.answers.with(|household| {
@@ -45,20 +45,20 @@ pub(crate) fn is_shown(app: AppContext, question: Fact) -> Signal<bool> {
 }
 
 /// Of a person nothing is asked before it is known who they are.
-fn may_ask(household: &Household, question: Fact) -> bool {
+fn may_ask(household: &Household, question: QuestionId) -> bool {
     let person = question.person().and_then(|who| household.people.items.get(who));
     person.is_none_or(|person| !person.relation.is_not_asked())
 }
 
 /// Whether the person it is about may be under 18. Where a parent cares for a child, nobody else is asked about.
-fn may_be_minor(app: AppContext, household: &Household, question: Fact) -> bool {
+fn may_be_minor(app: AppContext, household: &Household, question: QuestionId) -> bool {
     let on = household.on.unwrap_or(app.today);
     let person = question.person().and_then(|who| household.people.items.get(who));
     person.and_then(|person| person.birth.ends().0).is_some_and(|earliest| earliest.full_years_on(on) < 18)
 }
 
 /// A question and its widget; `label` instead of the words of its page.
-pub(crate) fn ask(app: AppContext, question: Fact, label: Option<String>) -> AnyView {
+pub(crate) fn ask(app: AppContext, question: QuestionId, label: Option<String>) -> AnyView {
     let words = app.words;
     let (text, help) = app.answers.with_untracked(|household| words.question(household, question));
     let texts = Texts { label: label.unwrap_or(text), help };
@@ -80,7 +80,7 @@ pub(crate) fn ask(app: AppContext, question: Fact, label: Option<String>) -> Any
 }
 
 /// Radio buttons for the options of an answer.
-fn choice(app: AppContext, question: Fact, texts: Texts) -> AnyView {
+fn choice(app: AppContext, question: QuestionId, texts: Texts) -> AnyView {
     let words = app.words;
     let all = app.answers.with_untracked(|household| {
         household.answer(question).map(|answer| words.options(question, answer)).unwrap_or_default()
@@ -108,20 +108,20 @@ fn choice(app: AppContext, question: Fact, texts: Texts) -> AnyView {
 }
 
 /// Which options are shown, in which order: of so many, those by their places.
-fn order(question: Fact, many: usize) -> Vec<usize> {
-    if question == Fact::Area {
-        // Most families live in villages.
+fn order(question: QuestionId, many: usize) -> Vec<usize> {
+    // Yes comes before no; and most families live in villages.
+    if question == QuestionId::Area || matches!(question.row().input, Input::YesNo(_)) {
         return (0..many).rev().collect();
     }
     // Nobody else is the applicant.
-    let is_relation = matches!(question, Fact::Person(_, PersonField::Relation));
+    let is_relation = matches!(question, QuestionId::Person(_, PersonField::Relation));
     let is_applicant = |at: &usize| is_relation && Relation::ALL.get(*at) == Some(&Relation::Applicant);
     (0..many).filter(|at| !is_applicant(at)).collect()
 }
 
 /// Changes what depends on an answer together with it.
-fn follow(household: &mut Household, question: Fact) {
-    if let Fact::Person(who, field) = question {
+fn follow(household: &mut Household, question: QuestionId) {
+    if let QuestionId::Person(who, field) = question {
         if field == PersonField::Relation {
             name_anew(household, who);
         } else if field == PersonField::Lives {

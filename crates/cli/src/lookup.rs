@@ -1,7 +1,7 @@
 //! `doudi process` and `doudi search`: the pages on how a place works, as text.
 
 use doudi_facts::household::Household;
-use doudi_report::Shelf;
+use doudi_report::PageContext;
 use doudi_rulebook::Rulebook;
 use doudi_words::Words;
 use doudi_words::outside::quoted;
@@ -48,7 +48,7 @@ fn page(place: &str, path: &str, words: Words) -> Result<String, Unusable> {
     }
     let household = Household { place: Some(place.to_owned()), ..Household::default() };
     let today = today().ok_or_else(|| Unusable::one(words.cli_no_clock()))?;
-    let shelf = Shelf { words, rulebook: &rulebook, household: &household, today };
+    let shelf = PageContext { words, rulebook: &rulebook, household: &household, today };
     let path = path.replacen(&format!("process/{place}"), &format!("process/{id}"), 1);
     shelf.page(&path).map(|page| page.plain()).ok_or_else(|| {
         let own = rulebook.places.iter().find(|own| own.listing.id == id);

@@ -29,7 +29,7 @@ use doudi_engine::verdict::Assessment;
 use doudi_facts::day::Day;
 use doudi_facts::household::Household;
 use doudi_handoff::file::{self, Unreadable};
-use doudi_report::Subject;
+use doudi_report::ReportInput;
 use doudi_rulebook::{Listing, Place, Rulebook, Town};
 use doudi_words::outside::quoted;
 use doudi_words::{Lang, Words};
@@ -185,7 +185,7 @@ fn run(request: &Request, words: Words) -> Result<String, Unusable> {
     let household_told = household.clone();
     replay::salt(&mut household);
     let assessment = assessed(&request.file, place.book(town), &household, on, words)?;
-    let subject = Subject { words, place, town, household: &household, on, found: &assessment };
+    let subject = ReportInput { words, place, town, household: &household, on, found: &assessment };
     if let Some(path) = &request.ics {
         let written = today().ok_or_else(|| Unusable::one(words.cli_no_clock()))?;
         if is_same_file(path, &request.file) {

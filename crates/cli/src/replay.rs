@@ -2,8 +2,8 @@
 
 use doudi_facts::household::Household;
 use doudi_handoff::file;
-use doudi_report::Subject;
-use doudi_report::receipt::{Code, NoCode, Part};
+use doudi_report::ReportInput;
+use doudi_report::receipt::{Code, CodePart, NoCode};
 use doudi_words::Words;
 use doudi_words::outside::quoted;
 
@@ -42,7 +42,7 @@ pub(crate) fn run(request: &Request, words: Words) -> Result<String, Unusable> {
     // The result is that of the day of the receipt, whatever day the file names.
     household.on = household.on.map(|_| on);
     let found = assessed(&request.file, place.book(town), &household, on, words)?;
-    let report = Subject { words, place, town, household: &household, on, found: &found }.report();
+    let report = ReportInput { words, place, town, household: &household, on, found: &found }.report();
     let receipt = report.receipt.as_ref().ok_or_else(|| Unusable::one(words.code_no_salt()))?;
     let again: Code = receipt.code.parse().map_err(|_| Unusable::one(words.code_no_signs(&receipt.code)))?;
     let mut parts: Vec<String> = Vec::new();
@@ -50,11 +50,11 @@ pub(crate) fn run(request: &Request, words: Words) -> Result<String, Unusable> {
     for part in again.differs(&code) {
         parts.push(match part {
             // It was computed for the day of the code.
-            Part::Day => continue,
-            Part::Program => words.code_part_program(&receipt.program),
-            Part::Rules => words.code_part_rules(&path, &receipt.rules),
-            Part::Answers => words.code_part_answers().to_owned(),
-            Part::Result => words.code_part_result().to_owned(),
+            CodePart::Day => continue,
+            CodePart::Program => words.code_part_program(&receipt.program),
+            CodePart::Rules => words.code_part_rules(&path, &receipt.rules),
+            CodePart::Answers => words.code_part_answers().to_owned(),
+            CodePart::Result => words.code_part_result().to_owned(),
         });
     }
     if parts.is_empty() {

@@ -13,7 +13,7 @@ use doudi_engine::accounting::{Entry, Source};
 use doudi_engine::ask::{AskSet, Holder};
 use doudi_engine::rules::{self, Book, Confidence, Gate, Level, Status, Text};
 use doudi_engine::truth::Truth;
-use doudi_engine::verdict::{self, Assessment, Standing, Word};
+use doudi_engine::verdict::{self, Assessment, Conclusion, Standing};
 use doudi_facts::day::Day;
 use doudi_facts::household::Household;
 use doudi_facts::money::{Bounds, Period, Yuan};
@@ -133,9 +133,9 @@ struct Category {
     told: rules::ToldAs,
     name: Name,
     /// One of the five words.
-    word: Word,
+    word: Conclusion,
     /// The word if weakly sourced figures were right; `null`: it needs none.
-    assumed: Option<Word>,
+    assumed: Option<Conclusion>,
     /// The best and the worst over everything open: `"holds"` or `"fails"`.
     pair: [&'static str; 2],
     /// What is open, and who can settle it.

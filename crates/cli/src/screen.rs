@@ -183,7 +183,7 @@ struct Done {
 }
 
 /// What is wrong with a household: the line, the column of it, and the words.
-type Told = (u64, Option<String>, String);
+type RowProblem = (u64, Option<String>, String);
 
 impl Screener<'_> {
     fn run(
@@ -233,7 +233,7 @@ impl Screener<'_> {
     }
 
     /// `list.csv：第 17 行“出生日期”：…`
-    fn fault(&self, (line, column, what): &Told) -> String {
+    fn fault(&self, (line, column, what): &RowProblem) -> String {
         let words = self.words;
         let at = match column {
             Some(column) => words.screen_at_column(&quoted(column), line),
@@ -243,7 +243,7 @@ impl Screener<'_> {
     }
 
     /// Looks at one household and writes its line.
-    fn household(&self, raw: &Raw, out: &mut Vec<u8>) -> Result<(), Vec<Told>> {
+    fn household(&self, raw: &Raw, out: &mut Vec<u8>) -> Result<(), Vec<RowProblem>> {
         match raw {
             Raw::Line(line, text) => {
                 let whole = |what: String| vec![(*line, None, what)];
@@ -284,8 +284,8 @@ impl Screener<'_> {
         id: Option<&str>,
         household: &Household,
         out: &mut Vec<u8>,
-        locate: impl Fn(&str, String) -> Told,
-    ) -> Result<(), Vec<Told>> {
+        locate: impl Fn(&str, String) -> RowProblem,
+    ) -> Result<(), Vec<RowProblem>> {
         let words = self.words;
         let whole = |at: &str, what: String| vec![locate(at, what)];
         let place = household.place.as_deref().or(self.place);

@@ -2,7 +2,7 @@
 
 use doudi_facts::day::Day;
 use doudi_facts::household::Household;
-use doudi_report::{Ground, Subject, plain};
+use doudi_report::{ReportInput, Setting, plain};
 use doudi_words::Words;
 use doudi_words::outside::quoted;
 
@@ -44,7 +44,7 @@ pub(crate) fn run(request: &Request, words: Words) -> Result<String, Unusable> {
     let (household, place, town, _) = opened(&request.file, request.place.as_deref(), &rulebook, words)?;
     let on = day(request.on.as_ref(), &household, words)?;
     let found = assessed(&request.file, place.book(town), &household, on, words)?;
-    let subject = Subject { words, place, town, household: &household, on, found: &found };
+    let subject = ReportInput { words, place, town, household: &household, on, found: &found };
     let blocks = subject.whys(request.category.as_deref()).map_err(Unusable::one)?;
     Ok(plain::blocks(&blocks))
 }
@@ -63,7 +63,7 @@ pub(crate) fn compare(request: &Comparison, words: Words) -> Result<String, Unus
         for on in &days {
             let on = day(*on, &household, words)?;
             assessed(&request.file, place.book(town), &household, on, words)?;
-            grounds.push(Ground { place, town, on });
+            grounds.push(Setting { place, town, on });
         }
     }
     let blocks = doudi_report::compare(words, &household, &grounds).unwrap_or_default();

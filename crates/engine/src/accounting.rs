@@ -5,23 +5,23 @@ mod outgoing;
 use doudi_facts::household::{Head, Income, Per};
 use doudi_facts::known::Known;
 use doudi_facts::money::{Bounds, Overflow, Yuan};
-use doudi_facts::question::{Fact, IncomeField};
+use doudi_facts::question::{IncomeField, QuestionId};
 
 use crate::ask::{Ask, AskSet};
+use crate::context::{Engine, EvaluationContext};
 use crate::figure::Figure;
-use crate::mark::{Mark, Unknown};
+use crate::fingerprint::{Fingerprint, Unknown};
 use crate::rules::{Account, Book, CapBase, How, Losses, Sums, Treatment};
-use crate::scene::{Engine, Scene};
-use crate::truth::{Marked, Question, Truth};
+use crate::truth::{FingerprintedTruth, Question, Truth};
 use crate::window::{Spread, months_until};
-use crate::world::{Fork, Stop, Tree};
+use crate::world::{Fork, Suspended, Tree};
 
 pub use crate::ledger::{Entry, Ledgers, Silent, Source, Taken, Trace};
 
 /// Computes one account in one world.
 pub(crate) struct Accounting<'s, 'e, 'a, 'w, T> {
     engine: &'s mut Engine<'e>,
-    scene: &'s mut Scene<'w>,
+    scene: &'s mut EvaluationContext<'w>,
     index: usize,
     account: &'a Account,
     /// Whose money is counted: one person's alone (本人收入), by their place in the list, or every member's, as far as
@@ -36,7 +36,7 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
     /// `None` when the book has no such account.
     pub(crate) fn new(
         engine: &'s mut Engine<'e>,
-        scene: &'s mut Scene<'w>,
+        scene: &'s mut EvaluationContext<'w>,
         index: usize,
         alone: Option<usize>,
         trace: &'s mut T,
@@ -47,7 +47,7 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
     }
 
     /// Adds up the four heads, then takes off the spending the account takes off.
-    pub(crate) fn figure(mut self) -> Result<Figure, Stop> {
+    pub(crate) fn figure(mut self) -> Result<Figure, Suspended> {
         let mut total = Figure::NOTHING;
         for head in Head::ALL {
             total = total.plus(self.head(head)?)?;
@@ -55,13 +55,13 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
         total = total.minus(self.spending()?)?;
         if self.alone.is_none() && !self.engine.household.people.is_complete() {
             let any = Bounds { low: None, high: None };
-            total = total.plus(self.more(Fact::PeopleComplete, any))?;
+            total = total.plus(self.more(QuestionId::PeopleComplete, any))?;
         }
         Ok(total)
     }
 
     /// One head: its incomes, less (under transfers) what is paid to others, with the account's rule for losses.
-    fn head(&mut self, head: Head) -> Result<Figure, Stop> {
+    fn head(&mut self, head: Head) -> Result<Figure, Suspended> {
         let household = self.engine.household;
         let list = household.incomes.of(head);
         let mut net = Figure::NOTHING;
@@ -73,12 +73,12 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
         }
         if !list.is_complete() {
             let more = Bounds { low: (head != Head::Business).then_some(Yuan::ZERO), high: None };
-            net = net.plus(self.more(Fact::IncomesComplete(head), more))?;
+            net = net.plus(self.more(QuestionId::IncomesComplete(head), more))?;
         }
         self.loss(head, net)
     }
 
-    fn loss(&mut self, head: Head, net: Figure) -> Result<Figure, Stop> {
+    fn loss(&mut self, head: Head, net: Figure) -> Result<Figure, Suspended> {
         if net.sum.low.is_some_and(|low| low >= Yuan::ZERO) {
             return Ok(net);
         }
@@ -95,9 +95,9 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
     }
 
     /// A loss where no text says what becomes of it: one account sets every loss off, or counts each as 0.
-    fn one_reading_of_losses(&mut self, net: Figure) -> Result<Figure, Stop> {
+    fn one_reading_of_losses(&mut self, net: Figure) -> Result<Figure, Suspended> {
         let ask = Ask::Losses(self.index);
-        let question = Question { asks: self.engine.asks.intern(ask), mark: Mark::ask(ask) };
+        let question = Question { asks: self.engine.asks.intern(ask), mark: Fingerprint::ask(ask) };
         let zero = net.or_zero();
         Ok(match self.scene.outcome(Fork::Losses(self.index), &[0, 1], question)? {
             Some(0) => net,
@@ -110,10 +110,10 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
         })
     }
 
-    fn income(&mut self, head: Head, i: usize, income: &Income) -> Result<Figure, Stop> {
+    fn income(&mut self, head: Head, i: usize, income: &Income) -> Result<Figure, Suspended> {
         let whose = self.engine.owners.income(head, i);
         let counts = self.weight(whose)?;
-        if counts == Marked::FAILS {
+        if counts == FingerprintedTruth::FAILS {
             return Ok(Figure::NOTHING);
         }
         let place = self.engine.place_of_income(self.index, head, i);
@@ -131,8 +131,8 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
         place: usize,
         of: (Head, usize, &Income),
         whose: Option<usize>,
-        counts: Marked,
-    ) -> Result<Figure, Stop> {
+        counts: FingerprintedTruth,
+    ) -> Result<Figure, Suspended> {
         let before = std::mem::take(&mut self.scene.has_met_forks);
         let rest = self.rest(of, whose, counts)?;
         if !self.scene.has_met_forks {
@@ -151,8 +151,8 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
         &mut self,
         (head, i, income): (Head, usize, &Income),
         whose: Option<usize>,
-        counts: Marked,
-    ) -> Result<Figure, Stop> {
+        counts: FingerprintedTruth,
+    ) -> Result<Figure, Suspended> {
         let gross = self.gross(head, i, income)?;
         let mut rest = gross;
         let mut taken = Vec::new();
@@ -169,7 +169,7 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
             }
             let applies = self.applies(treatment, whose)?;
             let mut part = part;
-            if applies != Marked::HOLDS {
+            if applies != FingerprintedTruth::HOLDS {
                 part = part.weighed(applies);
                 if part.sum == Bounds::ZERO {
                     continue;
@@ -215,12 +215,12 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
     /// What came in, before any rule.
     fn gross(&mut self, head: Head, i: usize, income: &Income) -> Result<Figure, Overflow> {
         let (fewest, most) = times(income, self.engine.book.window.months);
-        let mut gross = self.engine.told(&income.each, Fact::Income(head, i, IncomeField::Each));
+        let mut gross = self.engine.told(&income.each, QuestionId::Income(head, i, IncomeField::Each));
         gross.sum = gross.sum.times_count(fewest, most)?;
         if fewest == most {
-            gross.mark = gross.mark * Mark::count(fewest);
+            gross.mark = gross.mark * Fingerprint::count(fewest);
         } else {
-            let times = self.engine.unknown(Fact::Income(head, i, IncomeField::Times), Bounds::NOT_NEGATIVE);
+            let times = self.engine.unknown(QuestionId::Income(head, i, IncomeField::Times), Bounds::NOT_NEGATIVE);
             gross.asks = gross.asks.union(times.asks);
             gross.mark = gross.mark * times.mark;
         }
@@ -228,7 +228,7 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
     }
 
     /// Everything that came in, before any rule.
-    fn gross_of_all(&mut self) -> Result<Figure, Stop> {
+    fn gross_of_all(&mut self) -> Result<Figure, Suspended> {
         let household = self.engine.household;
         let mut all = Figure::NOTHING;
         for head in Head::ALL {
@@ -238,7 +238,7 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
                 all = all.plus(self.gross(head, i, income)?.weighed(weight))?;
             }
             if !list.is_complete() {
-                all = all.plus(self.engine.unknown(Fact::IncomesComplete(head), Bounds::NOT_NEGATIVE))?;
+                all = all.plus(self.engine.unknown(QuestionId::IncomesComplete(head), Bounds::NOT_NEGATIVE))?;
             }
         }
         Ok(all)
@@ -251,8 +251,8 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
         treatment: &Treatment,
         gross: Figure,
         part: Figure,
-        [counts, applies]: [Marked; 2],
-    ) -> Result<Figure, Stop> {
+        [counts, applies]: [FingerprintedTruth; 2],
+    ) -> Result<Figure, Suspended> {
         let Some(cap) = treatment.cap else { return Ok(part) };
         if cap.of != CapBase::HouseholdIncome {
             let whole = if cap.of == CapBase::ThisIncome { gross } else { part };
@@ -276,9 +276,9 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
     }
 
     /// Whether a treatment is for sums of this person.
-    fn applies(&mut self, treatment: &Treatment, whose: Option<usize>) -> Result<Marked, Stop> {
+    fn applies(&mut self, treatment: &Treatment, whose: Option<usize>) -> Result<FingerprintedTruth, Suspended> {
         match &treatment.when {
-            None => Ok(Marked::HOLDS),
+            None => Ok(FingerprintedTruth::HOLDS),
             Some(test) => self.engine.test(self.scene, whose, test),
         }
     }
@@ -297,27 +297,27 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
                     Known::OneOf(on) if on.iter().all(|one| basis.contains(one)) => Some(whole),
                     Known::OneOf(on) if !on.iter().any(|one| basis.contains(one)) => None,
                     _ => {
-                        let fact = Fact::Income(head, i, IncomeField::Basis);
+                        let fact = QuestionId::Income(head, i, IncomeField::Basis);
                         let open = Truth::Open(self.engine.asks.intern(Ask::Answer(fact)));
-                        Some(whole.weighed(Marked::hangs_on(open, &Unknown::Basis(fact, basis))))
+                        Some(whole.weighed(FingerprintedTruth::hangs_on(open, &Unknown::Basis(fact, basis))))
                     }
                 }
             }
             Sums::BasePart(_) => {
-                Some(self.engine.told(&income.base_part, Fact::Income(head, i, IncomeField::BasePart)))
+                Some(self.engine.told(&income.base_part, QuestionId::Income(head, i, IncomeField::BasePart)))
             }
-            Sums::Costs(_) => Some(self.engine.told(&income.costs, Fact::Income(head, i, IncomeField::Costs))),
+            Sums::Costs(_) => Some(self.engine.told(&income.costs, QuestionId::Income(head, i, IncomeField::Costs))),
             Sums::PaidOut(_) | Sums::Expenses(_) => None,
         }
     }
 
     /// Whether a treatment takes the sums it looks at, in this world; open: anything from nothing to all.
-    fn fate(&mut self, t: usize, treatment: &Treatment) -> Result<Marked, Stop> {
+    fn fate(&mut self, t: usize, treatment: &Treatment) -> Result<FingerprintedTruth, Suspended> {
         if treatment.how == How::Whole && !self.has_ended(treatment) {
-            return Ok(Marked::HOLDS);
+            return Ok(FingerprintedTruth::HOLDS);
         }
         let ask = Ask::Treatment(t);
-        let office = Marked::hangs_on(Truth::Open(self.engine.asks.intern(ask)), &Unknown::Ask(ask));
+        let office = FingerprintedTruth::hangs_on(Truth::Open(self.engine.asks.intern(ask)), &Unknown::Ask(ask));
         if treatment.how == How::UpTo {
             return Ok(office);
         }
@@ -357,35 +357,40 @@ impl<'s, 'e: 'a, 'a, 'w, T: Trace> Accounting<'s, 'e, 'a, 'w, T> {
         let mut asks = part.asks;
         let mut of = None;
         if let Some((head, i, income)) = by_month.filter(|_| least != most) {
-            let fact = Fact::Income(head, i, IncomeField::Times);
+            let fact = QuestionId::Income(head, i, IncomeField::Times);
             asks = asks.union(self.engine.asks.intern(Ask::Treatment(t)));
             if income.times.is_open() {
                 asks = asks.union(self.engine.asks.intern(Ask::Answer(fact)));
             }
             of = Some(fact);
         }
-        Ok(Figure { sum, asks, mark: Mark::of(&Unknown::Months(part.mark, before, of)) }.marked())
+        Ok(Figure { sum, asks, mark: Fingerprint::of(&Unknown::Months(part.mark, before, of)) }.marked())
     }
 
     /// What the account would count of more than is told; another account may count another part of the same.
-    fn more(&mut self, fact: Fact, sum: Bounds) -> Figure {
+    fn more(&mut self, fact: QuestionId, sum: Bounds) -> Figure {
         self.engine.unknown_as(fact, sum, &Unknown::Counted(fact, &self.account.treatments))
     }
 
     /// Whether a person's money counts.
-    fn weight(&mut self, whose: Option<usize>) -> Result<Marked, Stop> {
+    fn weight(&mut self, whose: Option<usize>) -> Result<FingerprintedTruth, Suspended> {
         match (whose, self.alone) {
-            (None, _) => Ok(Marked::FAILS),
+            (None, _) => Ok(FingerprintedTruth::FAILS),
             (Some(who), None) => self.engine.member(self.scene, who),
-            (Some(who), Some(alone)) => Ok(Marked::of(who == alone)),
+            (Some(who), Some(alone)) => Ok(FingerprintedTruth::of(who == alone)),
         }
     }
 }
 
 impl Engine<'_> {
     /// What an account counts of the household, or of one person alone.
-    pub(crate) fn figure(&mut self, scene: &mut Scene<'_>, account: usize, who: Option<usize>) -> Result<Figure, Stop> {
-        let find = |engine: &mut Self, scene: &mut Scene<'_>| engine.find_figure(scene, account, who);
+    pub(crate) fn figure(
+        &mut self,
+        scene: &mut EvaluationContext<'_>,
+        account: usize,
+        who: Option<usize>,
+    ) -> Result<Figure, Suspended> {
+        let find = |engine: &mut Self, scene: &mut EvaluationContext<'_>| engine.find_figure(scene, account, who);
         self.once(scene, |found| &mut found.figures, (account, who), find)
     }
 
@@ -396,18 +401,23 @@ impl Engine<'_> {
         account: usize,
         who: Option<usize>,
     ) -> Result<Option<Tree<Figure>>, Overflow> {
-        let find = |engine: &mut Self, scene: &mut Scene<'_>| engine.find_figure(scene, account, who);
+        let find = |engine: &mut Self, scene: &mut EvaluationContext<'_>| engine.find_figure(scene, account, who);
         self.tree_once(keeps_treatments_open, |found| &mut found.figures, (account, who), find)
     }
 
-    fn find_figure(&mut self, scene: &mut Scene<'_>, account: usize, who: Option<usize>) -> Result<Figure, Stop> {
+    fn find_figure(
+        &mut self,
+        scene: &mut EvaluationContext<'_>,
+        account: usize,
+        who: Option<usize>,
+    ) -> Result<Figure, Suspended> {
         let mut silent = Silent;
         let accounting = Accounting::new(self, scene, account, who, &mut silent);
         accounting.map_or(Ok(Figure::NOTHING), Accounting::figure)
     }
 
     /// What an amount told as anything but exact can be: never negative, never bounded from above unless told so.
-    pub(crate) fn told(&mut self, known: &Known<Yuan>, fact: Fact) -> Figure {
+    pub(crate) fn told(&mut self, known: &Known<Yuan>, fact: QuestionId) -> Figure {
         if let Known::Is(sum) = known {
             return Figure::exactly(*sum);
         }
@@ -416,13 +426,13 @@ impl Engine<'_> {
     }
 
     /// A sum that only an answer would tell.
-    pub(crate) fn unknown(&mut self, fact: Fact, sum: Bounds) -> Figure {
+    pub(crate) fn unknown(&mut self, fact: QuestionId, sum: Bounds) -> Figure {
         self.unknown_as(fact, sum, &Unknown::Ask(Ask::Answer(fact)))
     }
 
     /// The same, where it is not all of the answer that is counted.
-    pub(crate) fn unknown_as(&mut self, fact: Fact, sum: Bounds, unknown: &Unknown<'_>) -> Figure {
-        Figure { sum, asks: self.asks.intern(Ask::Answer(fact)), mark: Mark::of(unknown) }
+    pub(crate) fn unknown_as(&mut self, fact: QuestionId, sum: Bounds, unknown: &Unknown<'_>) -> Figure {
+        Figure { sum, asks: self.asks.intern(Ask::Answer(fact)), mark: Fingerprint::of(unknown) }
     }
 }
 

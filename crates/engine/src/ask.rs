@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 
 use doudi_facts::order::sort_by;
-use doudi_facts::question::Fact;
+use doudi_facts::question::QuestionId;
 use serde::Serialize;
 
 use crate::mixer::Mixer;
@@ -27,7 +27,7 @@ pub enum Holder {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Ask {
     /// An answer of the family.
-    Answer(Fact),
+    Answer(QuestionId),
     /// Whether the property stays within a limit that is not published; index of the limit.
     Limit(usize),
     /// How the office counts something; index of the treatment. One decision, whatever accounts it touches.
@@ -176,7 +176,7 @@ impl Asks {
     }
 
     /// The answers of the family among the asks of a set.
-    pub(crate) fn facts(&self, set: AskSet) -> Vec<Fact> {
+    pub(crate) fn facts(&self, set: AskSet) -> Vec<QuestionId> {
         let answer = |ask| if let Ask::Answer(fact) = ask { Some(fact) } else { None };
         self.of(set).into_iter().filter_map(answer).collect()
     }

@@ -6,8 +6,8 @@
 mod figures;
 mod grants;
 mod groups;
+mod recheck;
 mod record;
-mod still;
 
 use doudi_facts::day::Day;
 use doudi_facts::household::Household;
@@ -15,20 +15,20 @@ use doudi_facts::money::Overflow;
 
 use crate::ask::Asks;
 use crate::check::{Problem, beyond_window, check};
+use crate::condition_list::{ConditionList, Of};
+use crate::context::{Engine, EvaluationContext, Owners};
+use crate::exploration_cache::ExplorationCache;
 use crate::figure;
-use crate::found::Found;
 use crate::joint::Joint;
-use crate::laid::{Laid, Of};
 use crate::ledger::Ledgers;
 use crate::offer::{Brought, Helped};
 use crate::rules::{Book, SingleTest, Unit};
-use crate::scene::{Engine, Owners, Scene};
-use crate::truth::{Marked, Truth};
-use crate::verdict::{Assessment, Figure, Granted, Group, LineUsed, Verdict, Word};
-use crate::world::{Budget, Fineness, Stop, Tree, World, explore, explore_at_most};
+use crate::truth::{FingerprintedTruth, Truth};
+use crate::verdict::{Assessment, Conclusion, Figure, Granted, Group, LineUsed, Verdict};
+use crate::world::{Budget, Fineness, Suspended, Tree, World, explore, explore_at_most};
 
+pub(crate) use recheck::asks_still;
 pub use record::derive;
-pub(crate) use still::asks_still;
 
 /// Why a household cannot be assessed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -138,7 +138,7 @@ fn look(
         engine.grant_weak();
         for verdict in &mut on_weak {
             let fits = engine.fitting(verdict.category, verdict.who)?;
-            verdict.assumed = (fits.truth != verdict.fits).then(|| Word::of(fits.truth, engine.asks));
+            verdict.assumed = (fits.truth != verdict.fits).then(|| Conclusion::of(fits.truth, engine.asks));
         }
     }
     let worlds = before + engine.worlds + engine.joint.formulas.work();
@@ -189,8 +189,8 @@ impl<'a> Engine<'a> {
             grants_weak: false,
             remembers: true,
             screens: false,
-            found: Found::default(),
-            laid: Laid::default(),
+            found: ExplorationCache::default(),
+            laid: ConditionList::default(),
             classes: Vec::new(),
             of_classes: Vec::new(),
             tested: vec![None; book.numbered * (household.people.items.len() + 1)],
@@ -216,10 +216,11 @@ impl<'a> Engine<'a> {
     /// Evaluates in every world that can be reached.
     pub(crate) fn explored<V: PartialEq>(
         &mut self,
-        mut evaluate: impl FnMut(&mut Self, &mut Scene<'_>) -> Result<V, Stop>,
+        mut evaluate: impl FnMut(&mut Self, &mut EvaluationContext<'_>) -> Result<V, Suspended>,
     ) -> Result<Tree<V>, Overflow> {
         let most = self.may_visit();
-        let (found, worlds) = explore_at_most(most, |world| evaluate(self, &mut Scene::new(world)), Tree::split)?;
+        let (found, worlds) =
+            explore_at_most(most, |world| evaluate(self, &mut EvaluationContext::new(world)), Tree::split)?;
         self.worlds += worlds;
         found.map_or_else(|| self.left_whole(evaluate), Ok)
     }
@@ -228,11 +229,11 @@ impl<'a> Engine<'a> {
     /// not help.
     pub(crate) fn left_whole<V: PartialEq>(
         &mut self,
-        mut evaluate: impl FnMut(&mut Self, &mut Scene<'_>) -> Result<V, Stop>,
+        mut evaluate: impl FnMut(&mut Self, &mut EvaluationContext<'_>) -> Result<V, Suspended>,
     ) -> Result<Tree<V>, Overflow> {
         self.widened = true;
         let most = self.may_visit();
-        let explored = explore(most, |world| evaluate(self, &mut Scene::open(world)))?;
+        let explored = explore(most, |world| evaluate(self, &mut EvaluationContext::open(world)))?;
         self.worlds += explored.worlds;
         Ok(explored.tree)
     }
@@ -264,8 +265,10 @@ impl<'a> Engine<'a> {
         let many = self.household.people.items.len();
         let mut rule_of = |who: usize| {
             for (at, rule) in book.not_members.iter().enumerate() {
-                let out = self.test(&mut Scene::new(&World::WHOLE), Some(who), &rule.test).map_err(|_| Overflow)?;
-                if out == Marked::HOLDS {
+                let out = self
+                    .test(&mut EvaluationContext::new(&World::WHOLE), Some(who), &rule.test)
+                    .map_err(|_| Overflow)?;
+                if out == FingerprintedTruth::HOLDS {
                     return Ok(Some(at));
                 }
             }
@@ -279,7 +282,7 @@ impl<'a> Engine<'a> {
     }
 
     /// Whether a category fits: all of its conditions.
-    pub(crate) fn fitting(&mut self, category: usize, who: Option<usize>) -> Result<Marked, Overflow> {
+    pub(crate) fn fitting(&mut self, category: usize, who: Option<usize>) -> Result<FingerprintedTruth, Overflow> {
         let conditions = self.conditions((category, who))?;
         Ok(self.joint.formulas.truth(conditions.all))
     }
@@ -310,7 +313,7 @@ impl<'a> Engine<'a> {
         for account in self.laid.own(&conditions).to_vec() {
             own.push((account, self.own_income_of(account, who)?));
         }
-        let word = Word::of(fits, self.asks);
+        let word = Conclusion::of(fits, self.asks);
         let formulas = &mut self.joint.formulas;
         let conditions = self.laid.each(&conditions).iter().map(|holds| formulas.truth(*holds).truth).collect();
         Ok(Verdict { category, who, fits, word, assumed: None, conditions, grants: granted, own })

@@ -6,7 +6,7 @@ use doudi_facts::day::Day;
 use doudi_facts::household::{Disability, FILE_VERSION, Head, Household, Relation};
 use doudi_facts::known::Known;
 use doudi_facts::money::Yuan;
-use doudi_facts::question::{Answer, Fact, PersonField};
+use doudi_facts::question::{Answer, PersonField, QuestionId};
 
 mod ties;
 
@@ -118,10 +118,10 @@ pub fn check(household: &Household, on: Day) -> Vec<Problem> {
 
 /// What is wrong with one answer by itself; the first thing. What it must agree on with answers about other people is not
 /// looked at: [`check`] does that.
-pub fn check_answer(household: &Household, question: Fact, on: Day) -> Option<Wrong> {
+pub fn check_answer(household: &Household, question: QuestionId, on: Day) -> Option<Wrong> {
     let mut found = Checker { household, on, problems: Vec::new() };
     found.answer(question, household.answer(question)?);
-    if let Fact::Income(head, at, _) = question {
+    if let QuestionId::Income(head, at, _) = question {
         found.parts(head, at);
     }
     let at = question.to_string();
@@ -163,7 +163,7 @@ impl Checker<'_> {
     }
 
     /// Checks an answer by itself.
-    fn answer(&mut self, question: Fact, answer: Answer<'_>) {
+    fn answer(&mut self, question: QuestionId, answer: Answer<'_>) {
         match answer {
             Answer::Sum(sum) => self.sum(question, sum),
             Answer::Day(day) => self.day(question, day),
@@ -188,7 +188,7 @@ impl Checker<'_> {
         }
     }
 
-    fn shape<T: PartialOrd>(&mut self, question: Fact, known: &Known<T>) {
+    fn shape<T: PartialOrd>(&mut self, question: QuestionId, known: &Known<T>) {
         let what = match known {
             Known::Between { from: Some(from), to: Some(to) } if from > to => Wrong::Inverted,
             Known::Between { from: None, to: None } => Wrong::Empty,
@@ -198,7 +198,7 @@ impl Checker<'_> {
         self.report(format_args!("{question}"), what);
     }
 
-    fn sum(&mut self, question: Fact, sum: &Known<Yuan>) {
+    fn sum(&mut self, question: QuestionId, sum: &Known<Yuan>) {
         self.shape(question, sum);
         for value in values(sum) {
             if *value < Yuan::ZERO {
@@ -209,9 +209,9 @@ impl Checker<'_> {
         }
     }
 
-    fn day(&mut self, question: Fact, day: &Known<Day>) {
+    fn day(&mut self, question: QuestionId, day: &Known<Day>) {
         self.shape(question, day);
-        let is_birth = matches!(question, Fact::Person(_, PersonField::Birth));
+        let is_birth = matches!(question, QuestionId::Person(_, PersonField::Birth));
         for day in values(day) {
             if *day > self.on {
                 self.report(format_args!("{question}"), Wrong::Future(*day));
@@ -221,9 +221,9 @@ impl Checker<'_> {
         }
     }
 
-    fn count(&mut self, question: Fact, count: &Known<u16>) {
+    fn count(&mut self, question: QuestionId, count: &Known<u16>) {
         self.shape(question, count);
-        let Fact::Income(head, at, _) = question else {
+        let QuestionId::Income(head, at, _) = question else {
             values(count).for_each(|count| self.length(format_args!("{question}"), usize::from(*count), MOST_HOMES));
             return;
         };
@@ -238,7 +238,7 @@ impl Checker<'_> {
         }
     }
 
-    fn card(&mut self, question: Fact, card: &Known<Disability>) {
+    fn card(&mut self, question: QuestionId, card: &Known<Disability>) {
         self.shape(question, card);
         for card in values(card) {
             if let Disability::Card { grade, .. } = card

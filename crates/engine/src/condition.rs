@@ -2,16 +2,16 @@
 
 use doudi_facts::money::Overflow;
 use doudi_facts::order::sort_and_dedup;
-use doudi_facts::question::Fact;
+use doudi_facts::question::QuestionId;
 
+use crate::condition_list::{Conditions, Of};
 use crate::connect::{Evaluator, evaluated};
+use crate::context::{Engine, EvaluationContext};
+use crate::fingerprint::Unknown;
 use crate::formula::{Formula, Formulas};
 use crate::judge::Needs;
-use crate::laid::{Conditions, Of};
-use crate::mark::Unknown;
 use crate::rules::{COUNTS, IncomeTest, SingleTest, Test, Unit};
-use crate::scene::{Engine, Scene};
-use crate::truth::Marked;
+use crate::truth::FingerprintedTruth;
 use crate::world::World;
 
 /// Where a condition is read (读到哪里): the numbers of the single tests still to come, and what was looked at so far.
@@ -105,9 +105,9 @@ impl Engine<'_> {
     }
 
     /// Whether of somebody nobody has told of yet a test holds, or fails.
-    pub(crate) fn somebody_else(&mut self, test: &Test, holds: bool) -> Marked {
-        let there_is = self.listed(false, self.household.people.is_complete(), Fact::PeopleComplete);
-        Marked::hangs_on(there_is, &Unknown::SomebodyElse(test, holds))
+    pub(crate) fn somebody_else(&mut self, test: &Test, holds: bool) -> FingerprintedTruth {
+        let there_is = self.listed(false, self.household.people.is_complete(), QuestionId::PeopleComplete);
+        FingerprintedTruth::hangs_on(there_is, &Unknown::SomebodyElse(test, holds))
     }
 
     /// A single test, explored once where it has a number.
@@ -120,7 +120,7 @@ impl Engine<'_> {
         let found = if test.needs() == Needs::Answers {
             self.worlds += 1;
             // INVARIANT: where nothing is split, nothing stops at a fork.
-            let told = self.single(&mut Scene::new(&World::WHOLE), who, test).map_err(|_| Overflow)?;
+            let told = self.single(&mut EvaluationContext::new(&World::WHOLE), who, test).map_err(|_| Overflow)?;
             self.joint.formulas.known(told, who)
         } else {
             let tree = self.tree_of(who, test)?;

@@ -10,13 +10,13 @@ use std::rc::Rc;
 
 use crate::ask::{Ask, AskSet, Asks};
 use crate::connect::{Connective, Logic, joined};
+use crate::fingerprint::Fingerprint;
 use crate::formula::Formula;
 use crate::joint::Joint;
 use crate::lines::LEAST_LINE;
-use crate::mark::Mark;
 use crate::rules::{Gate, SingleTest};
-use crate::truth::{Marked, Truth, Truths};
-use crate::verdict::Word;
+use crate::truth::{FingerprintedTruth, Truth, Truths};
+use crate::verdict::Conclusion;
 use crate::world::{Fork, Tree};
 
 pub use crate::compared::{Compared, HomesCompared, IncomeCompared, Owned, PropertyCompared, SavingsCompared, Value};
@@ -89,7 +89,7 @@ pub(crate) struct Seen {
     /// Which finding, by its place.
     pub(crate) at: usize,
     /// How its truth hangs on what is open.
-    pub(crate) mark: Mark,
+    pub(crate) mark: Fingerprint,
 }
 
 /// What a derivation comes to for one category, or one person's.
@@ -102,9 +102,9 @@ pub struct Replayed {
     /// Whether they fit.
     pub fits: Truth,
     /// The word for it.
-    pub word: Word,
+    pub word: Conclusion,
     /// The word if weakly sourced figures were right, where it differs.
-    pub assumed: Option<Word>,
+    pub assumed: Option<Conclusion>,
     /// Each condition.
     pub conditions: Vec<Truth>,
 }
@@ -123,7 +123,7 @@ pub fn replay_with(derivation: &Derivation, change: &dyn Fn(&Leaf, &Compared) ->
             category: derived.category,
             who: derived.who,
             fits: found.fits.truth,
-            word: Word::of(found.fits.truth, asks),
+            word: Conclusion::of(found.fits.truth, asks),
             assumed: None,
             conditions: found.conditions.into_iter().map(|holds| holds.truth).collect(),
         }
@@ -133,14 +133,14 @@ pub fn replay_with(derivation: &Derivation, change: &dyn Fn(&Leaf, &Compared) ->
     let both = verdicts.iter_mut().zip(&derivation.granted);
     for (verdict, granted) in both.filter(|(verdict, _)| verdict.fits.hangs_on_weak(asks)) {
         let fits = granted.joined(change).fits.truth;
-        verdict.assumed = (fits != verdict.fits).then(|| Word::of(fits, asks));
+        verdict.assumed = (fits != verdict.fits).then(|| Conclusion::of(fits, asks));
     }
     verdicts
 }
 
 struct Joined {
-    fits: Marked,
-    conditions: Vec<Marked>,
+    fits: FingerprintedTruth,
+    conditions: Vec<FingerprintedTruth>,
 }
 
 impl Derived {
@@ -162,10 +162,13 @@ impl Derived {
 }
 
 /// A truth with its mark. What was settled and has become open by a change has none: its asks stand for it.
-fn recorded(truth: Truth, mark: Mark) -> Marked {
-    let was_settled = mark == Mark::ONE || mark == Mark::ZERO;
+fn recorded(truth: Truth, mark: Fingerprint) -> FingerprintedTruth {
+    let was_settled = mark == Fingerprint::ONE || mark == Fingerprint::ZERO;
     let bits = truth.asks().bits().filter(|_| was_settled);
-    Marked::recorded(truth, bits.fold(mark, |mark, bit| mark + Mark::ask(Ask::Reading(usize::MAX - bit))))
+    FingerprintedTruth::recorded(
+        truth,
+        bits.fold(mark, |mark, bit| mark + Fingerprint::ask(Ask::Reading(usize::MAX - bit))),
+    )
 }
 
 impl Node {

@@ -10,9 +10,9 @@ use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 use std::ops::Not;
 
-use crate::mark::Mark;
+use crate::fingerprint::Fingerprint;
 use crate::mixer::Mixer;
-use crate::truth::{Marked, Question, Truth};
+use crate::truth::{FingerprintedTruth, Question, Truth};
 
 pub(crate) use rank::Rank;
 
@@ -79,14 +79,14 @@ pub(crate) struct Formulas {
     /// What is so or not.
     unknowns: Vec<(Rank, Question)>,
     /// Places of unknowns, by their class and mark; looked up and never passed over, so its order is nobody's.
-    placed: HashMap<(u32, Mark), u32, BuildHasherDefault<Mixer>>,
+    placed: HashMap<(u32, Fingerprint), u32, BuildHasherDefault<Mixer>>,
     nodes: Vec<Node>,
     /// Every node where its own numbers say or, where that is taken, at the next place that is free.
     made: Vec<Formula>,
     /// Two formulas, and what both come to, each pair where its own numbers say: what another has taken the place of is worked
     /// out again.
     both: Vec<[Formula; 3]>,
-    truths: Vec<Marked>,
+    truths: Vec<FingerprintedTruth>,
     steps: u32,
     /// The steps of every *either*.
     all_steps: u32,
@@ -185,7 +185,7 @@ impl Formulas {
     }
 
     /// A truth as it is; what is open is an unknown, and its opposite is the same unknown.
-    pub(crate) fn known(&mut self, known: Marked, who: Option<usize>) -> Formula {
+    pub(crate) fn known(&mut self, known: FingerprintedTruth, who: Option<usize>) -> Formula {
         let Truth::Open(asks) = known.truth else {
             return if known.truth == Truth::Holds { Formula::HOLDS } else { Formula::FAILS };
         };

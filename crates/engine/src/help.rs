@@ -3,17 +3,17 @@
 //! Each distinct test is looked at once for each person it is asked of, in worlds of its own, as a category is: a
 //! measure for 低保 or 边缘 alike is sure where only which of the two fits is open. See decision 0010.
 
-use doudi_facts::household::Receipt;
+use doudi_facts::household::CurrentBenefit;
 use doudi_facts::money::Overflow;
-use doudi_facts::question::Fact;
+use doudi_facts::question::QuestionId;
 
 use crate::ask::Ask;
+use crate::condition_list::{Classes, OfClass};
+use crate::context::Engine;
+use crate::fingerprint::Unknown;
 use crate::formula::Formula;
-use crate::laid::{Classes, OfClass};
-use crate::mark::Unknown;
 use crate::rules::{Book, Help, ListTest, Test, Unit};
-use crate::scene::Engine;
-use crate::truth::{Marked, Truth};
+use crate::truth::{FingerprintedTruth, Truth};
 use crate::verdict::Assessment;
 
 pub use crate::offer::{Brought, Helped, Offer};
@@ -197,12 +197,13 @@ impl Engine<'_> {
         let is_persons = of.is_some_and(|category| category.unit == Unit::Person);
         let already = match of.and_then(|category| category.receipt) {
             Some(receipt) => match self.already(who, receipt, is_persons) {
-                open @ Truth::Open(_) => {
-                    Marked::hangs_on(open, &Unknown::Word(&ListTest::Receives(vec![receipt]).into(), who))
-                }
-                settled => Marked::of(settled == Truth::Holds),
+                open @ Truth::Open(_) => FingerprintedTruth::hangs_on(
+                    open,
+                    &Unknown::Conclusion(&ListTest::Receives(vec![receipt]).into(), who),
+                ),
+                settled => FingerprintedTruth::of(settled == Truth::Holds),
             },
-            None => Marked::FAILS,
+            None => FingerprintedTruth::FAILS,
         };
         let fits = match who {
             None if is_persons => self.formula(None, &Test::Fits(category), &[])?,
@@ -217,7 +218,7 @@ impl Engine<'_> {
 
     /// Whether something is received already. What only persons receive and was told of the household is one of them's;
     /// whose, only the family can say.
-    fn already(&mut self, who: Option<usize>, receipt: Receipt, is_persons: bool) -> Truth {
+    fn already(&mut self, who: Option<usize>, receipt: CurrentBenefit, is_persons: bool) -> Truth {
         let household = self.household;
         let alone = household.people.items.len() == 1 && household.people.is_complete();
         let is_open = who.is_some() && is_persons && !alone;
@@ -235,6 +236,6 @@ impl Engine<'_> {
     }
 
     fn not_told(&mut self) -> Truth {
-        Truth::Open(self.asks.intern(Ask::Answer(Fact::ReceivesComplete)))
+        Truth::Open(self.asks.intern(Ask::Answer(QuestionId::ReceivesComplete)))
     }
 }

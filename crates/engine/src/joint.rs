@@ -10,7 +10,7 @@ use doudi_facts::order::sort_and_dedup;
 use crate::formula::{Formula, Formulas, Rank};
 use crate::rules::{Book, Comparison};
 use crate::side::{place, side_at};
-use crate::truth::{Marked, Question};
+use crate::truth::{FingerprintedTruth, Question};
 use crate::world::{Fork, Join, Split, Tree};
 
 /// What formulas come to, over every world.
@@ -37,7 +37,7 @@ impl Joint {
     }
 
     /// A single test, of the household or of one person.
-    pub(crate) fn tree(&mut self, tree: &Tree<Marked>, who: Option<usize>) -> Formula {
+    pub(crate) fn tree(&mut self, tree: &Tree<FingerprintedTruth>, who: Option<usize>) -> Formula {
         let split = match tree {
             Tree::Leaf(known) => return self.formulas.known(*known, who),
             Tree::Split(split) => split,
@@ -145,19 +145,19 @@ impl Joint {
 mod tests {
     use super::*;
     use crate::ask::{Ask, AskSet};
-    use crate::mark::Mark;
+    use crate::fingerprint::Fingerprint;
     use crate::truth::Truth;
 
     fn question(ask: usize) -> Question {
-        Question { asks: AskSet::just(ask), mark: Mark::ask(Ask::Reading(ask)) }
+        Question { asks: AskSet::just(ask), mark: Fingerprint::ask(Ask::Reading(ask)) }
     }
 
-    fn leaf<const N: usize>(each: [(u8, bool); N]) -> [(u8, Tree<Marked>); N] {
-        each.map(|(outcome, holds)| (outcome, Tree::Leaf(Marked::of(holds))))
+    fn leaf<const N: usize>(each: [(u8, bool); N]) -> [(u8, Tree<FingerprintedTruth>); N] {
+        each.map(|(outcome, holds)| (outcome, Tree::Leaf(FingerprintedTruth::of(holds))))
     }
 
     /// Holds where a fork of two outcomes comes out as this one.
-    fn when(who: usize, outcome: u8) -> Tree<Marked> {
+    fn when(who: usize, outcome: u8) -> Tree<FingerprintedTruth> {
         let [no, yes] = leaf([(0, outcome == 0), (1, outcome == 1)]);
         Tree::split(Fork::Relation(who), question(who), no, vec![yes])
     }
@@ -169,7 +169,7 @@ mod tests {
     }
 
     /// Holds where an income lies on this side of so many times a line.
-    fn side(times: &str, side: u8) -> Tree<Marked> {
+    fn side(times: &str, side: u8) -> Tree<FingerprintedTruth> {
         let [below, at, above] = leaf([0, 1, 2].map(|at| (at, at == side)));
         Tree::split(against(times), question(9), below, vec![at, above])
     }
@@ -178,7 +178,7 @@ mod tests {
         Joint::new(MULTIPLES.map(against).to_vec())
     }
 
-    fn formulas<const N: usize>(joint: &mut Joint, trees: [Tree<Marked>; N]) -> [Formula; N] {
+    fn formulas<const N: usize>(joint: &mut Joint, trees: [Tree<FingerprintedTruth>; N]) -> [Formula; N] {
         trees.map(|tree| joint.tree(&tree, None))
     }
 
@@ -232,12 +232,12 @@ mod tests {
 
     #[test]
     fn what_is_open_and_its_opposite_are_one_unknown() {
-        let open = Marked::open(question(3));
+        let open = FingerprintedTruth::open(question(3));
         let mut joint = joint();
         let [one, opposite] = formulas(&mut joint, [Tree::Leaf(open), Tree::Leaf(!open)]);
         assert_eq!(!one, opposite);
         assert_eq!(joint.formulas.truth(opposite), !open);
-        let other = joint.formulas.known(Marked::open(question(4)), Some(1));
+        let other = joint.formulas.known(FingerprintedTruth::open(question(4)), Some(1));
         let both = joint.formulas.and(one, other);
         assert_eq!(joint.formulas.and(both, opposite), Formula::FAILS);
         assert_eq!(joint.vectors(&[one, opposite]), [vec![None, None]]);
@@ -248,19 +248,19 @@ mod tests {
         let mut joint = joint();
         let [counts, out, other] = formulas(&mut joint, [when(0, 1), when(0, 0), when(1, 1)]);
         let of = &mut joint.formulas;
-        assert_eq!(of.truth_of_both(counts, out), Marked::FAILS);
+        assert_eq!(of.truth_of_both(counts, out), FingerprintedTruth::FAILS);
         let apart = of.and(counts, other);
         assert_eq!(of.truth_of_both(counts, other), of.truth(apart));
-        assert_eq!(of.truth_of_both(apart, out), Marked::FAILS);
+        assert_eq!(of.truth_of_both(apart, out), FingerprintedTruth::FAILS);
     }
 
     #[test]
     fn a_grant_is_known_as_far_as_its_category_may_fit() {
         let mut joint = joint();
         let [counts, below] = formulas(&mut joint, [when(0, 1), side("1", 0)]);
-        assert_eq!(joint.given(&when(0, 1), counts), Some(Marked::HOLDS));
+        assert_eq!(joint.given(&when(0, 1), counts), Some(FingerprintedTruth::HOLDS));
         assert_eq!(joint.given(&when(1, 1), counts).map(|found| found.truth), Some(asks([1])));
-        assert_eq!(joint.given(&side("2", 0), below), Some(Marked::HOLDS));
+        assert_eq!(joint.given(&side("2", 0), below), Some(FingerprintedTruth::HOLDS));
         assert_eq!(joint.given(&side("2", 0), Formula::FAILS), None);
     }
 

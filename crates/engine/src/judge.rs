@@ -14,16 +14,16 @@ mod property;
 use doudi_facts::day::Day;
 use doudi_facts::known::Known;
 use doudi_facts::money::Overflow;
-use doudi_facts::question::Fact;
+use doudi_facts::question::QuestionId;
 
-use crate::apart::Margin;
 use crate::ask::{Ask, AskSet};
 use crate::compared::Compared;
 use crate::connect::{Evaluator, ValueOf, evaluated};
+use crate::context::{Engine, EvaluationContext};
+use crate::distance::Margin;
 use crate::rules::{Since, SingleTest, Test, Unit};
-use crate::scene::{Engine, Scene};
-use crate::truth::{Marked, MarkedTruths, Truth};
-use crate::world::{Stop, Tree};
+use crate::truth::{FingerprintedTruth, MarkedTruths, Truth};
+use crate::world::{Suspended, Tree};
 
 pub use person::grade;
 
@@ -52,7 +52,7 @@ impl SingleTest {
     }
 
     /// Passes over the questions it refers to, each of the first person or entry.
-    pub(crate) fn questions(&self, see: &mut dyn FnMut(Fact)) {
+    pub(crate) fn questions(&self, see: &mut dyn FnMut(QuestionId)) {
         match self {
             Self::Person(test) => test.questions(see),
             Self::List(test) => test.questions(see),
@@ -115,17 +115,22 @@ impl Compared {
 
 impl Engine<'_> {
     /// Whether a test holds of the household, or of one person of it.
-    pub(crate) fn test(&mut self, scene: &mut Scene<'_>, who: Option<usize>, test: &Test) -> Result<Marked, Stop> {
+    pub(crate) fn test(
+        &mut self,
+        scene: &mut EvaluationContext<'_>,
+        who: Option<usize>,
+        test: &Test,
+    ) -> Result<FingerprintedTruth, Suspended> {
         evaluated(&mut InOneWorld { engine: self, scene, truths: MarkedTruths }, who, test)
     }
 
     /// The same of a single test.
     pub(crate) fn single(
         &mut self,
-        scene: &mut Scene<'_>,
+        scene: &mut EvaluationContext<'_>,
         who: Option<usize>,
         test: &SingleTest,
-    ) -> Result<Marked, Stop> {
+    ) -> Result<FingerprintedTruth, Suspended> {
         match test {
             SingleTest::Person(of) => self.person_test(scene, who, of, test),
             SingleTest::List(of) => Ok(self.list_test(who, of, test)),
@@ -139,10 +144,10 @@ impl Engine<'_> {
     /// What a single test compares in one world.
     pub(crate) fn compared(
         &mut self,
-        scene: &mut Scene<'_>,
+        scene: &mut EvaluationContext<'_>,
         who: Option<usize>,
         test: &SingleTest,
-    ) -> Result<Compared, Stop> {
+    ) -> Result<Compared, Suspended> {
         match test {
             SingleTest::Person(of) => self.person_compared(scene, who, of),
             SingleTest::List(of) => Ok(self.list_compared(who, of, test)),
@@ -154,8 +159,12 @@ impl Engine<'_> {
     }
 
     /// What a single test comes to in all worlds.
-    pub(crate) fn tree_of(&mut self, who: Option<usize>, test: &SingleTest) -> Result<Tree<Marked>, Overflow> {
-        let alone = |engine: &mut Self, scene: &mut Scene<'_>| engine.single(scene, who, test);
+    pub(crate) fn tree_of(
+        &mut self,
+        who: Option<usize>,
+        test: &SingleTest,
+    ) -> Result<Tree<FingerprintedTruth>, Overflow> {
+        let alone = |engine: &mut Self, scene: &mut EvaluationContext<'_>| engine.single(scene, who, test);
         match test {
             SingleTest::Person(of) => self.person_tree(who, of, alone),
             SingleTest::Income(of) => self.income_tree(who, of, alone),
@@ -164,12 +173,12 @@ impl Engine<'_> {
         }
     }
 
-    pub(crate) fn ask(&mut self, fact: Fact) -> AskSet {
+    pub(crate) fn ask(&mut self, fact: QuestionId) -> AskSet {
         self.asks.intern(Ask::Answer(fact))
     }
 
     /// Whether an answer is so: for sure, for sure not, or the question is still open.
-    pub(crate) fn answered<T>(&mut self, fact: Fact, known: &Known<T>, holds: impl Fn(&T) -> bool) -> Truth {
+    pub(crate) fn answered<T>(&mut self, fact: QuestionId, known: &Known<T>, holds: impl Fn(&T) -> bool) -> Truth {
         let decided = match known {
             Known::Is(value) => Some(holds(value)),
             Known::OneOf(values) if values.iter().all(&holds) => Some(true),
@@ -180,12 +189,12 @@ impl Engine<'_> {
     }
 
     /// Whether something stands in a list: what is not there may still come, unless the list is complete.
-    pub(crate) fn listed(&mut self, stands: bool, is_complete: bool, fact: Fact) -> Truth {
+    pub(crate) fn listed(&mut self, stands: bool, is_complete: bool, fact: QuestionId) -> Truth {
         if stands || is_complete { Truth::of(stands) } else { Truth::Open(self.ask(fact)) }
     }
 
     /// Whether a day lies so long ago.
-    fn lies(&mut self, day: &Known<Day>, since: Since, fact: Fact) -> Truth {
+    fn lies(&mut self, day: &Known<Day>, since: Since, fact: QuestionId) -> Truth {
         let (earliest, latest) = day.ends();
         let decided = since.decides(earliest.copied(), latest.copied(), self.on);
         decided.map_or_else(|| Truth::Open(self.ask(fact)), Truth::of)
@@ -195,13 +204,13 @@ impl Engine<'_> {
 /// Evaluates a test in one world.
 struct InOneWorld<'s, 'e, 'w> {
     engine: &'s mut Engine<'e>,
-    scene: &'s mut Scene<'w>,
+    scene: &'s mut EvaluationContext<'w>,
     truths: MarkedTruths,
 }
 
 impl Evaluator for InOneWorld<'_, '_, '_> {
     type Logic = MarkedTruths;
-    type Error = Stop;
+    type Error = Suspended;
 
     #[inline]
     fn logic(&mut self) -> &mut MarkedTruths {
@@ -209,7 +218,7 @@ impl Evaluator for InOneWorld<'_, '_, '_> {
     }
 
     #[inline]
-    fn single(&mut self, who: Option<usize>, test: &SingleTest) -> Result<Marked, Stop> {
+    fn single(&mut self, who: Option<usize>, test: &SingleTest) -> Result<FingerprintedTruth, Suspended> {
         self.engine.single(self.scene, who, test)
     }
 
@@ -219,24 +228,24 @@ impl Evaluator for InOneWorld<'_, '_, '_> {
         None
     }
 
-    fn category(&mut self, _: Option<usize>, _: usize) -> Result<Marked, Stop> {
-        Ok(Marked::FAILS)
+    fn category(&mut self, _: Option<usize>, _: usize) -> Result<FingerprintedTruth, Suspended> {
+        Ok(FingerprintedTruth::FAILS)
     }
 
     fn people(&self) -> usize {
         self.engine.household.people.items.len()
     }
 
-    fn counts(&mut self, who: usize) -> Result<ValueOf<Self>, Stop> {
+    fn counts(&mut self, who: usize) -> Result<ValueOf<Self>, Suspended> {
         self.engine.member(self.scene, who)
     }
 
-    fn somebody_else(&mut self, test: &Test, holds: bool) -> Marked {
+    fn somebody_else(&mut self, test: &Test, holds: bool) -> FingerprintedTruth {
         self.engine.somebody_else(test, holds)
     }
 
     /// Worlds are told apart by who counts, whether or not it still matters.
-    fn skip_member(&mut self, who: usize) -> Result<(), Stop> {
+    fn skip_member(&mut self, who: usize) -> Result<(), Suspended> {
         self.engine.member(self.scene, who).map(|_| ())
     }
 }

@@ -3,35 +3,45 @@
 use doudi_facts::household::Area;
 use doudi_facts::known::Known;
 use doudi_facts::money::{Bounds, Overflow, Yuan};
-use doudi_facts::question::Fact;
+use doudi_facts::question::QuestionId;
 
 use crate::ask::Ask;
+use crate::context::{Engine, EvaluationContext};
+use crate::exploration_cache::LineFound;
 use crate::figure::Figure;
-use crate::found::LineFound;
-use crate::mark::{Mark, Unknown};
+use crate::fingerprint::{Fingerprint, Unknown};
 use crate::rules::Amount;
-use crate::scene::{Engine, Scene};
-use crate::truth::{Marked, Truth};
+use crate::truth::{FingerprintedTruth, Truth};
 use crate::verdict::{LineUsed, Standing};
-use crate::world::{Fork, Stop, Tree};
+use crate::world::{Fork, Suspended, Tree};
 
 /// A line nobody has published is positive all the same: at least a 分 a year.
 pub(crate) const LEAST_LINE: Bounds = Bounds { low: Some(Yuan::FEN), high: None };
 
 impl Engine<'_> {
     /// A line for this household, or of one area whatever the household's.
-    pub(crate) fn line(&mut self, scene: &mut Scene<'_>, index: usize, area: Option<Area>) -> Result<LineFound, Stop> {
-        let find = |engine: &mut Self, scene: &mut Scene<'_>| engine.find_line(scene, index, area);
+    pub(crate) fn line(
+        &mut self,
+        scene: &mut EvaluationContext<'_>,
+        index: usize,
+        area: Option<Area>,
+    ) -> Result<LineFound, Suspended> {
+        let find = |engine: &mut Self, scene: &mut EvaluationContext<'_>| engine.find_line(scene, index, area);
         self.once(scene, |found| &mut found.lines, (index, area), find)
     }
 
     /// The same in all worlds; `None`: there are too many.
     pub(crate) fn line_tree(&mut self, index: usize, area: Option<Area>) -> Result<Option<Tree<LineFound>>, Overflow> {
-        let find = |engine: &mut Self, scene: &mut Scene<'_>| engine.find_line(scene, index, area);
+        let find = |engine: &mut Self, scene: &mut EvaluationContext<'_>| engine.find_line(scene, index, area);
         self.tree_once(false, |found| &mut found.lines, (index, area), find)
     }
 
-    fn find_line(&mut self, scene: &mut Scene<'_>, index: usize, area: Option<Area>) -> Result<LineFound, Stop> {
+    fn find_line(
+        &mut self,
+        scene: &mut EvaluationContext<'_>,
+        index: usize,
+        area: Option<Area>,
+    ) -> Result<LineFound, Suspended> {
         self.looks_at_lines = true;
         let book = self.book;
         let Some(line) = book.lines.get(index) else {
@@ -64,16 +74,20 @@ impl Engine<'_> {
     }
 
     /// Whether the standards of rural areas apply, of a line or in general; else those of urban areas do.
-    pub(crate) fn is_rural(&mut self, scene: &mut Scene<'_>, line: Option<usize>) -> Result<Marked, Stop> {
+    pub(crate) fn is_rural(
+        &mut self,
+        scene: &mut EvaluationContext<'_>,
+        line: Option<usize>,
+    ) -> Result<FingerprintedTruth, Suspended> {
         let book = self.book;
-        let mut open: Vec<(Marked, Marked)> = Vec::new();
+        let mut open: Vec<(FingerprintedTruth, FingerprintedTruth)> = Vec::new();
         let mut decided = None;
         let applies = |lines: &[usize]| lines.is_empty() || line.is_some_and(|line| lines.contains(&line));
         for (at, rule) in book.areas.iter().enumerate().filter(|(_, rule)| applies(&rule.lines)) {
             let met = self.test(scene, None, &rule.test)?;
             let met = scene.settle(Fork::AreaRule(at), met)?;
-            let is_rural = Marked::of(rule.area == Area::Rural);
-            if met == Marked::HOLDS {
+            let is_rural = FingerprintedTruth::of(rule.area == Area::Rural);
+            if met == FingerprintedTruth::HOLDS {
                 decided = Some(is_rural);
                 break;
             }
@@ -86,23 +100,23 @@ impl Engine<'_> {
         Ok(open.into_iter().rev().fold(otherwise, |otherwise, (met, is_rural)| met.either(is_rural, otherwise)))
     }
 
-    fn told_rural(&mut self, scene: &mut Scene<'_>) -> Result<Marked, Stop> {
+    fn told_rural(&mut self, scene: &mut EvaluationContext<'_>) -> Result<FingerprintedTruth, Suspended> {
         let is_told = |area| match &self.household.area {
             Known::Is(told) => *told == area,
             Known::OneOf(several) => !several.is_empty() && several.iter().all(|told| *told == area),
             _ => false,
         };
         if is_told(Area::Rural) || is_told(Area::Urban) {
-            return Ok(Marked::of(is_told(Area::Rural)));
+            return Ok(FingerprintedTruth::of(is_told(Area::Rural)));
         }
-        let ask = Ask::Answer(Fact::Area);
-        let open = Marked::hangs_on(Truth::Open(self.asks.intern(ask)), &Unknown::Ask(ask));
+        let ask = Ask::Answer(QuestionId::Area);
+        let open = FingerprintedTruth::hangs_on(Truth::Open(self.asks.intern(ask)), &Unknown::Ask(ask));
         scene.settle(Fork::Area, open)
     }
 
     fn unpublished(&mut self, line: usize) -> LineFound {
         let ask = Ask::Unpublished(line);
-        let yearly = Figure { sum: LEAST_LINE, asks: self.asks.intern(ask), mark: Mark::ask(ask) };
+        let yearly = Figure { sum: LEAST_LINE, asks: self.asks.intern(ask), mark: Fingerprint::ask(ask) };
         LineFound { yearly, used: LineUsed::without_amount(Standing::Unpublished) }
     }
 
@@ -115,7 +129,7 @@ impl Engine<'_> {
         let is_past = self.on > amount.last_known();
         let used = |standing| LineUsed { amount: Some(at), standing, is_past };
         let yearly = amount.value.yearly()?;
-        let mark = |ask| Mark::of(&Unknown::Amount(ask, at));
+        let mark = |ask| Fingerprint::of(&Unknown::Amount(ask, at));
         let is_weak = !amount.cite.confidence.is_firm();
         if is_weak && !self.grants_weak {
             let ask = Ask::Unconfirmed(line);

@@ -6,14 +6,14 @@
 
 mod missing;
 
-use doudi_facts::household::Caught;
+use doudi_facts::household::AssetKind;
 use doudi_facts::money::{Bounds, Yuan};
 
 use crate::derive::{
     Compared, Derivation, HomesCompared, IncomeCompared, Leaf, Owned, PropertyCompared, Replayed, replay_with,
 };
 
-pub use crate::apart::{Apart, Margin, over, thousandths};
+pub use crate::distance::{Distance, Margin, over, thousandths};
 pub use missing::{Missing, missing};
 
 /// Every measure of how far a leaf is from where it turns, over every world; none of a yes or no, several of a property
@@ -40,9 +40,9 @@ pub fn shifted(derivation: &Derivation, by: Yuan) -> Vec<Replayed> {
 /// What the verdicts would be if the household owned so much.
 pub fn owning(derivation: &Derivation, what: Owning) -> Vec<Replayed> {
     let of = |things: &Owned| {
-        let owns = |(thing, owns): &(Caught, Option<bool>)| match what {
-            Owning::Savings(saved) if *thing == Caught::Savings => (*thing, Some(saved > Yuan::ZERO)),
-            Owning::Homes(homes) if *thing == Caught::SecondHome => (*thing, Some(homes > 1)),
+        let owns = |(thing, owns): &(AssetKind, Option<bool>)| match what {
+            Owning::Savings(saved) if *thing == AssetKind::Savings => (*thing, Some(saved > Yuan::ZERO)),
+            Owning::Homes(homes) if *thing == AssetKind::SecondHome => (*thing, Some(homes > 1)),
             Owning::Savings(_) | Owning::Homes(_) => (*thing, *owns),
         };
         things.iter().map(owns).collect()

@@ -11,16 +11,16 @@ use std::rc::Rc;
 
 use doudi_facts::household::{Lives, Relation};
 use doudi_facts::money::Overflow;
-use doudi_facts::question::{Fact, PersonField, TieField};
+use doudi_facts::question::{PersonField, QuestionId, TieField};
 
 use crate::ask::AskSet;
-use crate::found;
-use crate::mark::{Mark, Unknown};
+use crate::context::{Engine, EvaluationContext};
+use crate::exploration_cache;
+use crate::fingerprint::{Fingerprint, Unknown};
 use crate::rules::{Shared, SingleTest, Test};
-use crate::scene::{Engine, Scene};
 use crate::ties::Kinship;
-use crate::truth::{Marked, Truth};
-use crate::world::{Fork, Stop, Tree, World, explore_at_most};
+use crate::truth::{FingerprintedTruth, Truth};
+use crate::world::{Fork, Suspended, Tree, World, explore_at_most};
 
 /// How many households are looked at before each person is taken by themselves.
 const MOST_HOUSEHOLDS: u32 = 64;
@@ -34,7 +34,11 @@ const NONE: u8 = 255;
 
 impl Engine<'_> {
     /// Whether a person belongs to the household of the applicant, settled in this world.
-    pub(crate) fn member(&mut self, scene: &mut Scene<'_>, who: usize) -> Result<Marked, Stop> {
+    pub(crate) fn member(
+        &mut self,
+        scene: &mut EvaluationContext<'_>,
+        who: usize,
+    ) -> Result<FingerprintedTruth, Suspended> {
         let found = if scene.world.splits && !self.remembers {
             match self.belonging()?.is_some() {
                 true => belonging(self, scene)?.get(who).copied(),
@@ -48,19 +52,19 @@ impl Engine<'_> {
             }
         };
         scene.has_met_forks |= self.may_differ(who);
-        let found = self.with_newcomers(scene, who, found.unwrap_or(Marked::FAILS))?;
+        let found = self.with_newcomers(scene, who, found.unwrap_or(FingerprintedTruth::FAILS))?;
         scene.settle(Fork::Tie(found.mark()), found)
     }
 
     /// Whether a person belongs to the household, in all worlds that tell it, of a list that is told to the end.
-    pub(crate) fn member_tree(&mut self, who: usize) -> Result<Tree<Marked>, Overflow> {
+    pub(crate) fn member_tree(&mut self, who: usize) -> Result<Tree<FingerprintedTruth>, Overflow> {
         // INVARIANT: where who belongs to the household is explored, nothing stops at a fork.
         let trees = self.belonging().map_err(|_| Overflow)?;
         let one = match trees {
             Some(trees) => trees.get(who).cloned(),
             None => self.crowd().map_err(|_| Overflow)?.get(who).copied().map(Tree::Leaf),
         };
-        Ok(one.unwrap_or(Tree::Leaf(Marked::FAILS)))
+        Ok(one.unwrap_or(Tree::Leaf(FingerprintedTruth::FAILS)))
     }
 
     /// Whether a person may belong to the household in one world, and not in another.
@@ -71,23 +75,29 @@ impl Engine<'_> {
 
     /// The same where the list of people is open: whoever is not listed yet may bring two together, or part them as a second
     /// married child or another parent does. Only who applies, and whoever a rule leaves out, stays as found.
-    fn with_newcomers(&mut self, scene: &mut Scene<'_>, who: usize, found: Marked) -> Result<Marked, Stop> {
+    fn with_newcomers(
+        &mut self,
+        scene: &mut EvaluationContext<'_>,
+        who: usize,
+        found: FingerprintedTruth,
+    ) -> Result<FingerprintedTruth, Suspended> {
         let people = &self.household.people;
         let Some(person) = people.items.get(who) else { return Ok(found) };
         if people.is_complete() || person.relation.exact() == Some(&Relation::Applicant) {
             return Ok(found);
         }
         let out = self.is_left_out(scene, who)?;
-        let changes = Marked::hangs_on(Truth::Open(self.ask(Fact::PeopleComplete)), &Unknown::Newcomer(who));
+        let changes =
+            FingerprintedTruth::hangs_on(Truth::Open(self.ask(QuestionId::PeopleComplete)), &Unknown::Newcomer(who));
         Ok(changes.either(!found, found).and(!out))
     }
 
     /// Whether a rule leaves a person out of every household.
-    fn is_left_out(&mut self, scene: &mut Scene<'_>, who: usize) -> Result<Marked, Stop> {
+    fn is_left_out(&mut self, scene: &mut EvaluationContext<'_>, who: usize) -> Result<FingerprintedTruth, Suspended> {
         let book = self.book;
-        let mut out = Marked::FAILS;
+        let mut out = FingerprintedTruth::FAILS;
         for rule in &book.not_members {
-            if out != Marked::HOLDS {
+            if out != FingerprintedTruth::HOLDS {
                 out = out.or(self.test(scene, Some(who), &rule.test)?);
             }
         }
@@ -95,41 +105,42 @@ impl Engine<'_> {
     }
 
     /// Who belongs to the household, explored once; `None`: there are too many cases to look at each.
-    fn belonging(&mut self) -> Result<found::Belonging, Stop> {
+    fn belonging(&mut self) -> Result<exploration_cache::Belonging, Suspended> {
         if let Some(known) = &self.found.household {
             return Ok(known.clone());
         }
-        let evaluate = |world: &World<'_>| belonging(self, &mut Scene::new(world));
+        let evaluate = |world: &World<'_>| belonging(self, &mut EvaluationContext::new(world));
         let (tree, worlds) = explore_at_most(MOST_HOUSEHOLDS, evaluate, Tree::apart)?;
         self.worlds += worlds;
         let many = self.household.people.items.len();
-        let of = |tree: Tree<Rc<[Marked]>>| {
+        let of = |tree: Tree<Rc<[FingerprintedTruth]>>| {
             let each = 0..many;
-            each.map(|who| tree.map(&|all| all.get(who).copied().unwrap_or(Marked::FAILS))).collect()
+            each.map(|who| tree.map(&|all| all.get(who).copied().unwrap_or(FingerprintedTruth::FAILS))).collect()
         };
         // With what is still open of each person.
-        let cases =
-            |all: &Rc<[Marked]>| 1_u32 << all.iter().filter(|one| one.truth.decided().is_none()).count().min(20);
-        let found: found::Belonging = tree.filter(|tree| tree.sum(&cases) <= MOST_CASES).map(of);
+        let cases = |all: &Rc<[FingerprintedTruth]>| {
+            1_u32 << all.iter().filter(|one| one.truth.decided().is_none()).count().min(20)
+        };
+        let found: exploration_cache::Belonging = tree.filter(|tree| tree.sum(&cases) <= MOST_CASES).map(of);
         self.found.household = Some(found.clone());
         Ok(found)
     }
 
     /// Where there are too many cases: who belongs to the household for sure, who for sure does not; of everybody else it
     /// is open, each by themselves.
-    fn crowd(&mut self) -> Result<Rc<[Marked]>, Stop> {
+    fn crowd(&mut self) -> Result<Rc<[FingerprintedTruth]>, Suspended> {
         if let Some(known) = &self.found.crowd {
             return Ok(Rc::clone(known));
         }
-        let mut scene = Scene::new(&World::WHOLE);
+        let mut scene = EvaluationContext::new(&World::WHOLE);
         let (sure, possible) = Belonging::new(Kinship::new(self, &mut scene)?).ends()?;
         let asks = self.open_of_members();
         let all = sure.into_iter().zip(possible).enumerate().map(|(who, (sure, possible))| match (sure, possible) {
-            (true, _) => Marked::HOLDS,
-            (_, false) => Marked::FAILS,
-            _ => Marked::hangs_on(Truth::Open(asks), &Unknown::Crowd(who)),
+            (true, _) => FingerprintedTruth::HOLDS,
+            (_, false) => FingerprintedTruth::FAILS,
+            _ => FingerprintedTruth::hangs_on(Truth::Open(asks), &Unknown::Crowd(who)),
         });
-        let all: Rc<[Marked]> = all.collect();
+        let all: Rc<[FingerprintedTruth]> = all.collect();
         self.found.crowd = Some(Rc::clone(&all));
         Ok(all)
     }
@@ -151,14 +162,14 @@ impl Engine<'_> {
                 (PersonField::Mother, person.mother.is_open()),
                 (PersonField::Father, person.father.is_open()),
             ];
-            open.extend(told.into_iter().filter(|(_, is)| *is).map(|(field, _)| Fact::Person(who, field)));
+            open.extend(told.into_iter().filter(|(_, is)| *is).map(|(field, _)| QuestionId::Person(who, field)));
             let ties = [
                 (TieField::LivesWith, person.lives_with.is_complete()),
                 (TieField::Spouse, person.spouse.is_complete()),
                 (TieField::Parents, person.parents.is_complete()),
                 (TieField::Kin, person.kin.is_complete()),
             ];
-            open.extend(ties.into_iter().filter(|(_, is)| !*is).map(|(field, _)| Fact::TiesComplete(who, field)));
+            open.extend(ties.into_iter().filter(|(_, is)| !*is).map(|(field, _)| QuestionId::TiesComplete(who, field)));
         }
         let mut asks = open.into_iter().fold(AskSet::EMPTY, |all, fact| all.union(self.ask(fact)));
         let mut office = Vec::new();
@@ -175,16 +186,19 @@ impl Engine<'_> {
 }
 
 /// Who belongs to the household of the applicant in one world. Whoever connects nobody else is left open.
-fn belonging(engine: &mut Engine<'_>, scene: &mut Scene<'_>) -> Result<Rc<[Marked]>, Stop> {
+fn belonging(
+    engine: &mut Engine<'_>,
+    scene: &mut EvaluationContext<'_>,
+) -> Result<Rc<[FingerprintedTruth]>, Suspended> {
     let mut found = Belonging::new(Kinship::new(engine, scene)?);
     Ok(found.household()?.into())
 }
 
 struct Belonging<'k, 'a, 'w> {
     kin: Kinship<'k, 'a, 'w>,
-    counts: Vec<Option<Marked>>,
-    units: Vec<Option<Marked>>,
-    links: Vec<Option<Marked>>,
+    counts: Vec<Option<FingerprintedTruth>>,
+    units: Vec<Option<FingerprintedTruth>>,
+    links: Vec<Option<FingerprintedTruth>>,
     /// The applicant, where this is a world in which the applicant does not count.
     left_out: Option<usize>,
 }
@@ -195,20 +209,20 @@ impl<'k, 'a, 'w> Belonging<'k, 'a, 'w> {
         Self { kin, counts: vec![None; many], units: vec![None; many], links: vec![None; many * many], left_out: None }
     }
 
-    fn settle(&mut self, open: Marked) -> Result<bool, Stop> {
-        Ok(self.kin.scene.settle(Fork::Tie(open.mark()), open)? == Marked::HOLDS)
+    fn settle(&mut self, open: FingerprintedTruth) -> Result<bool, Suspended> {
+        Ok(self.kin.scene.settle(Fork::Tie(open.mark()), open)? == FingerprintedTruth::HOLDS)
     }
 
     /// For each person, whether they belong to the household of the applicant.
-    fn household(&mut self) -> Result<Vec<Marked>, Stop> {
+    fn household(&mut self) -> Result<Vec<FingerprintedTruth>, Suspended> {
         let many = self.kin.len();
-        let mut inside = vec![Marked::FAILS; many];
+        let mut inside = vec![FingerprintedTruth::FAILS; many];
         let Some(first) = self.first()? else { return Ok(inside) };
         self.left_out = self.kin.applicant().filter(|applicant| *applicant != first);
         if let Some(first) = inside.get_mut(first) {
-            *first = Marked::HOLDS;
+            *first = FingerprintedTruth::HOLDS;
         }
-        let mut refused: Vec<Option<Mark>> = vec![None; many];
+        let mut refused: Vec<Option<Fingerprint>> = vec![None; many];
         loop {
             let open = self.grown(&mut inside, &refused)?;
             let mut connects = None;
@@ -228,7 +242,7 @@ impl<'k, 'a, 'w> Belonging<'k, 'a, 'w> {
             };
             if self.settle(reach)? {
                 if let Some(place) = inside.get_mut(who) {
-                    *place = Marked::HOLDS;
+                    *place = FingerprintedTruth::HOLDS;
                 }
             } else if let Some(place) = refused.get_mut(who) {
                 *place = Some(reach.mark());
@@ -237,11 +251,11 @@ impl<'k, 'a, 'w> Belonging<'k, 'a, 'w> {
     }
 
     /// Who belongs to the household whatever comes out, and who may. Only where nothing is split.
-    fn ends(&mut self) -> Result<(Vec<bool>, Vec<bool>), Stop> {
+    fn ends(&mut self) -> Result<(Vec<bool>, Vec<bool>), Suspended> {
         let many = self.kin.len();
         let (mut sure, mut possible) = (vec![false; many], vec![false; many]);
         let Some(applicant) = self.kin.applicant() else { return Ok((sure, possible)) };
-        let is_sure = self.counts(applicant)? == Marked::HOLDS;
+        let is_sure = self.counts(applicant)? == FingerprintedTruth::HOLDS;
         for (is_reached, of) in [(is_sure, &mut sure), (true, &mut possible)] {
             if let Some(place) = of.get_mut(applicant) {
                 *place = is_reached;
@@ -257,8 +271,8 @@ impl<'k, 'a, 'w> Belonging<'k, 'a, 'w> {
                     continue;
                 }
                 let link = self.link(one, other)?.and(self.counts(other)?);
-                let is_sure = link == Marked::HOLDS && sure.get(one) == Some(&true);
-                for (is_reached, of) in [(is_sure, &mut sure), (link != Marked::FAILS, &mut possible)] {
+                let is_sure = link == FingerprintedTruth::HOLDS && sure.get(one) == Some(&true);
+                for (is_reached, of) in [(is_sure, &mut sure), (link != FingerprintedTruth::FAILS, &mut possible)] {
                     if let Some(place) = of.get_mut(other).filter(|place| is_reached && !**place) {
                         *place = true;
                         has_grown = true;
@@ -267,27 +281,31 @@ impl<'k, 'a, 'w> Belonging<'k, 'a, 'w> {
             }
         }
         if let Some(place) = possible.get_mut(applicant) {
-            *place = self.counts(applicant)? != Marked::FAILS;
+            *place = self.counts(applicant)? != FingerprintedTruth::FAILS;
         }
         Ok((sure, possible))
     }
 
     /// Takes in whoever belongs to the household for sure; gives those of whom it is open.
-    fn grown(&mut self, inside: &mut [Marked], refused: &[Option<Mark>]) -> Result<Vec<(usize, Marked)>, Stop> {
+    fn grown(
+        &mut self,
+        inside: &mut [FingerprintedTruth],
+        refused: &[Option<Fingerprint>],
+    ) -> Result<Vec<(usize, FingerprintedTruth)>, Suspended> {
         loop {
             let mut open = Vec::new();
             let mut has_grown = false;
             for who in 0..self.kin.len() {
-                if inside.get(who) == Some(&Marked::HOLDS) || self.left_out == Some(who) {
+                if inside.get(who) == Some(&FingerprintedTruth::HOLDS) || self.left_out == Some(who) {
                     continue;
                 }
                 let reach = self.reach(who, inside)?;
-                if reach == Marked::HOLDS {
+                if reach == FingerprintedTruth::HOLDS {
                     if let Some(place) = inside.get_mut(who) {
                         *place = reach;
                     }
                     has_grown = true;
-                } else if reach != Marked::FAILS && refused.get(who) != Some(&Some(reach.mark())) {
+                } else if reach != FingerprintedTruth::FAILS && refused.get(who) != Some(&Some(reach.mark())) {
                     open.push((who, reach));
                 }
             }
@@ -298,11 +316,14 @@ impl<'k, 'a, 'w> Belonging<'k, 'a, 'w> {
     }
 
     /// Whether somebody counts and is linked to somebody inside.
-    fn reach(&mut self, who: usize, inside: &[Marked]) -> Result<Marked, Stop> {
+    fn reach(&mut self, who: usize, inside: &[FingerprintedTruth]) -> Result<FingerprintedTruth, Suspended> {
         let counts = self.counts(who)?;
-        let mut any = Marked::FAILS;
+        let mut any = FingerprintedTruth::FAILS;
         for other in 0..inside.len() {
-            if counts != Marked::FAILS && any != Marked::HOLDS && inside.get(other) == Some(&Marked::HOLDS) {
+            if counts != FingerprintedTruth::FAILS
+                && any != FingerprintedTruth::HOLDS
+                && inside.get(other) == Some(&FingerprintedTruth::HOLDS)
+            {
                 any = any.or(self.link(other, who)?);
             }
         }
@@ -310,18 +331,18 @@ impl<'k, 'a, 'w> Belonging<'k, 'a, 'w> {
     }
 
     /// Whom the household is found from: the applicant or, where the applicant does not count, whoever would be linked.
-    fn first(&mut self) -> Result<Option<usize>, Stop> {
+    fn first(&mut self) -> Result<Option<usize>, Suspended> {
         let Some(applicant) = self.kin.applicant() else { return Ok(None) };
         let counts = self.counts(applicant)?;
         if self.settle(counts)? {
             if let Some(known) = self.counts.get_mut(applicant) {
-                *known = Some(Marked::HOLDS);
+                *known = Some(FingerprintedTruth::HOLDS);
             }
             return Ok(Some(applicant));
         }
         for who in (0..self.kin.len()).filter(|who| *who != applicant) {
             let counts = self.counts(who)?;
-            if counts != Marked::FAILS {
+            if counts != FingerprintedTruth::FAILS {
                 let left_behind = self.link(applicant, who)?.and(counts);
                 if self.settle(left_behind)? {
                     return Ok(Some(who));
@@ -332,7 +353,7 @@ impl<'k, 'a, 'w> Belonging<'k, 'a, 'w> {
     }
 
     /// Whether no rule leaves a person out.
-    fn counts(&mut self, who: usize) -> Result<Marked, Stop> {
+    fn counts(&mut self, who: usize) -> Result<FingerprintedTruth, Suspended> {
         if let Some(Some(known)) = self.counts.get(who) {
             return Ok(*known);
         }
@@ -344,9 +365,10 @@ impl<'k, 'a, 'w> Belonging<'k, 'a, 'w> {
     }
 
     /// Whether somebody may link others to the household whom nobody inside links alike.
-    fn connects(&mut self, who: usize, inside: &[Marked]) -> Result<bool, Stop> {
+    fn connects(&mut self, who: usize, inside: &[FingerprintedTruth]) -> Result<bool, Suspended> {
         for other in (0..self.kin.len()).filter(|other| *other != who) {
-            if inside.get(other) == Some(&Marked::HOLDS) || self.counts(other)? == Marked::FAILS {
+            if inside.get(other) == Some(&FingerprintedTruth::HOLDS) || self.counts(other)? == FingerprintedTruth::FAILS
+            {
                 continue;
             }
             if self.may_link(who, other)? && !self.is_linked_alike(who, other, inside) {
@@ -357,24 +379,26 @@ impl<'k, 'a, 'w> Belonging<'k, 'a, 'w> {
     }
 
     /// Whether two people may belong together, at a glance: no fork is met for it.
-    fn may_link(&mut self, one: usize, other: usize) -> Result<bool, Stop> {
+    fn may_link(&mut self, one: usize, other: usize) -> Result<bool, Suspended> {
         let couple = self.kin.couple(one, other);
         let child = self.kin.parent(one, other).or(self.kin.parent(other, one));
-        if couple.or(child) != Marked::FAILS {
+        if couple.or(child) != FingerprintedTruth::FAILS {
             return Ok(true);
         }
-        let parents_of = |found: &mut Self, child: usize| -> Result<Vec<usize>, Stop> {
+        let parents_of = |found: &mut Self, child: usize| -> Result<Vec<usize>, Suspended> {
             let mut parents = Vec::new();
             for parent in 0..found.kin.len() {
-                if found.kin.parent(parent, child) == Marked::HOLDS && found.counts(parent)? == Marked::HOLDS {
+                if found.kin.parent(parent, child) == FingerprintedTruth::HOLDS
+                    && found.counts(parent)? == FingerprintedTruth::HOLDS
+                {
                     parents.push(parent);
                 }
             }
             Ok(parents)
         };
         let parents = [parents_of(self, one)?, parents_of(self, other)?];
-        let mut any = Marked::FAILS;
-        let home = |kin: &mut Kinship<'_, '_, '_>, who| kin.lives(who, Lives::Home) == Marked::HOLDS;
+        let mut any = FingerprintedTruth::FAILS;
+        let home = |kin: &mut Kinship<'_, '_, '_>, who| kin.lives(who, Lives::Home) == FingerprintedTruth::HOLDS;
         let is_one_home = home(&mut self.kin, one) || home(&mut self.kin, other);
         let common = parents[0].iter().filter(|parent| parents[1].contains(parent));
         let mut common = common.filter(|parent| is_one_home && home(&mut self.kin, **parent));
@@ -388,7 +412,7 @@ impl<'k, 'a, 'w> Belonging<'k, 'a, 'w> {
             any = any.or(self.kin.parent_in_law(elder, younger));
             any = any.or(self.kin.step_parent(elder, younger));
         }
-        if any == Marked::FAILS {
+        if any == FingerprintedTruth::FAILS {
             return Ok(false);
         }
         let shares_purse = self.kin.engine.book.members_share(Shared::Purse);
@@ -396,16 +420,16 @@ impl<'k, 'a, 'w> Belonging<'k, 'a, 'w> {
     }
 
     /// Whether the spouse of somebody is inside and links the other just as they would.
-    fn is_linked_alike(&mut self, who: usize, other: usize, inside: &[Marked]) -> bool {
-        let lives_home = |kin: &mut Kinship<'_, '_, '_>, who| kin.lives(who, Lives::Home) == Marked::HOLDS;
-        if !lives_home(&mut self.kin, who) || self.kin.parent(who, other) != Marked::HOLDS {
+    fn is_linked_alike(&mut self, who: usize, other: usize, inside: &[FingerprintedTruth]) -> bool {
+        let lives_home = |kin: &mut Kinship<'_, '_, '_>, who| kin.lives(who, Lives::Home) == FingerprintedTruth::HOLDS;
+        if !lives_home(&mut self.kin, who) || self.kin.parent(who, other) != FingerprintedTruth::HOLDS {
             return false;
         }
         let shares_purse = self.kin.engine.book.members_share(Shared::Purse);
         (0..inside.len()).any(|spouse| {
-            inside.get(spouse) == Some(&Marked::HOLDS)
-                && self.kin.couple(spouse, who) == Marked::HOLDS
-                && self.kin.parent(spouse, other) == Marked::HOLDS
+            inside.get(spouse) == Some(&FingerprintedTruth::HOLDS)
+                && self.kin.couple(spouse, who) == FingerprintedTruth::HOLDS
+                && self.kin.parent(spouse, other) == FingerprintedTruth::HOLDS
                 && lives_home(&mut self.kin, spouse)
                 && (!shares_purse || self.kin.purses_alike(spouse, who))
         })

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use doudi_facts::household::{Household, KinTie, Relation, ties};
 use doudi_facts::known::List;
 
-use crate::truth::Marked;
+use crate::truth::FingerprintedTruth;
 
 /// The lists of ties of one person, by the places of the people they name.
 #[derive(Debug)]
@@ -57,7 +57,7 @@ pub(crate) struct Pairs {
     pub(crate) partners: Vec<Option<usize>>,
     /// For each kind of pair and each two people: not worked out yet, fails, holds, or a place in `open`.
     cells: Vec<Cell<u16>>,
-    open: RefCell<Vec<Marked>>,
+    open: RefCell<Vec<FingerprintedTruth>>,
 }
 
 /// What two people can be to each other.
@@ -120,16 +120,16 @@ impl Pairs {
     }
 
     /// What was worked out of two people.
-    pub(crate) fn known(&self, of: Pair, one: usize, other: usize) -> Option<Marked> {
+    pub(crate) fn known(&self, of: Pair, one: usize, other: usize) -> Option<FingerprintedTruth> {
         match self.cell(of, one, other)?.get() {
             NOT_YET => None,
-            NO => Some(Marked::FAILS),
-            YES => Some(Marked::HOLDS),
+            NO => Some(FingerprintedTruth::FAILS),
+            YES => Some(FingerprintedTruth::HOLDS),
             open => self.open.borrow().get(usize::from(open - YES - 1)).copied(),
         }
     }
 
-    pub(crate) fn keep(&self, of: Pair, one: usize, other: usize, found: Marked) {
+    pub(crate) fn keep(&self, of: Pair, one: usize, other: usize, found: FingerprintedTruth) {
         let Some(cell) = self.cell(of, one, other) else { return };
         if let Some(holds) = found.truth.decided() {
             cell.set(if holds { YES } else { NO });

@@ -9,7 +9,7 @@ use std::ops::Deref;
 
 use doudi_facts::money::{Bounds, Multiple};
 
-use crate::mark::{Mark, Unknown};
+use crate::fingerprint::{Fingerprint, Unknown};
 use crate::rules::ORDERS;
 use crate::truth::Question;
 
@@ -61,14 +61,14 @@ impl Deref for Sides {
 /// For each of these outcomes of a multiple, whether it is that one, where it is none after it; the question is of the
 /// income and the line once.
 pub(crate) fn deciding(times: Multiple, question: Question, possible: &[u8]) -> Vec<Question> {
-    let question = Question { mark: question.mark * Mark::multiple(times), ..question };
+    let question = Question { mark: question.mark * Fingerprint::multiple(times), ..question };
     possible.iter().map(|outcome| question.outcome(*outcome)).collect()
 }
 
 /// One of the places an income can have on a line: below its first multiple, at it, between it and the next, and so on;
 /// whether it is that one, where it is none after it.
 pub(crate) fn place(at: usize, question: Question) -> Question {
-    Question { mark: Mark::of(&Unknown::Place(question.mark, at)), ..question }
+    Question { mark: Fingerprint::of(&Unknown::Place(question.mark, at)), ..question }
 }
 
 /// The outcome of one of the multiples, by its place among them, at a place on the line.

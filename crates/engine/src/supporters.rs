@@ -5,14 +5,14 @@
 //! (民法典第一千零七十四条、第一千零七十五条). Uncles, cousins and others never do.
 
 use doudi_facts::household::{Away, Relation, SupporterState};
-use doudi_facts::question::Fact;
+use doudi_facts::question::QuestionId;
 
-use crate::mark::Unknown;
+use crate::context::{Engine, EvaluationContext};
+use crate::fingerprint::Unknown;
 use crate::rules::{PersonTest, Side, Since, SingleTest, Test};
-use crate::scene::{Engine, Scene};
 use crate::ties::Kinship;
-use crate::truth::{Marked, Truth};
-use crate::world::Stop;
+use crate::truth::{FingerprintedTruth, Truth};
+use crate::world::Suspended;
 
 /// When a relative owes support.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -50,14 +50,14 @@ impl Engine<'_> {
     /// Whether every supporter of a person is in one of these states.
     pub(crate) fn supporters(
         &mut self,
-        scene: &mut Scene<'_>,
+        scene: &mut EvaluationContext<'_>,
         who: usize,
         of: &[SupporterState],
         word: &SingleTest,
-    ) -> Result<Marked, Stop> {
+    ) -> Result<FingerprintedTruth, Suspended> {
         let named = self.named_supporters(who, of);
-        let named = Marked::hangs_on(named, &Unknown::Word(word, Some(who)));
-        if named == Marked::FAILS {
+        let named = FingerprintedTruth::hangs_on(named, &Unknown::Conclusion(word, Some(who)));
+        if named == FingerprintedTruth::FAILS {
             return Ok(named);
         }
         Ok(named.and(self.other_supporters(scene, who, of)?))
@@ -70,27 +70,28 @@ impl Engine<'_> {
         let mut all = Truth::Holds;
         for (at, supporter) in list.items.iter().enumerate() {
             if always_owes(supporter.relation) {
-                all = all.and(self.answered(Fact::Supporter(who, at), &supporter.state, |state| of.contains(state)));
+                let question = QuestionId::Supporter(who, at);
+                all = all.and(self.answered(question, &supporter.state, |state| of.contains(state)));
             }
         }
-        all.and(self.listed(list.is_complete(), list.is_complete(), Fact::SupportersComplete(who)))
+        all.and(self.listed(list.is_complete(), list.is_complete(), QuestionId::SupportersComplete(who)))
     }
 
     /// Those the family names who owe support under a condition, and listed relatives whom it does not name.
     pub(crate) fn other_supporters(
         &mut self,
-        scene: &mut Scene<'_>,
+        scene: &mut EvaluationContext<'_>,
         who: usize,
         of: &[SupporterState],
-    ) -> Result<Marked, Stop> {
+    ) -> Result<FingerprintedTruth, Suspended> {
         let (book, household) = (self.book, self.household);
-        let Some(person) = household.people.items.get(who) else { return Ok(Marked::FAILS) };
-        let mut all = Marked::HOLDS;
+        let Some(person) = household.people.items.get(who) else { return Ok(FingerprintedTruth::FAILS) };
+        let mut all = FingerprintedTruth::HOLDS;
         for (at, supporter) in person.supporters.items.iter().enumerate() {
             if Owes::of(supporter.relation) == Owes::UnderCondition {
-                let fact = Fact::Supporter(who, at);
+                let fact = QuestionId::Supporter(who, at);
                 let state = self.answered(fact, &supporter.state, |state| of.contains(state));
-                let cannot = Marked::hangs_on(state, &Unknown::State(who, at, of));
+                let cannot = FingerprintedTruth::hangs_on(state, &Unknown::State(who, at, of));
                 let owes = self.test(scene, Some(who), &book.unsettled.conditional_duty)?;
                 all = all.and(cannot.or(!owes));
             }
@@ -109,7 +110,7 @@ impl Engine<'_> {
                 } else {
                     kin.parent(other, who)
                 };
-                if tie != Marked::FAILS {
+                if tie != FingerprintedTruth::FAILS {
                     listed.push((other, tie));
                 }
             }
@@ -122,7 +123,7 @@ impl Engine<'_> {
                 let judged = kin.test(who, &book.unsettled.conditional_duty)?;
                 // Where some of several are named, the office sees who is who.
                 let owes_for_sure = if many > 0 {
-                    Marked::FAILS
+                    FingerprintedTruth::FAILS
                 } else if class == Relation::Parent {
                     able.and(kin.test(who, &below(18))?)
                 } else {
@@ -135,9 +136,9 @@ impl Engine<'_> {
                 all = all.and(!owes);
             }
         }
-        if !household.people.is_complete() && all != Marked::FAILS {
-            let more = Truth::Open(self.ask(Fact::PeopleComplete));
-            all = all.and(Marked::hangs_on(more, &Unknown::Unlisted(who)));
+        if !household.people.is_complete() && all != FingerprintedTruth::FAILS {
+            let more = Truth::Open(self.ask(QuestionId::PeopleComplete));
+            all = all.and(FingerprintedTruth::hangs_on(more, &Unknown::Unlisted(who)));
         }
         Ok(all)
     }
@@ -145,13 +146,13 @@ impl Engine<'_> {
 
 impl Kinship<'_, '_, '_> {
     /// Whether no state that owes nothing can be somebody's: of working age, without a disability, and not away.
-    fn is_able(&mut self, who: usize) -> Result<Marked, Stop> {
+    fn is_able(&mut self, who: usize) -> Result<FingerprintedTruth, Suspended> {
         let disabled = PersonTest::Disability { kinds: Vec::new(), grades: vec![1, 2, 3, 4] }.into();
         let mut able = self.test(who, &below(OLD))?;
-        if able != Marked::FAILS {
+        if able != FingerprintedTruth::FAILS {
             able = able.and(!self.test(who, &disabled)?);
         }
-        if able != Marked::FAILS {
+        if able != FingerprintedTruth::FAILS {
             able = able.and(self.test(who, &PersonTest::Away(vec![Away::No]).into())?);
         }
         Ok(able)

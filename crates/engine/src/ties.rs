@@ -4,14 +4,14 @@ use std::rc::Rc;
 
 use doudi_facts::household::{KinTie, Relation, ties};
 use doudi_facts::known::Known;
-use doudi_facts::question::{Fact, PersonField, TieField};
+use doudi_facts::question::{PersonField, QuestionId, TieField};
 
 use crate::ask::{Ask, AskSet};
-use crate::mark::{Mark, Unknown};
+use crate::context::{Engine, EvaluationContext};
+use crate::fingerprint::{Fingerprint, Unknown};
 use crate::pairs::{MOST_PAIRS, Pair, Pairs, Tied};
-use crate::scene::{Engine, Scene};
-use crate::truth::{Marked, Question, Truth};
-use crate::world::{Fork, Stop};
+use crate::truth::{FingerprintedTruth, Question, Truth};
+use crate::world::{Fork, Suspended};
 
 mod homes;
 
@@ -39,7 +39,7 @@ impl Engine<'_> {
 /// The ties of the people in one world: everything here looks the same from each of them.
 pub(crate) struct Kinship<'k, 'a, 'w> {
     pub(crate) engine: &'k mut Engine<'a>,
-    pub(crate) scene: &'k mut Scene<'w>,
+    pub(crate) scene: &'k mut EvaluationContext<'w>,
     pairs: Rc<Pairs>,
 }
 
@@ -59,7 +59,7 @@ fn possible(relation: &Known<Relation>) -> Vec<Relation> {
 
 impl<'k, 'a, 'w> Kinship<'k, 'a, 'w> {
     /// The ties as they are when every relation that is not told is decided.
-    pub(crate) fn new(engine: &'k mut Engine<'a>, scene: &'k mut Scene<'w>) -> Result<Self, Stop> {
+    pub(crate) fn new(engine: &'k mut Engine<'a>, scene: &'k mut EvaluationContext<'w>) -> Result<Self, Suspended> {
         let household = engine.household;
         let mut relations = Vec::with_capacity(household.people.items.len());
         for (who, person) in household.people.items.iter().enumerate() {
@@ -78,8 +78,8 @@ impl<'k, 'a, 'w> Kinship<'k, 'a, 'w> {
                     let place = |relation: Relation| Relation::ALL.iter().position(|other| *other == relation);
                     let places = possible.into_iter().filter_map(place);
                     let places: Vec<u8> = places.filter_map(|at| u8::try_from(at).ok()).collect();
-                    let ask = Ask::Answer(Fact::Person(who, PersonField::Relation));
-                    let question = Question { asks: engine.asks.intern(ask), mark: Mark::ask(ask) };
+                    let ask = Ask::Answer(QuestionId::Person(who, PersonField::Relation));
+                    let question = Question { asks: engine.asks.intern(ask), mark: Fingerprint::ask(ask) };
                     let outcome = scene.outcome(Fork::Relation(who), &places, question)?;
                     outcome.and_then(|at| Relation::ALL.get(usize::from(at)).copied())
                 }
@@ -90,7 +90,13 @@ impl<'k, 'a, 'w> Kinship<'k, 'a, 'w> {
     }
 
     /// What a pair is, worked out once.
-    fn once(&mut self, of: Pair, one: usize, other: usize, work: fn(&mut Self, usize, usize) -> Marked) -> Marked {
+    fn once(
+        &mut self,
+        of: Pair,
+        one: usize,
+        other: usize,
+        work: fn(&mut Self, usize, usize) -> FingerprintedTruth,
+    ) -> FingerprintedTruth {
         if let Some(known) = self.pairs.known(of, one, other) {
             return known;
         }
@@ -115,15 +121,15 @@ impl<'k, 'a, 'w> Kinship<'k, 'a, 'w> {
     }
 
     /// Open, by what the answers of these would tell.
-    fn open(&mut self, unknown: &Unknown<'_>, facts: impl IntoIterator<Item = Fact>) -> Marked {
+    fn open(&mut self, unknown: &Unknown<'_>, facts: impl IntoIterator<Item = QuestionId>) -> FingerprintedTruth {
         let asks = facts.into_iter().fold(AskSet::EMPTY, |all, fact| all.union(self.engine.ask(fact)));
-        Marked::hangs_on(Truth::Open(asks), unknown)
+        FingerprintedTruth::hangs_on(Truth::Open(asks), unknown)
     }
 
     /// The relations that are not told, of which a tie hangs.
-    fn relation_facts(&self, of: [usize; 2]) -> impl Iterator<Item = Fact> + use<> {
+    fn relation_facts(&self, of: [usize; 2]) -> impl Iterator<Item = QuestionId> + use<> {
         let untold = of.map(|who| (who, self.relation(who).is_none()));
-        untold.into_iter().filter(|(_, is)| *is).map(|(who, _)| Fact::Person(who, PersonField::Relation))
+        untold.into_iter().filter(|(_, is)| *is).map(|(who, _)| QuestionId::Person(who, PersonField::Relation))
     }
 
     /// Whether two people are tied, where everything but their relations to the applicant excludes it: open if a relation that
@@ -133,7 +139,7 @@ impl<'k, 'a, 'w> Kinship<'k, 'a, 'w> {
         table: fn(Relation, Relation) -> Option<bool>,
         unknown: &Unknown<'_>,
         [one, other]: [usize; 2],
-    ) -> Marked {
+    ) -> FingerprintedTruth {
         let may_be = |who: usize| match (self.relation(who), self.engine.household.people.items.get(who)) {
             (Some(relation), _) => vec![relation],
             (None, person) => person.map(|person| possible(&person.relation)).unwrap_or_default(),
@@ -141,21 +147,21 @@ impl<'k, 'a, 'w> Kinship<'k, 'a, 'w> {
         let others = may_be(other);
         let is_tied = |relation: Relation| others.iter().any(|other| table(relation, *other) == Some(true));
         if !may_be(one).into_iter().any(is_tied) {
-            return Marked::FAILS;
+            return FingerprintedTruth::FAILS;
         }
-        let facts: Vec<Fact> = self.relation_facts([one, other]).collect();
+        let facts: Vec<QuestionId> = self.relation_facts([one, other]).collect();
         self.open(unknown, facts)
     }
 
     /// 配偶: whether two people are a couple.
-    pub(crate) fn couple(&mut self, one: usize, other: usize) -> Marked {
+    pub(crate) fn couple(&mut self, one: usize, other: usize) -> FingerprintedTruth {
         self.once(Pair::Couple, one, other, Self::find_couple)
     }
 
-    fn find_couple(&mut self, one: usize, other: usize) -> Marked {
+    fn find_couple(&mut self, one: usize, other: usize) -> FingerprintedTruth {
         let partners = [one, other].map(|who| self.pairs.partners.get(who).copied().flatten());
         if partners[0] == Some(other) || partners[1] == Some(one) {
-            return Marked::HOLDS;
+            return FingerprintedTruth::HOLDS;
         }
         let of = [one.min(other), one.max(other)];
         let is_single = of.into_iter().any(|who| {
@@ -164,46 +170,46 @@ impl<'k, 'a, 'w> Kinship<'k, 'a, 'w> {
             is_all || married.is_some_and(|married| married.exact() == Some(&false))
         });
         if partners.iter().any(Option::is_some) || self.pairs.table(ties::are_couple, one, other) == Some(false) {
-            return Marked::FAILS;
+            return FingerprintedTruth::FAILS;
         }
         if is_single {
             return self.by_relation_alone(ties::are_couple, &Unknown::Tied(TieField::Spouse, of[0], of[1]), of);
         }
-        let of_both = of
-            .into_iter()
-            .flat_map(|who| [Fact::TiesComplete(who, TieField::Spouse), Fact::Person(who, PersonField::Married)]);
+        let of_both = of.into_iter().flat_map(|who| {
+            [QuestionId::TiesComplete(who, TieField::Spouse), QuestionId::Person(who, PersonField::Married)]
+        });
         let household = self.engine.household;
-        let is_told = |fact: &Fact| {
-            let Fact::Person(who, _) = fact else { return false };
+        let is_told = |fact: &QuestionId| {
+            let QuestionId::Person(who, _) = fact else { return false };
             household.people.items.get(*who).is_some_and(|one| !one.married.is_open())
         };
-        let facts: Vec<Fact> = of_both.filter(|fact| !is_told(fact)).chain(self.relation_facts(of)).collect();
+        let facts: Vec<QuestionId> = of_both.filter(|fact| !is_told(fact)).chain(self.relation_facts(of)).collect();
         self.open(&Unknown::Tied(TieField::Spouse, of[0], of[1]), facts)
     }
 
     /// 父母: whether one is a parent of another, natural or adoptive.
-    pub(crate) fn parent(&mut self, parent: usize, child: usize) -> Marked {
+    pub(crate) fn parent(&mut self, parent: usize, child: usize) -> FingerprintedTruth {
         self.once(Pair::Parent, parent, child, Self::find_parent)
     }
 
-    fn find_parent(&mut self, parent: usize, child: usize) -> Marked {
+    fn find_parent(&mut self, parent: usize, child: usize) -> FingerprintedTruth {
         let pairs = Rc::clone(&self.pairs);
-        let Some(tied) = pairs.tied.get(child) else { return Marked::FAILS };
+        let Some(tied) = pairs.tied.get(child) else { return FingerprintedTruth::FAILS };
         if parent == child {
-            return Marked::FAILS;
+            return FingerprintedTruth::FAILS;
         }
         let by_relation = self.pairs.table(ties::is_parent, parent, child);
         if tied.parents.items.contains(&parent) || by_relation == Some(true) {
-            return Marked::HOLDS;
+            return FingerprintedTruth::HOLDS;
         }
         if by_relation == Some(false) {
-            return Marked::FAILS;
+            return FingerprintedTruth::FAILS;
         }
         if tied.parents.is_all {
             let unknown = Unknown::Tied(TieField::Parents, parent, child);
             return self.by_relation_alone(ties::is_parent, &unknown, [parent, child]);
         }
-        let facts: Vec<Fact> = [Fact::TiesComplete(child, TieField::Parents)]
+        let facts: Vec<QuestionId> = [QuestionId::TiesComplete(child, TieField::Parents)]
             .into_iter()
             .chain(self.relation_facts([parent, child]))
             .collect();
@@ -212,43 +218,49 @@ impl<'k, 'a, 'w> Kinship<'k, 'a, 'w> {
 
     /// Whether one is such kin of another, by relations and by the lists of further kin; `is_told`: whether parents and couples
     /// tell it, which then these lists do not.
-    fn kin(&mut self, whose: usize, is: KinTie, who: usize, is_told: impl FnOnce(&mut Self) -> Marked) -> Marked {
+    fn kin(
+        &mut self,
+        whose: usize,
+        is: KinTie,
+        who: usize,
+        is_told: impl FnOnce(&mut Self) -> FingerprintedTruth,
+    ) -> FingerprintedTruth {
         if let Some(is) = self.pairs.table(|who, whose| ties::is_kin(who, is, whose), who, whose) {
-            return Marked::of(is);
+            return FingerprintedTruth::of(is);
         }
         let listed = self.listed_kin(whose, is, who);
-        if listed == Marked::FAILS { listed } else { listed.and(!is_told(self)) }
+        if listed == FingerprintedTruth::FAILS { listed } else { listed.and(!is_told(self)) }
     }
 
     /// What the lists of further kin tell: one that names the other, or one that is told to the end and does not.
-    fn listed_kin(&mut self, whose: usize, is: KinTie, who: usize) -> Marked {
+    fn listed_kin(&mut self, whose: usize, is: KinTie, who: usize) -> FingerprintedTruth {
         let names = |whose: usize, who: usize, is: KinTie| {
             self.pairs.tied.get(whose).is_some_and(|tied| tied.kin.items.contains(&(who, is)))
         };
         if names(whose, who, is) || names(who, whose, is.inverse()) {
-            return Marked::HOLDS;
+            return FingerprintedTruth::HOLDS;
         }
         let mut open = Vec::new();
         for (of, other) in [(whose, who), (who, whose)] {
             let is_all = self.pairs.tied.get(of).is_none_or(|tied| tied.kin.is_all);
             match (self.relation(of), self.relation(other)) {
                 (Some(one), Some(other)) if !ties::tells_kin(one, other) => {}
-                (Some(_), Some(_)) if is_all => return Marked::FAILS,
+                (Some(_), Some(_)) if is_all => return FingerprintedTruth::FAILS,
                 _ if is_all => {}
-                _ => open.push(Fact::TiesComplete(of, TieField::Kin)),
+                _ => open.push(QuestionId::TiesComplete(of, TieField::Kin)),
             }
         }
         open.extend(self.relation_facts([whose, who]));
         if open.is_empty() {
-            return Marked::FAILS;
+            return FingerprintedTruth::FAILS;
         }
         let (whose, is, who) = if whose <= who { (whose, is, who) } else { (who, is.inverse(), whose) };
         self.open(&Unknown::Kin(is, whose, who), open)
     }
 
     /// Whether both parents of somebody are listed.
-    fn has_both_parents(&mut self, child: usize) -> Marked {
-        let (mut any, mut both) = (Marked::FAILS, Marked::FAILS);
+    fn has_both_parents(&mut self, child: usize) -> FingerprintedTruth {
+        let (mut any, mut both) = (FingerprintedTruth::FAILS, FingerprintedTruth::FAILS);
         for parent in 0..self.len() {
             let is = self.parent(parent, child);
             both = both.or(any.and(is));
@@ -258,10 +270,10 @@ impl<'k, 'a, 'w> Kinship<'k, 'a, 'w> {
     }
 
     /// Whether the spouse of somebody is listed, or one is the other's own child.
-    fn is_married_or_child(&mut self, who: usize, parent: usize, child: usize) -> Marked {
+    fn is_married_or_child(&mut self, who: usize, parent: usize, child: usize) -> FingerprintedTruth {
         let mut any = self.parent(parent, child);
         for spouse in 0..self.len() {
-            if any == Marked::HOLDS {
+            if any == FingerprintedTruth::HOLDS {
                 break;
             }
             any = any.or(self.couple(who, spouse));
@@ -270,15 +282,15 @@ impl<'k, 'a, 'w> Kinship<'k, 'a, 'w> {
     }
 
     /// 兄弟姐妹
-    pub(crate) fn siblings(&mut self, one: usize, other: usize) -> Marked {
+    pub(crate) fn siblings(&mut self, one: usize, other: usize) -> FingerprintedTruth {
         self.once(Pair::Siblings, one, other, Self::find_siblings)
     }
 
-    fn find_siblings(&mut self, one: usize, other: usize) -> Marked {
+    fn find_siblings(&mut self, one: usize, other: usize) -> FingerprintedTruth {
         let mut any =
             self.kin(one, KinTie::Sibling, other, |ties| ties.has_both_parents(one).or(ties.has_both_parents(other)));
         for parent in 0..self.len() {
-            if any == Marked::HOLDS {
+            if any == FingerprintedTruth::HOLDS {
                 break;
             }
             any = any.or(self.parent(parent, one).and(self.parent(parent, other)));
@@ -287,14 +299,14 @@ impl<'k, 'a, 'w> Kinship<'k, 'a, 'w> {
     }
 
     /// 祖父母、外祖父母
-    pub(crate) fn grandparent(&mut self, grandparent: usize, grandchild: usize) -> Marked {
+    pub(crate) fn grandparent(&mut self, grandparent: usize, grandchild: usize) -> FingerprintedTruth {
         self.once(Pair::Grandparent, grandparent, grandchild, Self::find_grandparent)
     }
 
-    fn find_grandparent(&mut self, grandparent: usize, grandchild: usize) -> Marked {
+    fn find_grandparent(&mut self, grandparent: usize, grandchild: usize) -> FingerprintedTruth {
         let mut any = self.kin(grandchild, KinTie::Grandparent, grandparent, |ties| ties.has_both_parents(grandchild));
         for parent in 0..self.len() {
-            if any == Marked::HOLDS {
+            if any == FingerprintedTruth::HOLDS {
                 break;
             }
             any = any.or(self.parent(grandparent, parent).and(self.parent(parent, grandchild)));
@@ -303,21 +315,21 @@ impl<'k, 'a, 'w> Kinship<'k, 'a, 'w> {
     }
 
     /// 公婆、岳父母: a parent of the spouse, or of the other parent of a child.
-    pub(crate) fn parent_in_law(&mut self, parent: usize, child: usize) -> Marked {
+    pub(crate) fn parent_in_law(&mut self, parent: usize, child: usize) -> FingerprintedTruth {
         self.once(Pair::ParentInLaw, parent, child, Self::find_parent_in_law)
     }
 
-    fn find_parent_in_law(&mut self, parent: usize, child: usize) -> Marked {
+    fn find_parent_in_law(&mut self, parent: usize, child: usize) -> FingerprintedTruth {
         let mut any =
             self.kin(child, KinTie::ParentInLaw, parent, |ties| ties.is_married_or_child(child, parent, child));
         for between in (0..self.len()).filter(|between| *between != parent && *between != child) {
-            if any == Marked::HOLDS {
+            if any == FingerprintedTruth::HOLDS {
                 break;
             }
             any = any.or(self.couple(child, between).and(self.parent(parent, between)));
             let own = self.parent(parent, child);
             let of_child = self.parent(child, between);
-            if own != Marked::HOLDS && of_child != Marked::FAILS {
+            if own != FingerprintedTruth::HOLDS && of_child != FingerprintedTruth::FAILS {
                 any = any.or(of_child.and(self.grandparent(parent, between)).and(!own));
             }
         }
@@ -325,16 +337,16 @@ impl<'k, 'a, 'w> Kinship<'k, 'a, 'w> {
     }
 
     /// 继父母: the spouse of a parent, and no parent.
-    pub(crate) fn step_parent(&mut self, parent: usize, child: usize) -> Marked {
+    pub(crate) fn step_parent(&mut self, parent: usize, child: usize) -> FingerprintedTruth {
         self.once(Pair::StepParent, parent, child, Self::find_step_parent)
     }
 
-    fn find_step_parent(&mut self, parent: usize, child: usize) -> Marked {
+    fn find_step_parent(&mut self, parent: usize, child: usize) -> FingerprintedTruth {
         let mut any =
             self.kin(child, KinTie::StepParent, parent, |ties| ties.is_married_or_child(parent, parent, child));
         let own = self.parent(parent, child);
         for between in 0..self.len() {
-            if any == Marked::HOLDS || own == Marked::HOLDS {
+            if any == FingerprintedTruth::HOLDS || own == FingerprintedTruth::HOLDS {
                 break;
             }
             any = any.or(self.couple(parent, between).and(self.parent(between, child)).and(!own));

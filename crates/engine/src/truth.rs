@@ -2,7 +2,7 @@
 
 use crate::ask::{Ask, AskSet, Asks};
 use crate::connect::{Connective, Logic};
-use crate::mark::{Mark, Unknown};
+use crate::fingerprint::{Fingerprint, Unknown};
 
 /// What is known of a condition (条件), given the answers so far.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -86,36 +86,36 @@ impl std::ops::Not for Truth {
 
 /// A truth with its mark: what holds is marked 1, what fails 0, and nothing that is open is either.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Marked {
+pub(crate) struct FingerprintedTruth {
     pub(crate) truth: Truth,
-    mark: Mark,
+    mark: Fingerprint,
 }
 
 /// A question that is open: the asks that would settle it, and its mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Question {
     pub(crate) asks: AskSet,
-    pub(crate) mark: Mark,
+    pub(crate) mark: Fingerprint,
 }
 
 impl Question {
     /// Nothing.
-    pub(crate) const NONE: Self = Self { asks: AskSet::EMPTY, mark: Mark::ZERO };
+    pub(crate) const NONE: Self = Self { asks: AskSet::EMPTY, mark: Fingerprint::ZERO };
 
     /// With something more that is open.
-    pub(crate) fn and(self, asks: AskSet, mark: Mark) -> Self {
+    pub(crate) fn and(self, asks: AskSet, mark: Fingerprint) -> Self {
         Self { asks: self.asks.union(asks), mark: self.mark + mark }
     }
 
     /// Whether this is its outcome, which is a question too.
     pub(crate) fn outcome(self, outcome: u8) -> Self {
-        Self { mark: Mark::of(&Unknown::Outcome(self.mark, outcome)), ..self }
+        Self { mark: Fingerprint::of(&Unknown::Outcome(self.mark, outcome)), ..self }
     }
 }
 
-impl Marked {
-    pub(crate) const HOLDS: Self = Self { truth: Truth::Holds, mark: Mark::ONE };
-    pub(crate) const FAILS: Self = Self { truth: Truth::Fails, mark: Mark::ZERO };
+impl FingerprintedTruth {
+    pub(crate) const HOLDS: Self = Self { truth: Truth::Holds, mark: Fingerprint::ONE };
+    pub(crate) const FAILS: Self = Self { truth: Truth::Fails, mark: Fingerprint::ZERO };
 
     /// Known either way.
     #[inline]
@@ -126,7 +126,7 @@ impl Marked {
     /// As a truth is; where that is open, it hangs on this alone.
     pub(crate) fn hangs_on(truth: Truth, unknown: &Unknown<'_>) -> Self {
         match truth {
-            Truth::Open(asks) => Self::open(Question { asks, mark: Mark::of(unknown) }),
+            Truth::Open(asks) => Self::open(Question { asks, mark: Fingerprint::of(unknown) }),
             settled => Self::of(settled == Truth::Holds),
         }
     }
@@ -137,7 +137,7 @@ impl Marked {
     }
 
     /// As it was recorded.
-    pub(crate) fn recorded(truth: Truth, mark: Mark) -> Self {
+    pub(crate) fn recorded(truth: Truth, mark: Fingerprint) -> Self {
         match truth {
             Truth::Open(asks) => Self::open(Question { asks, mark }),
             settled => Self::of(settled == Truth::Holds),
@@ -151,7 +151,7 @@ impl Marked {
 
     /// The mark of all it hangs on.
     #[inline]
-    pub(crate) fn mark(self) -> Mark {
+    pub(crate) fn mark(self) -> Fingerprint {
         self.mark
     }
 
@@ -206,9 +206,9 @@ impl Marked {
     }
 
     /// What is known where it is open whether one thing is so, or its opposite where that is asked for, or another:
-    /// [`Marked::join`] without moving what is large.
+    /// [`FingerprintedTruth::join`] without moving what is large.
     pub(crate) fn between(otherwise: &Self, is_opposite: bool, then: &Self, deciding: &Question) -> Self {
-        let mark = if is_opposite { Mark::ONE - otherwise.mark } else { otherwise.mark };
+        let mark = if is_opposite { Fingerprint::ONE - otherwise.mark } else { otherwise.mark };
         if mark == then.mark {
             return *then;
         }
@@ -231,11 +231,11 @@ impl Marked {
 }
 
 /// The opposite.
-impl std::ops::Not for Marked {
+impl std::ops::Not for FingerprintedTruth {
     type Output = Self;
 
     fn not(self) -> Self {
-        Self { truth: !self.truth, mark: Mark::ONE - self.mark }
+        Self { truth: !self.truth, mark: Fingerprint::ONE - self.mark }
     }
 }
 
@@ -281,18 +281,18 @@ impl Logic for Truths {
 pub(crate) struct MarkedTruths;
 
 impl Logic for MarkedTruths {
-    type Value = Marked;
+    type Value = FingerprintedTruth;
 
     #[inline]
-    fn start(&mut self, of: Connective) -> Marked {
+    fn start(&mut self, of: Connective) -> FingerprintedTruth {
         match of {
-            Connective::All => Marked::HOLDS,
-            Connective::Any | Connective::Somebody => Marked::FAILS,
+            Connective::All => FingerprintedTruth::HOLDS,
+            Connective::Any | Connective::Somebody => FingerprintedTruth::FAILS,
         }
     }
 
     #[inline]
-    fn join(&mut self, of: Connective, so_far: Marked, part: Marked) -> Marked {
+    fn join(&mut self, of: Connective, so_far: FingerprintedTruth, part: FingerprintedTruth) -> FingerprintedTruth {
         match of {
             Connective::All => so_far.and(part),
             Connective::Any | Connective::Somebody => so_far.or(part),
@@ -300,15 +300,15 @@ impl Logic for MarkedTruths {
     }
 
     #[inline]
-    fn is_settled(&self, of: Connective, so_far: &Marked) -> bool {
+    fn is_settled(&self, of: Connective, so_far: &FingerprintedTruth) -> bool {
         match of {
-            Connective::All => *so_far == Marked::FAILS,
-            Connective::Any | Connective::Somebody => *so_far == Marked::HOLDS,
+            Connective::All => *so_far == FingerprintedTruth::FAILS,
+            Connective::Any | Connective::Somebody => *so_far == FingerprintedTruth::HOLDS,
         }
     }
 
     #[inline]
-    fn opposite(&mut self, value: Marked) -> Marked {
+    fn opposite(&mut self, value: FingerprintedTruth) -> FingerprintedTruth {
         !value
     }
 }
@@ -328,11 +328,11 @@ mod tests {
         assert_eq!(A.and(B), Truth::Open(AskSet::just(1).union(AskSet::just(2))));
     }
 
-    fn open(ask: usize) -> Marked {
-        Marked::hangs_on(Truth::Open(AskSet::just(ask)), &Unknown::Ask(Ask::Reading(ask)))
+    fn open(ask: usize) -> FingerprintedTruth {
+        FingerprintedTruth::hangs_on(Truth::Open(AskSet::just(ask)), &Unknown::Ask(Ask::Reading(ask)))
     }
 
-    fn joined(one: Marked, mut other: Marked, deciding: usize) -> Marked {
+    fn joined(one: FingerprintedTruth, mut other: FingerprintedTruth, deciding: usize) -> FingerprintedTruth {
         let by = open(deciding);
         other.join(one, Question { asks: by.truth.asks(), mark: by.mark() });
         other
@@ -340,10 +340,10 @@ mod tests {
 
     #[test]
     fn worlds_that_agree_ask_nothing() {
-        assert_eq!(joined(Marked::HOLDS, Marked::HOLDS, 7), Marked::HOLDS);
+        assert_eq!(joined(FingerprintedTruth::HOLDS, FingerprintedTruth::HOLDS, 7), FingerprintedTruth::HOLDS);
         assert_eq!(joined(open(1), open(1), 7), open(1));
-        assert_eq!(joined(Marked::HOLDS, Marked::FAILS, 7), open(7));
-        let either = joined(open(1), Marked::HOLDS, 7);
+        assert_eq!(joined(FingerprintedTruth::HOLDS, FingerprintedTruth::FAILS, 7), open(7));
+        let either = joined(open(1), FingerprintedTruth::HOLDS, 7);
         assert_eq!(either.truth, Truth::Open(AskSet::just(1).union(AskSet::just(7))));
     }
 
@@ -375,10 +375,10 @@ mod tests {
     #[test]
     fn a_question_hangs_on_nothing_where_every_outcome_agrees() {
         let question = Question { asks: AskSet::just(1), mark: open(1).mark() };
-        assert_eq!(Marked::among(&[0, 1, 2], question, |_| true), Marked::HOLDS);
-        let low = Marked::among(&[0, 1, 2], question, |side| side == 0);
-        assert_eq!(!low, Marked::among(&[0, 1, 2], question, |side| side != 0));
-        assert_ne!(low, Marked::among(&[0, 1, 2], question, |side| side == 2));
-        assert_eq!(Marked::among(&[], question, |_| true).truth, A);
+        assert_eq!(FingerprintedTruth::among(&[0, 1, 2], question, |_| true), FingerprintedTruth::HOLDS);
+        let low = FingerprintedTruth::among(&[0, 1, 2], question, |side| side == 0);
+        assert_eq!(!low, FingerprintedTruth::among(&[0, 1, 2], question, |side| side != 0));
+        assert_ne!(low, FingerprintedTruth::among(&[0, 1, 2], question, |side| side == 2));
+        assert_eq!(FingerprintedTruth::among(&[], question, |_| true).truth, A);
     }
 }

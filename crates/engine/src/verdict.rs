@@ -13,7 +13,7 @@ use doudi_facts::money::Bounds;
 /// The five words a category's verdict is told in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Word {
+pub enum Conclusion {
     /// 符合
     Fits,
     /// 条件已符合，待核对
@@ -26,7 +26,7 @@ pub enum Word {
     DoesNotFit,
 }
 
-impl Word {
+impl Conclusion {
     /// The word for what is known of a category. The order of the arms is decision 0001.
     pub fn of(fits: Truth, asks: &Asks) -> Self {
         match fits {
@@ -95,9 +95,9 @@ pub struct Verdict {
     /// Whether they fit, as far as is known: the pair (best, worst).
     pub fits: Truth,
     /// The word for it.
-    pub word: Word,
+    pub word: Conclusion,
     /// The word if the weakly sourced figures it would need were right; `None` when it needs none.
-    pub assumed: Option<Word>,
+    pub assumed: Option<Conclusion>,
     /// Each condition, in the order of the category; where a household is only screened, of a category of persons up to the
     /// first that fails.
     pub conditions: Vec<Truth>,

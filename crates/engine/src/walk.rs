@@ -3,9 +3,9 @@
 
 use doudi_facts::money::Overflow;
 
-use crate::scene::{Engine, Scene};
-use crate::truth::{Marked, Question, Truth};
-use crate::world::{Fork, Stop, Tree};
+use crate::context::{Engine, EvaluationContext};
+use crate::truth::{FingerprintedTruth, Question, Truth};
+use crate::world::{Fork, Suspended, Tree};
 
 /// What is found under the path; `None`: there are too many worlds.
 pub(crate) type Under<W> = Result<Option<Tree<W>>, Overflow>;
@@ -87,8 +87,8 @@ impl Walk {
         fork: Fork,
         question: Question,
         possible: &[u8],
-        is_so: impl Fn(u8) -> Marked,
-    ) -> Under<Marked> {
+        is_so: impl Fn(u8) -> FingerprintedTruth,
+    ) -> Under<FingerprintedTruth> {
         let only = if let [only] = possible { Some(*only) } else { self.decided(fork) };
         match only {
             Some(outcome) => Ok(Some(self.world(is_so(outcome)))),
@@ -101,11 +101,11 @@ impl Walk {
     }
 
     /// A truth, split over when it is open.
-    pub(crate) fn settled(&mut self, fork: Fork, marked: Marked) -> Under<Marked> {
+    pub(crate) fn settled(&mut self, fork: Fork, marked: FingerprintedTruth) -> Under<FingerprintedTruth> {
         match marked.truth {
             Truth::Open(asks) => {
                 let question = Question { asks, mark: marked.mark() };
-                self.outcomes(fork, question, &[0, 1], |outcome| Marked::of(outcome == 1))
+                self.outcomes(fork, question, &[0, 1], |outcome| FingerprintedTruth::of(outcome == 1))
             }
             Truth::Holds | Truth::Fails => Ok(Some(self.world(marked))),
         }
@@ -118,7 +118,7 @@ impl Engine<'_> {
     pub(crate) fn walked_or_explored<V: PartialEq>(
         &mut self,
         walk: impl FnOnce(&mut Self, &mut Walk) -> Under<V>,
-        alone: impl FnMut(&mut Self, &mut Scene<'_>) -> Result<V, Stop>,
+        alone: impl FnMut(&mut Self, &mut EvaluationContext<'_>) -> Result<V, Suspended>,
     ) -> Result<Tree<V>, Overflow> {
         if !self.remembers {
             return self.explored(alone);

@@ -22,7 +22,7 @@ pub(crate) use tree::{Join, Split, Tree};
 
 /// Why an evaluation did not finish.
 #[derive(Debug)]
-pub(crate) enum Stop {
+pub(crate) enum Suspended {
     /// It needs this decided; these outcomes are possible; this is the question.
     Fork(Box<(Fork, Vec<u8>, Question)>),
     /// A sum left the exact range.
@@ -31,7 +31,7 @@ pub(crate) enum Stop {
     TooMany,
 }
 
-impl From<Overflow> for Stop {
+impl From<Overflow> for Suspended {
     fn from(_: Overflow) -> Self {
         Self::Overflow
     }
@@ -58,13 +58,13 @@ impl World<'_> {
         possible: &[u8],
         question: Question,
         may_split: bool,
-    ) -> Result<Option<u8>, Stop> {
+    ) -> Result<Option<u8>, Suspended> {
         if let [only] = possible {
             return Ok(Some(*only));
         }
         match self.decided(fork) {
             Some(outcome) => Ok(Some(outcome)),
-            None if self.splits && may_split => Err(Stop::Fork(Box::new((fork, possible.to_vec(), question)))),
+            None if self.splits && may_split => Err(Suspended::Fork(Box::new((fork, possible.to_vec(), question)))),
             None => Ok(None),
         }
     }

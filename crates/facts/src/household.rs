@@ -12,8 +12,9 @@ pub mod old;
 pub mod ties;
 
 pub use kinds::{
-    Area, Away, Basis, Choice, ClosedList, DisabilityKind, ExpenseKind, Head, IncomeKind, KinTie, LISTS, Labour, Lives,
-    PaidOutKind, ParentState, PastKind, Receipt, Relation, SelfCareGrade, Study, SupporterState, Trouble, Work,
+    Area, Away, Basis, Choice, ClosedList, CurrentBenefit, DisabilityKind, ExpenseKind, Head, IncomeKind, KinTie,
+    LISTS, Labour, Lives, PaidOutKind, ParentState, PastKind, Relation, SelfCareGrade, Study, SupporterState, Trouble,
+    Work,
 };
 
 /// The version of the household file this build writes. It reads every version from 1 on ([`old`]).
@@ -106,7 +107,7 @@ impl Background {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Received {
     /// What.
-    pub what: Receipt,
+    pub what: CurrentBenefit,
     /// For whom, a person's id; absent: for the household.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub who: Option<String>,
@@ -475,7 +476,7 @@ impl Household {
 /// Something a property limit could catch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Caught {
+pub enum AssetKind {
     /// Any savings
     Savings,
     /// A second home (one is exempt as a necessity)
@@ -492,7 +493,7 @@ pub enum Caught {
     BigSpending,
 }
 
-wire_words!(Caught { Savings, SecondHome, Vehicle, Business, Insurance, GivenAway, BigSpending });
+wire_words!(AssetKind { Savings, SecondHome, Vehicle, Business, Insurance, GivenAway, BigSpending });
 
 impl Assets {
     /// Whether the household owns more homes than so many; `None`: not known.

@@ -18,7 +18,7 @@ pub use self::table::{AssetField, BackgroundField, IncomeField, PersonField, Sel
 /// A question, identified by the path of its answer in the household file. [`fmt::Display`] writes the path and
 /// [`std::str::FromStr`] reads it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Fact {
+pub enum QuestionId {
     /// `area`
     Area,
     /// `people.complete`
@@ -93,7 +93,7 @@ impl fmt::Display for TieField {
     }
 }
 
-impl Fact {
+impl QuestionId {
     /// Its row in the table.
     pub const fn row(self) -> Row {
         const fn row(input: Input, stage: Stage, shown: Shown) -> Row {

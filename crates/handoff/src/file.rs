@@ -53,13 +53,13 @@ pub enum Unreadable {
         /// The path in the file, as the engine's problems name it: `incomes.wages.items[0].each.is`; empty: the whole.
         at: String,
         /// What is odd there.
-        odd: Odd,
+        odd: FormatError,
     },
 }
 
 /// What can be odd about the form of one part of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Odd {
+pub enum FormatError {
     /// An amount, a day or an id without quotes.
     Unquoted,
     /// Not an amount.
@@ -117,14 +117,14 @@ pub fn read(text: &str) -> Result<Household, Unreadable> {
     let read: Result<Household, Refusal> = Deserialize::deserialize(Reader { json: &json, trail: &mut trail });
     let mut household = read.map_err(|Refusal(odd)| {
         let odd = match *odd {
-            Odd::Missing(_) => Odd::Missing(trail.asked.to_owned()),
-            Odd::Other(said) => Odd::said(said, trail.told),
+            FormatError::Missing(_) => FormatError::Missing(trail.asked.to_owned()),
+            FormatError::Other(said) => FormatError::said(said, trail.told),
             odd => odd,
         };
         Unreadable::Shape { at: trail.at, odd }
     })?;
     if let Some(nth) = household.people.items.iter().position(|person| !is_id(&person.id)) {
-        return Err(Unreadable::Shape { at: format!("people.items[{nth}].id"), odd: Odd::Id });
+        return Err(Unreadable::Shape { at: format!("people.items[{nth}].id"), odd: FormatError::Id });
     }
     household.salt = household.salt.filter(|salt| is_salt(salt));
     Ok(household)
@@ -197,7 +197,7 @@ impl Unreadable {
     }
 }
 
-impl Odd {
+impl FormatError {
     /// What the engine said of a text: it says the same again when it is asked about that text alone.
     fn said(said: String, told: &str) -> Self {
         match (told.parse::<Yuan>(), told.parse::<Day>()) {
@@ -293,7 +293,7 @@ mod tests {
             let id = serde_json::to_string(id).unwrap();
             read(&format!(r#"{{"doudi": 1, "people": {{"items": [{{"id": "a"}}, {{"id": {id}}}]}}}}"#))
         };
-        let odd = Err(Unreadable::Shape { at: "people.items[1].id".to_owned(), odd: Odd::Id });
+        let odd = Err(Unreadable::Shape { at: "people.items[1].id".to_owned(), odd: FormatError::Id });
         for id in ["b\nc", "\u{1b}[2J", "\u{200b}", &"长".repeat(61)] {
             assert_eq!(of(id), odd, "{id:?}");
         }

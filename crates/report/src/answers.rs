@@ -3,17 +3,19 @@
 
 use doudi_facts::household::{Head, Kin, Per, Person, Received};
 use doudi_facts::known::{Closure, List};
-use doudi_facts::question::{AssetField, BackgroundField, Fact, IncomeField, PersonField, SelfCareField, TieField};
+use doudi_facts::question::{
+    AssetField, BackgroundField, IncomeField, PersonField, QuestionId, SelfCareField, TieField,
+};
 
-use crate::Subject;
-use crate::block::{Block, Look, Row, Table};
+use crate::ReportInput;
+use crate::block::{Block, ColumnLayout, Row, Table};
 
-impl Subject<'_> {
+impl ReportInput<'_> {
     /// A table for each subject; every field of the household is in one.
     pub(crate) fn answers(&self) -> Vec<Block> {
         let words = self.words;
         let household = self.household;
-        let area = words.answer(household, Fact::Area).unwrap_or_default();
+        let area = words.answer(household, QuestionId::Area).unwrap_or_default();
         let mut blocks = vec![self.table(
             words.answers_place(),
             vec![
@@ -30,15 +32,16 @@ impl Subject<'_> {
         let whose = |who: &str, what: &str| format!("{} · {what}", words.person_by_id(household, who));
         let paid = household.paid_out.items.iter().enumerate();
         let paid =
-            paid.map(|(at, paid)| row(&whose(&paid.who, words.paid_out(paid.kind)), self.sum(Fact::PaidOut(at))));
+            paid.map(|(at, paid)| row(&whose(&paid.who, words.paid_out(paid.kind)), self.sum(QuestionId::PaidOut(at))));
         blocks.push(self.list(words.answers_paid(), paid.collect(), &household.paid_out));
         let spent = household.expenses.items.iter().enumerate();
-        let spent =
-            spent.map(|(at, spent)| row(&whose(&spent.who, words.expense(spent.kind)), self.sum(Fact::Expense(at))));
+        let spent = spent
+            .map(|(at, spent)| row(&whose(&spent.who, words.expense(spent.kind)), self.sum(QuestionId::Expense(at))));
         blocks.push(self.list(words.answers_spending(), spent.collect(), &household.expenses));
-        let assets = self.rows(&AssetField::ALL, Fact::Asset, |field| words.asset_field(field));
+        let assets = self.rows(&AssetField::ALL, QuestionId::Asset, |field| words.asset_field(field));
         blocks.push(self.table(words.answers_assets(), assets));
-        let background = self.rows(&BackgroundField::ALL, Fact::Background, |field| words.background_field(field));
+        let background =
+            self.rows(&BackgroundField::ALL, QuestionId::Background, |field| words.background_field(field));
         blocks.push(self.table(words.answers_background(), background));
         let whose_help = |received: &Received| match &received.who {
             Some(who) => whose(who, words.receipt(received.what)),
@@ -61,7 +64,7 @@ impl Subject<'_> {
 
     fn table(&self, title: &str, rows: Vec<Row>) -> Block {
         Block::Table(Table {
-            look: Look::Answers,
+            look: ColumnLayout::Answers,
             unit: String::new(),
             head: vec![title.to_owned(), self.words.print_told().to_owned()],
             rows,
@@ -76,15 +79,22 @@ impl Subject<'_> {
     }
 
     /// A row for each question about one thing, with its answer.
-    fn rows<T: Copy>(&self, all: &[T], question: impl Fn(T) -> Fact, name: impl Fn(T) -> &'static str) -> Vec<Row> {
+    fn rows<T: Copy>(
+        &self,
+        all: &[T],
+        question: impl Fn(T) -> QuestionId,
+        name: impl Fn(T) -> &'static str,
+    ) -> Vec<Row> {
         let row_of = |field: T| Some(row(name(field), self.words.answer(self.household, question(field))?));
         all.iter().filter_map(|field| row_of(*field)).collect()
     }
 
     fn person(&self, who: usize, person: &Person) -> Vec<Row> {
         let words = self.words;
-        let fields = self.rows(&PersonField::ALL, |field| Fact::Person(who, field), |field| words.person_field(field));
-        let acts = self.rows(&SelfCareField::ALL, |act| Fact::SelfCare(who, act), |act| words.self_care_field(act));
+        let fields =
+            self.rows(&PersonField::ALL, |field| QuestionId::Person(who, field), |field| words.person_field(field));
+        let acts =
+            self.rows(&SelfCareField::ALL, |act| QuestionId::SelfCare(who, act), |act| words.self_care_field(act));
         let is_asked = |row: &Row| row.cells != [words.list_not_asked()];
         let (mut rows, not_asked): (Vec<Row>, Vec<Row>) = fields.into_iter().chain(acts).partition(is_asked);
         for (field, list) in [
@@ -106,7 +116,7 @@ impl Subject<'_> {
             rows.push(row(name, format!("{} · {}", words.person_by_id(self.household, who), words.kin(*is))));
         }
         for (at, supporter) in person.supporters.items.iter().enumerate() {
-            let state = words.answer(self.household, Fact::Supporter(who, at)).unwrap_or_default();
+            let state = words.answer(self.household, QuestionId::Supporter(who, at)).unwrap_or_default();
             rows.push(row(&words.ask_supporter(&words.relation(supporter.relation)), state));
         }
         if let Some(care) = words.care_of(self.household, who) {
@@ -134,7 +144,7 @@ impl Subject<'_> {
         let words = self.words;
         let income = self.household.incomes.of(head).items.get(at)?;
         let told = IncomeField::ALL.into_iter().filter_map(|field| {
-            let question = Fact::Income(head, at, field);
+            let question = QuestionId::Income(head, at, field);
             let is_amount = field == IncomeField::Each;
             let name = match income.per {
                 Per::Month if is_amount => words.income_per_month(),
@@ -150,7 +160,7 @@ impl Subject<'_> {
         Some(row(&name, told.join(words.pick("；", "; "))))
     }
 
-    fn sum(&self, question: Fact) -> String {
+    fn sum(&self, question: QuestionId) -> String {
         self.words.answer(self.household, question).unwrap_or_default()
     }
 

@@ -89,7 +89,7 @@ pub enum Tone {
     /// That this is a self-check and no decision.
     SelfCheck,
     /// A mark across a paper: a draft.
-    Mark,
+    StatusIcon,
 }
 
 /// One gate.
@@ -98,7 +98,7 @@ pub struct GateRow {
     /// 人口, 收入, …
     pub name: String,
     /// Who it waits for.
-    pub mark: Mark,
+    pub mark: StatusIcon,
     /// The same as a word.
     pub state: String,
     /// What is known.
@@ -107,7 +107,7 @@ pub struct GateRow {
 
 /// A state as a shape.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mark {
+pub enum StatusIcon {
     /// It holds, or is clear.
     Yes,
     /// It fails.
@@ -170,7 +170,7 @@ pub struct ActRow {
 #[derive(Debug, PartialEq, Eq)]
 pub struct Table {
     /// How its columns share the width.
-    pub look: Look,
+    pub look: ColumnLayout,
     /// What its figures are in; may be empty.
     pub unit: String,
     /// The head of each column.
@@ -189,16 +189,16 @@ pub struct Matrix {
     /// The head of each column, the categories' first.
     pub head: Vec<String>,
     /// A category, and its sign at each gate; `None`: it has no condition there.
-    pub rows: Vec<(String, Vec<Option<Mark>>)>,
+    pub rows: Vec<(String, Vec<Option<StatusIcon>>)>,
     /// What each sign stands for.
-    pub legend: Vec<(Mark, String)>,
+    pub legend: Vec<(StatusIcon, String)>,
     /// What an empty field stands for.
     pub none: String,
 }
 
 impl Matrix {
     /// The word for a sign.
-    pub(crate) fn word(&self, mark: Option<Mark>) -> &str {
+    pub(crate) fn word(&self, mark: Option<StatusIcon>) -> &str {
         let known = self.legend.iter().find(|(of, _)| Some(*of) == mark);
         known.map_or(self.none.as_str(), |(_, word)| word)
     }
@@ -206,7 +206,7 @@ impl Matrix {
 
 /// How the columns of a table share its width.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Look {
+pub enum ColumnLayout {
     /// Figures to the right; read row by row on a phone.
     Ledger,
     /// Boxes, the first of them wide, for writing in by hand.
@@ -280,7 +280,7 @@ pub struct CategoryBlock {
 #[derive(Debug)]
 pub struct ConditionRow {
     /// How it stands.
-    pub mark: Mark,
+    pub mark: StatusIcon,
     /// The same as a word.
     pub spoken: String,
     /// What it says.
@@ -304,7 +304,7 @@ pub struct Chain {
 #[derive(Debug)]
 pub struct ChainLink {
     /// How far it is.
-    pub mark: Mark,
+    pub mark: StatusIcon,
     /// The same in words: `批了低保以后`.
     pub state: String,
     /// The office.
@@ -379,7 +379,7 @@ pub struct Step {
     /// How far in it stands.
     pub depth: u8,
     /// How it came out.
-    pub mark: Mark,
+    pub mark: StatusIcon,
     /// What it says.
     pub text: String,
     /// What was found, and where it stands.

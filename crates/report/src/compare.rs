@@ -4,25 +4,25 @@
 //! whichever alone brings the other word is named. Where none does, a least combination is: everything that differs is
 //! swapped, and put back piece by piece as long as the word stays.
 
-mod graft;
+mod rule_swap;
 
 use std::cell::Cell;
 
 use doudi_engine::assess::screen_at;
 use doudi_engine::rules::{Book, Line, ToldAs};
-use doudi_engine::verdict::{Fineness, Verdict, Word};
+use doudi_engine::verdict::{Conclusion, Fineness, Verdict};
 use doudi_facts::day::Day;
 use doudi_facts::household::Household;
 use doudi_rulebook::{Place, Rulebook, Town};
 use doudi_words::Words;
-use graft::{Graft, Part, bare, parts, wanted};
+use rule_swap::{RulePart, RuleSwap, bare, parts, wanted};
 
-use crate::block::{Block, Link, Look, Row, Table, said};
-use crate::page::{Page, Shelf};
+use crate::block::{Block, ColumnLayout, Link, Row, Table, said};
+use crate::page::{Page, PageContext};
 
 /// Where and when a household applies.
 #[derive(Debug, Clone, Copy)]
-pub struct Ground<'a> {
+pub struct Setting<'a> {
     /// The place.
     pub place: &'a Place,
     /// The town, where one is told.
@@ -40,7 +40,7 @@ const MOST_WORLDS: u32 = 1_000_000;
 /// A category of the household or of one person, by ids that hold in every book.
 type Key = (String, Option<usize>);
 
-impl<'a> Ground<'a> {
+impl<'a> Setting<'a> {
     /// A place by its path, on a day.
     pub fn find(rulebook: &'a Rulebook, path: &str, on: Day) -> Option<Self> {
         let (place, town) = rulebook.find(path)?;
@@ -68,8 +68,8 @@ impl<'a> Ground<'a> {
 
 /// The same household at each of these, side by side; the first is what the others are held against. `None` where it
 /// cannot be assessed.
-pub fn compare(words: Words, household: &Household, grounds: &[Ground<'_>]) -> Option<Vec<Block>> {
-    let looks = &Looks { household, fineness: Cell::new(Fineness::FINEST), left: Cell::new(MOST_WORLDS) };
+pub fn compare(words: Words, household: &Household, grounds: &[Setting<'_>]) -> Option<Vec<Block>> {
+    let looks = &Assessor { household, fineness: Cell::new(Fineness::FINEST), left: Cell::new(MOST_WORLDS) };
     let all = || grounds.iter().map(|ground| looks.verdicts(ground.book(), ground.on)).collect::<Option<Vec<_>>>();
     let mut found = all()?;
     if looks.fineness.get() < Fineness::FINEST {
@@ -82,7 +82,7 @@ pub fn compare(words: Words, household: &Household, grounds: &[Ground<'_>]) -> O
             keys.push(key.clone());
         }
     }
-    let fits = |key: &Key| found.iter().any(|of| word(of, key).is_some_and(|word| word != Word::DoesNotFit));
+    let fits = |key: &Key| found.iter().any(|of| word(of, key).is_some_and(|word| word != Conclusion::DoesNotFit));
     // Of single people only what may fit somewhere.
     keys.retain(|key| key.1.is_none() || fits(key));
     let name = |key: &Key| named(words, grounds, household, key);
@@ -97,10 +97,10 @@ pub fn compare(words: Words, household: &Household, grounds: &[Ground<'_>]) -> O
     let mut head = vec![words.compare_category().to_owned()];
     // A day that is everybody's is no difference.
     let one_day = grounds.windows(2).all(|two| two[0].on == two[1].on);
-    let ground_name = |ground: &Ground<'_>| if one_day { ground.place_name(words) } else { ground.name(words) };
+    let ground_name = |ground: &Setting<'_>| if one_day { ground.place_name(words) } else { ground.name(words) };
     head.extend(grounds.iter().map(ground_name));
     let mut blocks = vec![Block::Table(Table {
-        look: Look::Steps,
+        look: ColumnLayout::Steps,
         unit: String::new(),
         head,
         rows: rows.collect(),
@@ -144,22 +144,22 @@ pub fn compare(words: Words, household: &Household, grounds: &[Ground<'_>]) -> O
     Some(said(blocks))
 }
 
-fn told(words: Words, word: Option<Word>) -> String {
+fn told(words: Words, word: Option<Conclusion>) -> String {
     word.map_or_else(|| words.compare_missing().to_owned(), |word| words.word(word).to_owned())
 }
 
-fn word(of: &[(Key, Word)], key: &Key) -> Option<Word> {
+fn word(of: &[(Key, Conclusion)], key: &Key) -> Option<Conclusion> {
     of.iter().find(|(other, _)| other == key).map(|(_, word)| *word)
 }
 
-fn named(words: Words, grounds: &[Ground<'_>], household: &Household, (id, who): &Key) -> String {
+fn named(words: Words, grounds: &[Setting<'_>], household: &Household, (id, who): &Key) -> String {
     let mut categories = grounds.iter().flat_map(|ground| &ground.book().categories);
     let short = categories.find(|category| category.id == *id).map_or("", |category| words.of(&category.short));
     who.map_or_else(|| short.to_owned(), |who| words.lead_whose(&short, &words.person(household, who)))
 }
 
 /// Looking at a household under one book after the other.
-struct Looks<'a> {
+struct Assessor<'a> {
     household: &'a Household,
     /// How finely worlds are told apart: as under the book that leaves most open.
     fineness: Cell<Fineness>,
@@ -167,9 +167,9 @@ struct Looks<'a> {
     left: Cell<u32>,
 }
 
-impl Looks<'_> {
+impl Assessor<'_> {
     /// Each category's word, ways to take left out.
-    fn verdicts(&self, book: &Book, on: Day) -> Option<Vec<(Key, Word)>> {
+    fn verdicts(&self, book: &Book, on: Day) -> Option<Vec<(Key, Conclusion)>> {
         let found = screen_at(book, self.household, on, self.fineness.get()).ok()?;
         self.left.update(|left| left.saturating_sub(found.worlds));
         self.fineness.update(|fineness| fineness.min(found.fineness));
@@ -189,18 +189,18 @@ impl Looks<'_> {
 /// Swapping between two grounds.
 struct Swap<'a> {
     words: Words,
-    looks: &'a Looks<'a>,
-    mine: &'a Ground<'a>,
-    theirs: &'a Ground<'a>,
+    looks: &'a Assessor<'a>,
+    mine: &'a Setting<'a>,
+    theirs: &'a Setting<'a>,
     /// The first book, as far as the categories hang on it whose words differ.
     bare: Book,
     /// Each part that differs, and the words with it alone swapped.
-    single: Vec<(Part, Vec<(Key, Word)>)>,
+    single: Vec<(RulePart, Vec<(Key, Conclusion)>)>,
 }
 
 impl<'a> Swap<'a> {
     /// Of categories whose words differ.
-    fn new(words: Words, [mine, theirs]: [&'a Ground<'a>; 2], differing: &[&Key], looks: &'a Looks<'a>) -> Self {
+    fn new(words: Words, [mine, theirs]: [&'a Setting<'a>; 2], differing: &[&Key], looks: &'a Assessor<'a>) -> Self {
         let wanted = wanted([mine.book(), theirs.book()], differing.iter().map(|(id, _)| id.as_str()));
         let bare = bare(mine.book(), &wanted);
         let mut swap = Self { words, looks, mine, theirs, bare, single: Vec::new() };
@@ -219,12 +219,12 @@ impl<'a> Swap<'a> {
     }
 
     /// The first book, to put parts of the other into.
-    fn graft(&self) -> Graft<'a> {
-        Graft::new(&self.bare, self.theirs.book(), (self.mine.on, self.theirs.on))
+    fn graft(&self) -> RuleSwap<'a> {
+        RuleSwap::new(&self.bare, self.theirs.book(), (self.mine.on, self.theirs.on))
     }
 
     /// What brings a category from one word to the other.
-    fn why(&self, key: &Key, theirs: Word) -> String {
+    fn why(&self, key: &Key, theirs: Conclusion) -> String {
         let words = self.words;
         let alone = self.single.iter().filter(|(_, then)| word(then, key) == Some(theirs));
         let alone: Vec<String> = alone.map(|(part, _)| self.tell(part)).collect();
@@ -242,9 +242,9 @@ impl<'a> Swap<'a> {
     }
 
     /// A least combination: nothing can be put back without losing the word.
-    fn combination(&self, key: &Key, theirs: Word) -> Option<Vec<Part>> {
-        let mut parts: Vec<Part> = self.single.iter().map(|(part, _)| part.clone()).collect();
-        let brings = |parts: &[Part]| {
+    fn combination(&self, key: &Key, theirs: Conclusion) -> Option<Vec<RulePart>> {
+        let mut parts: Vec<RulePart> = self.single.iter().map(|(part, _)| part.clone()).collect();
+        let brings = |parts: &[RulePart]| {
             let mut graft = self.graft();
             for part in parts {
                 graft.put(part);
@@ -260,7 +260,7 @@ impl<'a> Swap<'a> {
             if self.looks.is_spent() {
                 return None;
             }
-            let without: Vec<Part> = parts.iter().filter(|other| **other != part).cloned().collect();
+            let without: Vec<RulePart> = parts.iter().filter(|other| **other != part).cloned().collect();
             if brings(&without) {
                 parts = without;
             }
@@ -269,11 +269,11 @@ impl<'a> Swap<'a> {
     }
 
     /// A part, as it stands in both books.
-    fn tell(&self, part: &Part) -> String {
+    fn tell(&self, part: &RulePart) -> String {
         let words = self.words;
         let (mine, theirs) = (self.mine.book(), self.theirs.book());
         match part {
-            Part::Line(id) => {
+            RulePart::Line(id) => {
                 let line = |book: &'a Book| book.lines.iter().find(|line| line.id == *id);
                 let name = line(mine).or_else(|| line(theirs)).map_or("", |line| words.of(&line.name));
                 let rate = |book, on| {
@@ -281,25 +281,25 @@ impl<'a> Swap<'a> {
                 };
                 words.compare_line(&rate(mine, self.mine.on), &name, &rate(theirs, self.theirs.on))
             }
-            Part::Treatment(_, id) => {
+            RulePart::Treatment(_, id) => {
                 let of = |book: &'a Book| book.treatments.iter().find(|of| of.id == *id);
                 let told = of(theirs).map(|of| (of, theirs)).or_else(|| of(mine).map(|of| (of, mine)));
                 told.map_or_else(String::new, |(of, book)| {
                     words.compare_rule(&words.cite(&of.cite, book), &words.of(&of.name))
                 })
             }
-            Part::Losses(id) => {
+            RulePart::Losses(id) => {
                 let of = theirs.accounts.iter().find(|of| of.id == *id);
                 of.map_or_else(String::new, |of| {
                     words.compare_losses(&words.cite(&of.cite, theirs), &words.of(&of.name))
                 })
             }
-            Part::Limit(id) => {
+            RulePart::Limit(id) => {
                 let of = theirs.limits.iter().find(|of| of.id == *id);
                 of.map_or_else(String::new, |of| words.compare_rule(&words.cite(&of.cite, theirs), &words.of(&of.name)))
             }
-            Part::Members => words.compare_members().to_owned(),
-            Part::Areas => {
+            RulePart::Members => words.compare_members().to_owned(),
+            RulePart::Areas => {
                 // What only one of them has, beside what the family told.
                 let own = |book: &'a Book, other: &Book| {
                     let own = book.areas.iter().filter(|rule| !other.areas.iter().any(|of| of.id == rule.id));
@@ -312,7 +312,7 @@ impl<'a> Swap<'a> {
                 };
                 words.compare_areas(&own(mine, theirs), &own(theirs, mine))
             }
-            Part::Condition(category, id) => {
+            RulePart::Condition(category, id) => {
                 let of = |book: &'a Book| {
                     let category = book.categories.iter().find(|of| of.id == *category)?;
                     category.needs.iter().find(|need| need.id == *id).map(|need| (need, book))
@@ -356,7 +356,7 @@ impl<'a> Swap<'a> {
     }
 }
 
-impl<'a> Shelf<'a> {
+impl<'a> PageContext<'a> {
     /// The household at several places or days: `compare` alone holds its own place against every other one, and
     /// `compare/daye.huandiqiao@2025-11-20/miluo.other@2026-07-01` what is named.
     pub(crate) fn compare(&self, sides: &[&str]) -> Option<Page> {
@@ -368,16 +368,16 @@ impl<'a> Shelf<'a> {
         if sides.len() > MOST_GROUNDS {
             return page(&words.compare_too_many(&MOST_GROUNDS), Vec::new());
         }
-        let own = Ground { place, town, on };
+        let own = Setting { place, town, on };
         let grounds = if sides.is_empty() {
             std::iter::once(own).chain(self.others(own)).collect()
         } else {
             let side = |side: &&str| {
                 let (path, day) = side.split_once('@').map_or((*side, None), |(path, day)| (path, Some(day)));
                 let on = day.map_or(Some(on), |day| day.parse().ok())?;
-                Ground::find(self.rulebook, &path.replacen('.', "/", 1), on)
+                Setting::find(self.rulebook, &path.replacen('.', "/", 1), on)
             };
-            sides.iter().map(side).collect::<Option<Vec<Ground<'a>>>>()?
+            sides.iter().map(side).collect::<Option<Vec<Setting<'a>>>>()?
         };
         let Some(mut body) = compare(words, self.household, &grounds) else {
             return page(words.margin_need(), Vec::new());
@@ -387,19 +387,19 @@ impl<'a> Shelf<'a> {
     }
 
     /// Every place but its own, where no pilot runs.
-    fn others(&self, own: Ground<'a>) -> impl Iterator<Item = Ground<'a>> {
+    fn others(&self, own: Setting<'a>) -> impl Iterator<Item = Setting<'a>> {
         let others = self.rulebook.places.iter().filter(move |other| other.listing.id != own.place.listing.id);
-        others.map(move |place| Ground { place, town: place.listing.towns.iter().find(|town| !town.pilot), ..own })
+        others.map(move |place| Setting { place, town: place.listing.towns.iter().find(|town| !town.pilot), ..own })
     }
 
     /// The household's own place beside itself half a year on and, unless they all stand there, beside each other one.
-    fn beside(&self, own: &Ground<'a>, has_all: bool) -> Vec<Link> {
+    fn beside(&self, own: &Setting<'a>, has_all: bool) -> Vec<Link> {
         let words = self.words;
-        let link = |other: Ground<'a>, text: String| Link {
+        let link = |other: Setting<'a>, text: String| Link {
             text,
             to: format!("info/compare/{}/{}", own.address(), other.address()),
         };
-        let later = own.on.plus_days(183).map(|on| Ground { on, ..*own });
+        let later = own.on.plus_days(183).map(|on| Setting { on, ..*own });
         let later = later.map(|later| link(later, words.compare_title(&own.name(words), &later.name(words))));
         let others = self.others(*own).filter(|_| !has_all);
         let others =

@@ -4,12 +4,12 @@
 use doudi_engine::assess::screen_at;
 use doudi_engine::rules::{Book, Status, ToldAs};
 use doudi_engine::truth::Truth;
-use doudi_engine::verdict::{Assessment, Word};
+use doudi_engine::verdict::{Assessment, Conclusion};
 
-use crate::Subject;
+use crate::ReportInput;
 use crate::block::Block;
 
-impl Subject<'_> {
+impl ReportInput<'_> {
     /// Both outcomes, each in a sentence, where who counts or a word of the household differs.
     pub(crate) fn beside_law(&self) -> Option<Block> {
         let words = self.words;
@@ -63,7 +63,7 @@ impl Subject<'_> {
 }
 
 /// The classes of the household, by their ids, with their words.
-fn classes<'b>(found: &Assessment, book: &'b Book) -> Vec<(&'b str, Word)> {
+fn classes<'b>(found: &Assessment, book: &'b Book) -> Vec<(&'b str, Conclusion)> {
     let of_household = found.verdicts.iter().filter(|verdict| verdict.who.is_none());
     let classes = of_household.filter_map(|verdict| Some((book.categories.get(verdict.category)?, verdict.word)));
     classes.filter(|(of, _)| of.told == ToldAs::Class).map(|(of, word)| (of.id.as_str(), word)).collect()

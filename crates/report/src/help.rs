@@ -5,8 +5,8 @@ use doudi_engine::rules::{Bring, Gate, Help};
 use doudi_engine::truth::Truth;
 use doudi_facts::order::sort_by;
 
-use crate::Subject;
-use crate::block::{Block, Chain, ChainLink, Look, Mark, Row, Table, said};
+use crate::ReportInput;
+use crate::block::{Block, Chain, ChainLink, ColumnLayout, Row, StatusIcon, Table, said};
 
 /// A measure found for somebody.
 struct Offered<'a> {
@@ -16,7 +16,7 @@ struct Offered<'a> {
     state: String,
 }
 
-impl Subject<'_> {
+impl ReportInput<'_> {
     /// By person what follows from what the result leads with, and what can be asked for now.
     pub(crate) fn help_in_short(&self) -> Vec<Block> {
         let words = self.words;
@@ -75,7 +75,7 @@ impl Subject<'_> {
             };
             sheet.push(Block::Heading(self.whose(&who)));
             sheet.push(Block::Table(Table {
-                look: Look::Steps,
+                look: ColumnLayout::Steps,
                 unit: String::new(),
                 head: head.map(str::to_owned).into(),
                 rows: of.into_iter().map(row).collect(),
@@ -188,9 +188,9 @@ impl Subject<'_> {
         let terms = help.terms.iter().map(|term| words.of(&term.text).to_owned());
         ChainLink {
             mark: match one.offer {
-                Offer::Now => Mark::Yes,
-                Offer::Once => Mark::Office,
-                Offer::Depends => Mark::Open,
+                Offer::Now => StatusIcon::Yes,
+                Offer::Once => StatusIcon::Office,
+                Offer::Depends => StatusIcon::Open,
             },
             state: one.state.clone(),
             office: book.offices.get(help.office).map_or("", |office| words.of(&office.name)).to_owned(),

@@ -9,7 +9,9 @@ mod process;
 mod steps;
 mod timeline;
 
-use crate::block::{Block, CategoryBlock, ConditionRow, GateRow, Look, Mark, Paper, Row, Table, ToAnswer, Tone};
+use crate::block::{
+    Block, CategoryBlock, ColumnLayout, ConditionRow, GateRow, Paper, Row, StatusIcon, Table, ToAnswer, Tone,
+};
 
 /// Blocks one after the other.
 pub fn blocks(all: &[Block]) -> String {
@@ -98,7 +100,7 @@ impl Html {
                     Tone::Plain => "",
                     Tone::Help => "help",
                     Tone::SelfCheck => "self-check",
-                    Tone::Mark => "mark",
+                    Tone::StatusIcon => "mark",
                 };
                 if !text.is_empty() {
                     self.element("p", class, text);
@@ -146,9 +148,9 @@ impl Html {
     /// The shapes are a tick, a ring and a square, so that colour says nothing alone.
     fn gate(&mut self, row: &GateRow) {
         let (class, path) = match row.mark {
-            Mark::Yes | Mark::No => ("gate", "M3 10l5 5 9-11"),
-            Mark::Open => ("gate gate--family", "M10 3a7 7 0 1 1 0 14a7 7 0 1 1 0-14"),
-            Mark::Office => ("gate", "M4 4h12v12h-12z"),
+            StatusIcon::Yes | StatusIcon::No => ("gate", "M3 10l5 5 9-11"),
+            StatusIcon::Open => ("gate gate--family", "M10 3a7 7 0 1 1 0 14a7 7 0 1 1 0-14"),
+            StatusIcon::Office => ("gate", "M4 4h12v12h-12z"),
         };
         self.within("li", class, |html| {
             html.within("p", "gate__name", |html| {
@@ -194,15 +196,15 @@ impl Html {
     /// A table that reads row by row, on a phone and on paper.
     fn table(&mut self, table: &Table) {
         let class = match table.look {
-            Look::Ledger => "ledger",
-            Look::Boxes => "boxes",
-            Look::Answers => "told",
-            Look::Steps => "steps",
+            ColumnLayout::Ledger => "ledger",
+            ColumnLayout::Boxes => "boxes",
+            ColumnLayout::Answers => "told",
+            ColumnLayout::Steps => "steps",
         };
         if !table.unit.is_empty() {
             self.element("p", "help", &table.unit);
         }
-        let labelled = table.look == Look::Steps;
+        let labelled = table.look == ColumnLayout::Steps;
         self.within("table", class, |html| {
             html.within("thead", "", |html| {
                 html.within("tr", "", |html| {
@@ -254,9 +256,9 @@ impl Html {
 
     fn condition(&mut self, row: &ConditionRow) {
         let sign = match row.mark {
-            Mark::Yes => "✓",
-            Mark::No => "✗",
-            Mark::Open | Mark::Office => "？",
+            StatusIcon::Yes => "✓",
+            StatusIcon::No => "✗",
+            StatusIcon::Open | StatusIcon::Office => "？",
         };
         self.open("span", &[("class", "sign"), ("aria-hidden", "true")]);
         self.text(sign);
@@ -288,7 +290,7 @@ mod tests {
     fn a_box_for_the_hand_heads_no_row() {
         let row = Row { name: String::new(), notes: Vec::new(), cells: vec!["父".to_owned()] };
         let head = vec!["姓名".to_owned(), "关系".to_owned()];
-        let table = Table { look: Look::Boxes, unit: String::new(), head, rows: vec![row], sums: Vec::new() };
+        let table = Table { look: ColumnLayout::Boxes, unit: String::new(), head, rows: vec![row], sums: Vec::new() };
         let said = blocks(&[Block::Table(table)]);
         assert!(said.contains("<tr><td colspan=\"1\"></td><td>父</td></tr>"), "{said}");
     }

@@ -7,8 +7,8 @@ mod answers;
 
 mod block;
 mod compare;
+mod current_benefits;
 mod draft;
-mod held;
 mod help;
 pub mod html;
 mod ics;
@@ -35,11 +35,11 @@ use doudi_rulebook::{Place, Town};
 use doudi_words::Words;
 
 pub use block::{
-    ActRow, Bar, Block, CategoryBlock, Chain, ChainLink, Chart, ConditionRow, GateRow, Ink, Link, Look, Mark, Paper,
-    Row, Span, StageRow, Step, Stretch, Strip, Table, Timeline, ToAnswer, Tone,
+    ActRow, Bar, Block, CategoryBlock, Chain, ChainLink, Chart, ColumnLayout, ConditionRow, GateRow, Ink, Link, Paper,
+    Row, Span, StageRow, StatusIcon, Step, Stretch, Strip, Table, Timeline, ToAnswer, Tone,
 };
-pub use compare::{Ground, compare};
-pub use page::{Page, Shelf, ShownPage};
+pub use compare::{Setting, compare};
+pub use page::{Page, PageContext, ShownPage};
 pub use plan::asks;
 pub use receipt::Receipt;
 pub use request::{Request, Response, Wanted};
@@ -54,7 +54,7 @@ pub struct Report {
     /// Why, in one sentence.
     pub why: String,
     /// Each category with its word.
-    pub told: Vec<Told>,
+    pub told: Vec<CategoryResult>,
     /// What to do, what is clear, what decides, what to bring.
     pub first: Vec<Block>,
     /// The rest, folded away.
@@ -67,7 +67,7 @@ pub struct Report {
 
 /// A category and its word.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Told {
+pub struct CategoryResult {
     /// The category's id.
     pub id: String,
     /// The law's own name.
@@ -76,7 +76,7 @@ pub struct Told {
     pub word: String,
 }
 
-wire_struct!(Told { id, name, word });
+wire_struct!(CategoryResult { id, name, word });
 
 /// A report as the page shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,7 +86,7 @@ pub struct Shown {
     /// Why, in one sentence.
     pub why: String,
     /// Each category with its word.
-    pub told: Vec<Told>,
+    pub told: Vec<CategoryResult>,
     /// What a person reads first, as HTML.
     pub first: String,
     /// The rest, folded away, as HTML.
@@ -123,7 +123,7 @@ wire_enum!(Reply { 0: Refused(lines), 1: Found(shown) });
 
 /// What a report is about.
 #[derive(Debug, Clone, Copy)]
-pub struct Subject<'a> {
+pub struct ReportInput<'a> {
     /// The language it is told in.
     pub words: Words,
     /// The place.
@@ -138,7 +138,7 @@ pub struct Subject<'a> {
     pub found: &'a Assessment,
 }
 
-impl Subject<'_> {
+impl ReportInput<'_> {
     /// The rules it was assessed under.
     fn book(&self) -> &Book {
         self.place.book(self.town)
@@ -160,7 +160,7 @@ impl Subject<'_> {
     /// The whole report, with its receipt at the end and on the application.
     pub fn report(&self) -> Report {
         let mut report = self.bare();
-        let chinese = Subject { words: Words::ZH, ..*self };
+        let chinese = ReportInput { words: Words::ZH, ..*self };
         // Without a salt there is no receipt, in whatever language.
         report.receipt = match self.household.salt {
             None => None,
@@ -180,7 +180,7 @@ impl Subject<'_> {
         let words = self.words;
         let (plan, derivation) = (self.plan(), self.derivation());
         let lead = words.lead(self.found, self.book(), self.household);
-        let told = self.found.verdicts.iter().map(|verdict| Told {
+        let told = self.found.verdicts.iter().map(|verdict| CategoryResult {
             id: self.id(verdict),
             name: words.category(verdict, self.book(), self.household),
             word: words.word(verdict.word).to_owned(),

@@ -5,17 +5,17 @@ use doudi_engine::derive::{Derivation, Leaf, Replayed};
 use doudi_engine::margin::{Margin, Owning, margins, owning, shifted, turned};
 use doudi_engine::rules::{IncomeTest, SingleTest};
 use doudi_engine::truth::Truth;
-use doudi_engine::verdict::{Assessment, Verdict, Word};
+use doudi_engine::verdict::{Assessment, Conclusion, Verdict};
 use doudi_facts::day::Day;
 use doudi_facts::money::Yuan;
 use doudi_rulebook::{Place, Town};
 
-use crate::Subject;
-use crate::block::{Block, Look, Row, Table};
-use crate::page::{Page, Shelf};
+use crate::ReportInput;
+use crate::block::{Block, ColumnLayout, Row, Table};
+use crate::page::{Page, PageContext};
 use crate::why::{found, own_leaves};
 
-impl<'a> Shelf<'a> {
+impl<'a> PageContext<'a> {
     /// Where and when the household applies.
     pub(crate) fn ground(&self) -> Option<(&'a Place, Option<&'a Town>, Day)> {
         let (place, town) = self.rulebook.find(self.household.place.as_ref()?)?;
@@ -34,7 +34,7 @@ impl<'a> Shelf<'a> {
         };
         let Some((place, town, on)) = self.ground() else { return need() };
         let Ok(found) = assess(place.book(town), self.household, on) else { return need() };
-        let subject = Subject { words, place, town, household: self.household, on, found: &found };
+        let subject = ReportInput { words, place, town, household: self.household, on, found: &found };
         let Some(derivation) = subject.derivation() else { return need() };
         let mut table = Margins { subject: &subject, derivation: &derivation, known: Vec::new() };
         let body = table.blocks(&found);
@@ -44,14 +44,14 @@ impl<'a> Shelf<'a> {
 }
 
 /// A distance as a row, and whether it tells much: of a sum, or with it the word turns.
-struct Told {
+struct DistanceRow {
     row: Row,
     tells: bool,
 }
 
 /// What the verdicts would be with one thing changed, remembered: several categories ask the same.
 struct Margins<'s> {
-    subject: &'s Subject<'s>,
+    subject: &'s ReportInput<'s>,
     derivation: &'s Derivation,
     known: Vec<(Changed, Vec<Replayed>)>,
 }
@@ -70,13 +70,14 @@ impl Margins<'_> {
         let head = [words.margin_condition(), words.margin_distance(), words.margin_turns(), words.margin_then()];
         let mut blocks: Vec<Block> = self.subject.matrix().into_iter().collect();
         for verdict in &found.verdicts {
-            let (telling, rest): (Vec<Told>, Vec<Told>) = self.rows(verdict).into_iter().partition(|told| told.tells);
+            let (telling, rest): (Vec<DistanceRow>, Vec<DistanceRow>) =
+                self.rows(verdict).into_iter().partition(|told| told.tells);
             if telling.is_empty() && rest.is_empty() {
                 continue;
             }
-            let table = |told: Vec<Told>| {
+            let table = |told: Vec<DistanceRow>| {
                 let rows: Vec<Row> = told.into_iter().map(|told| told.row).collect();
-                let (look, head) = (Look::Steps, head.map(str::to_owned).into());
+                let (look, head) = (ColumnLayout::Steps, head.map(str::to_owned).into());
                 (!rows.is_empty())
                     .then(|| Block::Table(Table { look, unit: String::new(), head, rows, sums: Vec::new() }))
             };
@@ -89,7 +90,7 @@ impl Margins<'_> {
         blocks
     }
 
-    fn rows(&mut self, verdict: &Verdict) -> Vec<Told> {
+    fn rows(&mut self, verdict: &Verdict) -> Vec<DistanceRow> {
         let Some(derived) = found(self.derivation, verdict) else { return Vec::new() };
         let mut seen: Vec<(&Option<SingleTest>, Option<usize>)> = Vec::new();
         let mut rows = Vec::new();
@@ -104,7 +105,7 @@ impl Margins<'_> {
         rows
     }
 
-    fn row(&mut self, verdict: &Verdict, leaf: &Leaf, margin: &Margin) -> Told {
+    fn row(&mut self, verdict: &Verdict, leaf: &Leaf, margin: &Margin) -> DistanceRow {
         let words = self.subject.words;
         let name = words.test(leaf, true, self.subject.book());
         let turns = self.turns(leaf, margin);
@@ -116,7 +117,10 @@ impl Margins<'_> {
             Some(word) => words.margin_becomes(&words.word(verdict.word), &words.word(word)),
             None => String::new(),
         };
-        Told { row: Row { name, notes: Vec::new(), cells: vec![words.margin(margin, leaf), turns, then] }, tells }
+        DistanceRow {
+            row: Row { name, notes: Vec::new(), cells: vec![words.margin(margin, leaf), turns, then] },
+            tells,
+        }
     }
 
     /// What would turn a test.
@@ -153,7 +157,7 @@ impl Margins<'_> {
     }
 
     /// The word once the test has turned: whether it changes, or stays with the office or another condition.
-    fn then(&mut self, verdict: &Verdict, leaf: &Leaf, margin: &Margin) -> Option<Word> {
+    fn then(&mut self, verdict: &Verdict, leaf: &Leaf, margin: &Margin) -> Option<Conclusion> {
         let changed = match (margin, leaf.truth()) {
             (Margin::Money(apart), _) if matches!(leaf.test, Some(SingleTest::Income(IncomeTest::PerHead(_)))) => {
                 Changed::Income(apart.turns.unwrap_or_default())

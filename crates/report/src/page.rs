@@ -7,7 +7,7 @@ use doudi_facts::wire_struct;
 use doudi_rulebook::{Place, Rulebook};
 use doudi_words::Words;
 
-use crate::block::{Block, Look, Row, Table};
+use crate::block::{Block, ColumnLayout, Row, Table};
 use crate::html;
 
 /// A page: what it is about, and what stands on it.
@@ -46,7 +46,7 @@ impl From<Page> for ShownPage {
 
 /// What a page may tell of.
 #[derive(Debug, Clone, Copy)]
-pub struct Shelf<'a> {
+pub struct PageContext<'a> {
     /// The language it is told in.
     pub words: Words,
     /// Every place with its rules.
@@ -57,7 +57,7 @@ pub struct Shelf<'a> {
     pub today: Day,
 }
 
-impl<'a> Shelf<'a> {
+impl<'a> PageContext<'a> {
     /// The page at a path, the part of its address after `#/info/`; `None`: there is none.
     pub fn page(&self, path: &str) -> Option<Page> {
         let parts: Vec<&str> = path.split('/').collect();
@@ -94,7 +94,7 @@ impl<'a> Shelf<'a> {
             heading: words.documents_heading(&words.of(&place.listing.name)),
             lede: words.documents_lede().to_owned(),
             body: vec![Block::Table(Table {
-                look: Look::Steps,
+                look: ColumnLayout::Steps,
                 unit: String::new(),
                 head: head.map(str::to_owned).into(),
                 rows: documents.map(row).collect(),

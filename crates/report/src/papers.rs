@@ -3,10 +3,10 @@
 
 use doudi_engine::truth::Truth;
 
-use crate::Subject;
-use crate::block::{Block, Look, Paper, Row, Table, Tone, said};
+use crate::ReportInput;
+use crate::block::{Block, ColumnLayout, Paper, Row, Table, Tone, said};
 
-impl Subject<'_> {
+impl ReportInput<'_> {
     /// Everything the family takes along.
     pub(crate) fn papers(&self) -> Vec<Paper> {
         let words = self.words;
@@ -40,7 +40,7 @@ impl Subject<'_> {
     fn mark(&self) -> Block {
         let is_draft = !self.words.drafts(self.book()).is_empty();
         let text = if is_draft { self.words.print_draft_mark() } else { "" };
-        Block::Text { tone: Tone::Mark, text: text.to_owned() }
+        Block::Text { tone: Tone::StatusIcon, text: text.to_owned() }
     }
 
     fn self_check(&self) -> Block {
@@ -90,7 +90,7 @@ impl Subject<'_> {
         };
         let head = [words.print_name(), words.print_relation(), words.print_born(), words.print_counts()];
         Block::Table(Table {
-            look: Look::Boxes,
+            look: ColumnLayout::Boxes,
             unit: String::new(),
             head: head.map(str::to_owned).into(),
             rows: self.found.members.iter().enumerate().map(row).collect(),

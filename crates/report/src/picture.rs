@@ -12,8 +12,8 @@ use doudi_engine::verdict::{LineUsed, Standing, Verdict};
 use doudi_facts::money::{Bounds, Yuan};
 use doudi_facts::order::sort_by_key;
 
-use crate::Subject;
-use crate::block::{Block, Chart, Ink, Mark, Matrix, Span, Strip};
+use crate::ReportInput;
+use crate::block::{Block, Chart, Ink, Matrix, Span, StatusIcon, Strip};
 
 /// The length of a strip.
 const FULL: u16 = 1000;
@@ -28,7 +28,7 @@ struct Rung {
     may_rise: bool,
 }
 
-impl Subject<'_> {
+impl ReportInput<'_> {
     /// The ladder of the first account: every line that some category of the household compares its income with.
     pub(crate) fn ladder(&self, derivation: &Derivation) -> Option<Block> {
         let words = self.words;
@@ -129,12 +129,12 @@ impl Subject<'_> {
             let name = words.category(verdict, self.book(), self.household);
             (name, gates.iter().map(|gate| at(verdict, *gate)).collect())
         };
-        let rows: Vec<(String, Vec<Option<Mark>>)> = told.iter().map(row).collect();
+        let rows: Vec<(String, Vec<Option<StatusIcon>>)> = told.iter().map(row).collect();
         let signs = [
-            (Mark::Yes, words.condition_holds()),
-            (Mark::No, words.condition_fails()),
-            (Mark::Open, words.gate_family()),
-            (Mark::Office, words.gate_office()),
+            (StatusIcon::Yes, words.condition_holds()),
+            (StatusIcon::No, words.condition_fails()),
+            (StatusIcon::Open, words.gate_family()),
+            (StatusIcon::Office, words.gate_office()),
         ];
         let head = [words.compare_category()].into_iter().chain(gates.iter().map(|gate| words.gate(*gate)));
         (!rows.is_empty()).then(|| {

@@ -1,7 +1,7 @@
 //! A report as plain text, for a terminal.
 
 use crate::Report;
-use crate::block::{ActRow, Block, Link, Mark, Row, Table, Timeline};
+use crate::block::{ActRow, Block, Link, Row, StatusIcon, Table, Timeline};
 use crate::page::Page as Read;
 
 impl Report {
@@ -198,10 +198,10 @@ fn together(links: &[Link]) -> String {
     links.iter().map(|link| &*link.text).collect::<Vec<_>>().join(" · ")
 }
 
-fn sign(mark: Mark) -> &'static str {
+fn sign(mark: StatusIcon) -> &'static str {
     match mark {
-        Mark::Yes => "✓",
-        Mark::No => "✗",
-        Mark::Open | Mark::Office => "？",
+        StatusIcon::Yes => "✓",
+        StatusIcon::No => "✗",
+        StatusIcon::Open | StatusIcon::Office => "？",
     }
 }

@@ -1,14 +1,14 @@
 //! The plan, told (先问什么): what can still change the result, what to answer next, and what need not be answered.
 
 use doudi_engine::assess::{Refused, assess, screen};
-use doudi_engine::plan::{Aside, Part, Plan, Question, Stake, Why, aside, plan};
+use doudi_engine::plan::{DependentAnswers, Impact, Plan, Question, SkipReason, UnusedAnswers, plan, unused_answers};
 use doudi_engine::rules::Book;
 use doudi_facts::day::Day;
 use doudi_facts::household::Household;
-use doudi_facts::question::Fact;
+use doudi_facts::question::QuestionId;
 
 use crate::block::{Block, ToAnswer, said};
-use crate::{Page, Shelf, Subject};
+use crate::{Page, PageContext, ReportInput};
 
 /// How many worlds are looked at beyond the assessment to put the questions in order.
 const LOOKS: u32 = 600;
@@ -28,20 +28,20 @@ pub(crate) fn in_order(plan: &Plan) -> Vec<String> {
     plan.next.iter().chain(&plan.unsure).map(|question| question.fact.to_string()).collect()
 }
 
-impl Shelf<'_> {
+impl PageContext<'_> {
     /// What is asked, what is not, and why; `None` where the household cannot be assessed.
     pub(crate) fn questions(&self) -> Option<Page> {
         let (words, household) = (self.words, self.household);
         let on = household.on.unwrap_or(self.today);
         let (place, town) = self.rulebook.find(household.place.as_deref()?)?;
         let found = assess(place.book(town), household, on).ok()?;
-        let subject = Subject { words, place, town, household, on, found: &found };
+        let subject = ReportInput { words, place, town, household, on, found: &found };
         let heading = words.plan_heading().to_owned();
         Some(Page { heading, lede: String::new(), body: subject.questions(), search: None })
     }
 }
 
-impl Subject<'_> {
+impl ReportInput<'_> {
     /// The plan. A household that was assessed can be planned for.
     pub(crate) fn plan(&self) -> Plan {
         plan(self.book(), self.household, self.on, self.found, LOOKS).unwrap_or_default()
@@ -66,12 +66,12 @@ impl Subject<'_> {
         let told = |question: &Question| {
             let text = words.fact(question.fact, self.household);
             let text = match question.stake {
-                Stake::Verdict => words.plan_stake_verdict(&text),
-                Stake::Amount => words.plan_stake_amount(&text),
-                Stake::Member => words.plan_stake_member(&text),
-                Stake::Help => words.plan_stake_help(&text),
-                Stake::Paper => words.plan_stake_paper(&text),
-                Stake::Day => words.plan_stake_day(&text),
+                Impact::Verdict => words.plan_stake_verdict(&text),
+                Impact::Amount => words.plan_stake_amount(&text),
+                Impact::Member => words.plan_stake_member(&text),
+                Impact::Help => words.plan_stake_help(&text),
+                Impact::Paper => words.plan_stake_paper(&text),
+                Impact::Day => words.plan_stake_day(&text),
             };
             ToAnswer { text, at: question.fact.to_string() }
         };
@@ -83,16 +83,16 @@ impl Subject<'_> {
             Block::ToAnswer { title: words.plan_unsure().to_owned(), lines: plan.unsure.iter().map(told).collect() },
             Block::ToAnswer { title: words.plan_beside().to_owned(), lines: of(true) },
         ];
-        blocks.extend(self.put_aside(words.plan_aside(), &Part::ALL, |_| true));
+        blocks.extend(self.put_aside(words.plan_aside(), &DependentAnswers::ALL, |_| true));
         blocks.push(Block::Heading(words.plan_skipped().to_owned()));
         for (why, title) in [
-            (Why::Decided, words.plan_why_decided()),
-            (Why::OnlyIf(Fact::ReceivesComplete), words.plan_why_only_if()),
-            (Why::NotCounted, words.plan_why_not_counted()),
-            (Why::NoRule, words.plan_why_no_rule()),
-            (Why::Nothing, words.plan_why_nothing()),
+            (SkipReason::Decided, words.plan_why_decided()),
+            (SkipReason::OnlyIf(QuestionId::ReceivesComplete), words.plan_why_only_if()),
+            (SkipReason::NotCounted, words.plan_why_not_counted()),
+            (SkipReason::NoRule, words.plan_why_no_rule()),
+            (SkipReason::Nothing, words.plan_why_nothing()),
         ] {
-            let is_of = |other: &Why| std::mem::discriminant(other) == std::mem::discriminant(&why);
+            let is_of = |other: &SkipReason| std::mem::discriminant(other) == std::mem::discriminant(&why);
             let of = plan.skipped.iter().filter(|(_, why)| is_of(why));
             let mut lines: Vec<String> = of.map(|(fact, _)| words.fact(*fact, self.household)).collect();
             lines.dedup();
@@ -104,22 +104,22 @@ impl Subject<'_> {
 
     /// What earlier answers have overtaken, for the result, below a heading that is there already.
     pub(crate) fn overtaken(&self) -> Vec<Block> {
-        self.put_aside("", &Part::RARE, |why| why == Why::Decided)
+        self.put_aside("", &DependentAnswers::RARE, |why| why == SkipReason::Decided)
     }
 
     /// Answers that are not used now, each with the reason.
-    fn put_aside(&self, title: &str, parts: &[Part], is_told: impl Fn(Why) -> bool) -> Vec<Block> {
+    fn put_aside(&self, title: &str, parts: &[DependentAnswers], is_told: impl Fn(SkipReason) -> bool) -> Vec<Block> {
         let words = self.words;
-        let Aside { mut unused, stopped } =
-            aside(self.book(), self.household, self.on, self.found, parts).unwrap_or_default();
+        let UnusedAnswers { mut unused, stopped } =
+            unused_answers(self.book(), self.household, self.on, self.found, parts).unwrap_or_default();
         unused.retain(|(_, why)| is_told(*why));
-        let line = |(fact, why): &(Fact, Why)| {
+        let line = |(fact, why): &(QuestionId, SkipReason)| {
             let question = words.fact(*fact, self.household);
             match why {
-                Why::Nothing => words.plan_aside_nothing(&question),
-                Why::NotCounted => words.plan_aside_not_counted(&question),
-                Why::NoRule => words.plan_aside_no_rule(&question),
-                Why::OnlyIf(_) | Why::Decided => words.plan_aside_decided(&question),
+                SkipReason::Nothing => words.plan_aside_nothing(&question),
+                SkipReason::NotCounted => words.plan_aside_not_counted(&question),
+                SkipReason::NoRule => words.plan_aside_no_rule(&question),
+                SkipReason::OnlyIf(_) | SkipReason::Decided => words.plan_aside_decided(&question),
             }
         };
         let mut lines: Vec<String> = unused.iter().map(line).collect();

@@ -5,9 +5,9 @@ use doudi_engine::rules::{Book, Help, Status};
 use doudi_rulebook::{Act, Matter, Place, Town};
 
 use crate::block::{ActRow, Block, Link, StageRow, said};
-use crate::page::{Page, Shelf};
+use crate::page::{Page, PageContext};
 
-impl Shelf<'_> {
+impl PageContext<'_> {
     /// The whole of a place: the loop, its departments, the rest, and the gaps.
     pub(crate) fn process(&self, place: &Place) -> Option<Page> {
         let words = self.words;

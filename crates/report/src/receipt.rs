@@ -13,7 +13,7 @@ use doudi_handoff::file;
 use sha2::{Digest, Sha256};
 
 use crate::block::Block;
-use crate::{Report, Shown, Subject};
+use crate::{Report, ReportInput, Shown};
 
 /// The version of the program, with a mark of the sources it was built from.
 pub const PROGRAM: &str = concat!(env!("CARGO_PKG_VERSION"), "+", env!("DOUDI_SOURCES"));
@@ -52,7 +52,7 @@ pub struct Code([u32; 5]);
 
 /// A part of a code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Part {
+pub enum CodePart {
     /// The day of the application.
     Day,
     /// The program.
@@ -65,7 +65,7 @@ pub enum Part {
     Result,
 }
 
-impl Part {
+impl CodePart {
     /// Every part, in the order of the code.
     pub const ALL: [Self; 5] = [Self::Day, Self::Program, Self::Rules, Self::Answers, Self::Result];
 }
@@ -79,7 +79,7 @@ pub enum NoCode {
     Slip,
 }
 
-impl Subject<'_> {
+impl ReportInput<'_> {
     /// The receipt of a report that has none yet, told in Chinese; `None` without a salt to hash with.
     pub(crate) fn receipt(&self, report: &Report) -> Option<Receipt> {
         let salt = self.household.salt.clone()?;
@@ -130,8 +130,8 @@ impl Code {
     }
 
     /// Which parts differ from another code.
-    pub fn differs(&self, other: &Self) -> Vec<Part> {
-        let parts = Part::ALL.into_iter().zip(self.0.iter().zip(other.0));
+    pub fn differs(&self, other: &Self) -> Vec<CodePart> {
+        let parts = CodePart::ALL.into_iter().zip(self.0.iter().zip(other.0));
         parts.filter(|(_, (mine, theirs))| **mine != *theirs).map(|(part, _)| part).collect()
     }
 }
@@ -289,6 +289,6 @@ mod tests {
     #[test]
     fn parts_that_differ_are_named() {
         let other = Code([690, 0xabc, 0x1235, 0x5_4321, 0x3ffe]);
-        assert_eq!(CODE.differs(&other), [Part::Rules, Part::Result]);
+        assert_eq!(CODE.differs(&other), [CodePart::Rules, CodePart::Result]);
     }
 }

@@ -7,20 +7,22 @@ use doudi_engine::derive::Derivation;
 use doudi_engine::plan::Plan;
 use doudi_engine::rules::{Category, Gate, IncomeTest, Note, SingleTest, ToldAs};
 use doudi_engine::truth::Truth;
-use doudi_engine::verdict::{Assessment, Verdict, Word};
+use doudi_engine::verdict::{Assessment, Conclusion, Verdict};
 use doudi_facts::money::Yuan;
 use doudi_facts::order::sort_by_key;
 use doudi_rulebook::About;
 use doudi_words::tell::{Asked, GateState};
 
-use crate::Subject;
-use crate::block::{Block, CategoryBlock, ConditionRow, GateRow, Link, Look, Mark, Row, Table, ToAnswer, Tone, said};
+use crate::ReportInput;
+use crate::block::{
+    Block, CategoryBlock, ColumnLayout, ConditionRow, GateRow, Link, Row, StatusIcon, Table, ToAnswer, Tone, said,
+};
 use crate::plan::in_order;
 
 /// Everyone but the family: what to ask at the window.
 const WINDOW: [Holder; 3] = [Holder::Office, Holder::Verification, Holder::Nobody];
 
-impl Subject<'_> {
+impl ReportInput<'_> {
     /// What a person reads first.
     pub(crate) fn first(&self, plan: &Plan, derivation: Option<&Derivation>) -> Vec<Block> {
         let words = self.words;
@@ -167,9 +169,9 @@ impl Subject<'_> {
         let rows = words.gates(self.found, self.book(), self.on).into_iter().map(|line| GateRow {
             name: words.gate(line.gate).to_owned(),
             mark: match line.state {
-                GateState::Clear => Mark::Yes,
-                GateState::Family => Mark::Open,
-                GateState::Office => Mark::Office,
+                GateState::Clear => StatusIcon::Yes,
+                GateState::Family => StatusIcon::Open,
+                GateState::Office => StatusIcon::Office,
             },
             state: words.state(line.state).to_owned(),
             text: if line.gate == Gate::Spending {
@@ -194,7 +196,7 @@ impl Subject<'_> {
             cells: vec![self.counts(*counts).to_owned()],
         });
         Block::Table(Table {
-            look: Look::Answers,
+            look: ColumnLayout::Answers,
             unit: String::new(),
             head: vec![words.answers_people().to_owned(), words.print_counts().to_owned()],
             rows: rows.collect(),
@@ -269,7 +271,7 @@ impl Subject<'_> {
         let sum = |name: String, sum| Row { name, notes: Vec::new(), cells: vec![sum] };
         let head = [words.ledger_entry(), words.ledger_gross(), words.ledger_counted()];
         Some(Table {
-            look: Look::Ledger,
+            look: ColumnLayout::Ledger,
             unit: words.print_unit().to_owned(),
             head: head.map(str::to_owned).into(),
             rows: rows.collect(),
@@ -310,9 +312,9 @@ impl Subject<'_> {
         let words = self.words;
         let group = |verdict: &Verdict| match verdict.word {
             _ if self.book().is_told_as(verdict.category, ToldAs::Route) => 2,
-            Word::Fits | Word::MetToVerify => 0,
-            Word::OfficeDecides | Word::MayFit => 1,
-            Word::DoesNotFit => 3,
+            Conclusion::Fits | Conclusion::MetToVerify => 0,
+            Conclusion::OfficeDecides | Conclusion::MayFit => 1,
+            Conclusion::DoesNotFit => 3,
         };
         let titles = [words.result_apply(), words.result_unsettled(), words.word_route(), words.result_unlikely()];
         let told = self.told();
@@ -368,9 +370,9 @@ impl Subject<'_> {
             let Some(category) = book.categories.get(verdict.category) else { continue };
             let conditions = category.needs.iter().zip(&verdict.conditions).map(|(need, truth)| {
                 let (mark, spoken) = match truth {
-                    Truth::Holds => (Mark::Yes, words.condition_holds()),
-                    Truth::Fails => (Mark::No, words.condition_fails()),
-                    Truth::Open(_) => (Mark::Open, words.condition_open()),
+                    Truth::Holds => (StatusIcon::Yes, words.condition_holds()),
+                    Truth::Fails => (StatusIcon::No, words.condition_fails()),
+                    Truth::Open(_) => (StatusIcon::Open, words.condition_open()),
                 };
                 ConditionRow {
                     mark,

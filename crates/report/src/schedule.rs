@@ -4,11 +4,11 @@ use doudi_engine::rules::{Span, SpanUnit, Start, Step, Takes};
 use doudi_engine::schedule::{Planned, Schedule, Track, When, schedule};
 use doudi_facts::day::Day;
 
-use crate::Subject;
-use crate::block::{Bar, Block, Look, Row, Stretch, Table, Timeline, said};
+use crate::ReportInput;
+use crate::block::{Bar, Block, ColumnLayout, Row, Stretch, Table, Timeline, said};
 use crate::ics::{Event, calendar};
 
-impl Subject<'_> {
+impl ReportInput<'_> {
     /// What follows if the application is accepted on its day.
     fn schedule(&self) -> Schedule {
         schedule(self.book(), self.household, self.found, self.on)
@@ -187,5 +187,5 @@ impl Subject<'_> {
 }
 
 fn table(head: Vec<String>, rows: Vec<Row>) -> Block {
-    Block::Table(Table { look: Look::Steps, unit: String::new(), head, rows, sums: Vec::new() })
+    Block::Table(Table { look: ColumnLayout::Steps, unit: String::new(), head, rows, sums: Vec::new() })
 }

@@ -8,7 +8,7 @@ use doudi_facts::order::sort_by_key;
 use doudi_rulebook::{About, Place};
 
 use crate::block::{ActRow, Block, Link};
-use crate::page::{Page, Shelf};
+use crate::page::{Page, PageContext};
 
 /// How many finds are shown.
 const MOST: usize = 30;
@@ -21,7 +21,7 @@ struct Entry {
     body: String,
 }
 
-impl Shelf<'_> {
+impl PageContext<'_> {
     /// The page of what is found for some words: at the family's own place, or everywhere before it named one.
     pub(crate) fn search(&self, wanted: &str) -> Page {
         let words = self.words;

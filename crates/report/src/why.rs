@@ -9,14 +9,14 @@ use doudi_engine::truth::Truth;
 use doudi_engine::verdict::{Group, LineUsed, Standing, Verdict};
 use doudi_facts::money::{Bounds, Multiple, Period, Yuan};
 
-use crate::Subject;
-use crate::block::{Block, Mark, Step, said};
+use crate::ReportInput;
+use crate::block::{Block, StatusIcon, Step, said};
 use crate::picture::used_by;
 
 /// No more sets than these are listed beside the first.
 const BESIDE: usize = 4;
 
-impl Subject<'_> {
+impl ReportInput<'_> {
     /// How the result came about.
     pub(crate) fn derivation(&self) -> Option<Derivation> {
         derive(self.book(), self.household, self.on, self.found).ok()
@@ -377,12 +377,12 @@ impl Subject<'_> {
     }
 
     /// How a truth is drawn.
-    pub(crate) fn truth_mark(&self, truth: Truth) -> Mark {
+    pub(crate) fn truth_mark(&self, truth: Truth) -> StatusIcon {
         match truth {
-            Truth::Holds => Mark::Yes,
-            Truth::Fails => Mark::No,
-            Truth::Open(asks) if self.found.asks.any_held_by(asks, Holder::Family) => Mark::Open,
-            Truth::Open(_) => Mark::Office,
+            Truth::Holds => StatusIcon::Yes,
+            Truth::Fails => StatusIcon::No,
+            Truth::Open(asks) if self.found.asks.any_held_by(asks, Holder::Family) => StatusIcon::Open,
+            Truth::Open(_) => StatusIcon::Office,
         }
     }
 }
@@ -437,7 +437,7 @@ pub(crate) fn own_leaves(derived: &Derived) -> Vec<usize> {
 
 /// Steps as they are laid out.
 struct Steps<'s, 'a> {
-    subject: &'s Subject<'a>,
+    subject: &'s ReportInput<'a>,
     derived: &'s Derived,
     /// What is told on the same page.
     beside: &'s [&'s Verdict],

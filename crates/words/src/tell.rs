@@ -14,7 +14,7 @@ mod single;
 mod test;
 
 use doudi_engine::rules::{Confidence, Gate, Status};
-use doudi_engine::verdict::Word;
+use doudi_engine::verdict::Conclusion;
 use doudi_facts::money::{Bounds, Period, Rate, Yuan};
 
 use crate::{Lang, Words};
@@ -26,13 +26,13 @@ pub use result::{GateLine, GateState, LedgerRow};
 
 impl Words {
     /// A verdict's word.
-    pub fn word(self, word: Word) -> &'static str {
+    pub fn word(self, word: Conclusion) -> &'static str {
         match word {
-            Word::Fits => self.word_fits(),
-            Word::MetToVerify => self.word_met_to_verify(),
-            Word::OfficeDecides => self.word_office_decides(),
-            Word::MayFit => self.word_may_fit(),
-            Word::DoesNotFit => self.word_does_not_fit(),
+            Conclusion::Fits => self.word_fits(),
+            Conclusion::MetToVerify => self.word_met_to_verify(),
+            Conclusion::OfficeDecides => self.word_office_decides(),
+            Conclusion::MayFit => self.word_may_fit(),
+            Conclusion::DoesNotFit => self.word_does_not_fit(),
         }
     }
 

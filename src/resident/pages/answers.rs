@@ -2,7 +2,7 @@
 
 use doudi_facts::household::{Head, Household};
 use doudi_facts::known::Closure;
-use doudi_facts::question::{AssetField, Fact};
+use doudi_facts::question::{AssetField, QuestionId};
 use leptos::prelude::*;
 
 use crate::resident::context::AppContext;
@@ -52,10 +52,10 @@ fn sections(app: AppContext, household: &Household) -> Vec<Section> {
     let paid: Vec<String> = household.paid_out.items.iter().map(|paid| words.paid_line(household, paid)).collect();
     let spent: Vec<String> = household.expenses.items.iter().map(|one| words.expense_line(household, one)).collect();
     let owned = AssetField::ALL.into_iter().filter_map(|field| {
-        Some(format!("{} {}", words.asset_question(field), words.answer(household, Fact::Asset(field))?))
+        Some(format!("{} {}", words.asset_question(field), words.answer(household, QuestionId::Asset(field))?))
     });
     let owned = owned.collect();
-    let area = words.answer(household, Fact::Area).unwrap_or_default();
+    let area = words.answer(household, QuestionId::Area).unwrap_or_default();
     let mut sections: Vec<Section> = vec![
         (
             words.answers_place().to_owned(),

@@ -1,6 +1,6 @@
 //! What the household owns: the questions a property limit may look at.
 
-use doudi_facts::question::{AssetField, Fact};
+use doudi_facts::question::{AssetField, QuestionId};
 use leptos::prelude::*;
 
 use crate::resident::context::AppContext;
@@ -11,6 +11,6 @@ use crate::resident::questions::question;
 pub(crate) fn assets(app: AppContext) -> AnyView {
     let words = app.words;
     questions(app, words.assets_heading().to_owned(), words.assets_help(), words.assets_why(), move || {
-        AssetField::ALL.map(|field| question(app, Fact::Asset(field))).into()
+        AssetField::ALL.map(|field| question(app, QuestionId::Asset(field))).into()
     })
 }

@@ -1,7 +1,7 @@
 //! Lists of entries: incomes by head, payments to others, hard-to-avoid spending. One page serves them all.
 
 use doudi_facts::household::{Head, Household};
-use doudi_facts::question::Fact;
+use doudi_facts::question::QuestionId;
 use doudi_words::Words;
 use leptos::prelude::*;
 
@@ -101,11 +101,11 @@ impl Listed {
     }
 
     /// The question whether the list is complete.
-    fn complete(self) -> Fact {
+    fn complete(self) -> QuestionId {
         match self {
-            Self::Incomes(head) => Fact::IncomesComplete(head),
-            Self::PaidOut => Fact::PaidOutComplete,
-            Self::Expenses => Fact::ExpensesComplete,
+            Self::Incomes(head) => QuestionId::IncomesComplete(head),
+            Self::PaidOut => QuestionId::PaidOutComplete,
+            Self::Expenses => QuestionId::ExpensesComplete,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use doudi_facts::household::{Head, Income, IncomeKind, Per};
 use doudi_facts::known::Known;
-use doudi_facts::question::{Fact, IncomeField};
+use doudi_facts::question::{IncomeField, QuestionId};
 use leptos::prelude::*;
 
 use crate::resident::context::AppContext;
@@ -105,7 +105,7 @@ fn fields(app: AppContext, head: Head, at: usize) -> Vec<AnyView> {
     if head != Head::Business {
         fields.push(how_paid(app, head, at, per));
     }
-    fields.extend(IncomeField::ALL.map(|field| question(app, Fact::Income(head, at, field))));
+    fields.extend(IncomeField::ALL.map(|field| question(app, QuestionId::Income(head, at, field))));
     fields
 }
 

@@ -3,9 +3,9 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use doudi_facts::household::{Happened, Household, Past, PastKind, Receipt, Received, Trouble};
+use doudi_facts::household::{CurrentBenefit, Happened, Household, Past, PastKind, Received, Trouble};
 use doudi_facts::known::{Closure, Known, List};
-use doudi_facts::question::{BackgroundField, Fact};
+use doudi_facts::question::{BackgroundField, QuestionId};
 use doudi_words::Words;
 use leptos::prelude::*;
 
@@ -21,12 +21,12 @@ pub(crate) fn more(app: AppContext) -> AnyView {
         let mut fields = vec![
             ticks(app, Ticked::Troubles),
             ticks(app, Ticked::Receives),
-            when(is_shown(app, Fact::PastComplete), move || ticks(app, Ticked::Past)),
+            when(is_shown(app, QuestionId::PastComplete), move || ticks(app, Ticked::Past)),
         ];
         for at in 0..PastKind::ALL.len() {
             fields.extend(PastKind::ALL.map(|what| when_past(app, at, what)));
         }
-        fields.extend(BackgroundField::ALL.map(|field| question(app, Fact::Background(field))));
+        fields.extend(BackgroundField::ALL.map(|field| question(app, QuestionId::Background(field))));
         fields
     })
 }
@@ -60,7 +60,7 @@ impl Ticked {
     fn labels(self, words: Words) -> Vec<&'static str> {
         match self {
             Self::Troubles => labels(&Trouble::ALL, |of| words.trouble(of)),
-            Self::Receives => labels(&Receipt::ALL, |of| words.receipt(of)),
+            Self::Receives => labels(&CurrentBenefit::ALL, |of| words.receipt(of)),
             Self::Past => labels(&PastKind::ALL, |of| words.past(of)),
         }
     }
@@ -69,7 +69,7 @@ impl Ticked {
     fn now(self, household: &Household) -> Vec<bool> {
         match self {
             Self::Troubles => ticked(&household.troubles, &Trouble::ALL, |it| it.what),
-            Self::Receives => ticked(&household.receives, &Receipt::ALL, |it| it.what),
+            Self::Receives => ticked(&household.receives, &CurrentBenefit::ALL, |it| it.what),
             Self::Past => ticked(&household.past, &PastKind::ALL, |it| it.what),
         }
     }
@@ -81,7 +81,7 @@ impl Ticked {
             }
             Self::Receives => {
                 let make = |what| Received { what, who: None };
-                tick(&mut household.receives, &Receipt::ALL, |it| it.what, make, at);
+                tick(&mut household.receives, &CurrentBenefit::ALL, |it| it.what, make, at);
             }
             Self::Past => {
                 let make = |what| Past { what, when: Known::NotAsked };
@@ -132,7 +132,7 @@ fn tick<T, W: PartialEq + Copy>(list: &mut List<T>, all: &[W], what: fn(&T) -> W
 /// When an earlier request or help was, where it stands at a place of the list; the year is enough.
 fn when_past(app: AppContext, at: usize, what: PastKind) -> AnyView {
     let is_there = move || app.answers.with(|household| household.past.items.get(at).map(|past| past.what));
-    when(Signal::derive(move || is_there() == Some(what)), move || question(app, Fact::Past(at)))
+    when(Signal::derive(move || is_there() == Some(what)), move || question(app, QuestionId::Past(at)))
 }
 
 #[cfg(test)]

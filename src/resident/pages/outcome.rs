@@ -1,6 +1,6 @@
 //! The result: what the module found, led by what to do.
 
-use doudi_report::{Reply, Response, Shown, Told, Wanted};
+use doudi_report::{CategoryResult, Reply, Response, Shown, Wanted};
 use leptos::prelude::*;
 
 use crate::engine_client::Module;
@@ -72,13 +72,13 @@ fn found(app: AppContext, shown: &Shown) -> AnyView {
 }
 
 /// What the last change did to the words.
-fn changed(app: AppContext, now: &[Told]) -> AnyView {
+fn changed(app: AppContext, now: &[CategoryResult]) -> AnyView {
     let words = app.words;
     let before = app.navigation.before.get_untracked();
     app.navigation.before.set(None);
     app.navigation.changing.set(false);
     let Some(before) = before else { return ().into_any() };
-    let change = |is: &Told| {
+    let change = |is: &CategoryResult| {
         let was = before.iter().find(|was| was.id == is.id && was.word != is.word)?;
         Some(words.result_changed(&is.word, &was.word, &is.name))
     };

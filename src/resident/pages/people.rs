@@ -2,7 +2,7 @@
 
 use doudi_facts::household::{Head, Household, Person, Relation};
 use doudi_facts::known::Known;
-use doudi_facts::question::{Fact, PersonField, SelfCareField};
+use doudi_facts::question::{PersonField, QuestionId, SelfCareField};
 use leptos::prelude::*;
 
 use crate::resident::context::AppContext;
@@ -39,8 +39,9 @@ pub(crate) fn people(app: AppContext) -> AnyView {
             warning: words.people_delete_has_money(),
             fixed: 1,
         };
-        let is_all =
-            move || closing(words, app.answers, [words.people_done(); 2], Fact::PeopleComplete, Signal::stored(false));
+        let is_all = move || {
+            closing(words, app.answers, [words.people_done(); 2], QuestionId::PeopleComplete, Signal::stored(false))
+        };
         let nobody = move || {
             let wrong = Signal::stored(Some(words.error_nobody().to_owned()));
             let said = text("", words.people_nobody());
@@ -105,7 +106,7 @@ pub(crate) fn person(app: AppContext, who: usize) -> AnyView {
 
 fn fields(app: AppContext, who: usize) -> Vec<AnyView> {
     use PersonField::{Away, Birth, Relation};
-    let ask = |field| question(app, Fact::Person(who, field));
+    let ask = |field| question(app, QuestionId::Person(who, field));
     let mut fields = Vec::new();
     if who > 0 {
         fields.push(ask(Relation));
@@ -124,7 +125,7 @@ fn fields(app: AppContext, who: usize) -> Vec<AnyView> {
 /// Who owes the person support: a list of its own on the page.
 fn supporters(app: AppContext, who: usize) -> AnyView {
     let words = app.words;
-    when(is_shown(app, Fact::SupportersComplete(who)), move || {
+    when(is_shown(app, QuestionId::SupportersComplete(who)), move || {
         let lines = Signal::derive(move || {
             app.answers.with(|household| {
                 let all = household.people.items.get(who).map_or(&[][..], |person| &person.supporters.items);
@@ -151,7 +152,7 @@ fn supporters(app: AppContext, who: usize) -> AnyView {
             fixed: 0,
         };
         let is_empty = Signal::derive(move || lines.with(Vec::is_empty));
-        let complete = Fact::SupportersComplete(who);
+        let complete = QuestionId::SupportersComplete(who);
         let is_all = closing(words, app.answers, [words.person_supporters_all(); 2], complete, is_empty);
         // The relation is answered on this page too: the heading follows it.
         let heading = move || app.answers.with(|household| words.person_supporters(&words.person(household, who)));
@@ -163,7 +164,7 @@ fn supporters(app: AppContext, who: usize) -> AnyView {
 
 /// The six answers that say how far a person cares for themselves, close together.
 fn self_care(app: AppContext, who: usize) -> AnyView {
-    let all: Vec<AnyView> = SelfCareField::ALL.map(|act| question(app, Fact::SelfCare(who, act))).into();
+    let all: Vec<AnyView> = SelfCareField::ALL.map(|act| question(app, QuestionId::SelfCare(who, act))).into();
     view! { <div class="compact">{all}</div> }.into_any()
 }
 

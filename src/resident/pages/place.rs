@@ -1,7 +1,7 @@
 //! Where and when the family applies, and by which standard.
 
 use doudi_facts::day::Day;
-use doudi_facts::question::Fact;
+use doudi_facts::question::QuestionId;
 use doudi_rulebook::Listing;
 use leptos::prelude::*;
 
@@ -15,7 +15,7 @@ use crate::ui::{day_parts, field, live, note, radios, when};
 pub(crate) fn place(app: AppContext) -> AnyView {
     let words = app.words;
     questions(app, words.place_heading().to_owned(), words.place_help(), words.place_why(), move || {
-        vec![town(app), question(app, Fact::Area), application_day(app)]
+        vec![town(app), question(app, QuestionId::Area), application_day(app)]
     })
 }
 

@@ -2,7 +2,7 @@
 
 use doudi_facts::household::{Expense, ExpenseKind, Household, PaidOut, PaidOutKind};
 use doudi_facts::known::Known;
-use doudi_facts::question::Fact;
+use doudi_facts::question::QuestionId;
 use leptos::prelude::*;
 
 use super::income::{WhoAndWhat, who_and_what};
@@ -15,7 +15,7 @@ use crate::ui::live;
 /// One payment: a new one is made when whose and what for are known.
 pub(crate) fn one_paid_out(app: AppContext, at: usize) -> AnyView {
     let words = app.words;
-    let amount = Fact::PaidOut(at);
+    let amount = QuestionId::PaidOut(at);
     let found = move |household: &Household| {
         let paid = household.paid_out.items.get(at)?;
         Some(format!("{} · {}", words.person_by_id(household, &paid.who), words.paid_out(paid.kind)))
@@ -41,7 +41,7 @@ pub(crate) fn one_paid_out(app: AppContext, at: usize) -> AnyView {
 /// One piece of spending, in the same way.
 pub(crate) fn one_expense(app: AppContext, at: usize) -> AnyView {
     let words = app.words;
-    let amount = Fact::Expense(at);
+    let amount = QuestionId::Expense(at);
     let found = move |household: &Household| {
         let one = household.expenses.items.get(at)?;
         Some(format!("{} · {}", words.person_by_id(household, &one.who), words.expense(one.kind)))
@@ -68,7 +68,7 @@ pub(crate) fn one_expense(app: AppContext, at: usize) -> AnyView {
 type Heading = Box<dyn Fn(&Household) -> Option<String> + Send + Sync>;
 
 /// The amount of an entry under its own heading; before there is one, the questions that make it.
-fn one(app: AppContext, amount: Fact, found: Heading, make: Box<dyn Fn() -> AnyView + Send>) -> AnyView {
+fn one(app: AppContext, amount: QuestionId, found: Heading, make: Box<dyn Fn() -> AnyView + Send>) -> AnyView {
     let heading = Memo::new(move |_| app.answers.with(&found));
     live(move || match heading.get() {
         Some(heading) => questions(app, heading, "", "", move || vec![question(app, amount)]),

@@ -1,7 +1,7 @@
 //! A list of entries, as sentences, with 改 and 删, and 以上就是全部.
 
 use doudi_facts::known::Closure;
-use doudi_facts::question::{Answer, AnswerMut, Fact};
+use doudi_facts::question::{Answer, AnswerMut, QuestionId};
 use doudi_words::Words;
 use leptos::prelude::*;
 
@@ -79,7 +79,7 @@ pub(crate) fn closing(
     words: Words,
     answers: Answers,
     label: [&'static str; 2],
-    question: Fact,
+    question: QuestionId,
     is_empty: Signal<bool>,
 ) -> AnyView {
     let now = Signal::derive(move || {

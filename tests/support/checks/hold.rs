@@ -3,9 +3,9 @@
 use doudi_engine::ask::{Ask, AskSet, Asks};
 use doudi_engine::rules::{Book, Gate};
 use doudi_engine::truth::Truth;
-use doudi_engine::verdict::{Assessment, Verdict, Word};
+use doudi_engine::verdict::{Assessment, Conclusion, Verdict};
 use doudi_facts::money::Bounds;
-use doudi_facts::question::Fact;
+use doudi_facts::question::QuestionId;
 
 use crate::oracles::naive;
 use crate::oracles::referee::{Outcome, fen};
@@ -174,7 +174,7 @@ fn share(sum: i128, people: i128) -> i128 {
 #[derive(Debug, Clone, Copy)]
 pub enum Step {
     /// One answer of the family; and whether entries came with it, of which nothing could be known before.
-    Told(Fact, bool),
+    Told(QuestionId, bool),
     /// Every standard was published.
     Published,
 }
@@ -219,7 +219,7 @@ pub fn widened(before: &Assessment, after: &Assessment, step: Step) -> Option<St
                 return Some(wrong);
             }
         }
-        let stays = matches!(step, Step::Told(..)) && was.word != Word::MayFit;
+        let stays = matches!(step, Step::Told(..)) && was.word != Conclusion::MayFit;
         if rank(is.word) > rank(was.word) || (stays && is.word != was.word) {
             return Some(format!("category {i}: {:?} became {:?}", was.word, is.word));
         }
@@ -310,12 +310,12 @@ fn pair(truth: Truth) -> &'static str {
     }
 }
 
-fn rank(word: Word) -> u8 {
+fn rank(word: Conclusion) -> u8 {
     match word {
-        Word::MayFit => 3,
-        Word::OfficeDecides => 2,
-        Word::MetToVerify => 1,
-        Word::Fits | Word::DoesNotFit => 0,
+        Conclusion::MayFit => 3,
+        Conclusion::OfficeDecides => 2,
+        Conclusion::MetToVerify => 1,
+        Conclusion::Fits | Conclusion::DoesNotFit => 0,
     }
 }
 

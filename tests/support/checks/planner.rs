@@ -8,14 +8,14 @@ use std::collections::BTreeSet;
 use doudi_engine::ask::{Ask, AskSet};
 use doudi_engine::assess::assess;
 use doudi_engine::check::check;
-use doudi_engine::plan::{Part, Why, aside, plan};
+use doudi_engine::plan::{DependentAnswers, SkipReason, plan, unused_answers};
 use doudi_engine::rules::Book;
 use doudi_engine::truth::Truth;
 use doudi_engine::verdict::Assessment;
 use doudi_facts::day::Day;
 use doudi_facts::household::Household;
 use doudi_facts::known::{Closure, Known, List};
-use doudi_facts::question::Fact;
+use doudi_facts::question::QuestionId;
 
 use crate::generate::answers::{Value, Visit, each};
 use crate::generate::dense::yuan;
@@ -106,18 +106,19 @@ pub fn check_plan(
     let look = |household: &Household| assess(book, household, on).map_err(|e| format!("{e:?}"));
     let before = look(household)?;
     let plan = plan(book, household, on, &before, 0).map_err(|e| format!("{e:?}"))?;
-    let put_aside = aside(book, household, on, &before, &Part::ALL).map_err(|e| format!("{e:?}"))?.unused;
+    let put_aside =
+        unused_answers(book, household, on, &before, &DependentAnswers::ALL).map_err(|e| format!("{e:?}"))?.unused;
     found.households += 1;
     found.asked += (plan.next.len() + plan.unsure.len()) as u64;
     found.aside += put_aside.len() as u64;
     let mut skipped = plan.skipped;
     for (_, why) in &skipped {
         let at = match why {
-            Why::Nothing => 0,
-            Why::NotCounted => 1,
-            Why::NoRule => 2,
-            Why::OnlyIf(_) => 3,
-            Why::Decided => 4,
+            SkipReason::Nothing => 0,
+            SkipReason::NotCounted => 1,
+            SkipReason::NoRule => 2,
+            SkipReason::OnlyIf(_) => 3,
+            SkipReason::Decided => 4,
         };
         found.skipped[at] += 1;
     }
@@ -132,7 +133,7 @@ pub fn check_plan(
     for _ in 0..few.min(skipped.len()) {
         let (fact, why) = skipped.swap_remove(dice.below(skipped.len()));
         let mut base = household.clone();
-        if let Why::OnlyIf(_) = why {
+        if let SkipReason::OnlyIf(_) = why {
             close_rare(&mut base);
         }
         let before = look(&base)?;
@@ -200,14 +201,14 @@ pub fn differs(book: &Book, before: &Assessment, after: &Assessment) -> Option<S
     }
     let (was, is) = (asked(before), asked(after));
     (was != is).then(|| {
-        let told = |facts: &BTreeSet<Fact>| facts.iter().map(Fact::to_string).collect::<Vec<_>>().join(" ");
+        let told = |facts: &BTreeSet<QuestionId>| facts.iter().map(QuestionId::to_string).collect::<Vec<_>>().join(" ");
         let (gone, new) = (was.difference(&is).copied().collect(), is.difference(&was).copied().collect());
         format!("not asked any more: [{}]; newly asked: [{}]", told(&gone), told(&new))
     })
 }
 
 /// Every question the family holds: of a verdict, of what is paid, of who counts, and of what follows where that was looked at.
-pub fn asked(found: &Assessment) -> BTreeSet<Fact> {
+pub fn asked(found: &Assessment) -> BTreeSet<QuestionId> {
     let mut all = AskSet::EMPTY;
     for verdict in &found.verdicts {
         all = all.union(verdict.fits.asks());
@@ -230,7 +231,7 @@ fn answered(
     book: &Book,
     household: &Household,
     on: Day,
-    fact: Fact,
+    fact: QuestionId,
 ) -> Result<Vec<Household>, String> {
     let mut put = Put { at: fact, on, sums: sums(book, household)?, nth: 0, is_list: false, is_there: true };
     let mut all = Vec::new();
@@ -276,7 +277,7 @@ fn sums(book: &Book, household: &Household) -> Result<Vec<i128>, String> {
 
 /// Puts the nth answer at a place.
 struct Put {
-    at: Fact,
+    at: QuestionId,
     on: Day,
     sums: Vec<i128>,
     nth: usize,
@@ -285,7 +286,7 @@ struct Put {
 }
 
 impl Visit for Put {
-    fn answer<T: Value>(&mut self, at: Fact, known: &mut Known<T>) {
+    fn answer<T: Value>(&mut self, at: QuestionId, known: &mut Known<T>) {
         if at != self.at {
             return;
         }
@@ -309,7 +310,7 @@ impl Visit for Put {
         }
     }
 
-    fn list(&mut self, at: Fact, list: &mut Closure) {
+    fn list(&mut self, at: QuestionId, list: &mut Closure) {
         if at == self.at {
             self.is_list = true;
             self.is_there = self.nth == 0;

@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use doudi_engine::assess::screen;
-use doudi_engine::plan::{Subject, plan};
+use doudi_engine::plan::{QuestionSubject, plan};
 use doudi_engine::rules::Book;
 use doudi_facts::day::Day;
 use doudi_facts::household::{Expense, Household, Income, PaidOut, Past, Person, Relation, Supporter};
 use doudi_facts::known::{Closure, Known, List};
-use doudi_facts::question::{Fact, Stage};
+use doudi_facts::question::{QuestionId, Stage};
 
 use crate::generate::answers::{Value, Visit, each};
 use crate::generate::fill::{is_idle, tell};
@@ -17,13 +17,13 @@ use crate::generate::fill::{is_idle, tell};
 #[derive(Debug, Default)]
 pub struct Walk {
     /// Every question put, in order.
-    pub asked: Vec<Fact>,
+    pub asked: Vec<QuestionId>,
     /// How many subjects these are: the pages one passes.
     pub subjects: usize,
     /// How many questions the whole form has for this family.
     pub form: usize,
     /// Where a subject was left for a later one before it was finished.
-    pub astray: Vec<(Fact, Fact)>,
+    pub astray: Vec<(QuestionId, QuestionId)>,
 }
 
 /// Asks a family by the plan until nothing it could answer can change anything.
@@ -47,24 +47,24 @@ pub fn walk(book: &Book, whole: &Household, on: Day, worlds: u32) -> Result<Walk
         answer(next.fact, whole, &mut now);
         walk.asked.push(next.fact);
     }
-    let subjects: BTreeSet<_> = walk.asked.iter().map(|fact| Subject::of(*fact)).collect();
+    let subjects: BTreeSet<_> = walk.asked.iter().map(|fact| QuestionSubject::of(*fact)).collect();
     walk.subjects = subjects.len();
     Ok(walk)
 }
 
 /// The stage and subject of a question.
-fn of(fact: Fact) -> (Stage, Subject) {
-    (fact.row().stage, Subject::of(fact))
+fn of(fact: QuestionId) -> (Stage, QuestionSubject) {
+    (fact.row().stage, QuestionSubject::of(fact))
 }
 
 /// How many questions the form has: every answer and every list there is.
 fn questions(whole: &Household) -> usize {
     struct Count<'h>(&'h Household, usize);
     impl Visit for Count<'_> {
-        fn answer<T: Value>(&mut self, at: Fact, _: &mut Known<T>) {
+        fn answer<T: Value>(&mut self, at: QuestionId, _: &mut Known<T>) {
             self.1 += usize::from(!is_idle(self.0, at));
         }
-        fn list(&mut self, _: Fact, _: &mut Closure) {
+        fn list(&mut self, _: QuestionId, _: &mut Closure) {
             self.1 += 1;
         }
     }
@@ -74,18 +74,18 @@ fn questions(whole: &Household) -> usize {
 }
 
 /// Answers one question as the family would: a list brings its entries, of which nothing else is told yet.
-fn answer(fact: Fact, whole: &Household, now: &mut Household) {
+fn answer(fact: QuestionId, whole: &Household, now: &mut Household) {
     fn list<T: Clone>(whole: &List<T>, now: &mut List<T>, bare: impl Fn(&T) -> T) {
         now.items.extend(whole.items.iter().skip(now.items.len()).map(bare));
         now.complete = if whole.complete.is_not_asked() { Closure::Unknown } else { whole.complete };
     }
     match fact {
-        Fact::PeopleComplete => list(&whole.people, &mut now.people, |person| {
+        QuestionId::PeopleComplete => list(&whole.people, &mut now.people, |person| {
             let is_applicant = person.relation.exact() == Some(&Relation::Applicant);
             let relation = if is_applicant { person.relation.clone() } else { Known::NotAsked };
             Person { id: person.id.clone(), relation, ..Person::default() }
         }),
-        Fact::IncomesComplete(head) => list(whole.incomes.of(head), now.incomes.of_mut(head), |income| Income {
+        QuestionId::IncomesComplete(head) => list(whole.incomes.of(head), now.incomes.of_mut(head), |income| Income {
             who: income.who.clone(),
             kind: income.kind,
             each: Known::NotAsked,
@@ -95,16 +95,18 @@ fn answer(fact: Fact, whole: &Household, now: &mut Household) {
             base_part: Known::NotAsked,
             basis: Known::NotAsked,
         }),
-        Fact::PaidOutComplete => {
+        QuestionId::PaidOutComplete => {
             list(&whole.paid_out, &mut now.paid_out, |paid| PaidOut { amount: Known::NotAsked, ..paid.clone() });
         }
-        Fact::ExpensesComplete => {
+        QuestionId::ExpensesComplete => {
             list(&whole.expenses, &mut now.expenses, |spent| Expense { amount: Known::NotAsked, ..spent.clone() });
         }
-        Fact::ReceivesComplete => list(&whole.receives, &mut now.receives, Clone::clone),
-        Fact::TroublesComplete => list(&whole.troubles, &mut now.troubles, Clone::clone),
-        Fact::PastComplete => list(&whole.past, &mut now.past, |past| Past { what: past.what, when: Known::NotAsked }),
-        Fact::SupportersComplete(who) => {
+        QuestionId::ReceivesComplete => list(&whole.receives, &mut now.receives, Clone::clone),
+        QuestionId::TroublesComplete => list(&whole.troubles, &mut now.troubles, Clone::clone),
+        QuestionId::PastComplete => {
+            list(&whole.past, &mut now.past, |past| Past { what: past.what, when: Known::NotAsked })
+        }
+        QuestionId::SupportersComplete(who) => {
             if let (Some(whole), Some(now)) = (whole.people.items.get(who), now.people.items.get_mut(who)) {
                 list(&whole.supporters, &mut now.supporters, |one| Supporter {
                     relation: one.relation,
@@ -120,14 +122,14 @@ fn answer(fact: Fact, whole: &Household, now: &mut Household) {
 }
 
 /// What the family was never asked it does not know.
-struct Unknown(Fact);
+struct Unknown(QuestionId);
 
 impl Visit for Unknown {
-    fn answer<T: Value>(&mut self, at: Fact, known: &mut Known<T>) {
+    fn answer<T: Value>(&mut self, at: QuestionId, known: &mut Known<T>) {
         if at == self.0 && known.is_not_asked() {
             *known = Known::Unknown;
         }
     }
 
-    fn list(&mut self, _: Fact, _: &mut Closure) {}
+    fn list(&mut self, _: QuestionId, _: &mut Closure) {}
 }

@@ -12,7 +12,7 @@ use doudi_facts::known::Known as Answer;
 use doudi_rulebook::Rulebook;
 
 use crate::checks::hold::{Step, assumed, excluded, widened};
-use crate::generate::dense::{self, Told};
+use crate::generate::dense::{self, Application};
 use crate::generate::dice::Dice;
 use crate::generate::fill::{fill, step_by_step};
 use crate::generate::hide::hide;
@@ -170,7 +170,7 @@ fn walk(
 
 fn office(dice: &mut Dice, lens: &Lens, whole: &Household) -> Result<Choices, String> {
     let choices = dense::choices(dice);
-    let told = Told { household: whole.clone(), ground: lens.ground };
+    let told = Application { household: whole.clone(), ground: lens.ground };
     if dice.often(60) { dense::meet(dice, &told, choices) } else { Ok(choices) }
 }
 
@@ -201,7 +201,7 @@ fn look(book: &Book, household: &Household, lens: &Lens) -> Result<Assessment, S
 ///
 /// # Errors
 /// When there is none, or it lacks the categories the referee knows.
-pub fn book(rulebook: &Rulebook, case: &Told) -> Result<Book, String> {
+pub fn book(rulebook: &Rulebook, case: &Application) -> Result<Book, String> {
     let path = if case.ground.pilot { "daye/huandiqiao" } else { "daye/other" };
     let (place, town) = rulebook.find(path).ok_or_else(|| format!("no place {path}"))?;
     core(place.book(town)).ok_or_else(|| format!("{path} has no 低保 and 低保边缘"))

@@ -10,7 +10,7 @@ use doudi_engine::assess::screen;
 use doudi_engine::check::check;
 use doudi_engine::rules::{Book, OfficeTest, SingleTest, Test, Unit};
 use doudi_engine::truth::Truth;
-use doudi_engine::verdict::{Assessment, Word};
+use doudi_engine::verdict::{Assessment, Conclusion};
 use doudi_facts::household::Household;
 use doudi_rulebook::Rulebook;
 
@@ -172,8 +172,8 @@ pub fn state(books: &[(String, &Book)], seed: u64, tally: &mut Tally) -> Result<
         for (category, of) in book.categories.iter().enumerate().filter(|(_, of)| of.unit == Unit::Household) {
             let word = |found: &Assessment| found.of(category).next().map(|verdict| verdict.word);
             let words = [word(&found[0]), word(&found[1])];
-            let fits = |word: Option<Word>| matches!(word, Some(Word::Fits | Word::MetToVerify));
-            let not = |word: Option<Word>| word == Some(Word::DoesNotFit);
+            let fits = |word: Option<Conclusion>| matches!(word, Some(Conclusion::Fits | Conclusion::MetToVerify));
+            let not = |word: Option<Conclusion>| word == Some(Conclusion::DoesNotFit);
             firm[0] += 1;
             firm[1] += u64::from(words.iter().all(|word| fits(*word) || not(*word)));
             if (fits(words[0]) && not(words[1])) || (not(words[0]) && fits(words[1])) {

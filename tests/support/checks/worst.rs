@@ -8,7 +8,7 @@ use doudi_engine::check::check;
 use doudi_facts::day::Day;
 use doudi_facts::household::Household;
 use doudi_handoff::file;
-use doudi_report::{Shelf, Subject};
+use doudi_report::{PageContext, ReportInput};
 use doudi_rulebook::Rulebook;
 use doudi_words::Words;
 use serde_json::Value;
@@ -39,7 +39,7 @@ pub fn work(rulebook: &Rulebook, text: &str, way: &str) -> Result<(), String> {
         }
         "result" | "why" => {
             let found = assess(book, &household, on).map_err(refused)?;
-            let subject = Subject { words, place, town, household: &household, on, found: &found };
+            let subject = ReportInput { words, place, town, household: &household, on, found: &found };
             if way == "result" {
                 black_box(subject.report());
             } else {
@@ -47,7 +47,7 @@ pub fn work(rulebook: &Rulebook, text: &str, way: &str) -> Result<(), String> {
             }
         }
         page => {
-            let shelf = Shelf { words, rulebook, household: &household, today: on };
+            let shelf = PageContext { words, rulebook, household: &household, today: on };
             black_box(shelf.page(page).ok_or("no such page")?);
         }
     }

@@ -12,7 +12,7 @@ use doudi_facts::household::{
 };
 use doudi_facts::known::{Closure, Known};
 use doudi_facts::money::Yuan;
-use doudi_facts::question::Fact;
+use doudi_facts::question::QuestionId;
 
 use crate::generate::dense::yuan;
 use crate::generate::dice::Dice;
@@ -41,9 +41,9 @@ pub trait Value: Clone + Ord + Debug + 'static {
 /// Looks at every answer, or changes it.
 pub trait Visit {
     /// An answer, and where it stands.
-    fn answer<T: Value>(&mut self, at: Fact, known: &mut Known<T>);
+    fn answer<T: Value>(&mut self, at: QuestionId, known: &mut Known<T>);
     /// Whether a list is complete, and where it says so.
-    fn list(&mut self, at: Fact, complete: &mut Closure);
+    fn list(&mut self, at: QuestionId, complete: &mut Closure);
 }
 
 /// Passes every answer and every list of a household, in the order of the form.

@@ -11,7 +11,7 @@ use doudi_facts::money::Yuan;
 use crate::generate::dice::Dice;
 use crate::generate::fill::complete;
 use crate::generate::kindred::{add_person, tie};
-use crate::oracles::referee::{Choices, Exactly, Ground, judge};
+use crate::oracles::referee::{Choices, Exactly, Setting, judge};
 use crate::oracles::referee_members::Belonging;
 
 /// The most an amount can be, in 分: 100 million 元.
@@ -19,11 +19,11 @@ pub(crate) const LARGEST: i128 = 10_000_000_000;
 
 /// A household that has told everything, and where and when it applies.
 #[derive(Debug, Clone)]
-pub struct Told {
+pub struct Application {
     /// The household.
     pub household: Household,
     /// Where and when it applies.
-    pub ground: Ground,
+    pub ground: Setting,
 }
 
 /// So many 分, as an amount.
@@ -40,7 +40,7 @@ pub fn yuan(fen: i128) -> Result<Yuan, String> {
 ///
 /// # Errors
 /// When the referee refuses it.
-pub fn told(dice: &mut Dice) -> Result<Told, String> {
+pub fn told(dice: &mut Dice) -> Result<Application, String> {
     told_of(dice, 9)
 }
 
@@ -48,7 +48,7 @@ pub fn told(dice: &mut Dice) -> Result<Told, String> {
 ///
 /// # Errors
 /// When the referee refuses it.
-pub fn told_of(dice: &mut Dice, most: usize) -> Result<Told, String> {
+pub fn told_of(dice: &mut Dice, most: usize) -> Result<Application, String> {
     let pilot = dice.often(50);
     let (year, month, date) = dice.of([
         (2025, 7, 1),
@@ -63,7 +63,7 @@ pub fn told_of(dice: &mut Dice, most: usize) -> Result<Told, String> {
     let household = plain(dice, on, most)?;
     // What the referee never looks at is told too, so that nothing is open.
     let household = complete(dice, &household, on)?.map_or(household, |(whole, _)| whole);
-    let mut told = Told { household, ground: Ground::published(pilot, on)? };
+    let mut told = Application { household, ground: Setting::published(pilot, on)? };
     if dice.often(90) {
         steer(dice, &mut told)?;
     }
@@ -134,7 +134,7 @@ fn bits(dice: &mut Dice) -> u64 {
 ///
 /// # Errors
 /// When the referee refuses the household.
-pub fn meet(dice: &mut Dice, told: &Told, choices: Choices) -> Result<Choices, String> {
+pub fn meet(dice: &mut Dice, told: &Application, choices: Choices) -> Result<Choices, String> {
     let before = judge(&told.household, &told.ground, &Choices { off: 0, ..choices })?;
     let off = before.counted - target(dice, before.line * before.people);
     Ok(if (0..=before.most_off).contains(&off) { Choices { off, ..choices } } else { choices })
@@ -147,7 +147,7 @@ pub(crate) fn target(dice: &mut Dice, bar: i128) -> i128 {
 }
 
 /// Brings the income to a line under some choices of the office: drops what is too much, adds what is missing.
-pub(crate) fn steer(dice: &mut Dice, told: &mut Told) -> Result<(), String> {
+pub(crate) fn steer(dice: &mut Dice, told: &mut Application) -> Result<(), String> {
     let under = choices(dice);
     let first = judge(&told.household, &told.ground, &under)?;
     let aim = target(dice, first.line * first.people).max(0);

@@ -7,17 +7,17 @@ use doudi_facts::day::Day;
 use doudi_facts::household::{Head, Household, IncomeKind, Per, Person};
 use doudi_facts::known::{Closure, Known, List};
 use doudi_facts::money::Yuan;
-use doudi_facts::question::{Fact, IncomeField, TieField};
+use doudi_facts::question::{IncomeField, QuestionId, TieField};
 
 use crate::generate::answers::{Value, Visit, each};
 use crate::generate::dense::{self, LARGEST, yuan};
 use crate::generate::dice::Dice;
 use crate::generate::kindred;
 use crate::generate::rich;
-use crate::oracles::referee::{Choices, Ground, fen, judge};
+use crate::oracles::referee::{Choices, Setting, fen, judge};
 
 /// Everything that is open in a household, in the order of the file, as far as it is ever asked.
-pub fn open(household: &Household) -> Vec<Fact> {
+pub fn open(household: &Household) -> Vec<QuestionId> {
     let mut open = Open(Vec::new());
     each(&mut household.clone(), &mut open);
     open.0.retain(|fact| !is_idle(household, *fact));
@@ -26,8 +26,8 @@ pub fn open(household: &Household) -> Vec<Fact> {
 
 /// Whether an answer has nothing to be about: what a gift cost, how often a whole window was. Said here for itself, so that
 /// the table of questions is held to it.
-pub fn is_idle(household: &Household, fact: Fact) -> bool {
-    let Fact::Income(head, i, field) = fact else { return false };
+pub fn is_idle(household: &Household, fact: QuestionId) -> bool {
+    let QuestionId::Income(head, i, field) = fact else { return false };
     household.incomes.of(head).items.get(i).is_none_or(|income| match field {
         IncomeField::Each => false,
         IncomeField::Times => income.per == Per::Window,
@@ -37,14 +37,14 @@ pub fn is_idle(household: &Household, fact: Fact) -> bool {
     })
 }
 
-struct Open(Vec<Fact>);
+struct Open(Vec<QuestionId>);
 
 impl Visit for Open {
-    fn answer<T: Value>(&mut self, at: Fact, known: &mut Known<T>) {
+    fn answer<T: Value>(&mut self, at: QuestionId, known: &mut Known<T>) {
         self.0.extend(known.is_open().then_some(at));
     }
 
-    fn list(&mut self, at: Fact, list: &mut Closure) {
+    fn list(&mut self, at: QuestionId, list: &mut Closure) {
         self.0.extend((*list != Closure::Yes).then_some(at));
     }
 }
@@ -57,7 +57,7 @@ impl Visit for Open {
 pub fn fill(
     dice: &mut Dice,
     less: &Household,
-    ground: &Ground,
+    ground: &Setting,
     choices: &Choices,
 ) -> Result<Option<Household>, String> {
     let Some((mut whole, sums)) = complete(dice, less, ground.on)? else { return Ok(None) };
@@ -75,7 +75,7 @@ pub fn fill(
 }
 
 /// A household with the sums that were open in it: where, and the least and the most each can be.
-pub type Sums = Vec<(Fact, i128, i128)>;
+pub type Sums = Vec<(QuestionId, i128, i128)>;
 
 /// A completion by chance, and its open sums; `None` when what was thrown cannot be.
 ///
@@ -104,10 +104,10 @@ pub fn complete(dice: &mut Dice, less: &Household, on: Day) -> Result<Option<(Ho
 /// When the referee refuses the household.
 pub fn meet(
     whole: &mut Household,
-    at: Fact,
+    at: QuestionId,
     (low, high): (i128, i128),
     aim: i128,
-    ground: &Ground,
+    ground: &Setting,
     choices: &Choices,
     from_above: bool,
 ) -> Result<(), String> {
@@ -149,9 +149,9 @@ pub(crate) fn ends(sum: &Known<Yuan>) -> Result<(i128, i128), String> {
 }
 
 /// The sum that stands at a place, if a sum does that moves the income.
-pub fn sum_at(household: &mut Household, at: Fact) -> Option<&mut Known<Yuan>> {
+pub fn sum_at(household: &mut Household, at: QuestionId) -> Option<&mut Known<Yuan>> {
     match at {
-        Fact::Income(head, i, field) => {
+        QuestionId::Income(head, i, field) => {
             let income = household.incomes.of_mut(head).items.get_mut(i)?;
             match field {
                 IncomeField::Each => Some(&mut income.each),
@@ -160,26 +160,26 @@ pub fn sum_at(household: &mut Household, at: Fact) -> Option<&mut Known<Yuan>> {
                 IncomeField::Times | IncomeField::Basis => None,
             }
         }
-        Fact::PaidOut(i) => household.paid_out.items.get_mut(i).map(|paid| &mut paid.amount),
-        Fact::Expense(i) => household.expenses.items.get_mut(i).map(|spent| &mut spent.amount),
+        QuestionId::PaidOut(i) => household.paid_out.items.get_mut(i).map(|paid| &mut paid.amount),
+        QuestionId::Expense(i) => household.expenses.items.get_mut(i).map(|spent| &mut spent.amount),
         _ => None,
     }
 }
 
 /// Fills every answer that is open.
 struct Fill<'f> {
-    open: &'f [Fact],
+    open: &'f [QuestionId],
     dice: &'f mut Dice,
 }
 
 impl Visit for Fill<'_> {
-    fn answer<T: Value>(&mut self, at: Fact, known: &mut Known<T>) {
+    fn answer<T: Value>(&mut self, at: QuestionId, known: &mut Known<T>) {
         if self.open.contains(&at) {
             *known = Known::Is(pick(self.dice, known));
         }
     }
 
-    fn list(&mut self, _: Fact, list: &mut Closure) {
+    fn list(&mut self, _: QuestionId, list: &mut Closure) {
         *list = Closure::Yes;
     }
 }
@@ -206,15 +206,15 @@ fn pick<T: Value>(dice: &mut Dice, known: &Known<T>) -> T {
 /// What else stands in a list that was left open; the sums among it can be anything.
 fn add(
     dice: &mut Dice,
-    list: Fact,
+    list: QuestionId,
     on: Day,
     whole: &mut Household,
-    sums: &mut Vec<(Fact, i128, i128)>,
+    sums: &mut Vec<(QuestionId, i128, i128)>,
 ) -> Result<(), String> {
     let ids: Vec<String> = whole.people.items.iter().map(|person| person.id.clone()).collect();
     let few = dice.of([0, 1, 1, 2]);
     match list {
-        Fact::PeopleComplete => {
+        QuestionId::PeopleComplete => {
             for _ in 0..few {
                 let before = whole.people.items.len();
                 kindred::add_person(dice, on, whole, "q")?;
@@ -228,36 +228,36 @@ fn add(
             }
         }
         _ if ids.is_empty() => {}
-        Fact::IncomesComplete(head) => {
+        QuestionId::IncomesComplete(head) => {
             for _ in 0..few {
                 add_income(dice, head, &ids, whole, sums)?;
             }
         }
-        Fact::PaidOutComplete => {
+        QuestionId::PaidOutComplete => {
             for _ in 0..few {
-                sums.push((Fact::PaidOut(whole.paid_out.items.len()), 0, LARGEST));
+                sums.push((QuestionId::PaidOut(whole.paid_out.items.len()), 0, LARGEST));
                 whole.paid_out.items.push(dense::paid_out(dice, &ids, 300_000)?);
             }
         }
-        Fact::ExpensesComplete => {
+        QuestionId::ExpensesComplete => {
             for _ in 0..few {
                 whole.expenses.items.push(dense::expense(dice, &ids, 300_000)?);
             }
         }
-        Fact::SupportersComplete(who) => {
+        QuestionId::SupportersComplete(who) => {
             if let Some(person) = whole.people.items.get_mut(who) {
                 person.supporters.items.extend((0..few).map(|_| rich::supporter(dice)));
             }
         }
-        Fact::TiesComplete(who, field) => {
+        QuestionId::TiesComplete(who, field) => {
             let tries = dice.of([0, 2, 4]);
             kindred::more(dice, on, whole, who, field, tries);
         }
-        Fact::ReceivesComplete => {
+        QuestionId::ReceivesComplete => {
             whole.receives.items.extend((0..few).map(|_| rich::received(dice, &ids)));
         }
-        Fact::TroublesComplete => whole.troubles.items.extend((0..few).map(|_| rich::happened(dice))),
-        Fact::PastComplete => {
+        QuestionId::TroublesComplete => whole.troubles.items.extend((0..few).map(|_| rich::happened(dice))),
+        QuestionId::PastComplete => {
             for _ in 0..few {
                 whole.past.items.push(rich::past(dice, on)?);
             }
@@ -272,10 +272,10 @@ fn add_income(
     head: Head,
     ids: &[String],
     whole: &mut Household,
-    sums: &mut Vec<(Fact, i128, i128)>,
+    sums: &mut Vec<(QuestionId, i128, i128)>,
 ) -> Result<(), String> {
     let items = &mut whole.incomes.of_mut(head).items;
-    sums.push((Fact::Income(head, items.len(), IncomeField::Each), 0, LARGEST));
+    sums.push((QuestionId::Income(head, items.len(), IncomeField::Each), 0, LARGEST));
     items.push(dense::income(dice, ids, head, 2_000_000)?);
     Ok(())
 }
@@ -289,15 +289,15 @@ pub fn step_by_step(
     dice: &mut Dice,
     first: &Household,
     whole: &Household,
-    mut show: impl FnMut(Fact, bool, &Household) -> Result<(), String>,
+    mut show: impl FnMut(QuestionId, bool, &Household) -> Result<(), String>,
 ) -> Result<Household, String> {
     let mut left = open(first);
     let mut now = first.clone();
     while !left.is_empty() {
         let mut place = dice.below(left.len());
         // A list of ties may name somebody who is told with the people only.
-        if matches!(left.get(place), Some(Fact::TiesComplete(..))) {
-            place = left.iter().position(|fact| *fact == Fact::PeopleComplete).unwrap_or(place);
+        if matches!(left.get(place), Some(QuestionId::TiesComplete(..))) {
+            place = left.iter().position(|fact| *fact == QuestionId::PeopleComplete).unwrap_or(place);
         }
         let at = left.swap_remove(place);
         let more = tell(at, first, whole, &mut now);
@@ -307,10 +307,10 @@ pub fn step_by_step(
 }
 
 /// Tells one thing more of what was told at first: what a completion says at a place. Whether entries came with it.
-pub fn tell(at: Fact, first: &Household, whole: &Household, less: &mut Household) -> bool {
+pub fn tell(at: QuestionId, first: &Household, whole: &Household, less: &mut Household) -> bool {
     let known = |who: &str| first.person(who).is_some();
     match at {
-        Fact::PeopleComplete => {
+        QuestionId::PeopleComplete => {
             let new = whole.people.items.iter().skip(first.people.items.len());
             less.people.items.extend(new.cloned());
             less.people.complete = Closure::Yes;
@@ -326,34 +326,34 @@ pub fn tell(at: Fact, first: &Household, whole: &Household, less: &mut Household
                 received.who.as_ref().is_some_and(|who| !known(who))
             })
         }
-        Fact::IncomesComplete(head) => {
+        QuestionId::IncomesComplete(head) => {
             let list = less.incomes.of_mut(head);
             list.complete = Closure::Yes;
             rest(first.incomes.of(head), whole.incomes.of(head), list, |income| known(&income.who))
         }
-        Fact::PaidOutComplete => {
+        QuestionId::PaidOutComplete => {
             less.paid_out.complete = Closure::Yes;
             rest(&first.paid_out, &whole.paid_out, &mut less.paid_out, |paid| known(&paid.who))
         }
-        Fact::ExpensesComplete => {
+        QuestionId::ExpensesComplete => {
             less.expenses.complete = Closure::Yes;
             rest(&first.expenses, &whole.expenses, &mut less.expenses, |spent| known(&spent.who))
         }
-        Fact::ReceivesComplete => {
+        QuestionId::ReceivesComplete => {
             less.receives.complete = Closure::Yes;
             rest(&first.receives, &whole.receives, &mut less.receives, |received| {
                 received.who.as_ref().is_none_or(|who| known(who))
             })
         }
-        Fact::TroublesComplete => {
+        QuestionId::TroublesComplete => {
             less.troubles.complete = Closure::Yes;
             rest(&first.troubles, &whole.troubles, &mut less.troubles, |_| true)
         }
-        Fact::PastComplete => {
+        QuestionId::PastComplete => {
             less.past.complete = Closure::Yes;
             rest(&first.past, &whole.past, &mut less.past, |_| true)
         }
-        Fact::TiesComplete(who, field) => {
+        QuestionId::TiesComplete(who, field) => {
             let lists = (first.people.items.get(who), whole.people.items.get(who), less.people.items.get_mut(who));
             let (Some(_), Some(whole), Some(less)) = lists else { return false };
             let list = |of: &mut Person, from: &Person| match field {
@@ -365,7 +365,7 @@ pub fn tell(at: Fact, first: &Household, whole: &Household, less: &mut Household
             list(less, whole);
             false
         }
-        Fact::SupportersComplete(who) => {
+        QuestionId::SupportersComplete(who) => {
             let lists = (first.people.items.get(who), whole.people.items.get(who), less.people.items.get_mut(who));
             let (Some(first), Some(whole), Some(less)) = lists else { return false };
             less.supporters.complete = Closure::Yes;
@@ -389,12 +389,12 @@ fn rest<T: Clone>(first: &List<T>, whole: &List<T>, less: &mut List<T>, wanted: 
 
 /// Takes an answer from one household to another.
 struct Copy {
-    at: Fact,
+    at: QuestionId,
     told: Option<Box<dyn Any>>,
 }
 
 impl Visit for Copy {
-    fn answer<T: Value>(&mut self, at: Fact, known: &mut Known<T>) {
+    fn answer<T: Value>(&mut self, at: QuestionId, known: &mut Known<T>) {
         if at != self.at {
             return;
         }
@@ -404,5 +404,5 @@ impl Visit for Copy {
         }
     }
 
-    fn list(&mut self, _: Fact, _: &mut Closure) {}
+    fn list(&mut self, _: QuestionId, _: &mut Closure) {}
 }

@@ -2,7 +2,7 @@
 
 use doudi_facts::household::{Head, Household};
 use doudi_facts::known::{Closure, Known, List};
-use doudi_facts::question::{Fact, PersonField, TieField};
+use doudi_facts::question::{PersonField, QuestionId, TieField};
 
 use crate::generate::answers::{Value, Visit, each};
 use crate::generate::dice::Dice;
@@ -65,11 +65,11 @@ fn one(dice: &mut Dice, household: &mut Household) -> bool {
 struct Count(usize);
 
 impl Visit for Count {
-    fn answer<T: Value>(&mut self, _: Fact, known: &mut Known<T>) {
+    fn answer<T: Value>(&mut self, _: QuestionId, known: &mut Known<T>) {
         self.0 += usize::from(!known.is_open());
     }
 
-    fn list(&mut self, _: Fact, _: &mut Closure) {}
+    fn list(&mut self, _: QuestionId, _: &mut Closure) {}
 }
 
 /// Blurs one of the answers that are told.
@@ -81,7 +81,7 @@ struct Blur<'d> {
 }
 
 impl Visit for Blur<'_> {
-    fn answer<T: Value>(&mut self, at: Fact, known: &mut Known<T>) {
+    fn answer<T: Value>(&mut self, at: QuestionId, known: &mut Known<T>) {
         if known.is_open() || self.done {
             return;
         }
@@ -90,10 +90,10 @@ impl Visit for Blur<'_> {
             return;
         }
         // Who applies is always told.
-        if !matches!(at, Fact::Person(0, PersonField::Relation)) {
+        if !matches!(at, QuestionId::Person(0, PersonField::Relation)) {
             *known = blur(self.dice, known.clone());
             // Of who applies it is taken for granted, if it is not asked.
-            let granted = matches!(at, Fact::Person(0, PersonField::Lives | PersonField::SharesPurse));
+            let granted = matches!(at, QuestionId::Person(0, PersonField::Lives | PersonField::SharesPurse));
             if granted && known.is_not_asked() {
                 *known = Known::Unknown;
             }
@@ -101,7 +101,7 @@ impl Visit for Blur<'_> {
         }
     }
 
-    fn list(&mut self, _: Fact, _: &mut Closure) {}
+    fn list(&mut self, _: QuestionId, _: &mut Closure) {}
 }
 
 /// The answer left open, or told as one of several, or as a range with the true value in it, often at an end.

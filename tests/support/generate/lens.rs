@@ -6,7 +6,7 @@ use doudi_facts::money::{Period, Rate};
 
 use crate::generate::dense::{day, yuan};
 use crate::generate::dice::Dice;
-use crate::oracles::referee::Ground;
+use crate::oracles::referee::Setting;
 
 /// What is known of the standards, and what is so.
 #[derive(Debug)]
@@ -18,7 +18,7 @@ pub struct Lens {
     /// The same rules once every standard is published.
     pub published: Book,
     /// Where and when it is, and what is truly in force.
-    pub ground: Ground,
+    pub ground: Setting,
     /// For each of the referee's lines the least it can be, in 分, where it is not known what it is.
     pub least: [Option<i128>; 2],
     /// Whether the figures as they are known are right.
@@ -57,7 +57,7 @@ impl Known {
 ///
 /// # Errors
 /// When a figure is no amount.
-pub fn lens(dice: &mut Dice, book: &Book, ground: &Ground) -> Result<Lens, String> {
+pub fn lens(dice: &mut Dice, book: &Book, ground: &Setting) -> Result<Lens, String> {
     let (mut book, mut ground) = (book.clone(), *ground);
     let lines = ground.lines;
     let known =
@@ -106,7 +106,7 @@ pub fn lens(dice: &mut Dice, book: &Book, ground: &Ground) -> Result<Lens, Strin
     Ok(Lens { known, book, published, ground, least, right })
 }
 
-fn publish(amount: &mut Amount, ground: &Ground) -> Result<(), String> {
+fn publish(amount: &mut Amount, ground: &Setting) -> Result<(), String> {
     amount.value = Rate { sum: yuan(ground.lines[at_area(amount)])?, per: Period::Year };
     amount.from = amount.from.min(ground.on);
     amount.until = None;

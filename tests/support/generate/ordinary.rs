@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use doudi_engine::assess::screen;
 use doudi_engine::rules::{Book, Gate};
 use doudi_engine::truth::Truth;
-use doudi_engine::verdict::Word;
+use doudi_engine::verdict::Conclusion;
 use doudi_facts::day::Day;
 use doudi_facts::household::{
     Area, Assets, Away, Basis, Disability, DisabilityKind, Expense, ExpenseKind, Household, Income, IncomeKind, Lives,
@@ -303,12 +303,12 @@ pub fn census(book: &Book, on: Day) -> Result<Census, String> {
             let clear = income.fold(Truth::Holds, |all, (_, truth)| all.and(*truth)).asks().is_empty();
             census.verdicts += 1;
             *census.words.entry(spelled(&verdict.word)).or_default() += 1;
-            census.office += usize::from(matches!(verdict.word, Word::OfficeDecides | Word::MetToVerify));
-            if clear && verdict.word == Word::OfficeDecides {
+            census.office += usize::from(matches!(verdict.word, Conclusion::OfficeDecides | Conclusion::MetToVerify));
+            if clear && verdict.word == Conclusion::OfficeDecides {
                 census.office_on_clear_income += 1;
                 *census.office_by_category.entry(category.id.clone()).or_default() += 1;
             }
-            census.verify_on_clear_income += usize::from(clear && verdict.word == Word::MetToVerify);
+            census.verify_on_clear_income += usize::from(clear && verdict.word == Conclusion::MetToVerify);
         }
     }
     Ok(census)

@@ -5,7 +5,7 @@ use doudi_engine::check::check;
 use doudi_engine::rules::{Against, Book, IncomeTest, PersonTest, SavingsLimit, Share, SingleTest, Test};
 use doudi_facts::day::Day;
 use doudi_facts::household::{
-    Away, Happened, Household, IncomeKind, Lives, Past, PastKind, Receipt, Received, Relation, Supporter,
+    Away, CurrentBenefit, Happened, Household, IncomeKind, Lives, Past, PastKind, Received, Relation, Supporter,
     SupporterState, Trouble,
 };
 use doudi_facts::known::{Known, List};
@@ -78,7 +78,7 @@ pub(crate) fn supporter(dice: &mut Dice) -> Supporter {
 
 /// Help that is received, by somebody or by all.
 pub(crate) fn received(dice: &mut Dice, ids: &[String]) -> Received {
-    let what = Receipt::ALL[dice.below(Receipt::ALL.len())];
+    let what = CurrentBenefit::ALL[dice.below(CurrentBenefit::ALL.len())];
     let who = ids.get(dice.below(ids.len() + 1)).cloned();
     Received { what, who }
 }

@@ -2,11 +2,11 @@
 
 use doudi_facts::for_answer;
 use doudi_facts::household::{
-    Expense, ExpenseKind, Happened, Head, Household, Income, IncomeKind, Kin, KinTie, PaidOut, PaidOutKind, Past,
-    PastKind, Per, Person, Receipt, Received, Relation, Supporter, Trouble,
+    CurrentBenefit, Expense, ExpenseKind, Happened, Head, Household, Income, IncomeKind, Kin, KinTie, PaidOut,
+    PaidOutKind, Past, PastKind, Per, Person, Received, Relation, Supporter, Trouble,
 };
 use doudi_facts::known::{Closure, Known};
-use doudi_facts::question::{AnswerMut, Fact};
+use doudi_facts::question::{AnswerMut, QuestionId};
 
 use crate::generate::answers::Value;
 
@@ -36,7 +36,7 @@ pub fn blank() -> Household {
     let who = || "p1".to_owned();
     household.paid_out.items = vec![PaidOut { who: who(), kind: PaidOutKind::Tax, amount: Known::NotAsked }];
     household.expenses.items = vec![Expense { who: who(), kind: ExpenseKind::Other, amount: Known::NotAsked }];
-    household.receives.items = vec![Received { what: Receipt::Dibao, who: Some(who()) }];
+    household.receives.items = vec![Received { what: CurrentBenefit::Dibao, who: Some(who()) }];
     household.troubles.items = vec![Happened { what: Trouble::Accident }];
     household.past.items = vec![Past { what: PastKind::Refused, when: Known::NotAsked }];
     let supporter = Supporter { relation: Relation::Child, state: Known::NotAsked };
@@ -72,7 +72,7 @@ fn states<T: Value>() -> Vec<(&'static str, Known<T>)> {
 #[derive(Debug)]
 pub struct State {
     /// Which answer or list.
-    pub at: Fact,
+    pub at: QuestionId,
     /// What it is called.
     pub name: &'static str,
     /// The household.
@@ -85,7 +85,7 @@ pub fn every() -> Vec<Vec<State>> {
     blank.questions().into_iter().map(|at| of_question(&blank, at)).collect()
 }
 
-fn of_question(blank: &Household, at: Fact) -> Vec<State> {
+fn of_question(blank: &Household, at: QuestionId) -> Vec<State> {
     let answers = |state: usize| {
         let mut household = blank.clone();
         let name = for_answer!(AnswerMut: household.answer_mut(at)?,
@@ -120,7 +120,7 @@ fn put<T: Value>(known: &mut Known<T>, state: usize) -> Option<&'static str> {
 }
 
 /// A household without the entries of a list, whichever list it is: taken out of its file.
-fn without_entries(household: &Household, list: Fact) -> Household {
+fn without_entries(household: &Household, list: QuestionId) -> Household {
     let path = list.to_string();
     let pointer = format!("/{}", path.trim_end_matches(".complete").replace(['.', '['], "/").replace(']', ""));
     let mut file = serde_json::to_value(household).unwrap_or_default();

@@ -12,7 +12,7 @@ use doudi_facts::household::{
 };
 use doudi_facts::known::{Closure, Known, List};
 use doudi_facts::money::Yuan;
-use doudi_facts::question::{Fact, IncomeField, PersonField};
+use doudi_facts::question::{IncomeField, PersonField, QuestionId};
 use doudi_rulebook::Rulebook;
 
 use crate::checks::soundness::book;
@@ -23,7 +23,7 @@ use crate::generate::fill::{ends, meet, open, sum_at};
 use crate::generate::hide::hide_some;
 use crate::generate::lens::{self, Lens, lens};
 use crate::oracles::office::offices;
-use crate::oracles::referee::{Choices, Ground, judge};
+use crate::oracles::referee::{Choices, Setting, judge};
 
 /// More combinations than this, and a household is not small.
 const MOST: usize = 3000;
@@ -137,7 +137,7 @@ fn both(less: &Household, lens: &Lens, category: usize) -> Result<Option<bool>, 
 /// Tries every office on a completion, as it is and with each open sum brought to each line.
 fn complete(
     whole: &Household,
-    sums: &[(Fact, i128, i128)],
+    sums: &[(QuestionId, i128, i128)],
     lens: &Lens,
     category: usize,
     seen: &mut [bool; 2],
@@ -183,7 +183,7 @@ fn grounds(
         }
     };
     for line in lines {
-        let ground = Ground { lines: [line; 2], ..lens.ground };
+        let ground = Setting { lines: [line; 2], ..lens.ground };
         let none = judge(whole, &ground, choices)?;
         let bar = none.line * none.people;
         let near = [bar, bar - 1, bar + 1, 2 * bar, 2 * bar - 1, 2 * bar + 1].map(|aim| none.counted - aim);
@@ -200,13 +200,13 @@ fn grounds(
 /// One combination of everything that is open.
 struct Combination<'o> {
     on: Day,
-    open: &'o [Fact],
+    open: &'o [QuestionId],
     /// Which value of each open answer; beyond the end, the first.
     picks: Vec<usize>,
     /// How many values each has.
     sizes: Vec<usize>,
     /// Which way each open list is completed.
-    lists: Vec<(Fact, usize)>,
+    lists: Vec<(QuestionId, usize)>,
 }
 
 impl Combination<'_> {
@@ -217,7 +217,7 @@ impl Combination<'_> {
 }
 
 impl Visit for Combination<'_> {
-    fn answer<T: Value>(&mut self, at: Fact, known: &mut Known<T>) {
+    fn answer<T: Value>(&mut self, at: QuestionId, known: &mut Known<T>) {
         if self.open.contains(&at) {
             let values = values(at, known, self.on);
             let pick = self.next(values.len());
@@ -225,7 +225,7 @@ impl Visit for Combination<'_> {
         }
     }
 
-    fn list(&mut self, at: Fact, list: &mut Closure) {
+    fn list(&mut self, at: QuestionId, list: &mut Closure) {
         if *list != Closure::Yes {
             *list = Closure::Yes;
             let way = self.next(if is_looked_at(at) { WAYS } else { 1 });
@@ -235,24 +235,24 @@ impl Visit for Combination<'_> {
 }
 
 /// Whether the referee ever looks at an answer or list.
-fn is_looked_at(at: Fact) -> bool {
+fn is_looked_at(at: QuestionId) -> bool {
     use PersonField::{Labour, SevereIllness};
     !matches!(
         at,
-        Fact::Person(_, SevereIllness | Labour)
-            | Fact::SelfCare(..)
-            | Fact::Supporter(..)
-            | Fact::SupportersComplete(_)
-            | Fact::Background(_)
-            | Fact::ReceivesComplete
-            | Fact::TroublesComplete
-            | Fact::PastComplete
-            | Fact::Past(_)
+        QuestionId::Person(_, SevereIllness | Labour)
+            | QuestionId::SelfCare(..)
+            | QuestionId::Supporter(..)
+            | QuestionId::SupportersComplete(_)
+            | QuestionId::Background(_)
+            | QuestionId::ReceivesComplete
+            | QuestionId::TroublesComplete
+            | QuestionId::PastComplete
+            | QuestionId::Past(_)
     )
 }
 
 /// Every value of an answer that can make a difference; a sum is brought to the lines besides.
-fn values<T: Value>(at: Fact, known: &Known<T>, on: Day) -> Vec<T> {
+fn values<T: Value>(at: QuestionId, known: &Known<T>, on: Day) -> Vec<T> {
     if let Known::OneOf(values) = known
         && !values.is_empty()
     {
@@ -273,10 +273,10 @@ fn values<T: Value>(at: Fact, known: &Known<T>, on: Day) -> Vec<T> {
 const WAYS: usize = 5;
 
 /// Completes a list in one of the ways: with nothing, or with one entry whose sum can be anything; that sum.
-fn add(list: Fact, way: usize, whole: &mut Household) -> Option<(Fact, i128, i128)> {
+fn add(list: QuestionId, way: usize, whole: &mut Household) -> Option<(QuestionId, i128, i128)> {
     let someone = whole.people.items.get(way.checked_sub(1)? % 3).map(|person| person.id.clone());
     let at = match list {
-        Fact::PeopleComplete => {
+        QuestionId::PeopleComplete => {
             // A spouse who brings nothing, wages or payments, or a sibling with wages.
             let relation = if way < 4 { Relation::Spouse } else { Relation::Sibling };
             whole.people.items.push(stranger(relation));
@@ -286,13 +286,13 @@ fn add(list: Fact, way: usize, whole: &mut Household) -> Option<(Fact, i128, i12
                 _ => income("q".to_owned(), IncomeKind::CasualWage, IncomeField::Each, whole),
             }
         }
-        Fact::PaidOutComplete => payment(someone?, whole),
-        Fact::ExpensesComplete => {
+        QuestionId::PaidOutComplete => payment(someone?, whole),
+        QuestionId::ExpensesComplete => {
             let amount = Known::Is(Yuan::whole(100_000_000));
             whole.expenses.items.push(Expense { who: someone?, kind: ExpenseKind::Medical, amount });
             return None;
         }
-        Fact::IncomesComplete(head) => match head {
+        QuestionId::IncomesComplete(head) => match head {
             Head::Wages => income(someone?, IncomeKind::CasualWage, IncomeField::Each, whole),
             // The last way is a loss.
             Head::Business if way == 4 => income(someone?, IncomeKind::Trade, IncomeField::Costs, whole),
@@ -305,17 +305,17 @@ fn add(list: Fact, way: usize, whole: &mut Household) -> Option<(Fact, i128, i12
     Some((at, 0, LARGEST))
 }
 
-fn payment(who: String, whole: &mut Household) -> Fact {
+fn payment(who: String, whole: &mut Household) -> QuestionId {
     whole.paid_out.items.push(PaidOut { who, kind: PaidOutKind::Tax, amount: Known::Is(Yuan::ZERO) });
-    Fact::PaidOut(whole.paid_out.items.len() - 1)
+    QuestionId::PaidOut(whole.paid_out.items.len() - 1)
 }
 
-fn income(who: String, kind: IncomeKind, field: IncomeField, whole: &mut Household) -> Fact {
+fn income(who: String, kind: IncomeKind, field: IncomeField, whole: &mut Household) -> QuestionId {
     let items = &mut whole.incomes.of_mut(kind.head()).items;
     let mut income = empty(who, kind);
     (income.each, income.costs) = (Known::Is(Yuan::ZERO), Known::Is(Yuan::ZERO));
     items.push(income);
-    Fact::Income(kind.head(), items.len() - 1, field)
+    QuestionId::Income(kind.head(), items.len() - 1, field)
 }
 
 fn stranger(relation: Relation) -> Person {

@@ -10,8 +10,8 @@ use doudi_engine::rules::{
 };
 use doudi_facts::day::Day;
 use doudi_facts::household::{
-    Area, Away, Caught, Disability, Expense, Head, Household, Income, PastKind, Per, Person, Relation, SelfCareGrade,
-    SupporterState,
+    Area, AssetKind, Away, Disability, Expense, Head, Household, Income, PastKind, Per, Person, Relation,
+    SelfCareGrade, SupporterState,
 };
 use doudi_facts::known::{Known, List};
 use doudi_facts::money::{Multiple, Period, Yuan};
@@ -476,16 +476,16 @@ impl<'a> Reader<'a> {
         Ok(within && (!caught || self.choices.within[limit]))
     }
 
-    fn owns(&self, thing: Caught) -> Answer<bool> {
+    fn owns(&self, thing: AssetKind) -> Answer<bool> {
         let assets = &self.household.assets;
         Ok(match thing {
-            Caught::Savings => units(told(&assets.savings)?)? > 0,
-            Caught::SecondHome => told(&assets.homes)? > 1,
-            Caught::Vehicle => told(&assets.vehicle)?,
-            Caught::Business => told(&assets.business)?,
-            Caught::Insurance => told(&assets.insurance)?,
-            Caught::GivenAway => told(&assets.given_away)?,
-            Caught::BigSpending => told(&assets.big_spending)?,
+            AssetKind::Savings => units(told(&assets.savings)?)? > 0,
+            AssetKind::SecondHome => told(&assets.homes)? > 1,
+            AssetKind::Vehicle => told(&assets.vehicle)?,
+            AssetKind::Business => told(&assets.business)?,
+            AssetKind::Insurance => told(&assets.insurance)?,
+            AssetKind::GivenAway => told(&assets.given_away)?,
+            AssetKind::BigSpending => told(&assets.big_spending)?,
         })
     }
 

@@ -3,11 +3,11 @@
 use doudi_facts::household::{Household, IncomeKind, Lives};
 
 use crate::oracles::kinfolk::{Grid, Kinfolk};
-use crate::oracles::referee::{Choices, Exactly, Ground};
+use crate::oracles::referee::{Choices, Exactly, Setting};
 use crate::oracles::referee_members::{Belonging, members};
 
 /// Every office that takes nothing off, as far as it matters to a category of this household.
-pub fn offices(household: &Household, ground: &Ground, category: usize) -> Vec<Choices> {
+pub fn offices(household: &Household, ground: &Setting, category: usize) -> Vec<Choices> {
     let has = |kind: IncomeKind| household.incomes.transfers.items.iter().any(|income| income.kind == kind);
     let none = Choices {
         off: 0,
@@ -48,7 +48,7 @@ pub fn offices(household: &Household, ground: &Ground, category: usize) -> Vec<C
 }
 
 /// Of all an office may decide of who belongs together, one for each way that comes of it.
-fn belongings(household: &Household, ground: &Ground) -> Vec<Belonging> {
+fn belongings(household: &Household, ground: &Setting) -> Vec<Belonging> {
     let Ok(kin) = Kinfolk::of(household) else { return vec![NONE] };
     let n = kin.people;
     let is_in = |grid: &Grid, who: usize| (0..n).any(|other| grid[other][who]);

@@ -11,7 +11,7 @@ use doudi_engine::truth::Truth;
 use doudi_facts::day::Day;
 use doudi_facts::household::Household;
 use doudi_facts::known::{Closure, Known};
-use doudi_facts::question::Fact;
+use doudi_facts::question::QuestionId;
 
 use crate::checks::planner::asked;
 use crate::checks::soundness;
@@ -78,7 +78,7 @@ pub fn depths(rulebook: &doudi_rulebook::Rulebook, seed: u64, worlds: u32) -> Re
 }
 
 /// One of the answers that stand for all of their kind.
-type Told = Household;
+type Representative = Household;
 
 /// What is known of a state: what is asked, what ours asks first, and how deep it is for the best and for ours.
 #[derive(Debug, Clone, Default)]
@@ -92,9 +92,9 @@ struct Search<'a> {
     book: &'a Book,
     on: Day,
     less: &'a Household,
-    unknown: &'a [Fact],
+    unknown: &'a [QuestionId],
     /// For each unknown, households that tell it in one way each.
-    outcomes: &'a [Vec<Told>],
+    outcomes: &'a [Vec<Representative>],
     worlds: u32,
     known: BTreeMap<Vec<usize>, Seen>,
 }
@@ -160,7 +160,7 @@ impl Search<'_> {
         let household = self.household(state);
         let found = screen(self.book, &household, self.on).map_err(|e| format!("{e:?}"))?;
         let all = asked(&found);
-        let place = |fact: Fact| self.unknown.iter().position(|one| *one == fact);
+        let place = |fact: QuestionId| self.unknown.iter().position(|one| *one == fact);
         let plan = plan(self.book, &household, self.on, &found, self.worlds).map_err(|e| format!("{e:?}"))?;
         Ok(Seen {
             asked: all.into_iter().filter_map(place).collect(),
@@ -172,7 +172,13 @@ impl Search<'_> {
 
 /// The ways to tell an unknown that can come out differently: every word of a list; of a sum both sides of every
 /// threshold, with everything else as it turns out to be and with each other unknown left open.
-fn cut(book: &Book, whole: &Household, less: &Household, on: Day, fact: Fact) -> Result<Vec<Told>, String> {
+fn cut(
+    book: &Book,
+    whole: &Household,
+    less: &Household,
+    on: Day,
+    fact: QuestionId,
+) -> Result<Vec<Representative>, String> {
     let mut values = Values { at: fact, on, sum: None, nth: 0, is_there: true, is_sum: false };
     let mut all = Vec::new();
     while values.is_there {
@@ -228,7 +234,7 @@ fn cut(book: &Book, whole: &Household, less: &Household, on: Day, fact: Fact) ->
     Ok(told)
 }
 
-fn put(household: &mut Household, at: Fact, on: Day, sum: i128) -> Result<(), String> {
+fn put(household: &mut Household, at: QuestionId, on: Day, sum: i128) -> Result<(), String> {
     let sum = Some(yuan(sum)?);
     each(household, &mut Values { at, on, sum, nth: 0, is_there: false, is_sum: false });
     Ok(())
@@ -236,7 +242,7 @@ fn put(household: &mut Household, at: Fact, on: Day, sum: i128) -> Result<(), St
 
 /// Puts the nth value at a place; at one that holds a sum, the sum given.
 struct Values {
-    at: Fact,
+    at: QuestionId,
     on: Day,
     sum: Option<doudi_facts::money::Yuan>,
     nth: usize,
@@ -245,7 +251,7 @@ struct Values {
 }
 
 impl Visit for Values {
-    fn answer<T: Value>(&mut self, at: Fact, known: &mut Known<T>) {
+    fn answer<T: Value>(&mut self, at: QuestionId, known: &mut Known<T>) {
         if at != self.at {
             return;
         }
@@ -264,30 +270,30 @@ impl Visit for Values {
         }
     }
 
-    fn list(&mut self, _: Fact, _: &mut Closure) {}
+    fn list(&mut self, _: QuestionId, _: &mut Closure) {}
 }
 
 /// Every answer there is, lists apart.
-struct Facts(Vec<Fact>);
+struct Facts(Vec<QuestionId>);
 
 impl Visit for Facts {
-    fn answer<T: Value>(&mut self, at: Fact, known: &mut Known<T>) {
-        let is_applicant = matches!(at, Fact::Person(0, doudi_facts::question::PersonField::Relation));
+    fn answer<T: Value>(&mut self, at: QuestionId, known: &mut Known<T>) {
+        let is_applicant = matches!(at, QuestionId::Person(0, doudi_facts::question::PersonField::Relation));
         self.0.extend((!known.is_not_asked() && !is_applicant).then_some(at));
     }
 
-    fn list(&mut self, _: Fact, _: &mut Closure) {}
+    fn list(&mut self, _: QuestionId, _: &mut Closure) {}
 }
 
 /// Takes an answer back.
-struct Hide(Fact);
+struct Hide(QuestionId);
 
 impl Visit for Hide {
-    fn answer<T: Value>(&mut self, at: Fact, known: &mut Known<T>) {
+    fn answer<T: Value>(&mut self, at: QuestionId, known: &mut Known<T>) {
         if at == self.0 {
             *known = Known::NotAsked;
         }
     }
 
-    fn list(&mut self, _: Fact, _: &mut Closure) {}
+    fn list(&mut self, _: QuestionId, _: &mut Closure) {}
 }

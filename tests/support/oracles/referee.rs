@@ -32,7 +32,7 @@ pub enum Exactly {
 
 /// Where and when a household applies, and the standards that are truly in force there.
 #[derive(Debug, Clone, Copy)]
-pub struct Ground {
+pub struct Setting {
     /// Whether it applies in a pilot town of 大冶, or elsewhere in it.
     pub pilot: bool,
     /// The day of the application.
@@ -41,7 +41,7 @@ pub struct Ground {
     pub lines: [i128; 2],
 }
 
-impl Ground {
+impl Setting {
     /// The standards as they are published.
     ///
     /// # Errors
@@ -125,8 +125,8 @@ pub fn fen(sum: Yuan) -> Result<i128, String> {
 ///
 /// # Errors
 /// When something is not told.
-pub fn judge(household: &Household, ground: &Ground, choices: &Choices) -> Result<Outcome, String> {
-    let Ground { pilot, on, lines: [urban, rural] } = *ground;
+pub fn judge(household: &Household, ground: &Setting, choices: &Choices) -> Result<Outcome, String> {
+    let Setting { pilot, on, lines: [urban, rural] } = *ground;
     let members = members(household, pilot, on, &choices.belonging)?;
     let people = members.iter().filter(|counts| **counts).map(|_| 1).sum::<i128>();
     let line = if told(&household.area)? == Area::Urban { urban } else { rural };

@@ -3,9 +3,9 @@
 use doudi_engine::assess::assess;
 use doudi_engine::rules::Book;
 use doudi_facts::day::Day;
-use doudi_facts::household::{Receipt, Received};
+use doudi_facts::household::{CurrentBenefit, Received};
 use doudi_handoff::file;
-use doudi_report::{Block, Report, Subject};
+use doudi_report::{Block, Report, ReportInput};
 use doudi_rulebook::{About, Place, Rulebook};
 use doudi_words::Words;
 
@@ -292,11 +292,11 @@ fn word(about: About) -> &'static str {
 /// What the household that is told enough is shown, if it were on 低保 already.
 fn example(rulebook: &Rulebook) -> Option<Report> {
     let mut household = file::read(EXAMPLE).ok()?;
-    household.receives.items.push(Received { what: Receipt::Dibao, who: None });
+    household.receives.items.push(Received { what: CurrentBenefit::Dibao, who: None });
     let (place, town) = rulebook.find(household.place.as_deref()?)?;
     let on: Day = household.on?;
     let found = assess(place.book(town), &household, on).ok()?;
-    Some(Subject { words: Words::ZH, place, town, household: &household, on, found: &found }.report())
+    Some(ReportInput { words: Words::ZH, place, town, household: &household, on, found: &found }.report())
 }
 
 /// The papers that are printed for a household, by the key of their title.

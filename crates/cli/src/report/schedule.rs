@@ -53,7 +53,7 @@ struct Step {
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
 enum After {
-    Word(&'static str),
+    Conclusion(&'static str),
     Step(String),
     Event(Event),
 }
@@ -138,8 +138,8 @@ impl Reporter<'_> {
 
 fn after(after: Start, book: &Book) -> After {
     match after {
-        Start::Acceptance => After::Word("acceptance"),
-        Start::Decision => After::Word("decision"),
+        Start::Acceptance => After::Conclusion("acceptance"),
+        Start::Decision => After::Conclusion("decision"),
         Start::Step(at) => After::Step(book.steps.get(at).map_or_else(String::new, |step| step.id.clone())),
         Start::Event(event) => After::Event(event),
     }

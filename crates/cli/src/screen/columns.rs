@@ -8,7 +8,7 @@ use doudi_words::outside::quoted;
 use serde::Deserialize;
 
 use super::cell::plain;
-use super::fields::{self, Field, Heading, Part};
+use super::fields::{self, Field, Heading, IncomePart};
 use crate::Unusable;
 
 /// A mapping file (`--map`): how another table's headings and words are to be read.
@@ -52,12 +52,12 @@ pub(super) struct Columns {
 #[derive(Debug)]
 pub(super) struct IncomeColumns {
     pub(super) kind: IncomeKind,
-    parts: Vec<(Part, usize)>,
+    parts: Vec<(IncomePart, usize)>,
 }
 
 impl IncomeColumns {
     /// The column of a part.
-    pub(super) fn of(&self, part: Part) -> Option<usize> {
+    pub(super) fn of(&self, part: IncomePart) -> Option<usize> {
         self.parts.iter().find(|(of, _)| *of == part).map(|(_, at)| *at)
     }
 }
@@ -155,7 +155,7 @@ impl Columns {
             Field::CARD => self.card[0].or(self.card[1]),
             Field::Income(kind, part) => {
                 let of = self.incomes.iter().find(|one| one.kind == kind)?;
-                of.of(part).or_else(|| of.of(Part::Each))
+                of.of(part).or_else(|| of.of(IncomePart::Each))
             }
             field => self.single.iter().find(|(of, _)| *of == field).map(|(_, at)| *at),
         }

@@ -1,7 +1,7 @@
 //! The fields of a household that a column (列) can hold, each with its name and its usual Chinese heading.
 
 use doudi_facts::household::{Choice, ExpenseKind, Household, IncomeKind, PaidOutKind, PastKind, Person};
-use doudi_facts::question::{Fact, IncomeField, PersonField, TieField};
+use doudi_facts::question::{IncomeField, PersonField, QuestionId, TieField};
 use doudi_words::Words;
 
 /// What a column holds.
@@ -14,7 +14,7 @@ pub(super) enum Field {
     /// The day of the application.
     On,
     /// The answer to a question about the household, or about the person of the row, who stands in it as the first person.
-    Answer(Fact),
+    Answer(QuestionId),
     /// Whether all four heads of income are complete.
     IncomesComplete,
     /// What help the household receives; a list of words.
@@ -36,7 +36,7 @@ pub(super) enum Field {
     /// What help the person alone receives; a list of words.
     PersonReceives,
     /// An income of the person, or something about it.
-    Income(IncomeKind, Part),
+    Income(IncomeKind, IncomePart),
     /// What the person pays to others.
     PaidOut(PaidOutKind),
     /// What is spent for the person.
@@ -45,7 +45,7 @@ pub(super) enum Field {
 
 /// What of an income a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Part {
+pub(super) enum IncomePart {
     /// The amount: of the whole window, or of each month or day where one of the next two is told.
     Each,
     Months,
@@ -116,7 +116,7 @@ fn questions() -> impl Iterator<Item = (Field, String, &'static str)> {
         let name = question.to_string().replace("people.items[0].", "person.");
         let (field, name) = match question {
             // A cell with the people themselves says that these are all.
-            Fact::TiesComplete(_, tie) => (Field::Tie(tie), format!("person.{tie}")),
+            QuestionId::TiesComplete(_, tie) => (Field::Tie(tie), format!("person.{tie}")),
             question => (Field::Answer(question), name),
         };
         (field, name, question.heading())
@@ -124,23 +124,24 @@ fn questions() -> impl Iterator<Item = (Field, String, &'static str)> {
 }
 
 /// What can be told of an income of a kind: the part, what it adds to the name, and to the heading.
-fn parts(kind: IncomeKind) -> Vec<(Part, &'static str, &'static str)> {
-    let mut parts = vec![(Part::Each, "", ""), (Part::Months, ".months", "月数"), (Part::Days, ".days", "天数")];
+fn parts(kind: IncomeKind) -> Vec<(IncomePart, &'static str, &'static str)> {
+    let mut parts =
+        vec![(IncomePart::Each, "", ""), (IncomePart::Months, ".months", "月数"), (IncomePart::Days, ".days", "天数")];
     if kind.has_costs() {
-        parts.push((Part::Costs, ".costs", IncomeField::Costs.heading()));
+        parts.push((IncomePart::Costs, ".costs", IncomeField::Costs.heading()));
     }
     if kind == IncomeKind::ResidentPension {
-        parts.push((Part::Base, ".base-part", IncomeField::BasePart.heading()));
+        parts.push((IncomePart::Base, ".base-part", IncomeField::BasePart.heading()));
     }
     if kind == IncomeKind::Support {
-        parts.push((Part::Basis, ".basis", IncomeField::Basis.heading()));
+        parts.push((IncomePart::Basis, ".basis", IncomeField::Basis.heading()));
     }
     parts
 }
 
 impl Field {
     /// The kind of a disability card, which is read together with its grade.
-    pub(super) const CARD: Self = Self::Answer(Fact::Person(0, PersonField::Disability));
+    pub(super) const CARD: Self = Self::Answer(QuestionId::Person(0, PersonField::Disability));
 
     /// Whether it says something about the whole household, so that every household of a table can have it in common.
     pub(super) fn is_of_household(self) -> bool {

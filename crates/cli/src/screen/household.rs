@@ -1,7 +1,8 @@
 //! A household from the rows of a table (由表格行拼出一户): one row a person, further rows of the same person add entries.
 
 use doudi_facts::household::{
-    ExpenseKind, Happened, Head, Household, IncomeKind, PaidOutKind, PastKind, Person, Receipt, Received, Trouble,
+    CurrentBenefit, ExpenseKind, Happened, Head, Household, IncomeKind, PaidOutKind, PastKind, Person, Received,
+    Trouble,
 };
 use doudi_facts::known::{Closure, Known};
 use doudi_handoff::file::is_id;
@@ -12,7 +13,7 @@ use self::answers::{answer, supporter};
 use super::cell::{self, Wrong, known, plain, word};
 use super::columns::Columns;
 use super::doubles::doubles;
-use super::fields::{Field, Part};
+use super::fields::{Field, IncomePart};
 use super::source::is_rounded;
 
 mod answers;
@@ -45,7 +46,7 @@ pub(super) struct Fault {
 
 /// A household as its rows tell it, and on which line each part stands.
 #[derive(Debug)]
-pub(super) struct Drawn {
+pub(super) struct TableHousehold {
     pub(super) household: Household,
     lines: Lines,
 }
@@ -63,7 +64,7 @@ struct Lines {
 ///
 /// # Errors
 /// Every cell that cannot be used.
-pub(super) fn draw(rows: &[Row], columns: &Columns, words: Words) -> Result<Drawn, Vec<Fault>> {
+pub(super) fn draw(rows: &[Row], columns: &Columns, words: Words) -> Result<TableHousehold, Vec<Fault>> {
     let mut builder = HouseholdBuilder {
         columns,
         words,
@@ -95,7 +96,7 @@ pub(super) fn draw(rows: &[Row], columns: &Columns, words: Words) -> Result<Draw
     }
     builder.household.restate();
     if builder.faults.is_empty() {
-        Ok(Drawn { household: builder.household, lines: builder.lines })
+        Ok(TableHousehold { household: builder.household, lines: builder.lines })
     } else {
         Err(builder.faults)
     }
@@ -134,7 +135,7 @@ impl HouseholdBuilder<'_> {
         for income in &columns.incomes {
             let outcome = self.income(line, who, income, &|part| at(income.of(part)));
             if let Err((part, wrong)) = outcome {
-                self.note(line, income.of(part).or(income.of(Part::Each)), Err(wrong));
+                self.note(line, income.of(part).or(income.of(IncomePart::Each)), Err(wrong));
             }
         }
     }
@@ -197,7 +198,7 @@ impl HouseholdBuilder<'_> {
                 Head::ALL.into_iter().try_for_each(|head| close(&mut household.incomes.of_mut(head).complete, told))
             }
             Field::Receives => several(&mut household.receives, told, |told| {
-                Ok(Received { what: word(told, |one: Receipt| WORDS.receipt(one))?, who: None })
+                Ok(Received { what: word(told, |one: CurrentBenefit| WORDS.receipt(one))?, who: None })
             }),
             Field::PersonReceives => {
                 let who = household.people.items.get(who).map(|person| person.id.clone());
@@ -206,7 +207,7 @@ impl HouseholdBuilder<'_> {
                     return Ok(());
                 }
                 several(&mut household.receives, told, |told| {
-                    Ok(Received { what: word(told, |one: Receipt| WORDS.receipt(one))?, who: who.clone() })
+                    Ok(Received { what: word(told, |one: CurrentBenefit| WORDS.receipt(one))?, who: who.clone() })
                 })
             }
             Field::Troubles => several(&mut household.troubles, told, |told| {
@@ -259,7 +260,7 @@ impl HouseholdBuilder<'_> {
         };
         for head in Head::ALL {
             let kinds = IncomeKind::ALL.into_iter().filter(|kind| kind.head() == head);
-            let all: Vec<Field> = kinds.map(|kind| Field::Income(kind, Part::Each)).collect();
+            let all: Vec<Field> = kinds.map(|kind| Field::Income(kind, IncomePart::Each)).collect();
             finish(&mut self.household.incomes.of_mut(head).complete, everybody(&all));
         }
         finish(&mut self.household.paid_out.complete, everybody(&PaidOutKind::ALL.map(Field::PaidOut)));

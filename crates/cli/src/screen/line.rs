@@ -1,7 +1,7 @@
 //! What is said of a household in one line (一户一行): the verdicts of `doudi assess`, and nothing else.
 
 use doudi_engine::rules::{Book, Gate};
-use doudi_engine::verdict::{Assessment, Word};
+use doudi_engine::verdict::{Assessment, Conclusion};
 use doudi_facts::day::Day;
 use doudi_facts::household::Household;
 use doudi_facts::money::Yuan;
@@ -49,8 +49,8 @@ pub(super) struct Line<'a> {
 struct Category<'a> {
     id: &'a str,
     who: Option<&'a str>,
-    word: Word,
-    assumed: Option<Word>,
+    word: Conclusion,
+    assumed: Option<Conclusion>,
 }
 
 #[derive(Debug, Serialize)]

@@ -23,14 +23,14 @@ pub(super) struct Found {
 /// A row that cannot be taken apart.
 #[derive(Debug)]
 pub(super) struct Broken {
-    pub(super) why: Why,
+    pub(super) why: RowError,
     /// Its first line, cell by cell, as if there were no quotes.
     pub(super) bare: ByteRecord,
 }
 
 /// Why a row cannot be taken apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Why {
+pub(super) enum RowError {
     /// A quote in a cell that does not begin with one, or something after the quote that ends a cell.
     StrayQuote,
     /// A quote that nothing ends, or that takes in lines that are rows themselves.
@@ -76,13 +76,15 @@ impl<R: BufRead> Rows<R> {
                 if held.is_empty() {
                     return Ok(None);
                 }
-                break Why::OpenQuote;
+                break RowError::OpenQuote;
             };
             let is_first = held.is_empty();
             length += text.bytes.len();
             let step = match () {
-                () if !text.is_whole || length > LONGEST => Err(if is_first { Why::TooLong } else { Why::OpenQuote }),
-                () if !is_first && self.is_like_a_row(&text.bytes) => Err(Why::OpenQuote),
+                () if !text.is_whole || length > LONGEST => {
+                    Err(if is_first { RowError::TooLong } else { RowError::OpenQuote })
+                }
+                () if !is_first && self.is_like_a_row(&text.bytes) => Err(RowError::OpenQuote),
                 () => splitter.feed(&text.bytes),
             };
             held.push_back(text);
@@ -93,7 +95,7 @@ impl<R: BufRead> Rows<R> {
                 }
                 Ok(false) => {}
                 // What is wrong on a later line is wrong because of the quote that reaches there.
-                Err(why) => break if is_first { why } else { Why::OpenQuote },
+                Err(why) => break if is_first { why } else { RowError::OpenQuote },
             }
         };
         let first = held.pop_front().map(|text| text.bytes).unwrap_or_default();
@@ -181,19 +183,19 @@ enum At {
 
 impl Splitter {
     /// Takes a line in, and returns whether the row ends with it.
-    fn feed(&mut self, line: &[u8]) -> Result<bool, Why> {
+    fn feed(&mut self, line: &[u8]) -> Result<bool, RowError> {
         for byte in line {
             self.at = match (self.at, byte) {
                 (At::Quoted, b'"') => At::Quote,
                 (At::Start, b'"') => At::Quoted,
-                (At::Plain, b'"') => return Err(Why::StrayQuote),
+                (At::Plain, b'"') => return Err(RowError::StrayQuote),
                 (At::Quoted, _) | (At::Quote, b'"') => self.put(*byte, At::Quoted),
                 (_, b',') => {
                     self.end();
                     At::Start
                 }
                 (_, b'\n' | b'\r') => self.at,
-                (At::Quote, _) => return Err(Why::StrayQuote),
+                (At::Quote, _) => return Err(RowError::StrayQuote),
                 (At::Start | At::Plain, _) => self.put(*byte, At::Plain),
             };
         }
@@ -220,14 +222,14 @@ mod tests {
     use super::*;
 
     /// Each row by its line: its cells, or why it has none.
-    fn rows(text: &str) -> Vec<(u64, Result<Vec<String>, Why>)> {
+    fn rows(text: &str) -> Vec<(u64, Result<Vec<String>, RowError>)> {
         let mut rows = Rows::new(text.as_bytes());
         let texts = |cells: &ByteRecord| cells.iter().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect();
         let told = |found: Found| (found.line, found.cells.map(|cells| texts(&cells)).map_err(|broken| broken.why));
         std::iter::from_fn(|| rows.next().unwrap()).map(told).collect()
     }
 
-    fn row(line: u64, cells: &[&str]) -> (u64, Result<Vec<String>, Why>) {
+    fn row(line: u64, cells: &[&str]) -> (u64, Result<Vec<String>, RowError>) {
         (line, Ok(cells.iter().map(|cell| (*cell).to_owned()).collect()))
     }
 
@@ -249,8 +251,8 @@ mod tests {
 
     #[test]
     fn a_wrong_quote_costs_its_own_row() {
-        let open = (2, Err(Why::OpenQuote));
-        let stray = |line| (line, Err(Why::StrayQuote));
+        let open = (2, Err(RowError::OpenQuote));
+        let stray = |line| (line, Err(RowError::StrayQuote));
         let (head, b, c) = (row(1, &["a", "b"]), row(3, &["B", "2"]), row(4, &["C", "3"]));
         // Nothing ends it; another line seems to; what ends it stands within a cell.
         assert_eq!(rows("a,b\n\"A,1\nB,2\nC,3"), [head.clone(), open.clone(), b.clone(), c.clone()]);
@@ -269,6 +271,6 @@ mod tests {
         while let Some(found) = rows.next().unwrap().filter(|found| found.line < 5) {
             why.push((found.line, found.cells.map_err(|broken| broken.why).err()));
         }
-        assert_eq!(why, [(1, None), (2, Some(Why::TooLong)), (3, None), (4, Some(Why::OpenQuote))]);
+        assert_eq!(why, [(1, None), (2, Some(RowError::TooLong)), (3, None), (4, Some(RowError::OpenQuote))]);
     }
 }

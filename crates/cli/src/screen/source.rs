@@ -12,7 +12,7 @@ use doudi_words::outside::quoted;
 use super::cell::plain;
 use super::columns::{Columns, Mapping};
 use super::household::Row;
-use super::rows::{Broken, Found, Rows, Why};
+use super::rows::{Broken, Found, RowError, Rows};
 use crate::Unusable;
 
 /// The most rows one household can have; a list of the household file holds fifty.
@@ -204,9 +204,9 @@ impl<R: BufRead> Iterator for Table<R> {
 /// What is wrong with a row that cannot be taken apart.
 fn told(broken: &Broken, words: Words) -> String {
     match broken.why {
-        Why::StrayQuote => words.screen_stray_quote(),
-        Why::OpenQuote => words.screen_open_quote(),
-        Why::TooLong => words.screen_too_long(),
+        RowError::StrayQuote => words.screen_stray_quote(),
+        RowError::OpenQuote => words.screen_open_quote(),
+        RowError::TooLong => words.screen_too_long(),
     }
     .to_owned()
 }

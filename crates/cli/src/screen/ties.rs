@@ -2,7 +2,7 @@
 
 use doudi_facts::household::{Kin, KinTie, Person};
 use doudi_facts::known::{Closure, List};
-use doudi_facts::question::{Fact, PersonField, TieField};
+use doudi_facts::question::{PersonField, QuestionId, TieField};
 
 use super::cell::{self, Wrong, word};
 use super::fields::Field;
@@ -10,7 +10,7 @@ use super::household::{WORDS, close, several};
 
 /// Columns that tell who lives where and who is tied to whom.
 pub(super) const COLUMNS: [Field; 5] = [
-    Field::Answer(Fact::Person(0, PersonField::Lives)),
+    Field::Answer(QuestionId::Person(0, PersonField::Lives)),
     Field::Tie(TieField::LivesWith),
     Field::Tie(TieField::Spouse),
     Field::Tie(TieField::Parents),

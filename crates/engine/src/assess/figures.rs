@@ -3,18 +3,18 @@
 use doudi_facts::money::{Bounds, Overflow, Yuan};
 
 use crate::accounting::Accounting;
+use crate::context::{Engine, EvaluationContext};
 use crate::ledger::Ledgers;
-use crate::scene::{Engine, Scene};
 use crate::truth::Question;
 use crate::verdict::{Figure, LineUsed, Standing};
 use crate::walk::{Under, Walk};
-use crate::world::{Join, Stop, explore};
+use crate::world::{Join, Suspended, explore};
 
 impl Engine<'_> {
     pub(super) fn lines(&mut self) -> Result<Vec<LineUsed>, Overflow> {
         let each = 0..self.book.lines.len();
         each.map(|at| {
-            let used = |engine: &mut Self, scene: &mut Scene<'_>| Ok(engine.line(scene, at, None)?.used);
+            let used = |engine: &mut Self, scene: &mut EvaluationContext<'_>| Ok(engine.line(scene, at, None)?.used);
             Ok(self.walked_or_explored(|engine, walk| engine.line_used_in(walk, at), used)?.joined())
         })
         .collect()
@@ -29,7 +29,7 @@ impl Engine<'_> {
     pub(super) fn figures(&mut self) -> Result<Vec<Figure>, Overflow> {
         let each = 0..self.book.accounts.len();
         let each = each.map(|account| {
-            let alone = |engine: &mut Self, scene: &mut Scene<'_>| engine.figure_per_head(scene, account);
+            let alone = |engine: &mut Self, scene: &mut EvaluationContext<'_>| engine.figure_per_head(scene, account);
             Ok(self.walked_or_explored(|engine, walk| engine.figure_per_head_in(walk, account), alone)?.joined())
         });
         each.collect()
@@ -37,7 +37,7 @@ impl Engine<'_> {
 
     /// What an account comes to per head. Who counts moves income and head count together, a reading may choose between two
     /// rules for one sum; what is decided of sums by themselves need not be split for the figures.
-    fn figure_per_head(&mut self, scene: &mut Scene<'_>, account: usize) -> Result<Figure, Stop> {
+    fn figure_per_head(&mut self, scene: &mut EvaluationContext<'_>, account: usize) -> Result<Figure, Suspended> {
         scene.keeps_treatments_open = true;
         let figure = self.figure(scene, account, None)?;
         Ok(per_head(figure.sum, self.members(scene)?.people)?)
@@ -54,7 +54,7 @@ impl Engine<'_> {
 
     /// One person's own income by an account.
     pub(super) fn own_income_of(&mut self, account: usize, who: Option<usize>) -> Result<Bounds, Overflow> {
-        let sum = |engine: &mut Self, scene: &mut Scene<'_>| Ok(engine.figure(scene, account, who)?.sum);
+        let sum = |engine: &mut Self, scene: &mut EvaluationContext<'_>| Ok(engine.figure(scene, account, who)?.sum);
         let sum_in = |engine: &mut Self, walk: &mut Walk| {
             let Some(figure) = engine.figure_tree(false, account, who)? else { return Ok(None) };
             walk.each(&figure, &mut |walk, figure| Ok(Some(walk.world(figure.sum))))
@@ -71,7 +71,7 @@ impl Engine<'_> {
             let mut all: Option<Ledgers> = None;
             let most = self.may_visit();
             let explored = explore(most, |world| {
-                let scene = &mut Scene::open(world);
+                let scene = &mut EvaluationContext::open(world);
                 // Too many worlds for the figure are too many here, and that is known already.
                 self.figure(scene, account, None)?;
                 let mut one = Ledgers(Vec::with_capacity(entries));

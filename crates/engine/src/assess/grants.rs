@@ -3,27 +3,27 @@
 use doudi_facts::money::{Bounds, Overflow};
 
 use crate::ask::AskSet;
-use crate::found::LineFound;
+use crate::context::{Engine, EvaluationContext};
+use crate::exploration_cache::LineFound;
 use crate::rules::{Grant, GrantSum};
-use crate::scene::{Engine, Scene};
-use crate::truth::{Marked, Question};
+use crate::truth::{FingerprintedTruth, Question};
 use crate::verdict::Granted;
-use crate::world::{Join, Stop};
+use crate::world::{Join, Suspended};
 
 /// What one world yields of a grant; after joining, what several do. `None`: it is not paid.
-type Paid = Option<(Granted, Marked)>;
+type Paid = Option<(Granted, FingerprintedTruth)>;
 
 impl Engine<'_> {
     /// What a grant would be; `None` when it is not paid.
     pub(super) fn grant(
         &mut self,
-        scene: &mut Scene<'_>,
+        scene: &mut EvaluationContext<'_>,
         who: Option<usize>,
         at: usize,
         grant: &Grant,
-    ) -> Result<Paid, Stop> {
+    ) -> Result<Paid, Suspended> {
         let paid = match &grant.test {
-            None => Marked::HOLDS,
+            None => FingerprintedTruth::HOLDS,
             Some(test) => self.test(scene, who, test)?,
         };
         if !paid.truth.may_hold() {

@@ -3,9 +3,9 @@
 use doudi_facts::money::Overflow;
 
 use crate::ask::AskSet;
+use crate::context::Engine;
 use crate::formula::Formula;
 use crate::rules::Gate;
-use crate::scene::Engine;
 use crate::verdict::Group;
 
 impl Engine<'_> {

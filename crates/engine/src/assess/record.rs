@@ -9,10 +9,10 @@ use doudi_facts::money::Overflow;
 use super::every;
 use crate::ask::AskSet;
 use crate::connect::{Connective, Evaluator, Logic, evaluated};
+use crate::context::Engine;
 use crate::derive::{Compared, Derivation, Derived, Leaf, Node, Seen};
-use crate::mark::{Mark, Unknown};
+use crate::fingerprint::{Fingerprint, Unknown};
 use crate::rules::{Book, SingleTest, Test, Unit};
-use crate::scene::Engine;
 use crate::verdict::Assessment;
 use crate::world::Tree;
 
@@ -67,7 +67,7 @@ struct Recorder<'r, 'a> {
     engine: &'r mut Engine<'a>,
     nodes: Nodes,
     /// Tests that were recorded, by the mark of their word and person, in its order.
-    known: Vec<(Mark, Rc<Leaf>)>,
+    known: Vec<(Fingerprint, Rc<Leaf>)>,
     /// Those of this category.
     leaves: Vec<Rc<Leaf>>,
 }
@@ -101,7 +101,7 @@ impl Evaluator for Recorder<'_, '_> {
     }
 
     fn single(&mut self, who: Option<usize>, test: &SingleTest) -> Result<Node, Overflow> {
-        let key = Mark::of(&Unknown::Word(test, who));
+        let key = Fingerprint::of(&Unknown::Conclusion(test, who));
         let at = match self.known.binary_search_by_key(&key, |(known, _)| *known) {
             Ok(at) => at,
             Err(at) => {

@@ -1,13 +1,13 @@
 //! What a property limit (财产限额) compared.
 
-use doudi_facts::household::{Caught, more_than};
+use doudi_facts::household::{AssetKind, more_than};
 use doudi_facts::money::{Bounds, Yuan};
 
 use super::agree::{all_alike, both};
 use crate::rules::{ORDERS, Side};
 
 /// Things, and whether they are owned; `None`: not told.
-pub type Owned = Vec<(Caught, Option<bool>)>;
+pub type Owned = Vec<(AssetKind, Option<bool>)>;
 
 /// Whether at least one of these is owned; `None`: open.
 pub(crate) fn any_owned(things: &Owned) -> Option<bool> {

@@ -5,7 +5,7 @@ use std::hash::BuildHasherDefault;
 
 use super::{Formula, Formulas, Node, place};
 use crate::mixer::Mixer;
-use crate::truth::Marked;
+use crate::truth::FingerprintedTruth;
 
 /// How much of several formulas is looked at together before they are taken as if they had nothing in common.
 const MOST_WORLDS: usize = 4_096;
@@ -15,9 +15,9 @@ type Seen = HashMap<Vec<Formula>, (), BuildHasherDefault<Mixer>>;
 
 impl Formulas {
     /// What a formula comes to over every world.
-    pub(crate) fn truth(&mut self, of: Formula) -> Marked {
-        let Some(at) = self.place_of_truth(of) else { return Marked::of(of == Formula::HOLDS) };
-        let found = self.truths.get(at).copied().unwrap_or(Marked::FAILS);
+    pub(crate) fn truth(&mut self, of: Formula) -> FingerprintedTruth {
+        let Some(at) = self.place_of_truth(of) else { return FingerprintedTruth::of(of == Formula::HOLDS) };
+        let found = self.truths.get(at).copied().unwrap_or(FingerprintedTruth::FAILS);
         if of.is_opposite() { !found } else { found }
     }
 
@@ -31,13 +31,13 @@ impl Formulas {
         // INVARIANT: nothing that is left is in no world, and what is left where it is so is never an opposite.
         let (no_at, yes_at) = (self.place_of_truth(no), self.place_of_truth(yes));
         let known = |of, at: Option<usize>| {
-            at.and_then(|at| self.truths.get(at)).unwrap_or(Marked::known(of == Formula::HOLDS))
+            at.and_then(|at| self.truths.get(at)).unwrap_or(FingerprintedTruth::known(of == Formula::HOLDS))
         };
         let (otherwise, then) = (known(no, no_at), known(yes, yes_at));
         let is_opposite = no_at.is_some() && no.is_opposite();
         let found = match self.unknowns.get(unknown as usize) {
-            Some((_, question)) => Marked::between(otherwise, is_opposite, then, question),
-            None => Marked::FAILS,
+            Some((_, question)) => FingerprintedTruth::between(otherwise, is_opposite, then, question),
+            None => FingerprintedTruth::FAILS,
         };
         let at = self.truths.len();
         self.truths.push(found);
@@ -48,10 +48,10 @@ impl Formulas {
     }
 
     /// What two come to together. What asks for nothing in common hangs on nothing in common, and need not be made one.
-    pub(crate) fn truth_of_both(&mut self, one: Formula, other: Formula) -> Marked {
+    pub(crate) fn truth_of_both(&mut self, one: Formula, other: Formula) -> FingerprintedTruth {
         match (one, other) {
             (Formula::HOLDS, of) | (of, Formula::HOLDS) => return self.truth(of),
-            (Formula::FAILS, _) | (_, Formula::FAILS) => return Marked::FAILS,
+            (Formula::FAILS, _) | (_, Formula::FAILS) => return FingerprintedTruth::FAILS,
             _ => {}
         }
         let (is, other_is) = (self.truth(one), self.truth(other));

@@ -1,15 +1,15 @@
 //! What is so of the household as a whole (家庭情况), as far as is known.
 
 use doudi_facts::household::Area;
-use doudi_facts::question::Fact;
+use doudi_facts::question::QuestionId;
 
 use super::Needs;
 use crate::compared::{Compared, Value, all_alike, values};
-use crate::mark::Unknown;
+use crate::context::{Engine, EvaluationContext};
+use crate::fingerprint::Unknown;
 use crate::rules::{HouseholdTest, SingleTest};
-use crate::scene::{Engine, Scene};
-use crate::truth::Marked;
-use crate::world::Stop;
+use crate::truth::FingerprintedTruth;
+use crate::world::Suspended;
 
 impl HouseholdTest {
     pub(super) fn needs(&self) -> Needs {
@@ -19,10 +19,10 @@ impl HouseholdTest {
         }
     }
 
-    pub(super) fn questions(&self, see: &mut dyn FnMut(Fact)) {
+    pub(super) fn questions(&self, see: &mut dyn FnMut(QuestionId)) {
         match self {
-            Self::Told(field) => see(Fact::Background(*field)),
-            Self::InArea(_) => see(Fact::Area),
+            Self::Told(field) => see(QuestionId::Background(*field)),
+            Self::InArea(_) => see(QuestionId::Area),
         }
     }
 
@@ -43,22 +43,26 @@ impl HouseholdTest {
 impl Engine<'_> {
     pub(super) fn household_test(
         &mut self,
-        scene: &mut Scene<'_>,
+        scene: &mut EvaluationContext<'_>,
         of: &HouseholdTest,
         test: &SingleTest,
-    ) -> Result<Marked, Stop> {
+    ) -> Result<FingerprintedTruth, Suspended> {
         match of {
             HouseholdTest::InArea(Area::Rural) => self.is_rural(scene, None),
             HouseholdTest::InArea(Area::Urban) => Ok(!self.is_rural(scene, None)?),
             HouseholdTest::Told(field) => {
                 let known = self.household.background.of(*field);
-                let told = self.answered(Fact::Background(*field), known, |yes| *yes);
-                Ok(Marked::hangs_on(told, &Unknown::Word(test, None)))
+                let told = self.answered(QuestionId::Background(*field), known, |yes| *yes);
+                Ok(FingerprintedTruth::hangs_on(told, &Unknown::Conclusion(test, None)))
             }
         }
     }
 
-    pub(super) fn household_compared(&mut self, scene: &mut Scene<'_>, of: &HouseholdTest) -> Result<Compared, Stop> {
+    pub(super) fn household_compared(
+        &mut self,
+        scene: &mut EvaluationContext<'_>,
+        of: &HouseholdTest,
+    ) -> Result<Compared, Suspended> {
         Ok(match of {
             HouseholdTest::InArea(_) => Compared::Area(self.is_rural(scene, None)?.truth.decided().map(area)),
             HouseholdTest::Told(field) => Compared::Told(values(self.household.background.of(*field), Value::Is)),

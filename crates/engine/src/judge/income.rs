@@ -1,21 +1,21 @@
 //! Incomes (收入) against lines and against what is spent, as far as is known.
 
 use doudi_facts::money::{Bounds, Multiple, Overflow, Yuan};
-use doudi_facts::question::Fact;
+use doudi_facts::question::QuestionId;
 
 use super::Needs;
-use crate::apart::{self, Margin};
 use crate::ask::AskSet;
 use crate::compared::{Compared, IncomeCompared, all_alike, share_of};
+use crate::context::{Engine, EvaluationContext};
+use crate::distance::{self, Margin};
+use crate::exploration_cache::Members;
 use crate::figure::Figure;
-use crate::found::Members;
-use crate::mark::{Mark, Unknown};
+use crate::fingerprint::{Fingerprint, Unknown};
 use crate::rules::{Against, IncomeTest, ORDERS, Share, Side};
-use crate::scene::{Engine, Scene};
 use crate::side::{Sides, deciding, side_of};
-use crate::truth::{Marked, Question};
+use crate::truth::{FingerprintedTruth, Question};
 use crate::walk::{Under, Walk};
-use crate::world::{Fork, Stop, Tree};
+use crate::world::{Fork, Suspended, Tree};
 
 impl IncomeTest {
     pub(super) fn needs(&self) -> Needs {
@@ -24,7 +24,7 @@ impl IncomeTest {
         }
     }
 
-    pub(super) fn questions(&self, _: &mut dyn FnMut(Fact)) {
+    pub(super) fn questions(&self, _: &mut dyn FnMut(QuestionId)) {
         match self {
             // Every book looks at incomes and spending.
             Self::PerHead(_) | Self::Own(_) | Self::Spending(_) => {}
@@ -52,7 +52,7 @@ impl IncomeTest {
             }
             Self::Spending(share) => {
                 let Compared::Spending { spent, income, .. } = compared else { return None };
-                apart::spending(*spent, *income, share).ok().map(Margin::Money)
+                distance::spending(*spent, *income, share).ok().map(Margin::Money)
             }
         }
     }
@@ -68,20 +68,20 @@ fn spending(spent: Bounds, income: Bounds, share: &Share) -> Option<bool> {
 const ONE: (u32, Option<u32>) = (1, Some(1));
 
 /// What is open of how many that is: nothing.
-const NOTHING_MORE: Question = Question { asks: AskSet::EMPTY, mark: Mark::ONE };
+const NOTHING_MORE: Question = Question { asks: AskSet::EMPTY, mark: Fingerprint::ONE };
 
 /// An income held to a multiple of a line: on which sides it may lie, and on which it must.
-pub(crate) struct Held {
+pub(crate) struct IncomeComparison {
     is: Side,
     times: Multiple,
     pub(crate) possible: Sides,
     pub(crate) question: Question,
 }
 
-impl Held {
+impl IncomeComparison {
     /// Whether an outcome is the side asked for.
-    pub(crate) fn on_side(&self, outcome: u8) -> Marked {
-        Marked::of(self.is.admits(side_of(outcome)))
+    pub(crate) fn on_side(&self, outcome: u8) -> FingerprintedTruth {
+        FingerprintedTruth::of(self.is.admits(side_of(outcome)))
     }
 
     /// Whether every side it may lie on comes to the same.
@@ -91,31 +91,32 @@ impl Held {
     }
 
     /// What it comes to where nothing decides the side.
-    pub(crate) fn joined(&self) -> Marked {
+    pub(crate) fn joined(&self) -> FingerprintedTruth {
         match self.possible.first() {
             Some(first) if self.is_decided() => self.on_side(*first),
             _ => {
                 let deciding = deciding(self.times, self.question, &self.possible);
                 let is_so = |outcome| self.is.admits(side_of(outcome));
                 // INVARIANT: bounds lie somewhere to each other.
-                Marked::joined(&self.possible, deciding, is_so).unwrap_or(Marked::open(self.question))
+                FingerprintedTruth::joined(&self.possible, deciding, is_so)
+                    .unwrap_or(FingerprintedTruth::open(self.question))
             }
         }
     }
 }
 
 /// What is compared of an income per head, where anybody counts.
-fn of_somebody(compared: Marked, members: &Members) -> Marked {
+fn of_somebody(compared: FingerprintedTruth, members: &Members) -> FingerprintedTruth {
     compared.and(members.somebody)
 }
 
 impl Engine<'_> {
     pub(super) fn income_test(
         &mut self,
-        scene: &mut Scene<'_>,
+        scene: &mut EvaluationContext<'_>,
         who: Option<usize>,
         of: &IncomeTest,
-    ) -> Result<Marked, Stop> {
+    ) -> Result<FingerprintedTruth, Suspended> {
         match of {
             IncomeTest::PerHead(against) => self.income_per_head(scene, against),
             IncomeTest::Own(against) => self.own_income(scene, who, against),
@@ -125,10 +126,10 @@ impl Engine<'_> {
 
     pub(super) fn income_compared(
         &mut self,
-        scene: &mut Scene<'_>,
+        scene: &mut EvaluationContext<'_>,
         who: Option<usize>,
         of: &IncomeTest,
-    ) -> Result<Compared, Stop> {
+    ) -> Result<Compared, Suspended> {
         match of {
             IncomeTest::PerHead(against) => {
                 let members = self.members(scene)?;
@@ -152,8 +153,8 @@ impl Engine<'_> {
         &mut self,
         who: Option<usize>,
         of: &IncomeTest,
-        alone: impl FnMut(&mut Self, &mut Scene<'_>) -> Result<Marked, Stop>,
-    ) -> Result<Tree<Marked>, Overflow> {
+        alone: impl FnMut(&mut Self, &mut EvaluationContext<'_>) -> Result<FingerprintedTruth, Suspended>,
+    ) -> Result<Tree<FingerprintedTruth>, Overflow> {
         match of {
             IncomeTest::PerHead(against) => {
                 self.walked_or_explored(|engine, walk| engine.income_per_head_in(walk, against), alone)
@@ -167,7 +168,11 @@ impl Engine<'_> {
 
     /// Income per head (人均收入) against a line, decided without dividing: income × 12 ? line × times × people × months.
     /// Exact; open while any of the three is, with exactly the asks their width hangs on.
-    fn income_per_head(&mut self, scene: &mut Scene<'_>, against: &Against) -> Result<Marked, Stop> {
+    fn income_per_head(
+        &mut self,
+        scene: &mut EvaluationContext<'_>,
+        against: &Against,
+    ) -> Result<FingerprintedTruth, Suspended> {
         let figure = self.figure(scene, against.account, None)?;
         let members = self.members(scene)?;
         let line = self.line(scene, against.line, against.area)?.yearly;
@@ -181,7 +186,7 @@ impl Engine<'_> {
     }
 
     /// Income per head against a line, in all worlds of the income, of who counts and of the line.
-    fn income_per_head_in(&mut self, walk: &mut Walk, against: &Against) -> Under<Marked> {
+    fn income_per_head_in(&mut self, walk: &mut Walk, against: &Against) -> Under<FingerprintedTruth> {
         let Some(figure) = self.figure_tree(false, against.account, None)? else { return Ok(None) };
         let Some(members) = self.members_tree(false)? else { return Ok(None) };
         let Some(line) = self.line_tree(against.line, against.area)? else { return Ok(None) };
@@ -200,9 +205,14 @@ impl Engine<'_> {
     }
 
     /// One person's own income against a line.
-    fn own_income(&mut self, scene: &mut Scene<'_>, who: Option<usize>, against: &Against) -> Result<Marked, Stop> {
+    fn own_income(
+        &mut self,
+        scene: &mut EvaluationContext<'_>,
+        who: Option<usize>,
+        against: &Against,
+    ) -> Result<FingerprintedTruth, Suspended> {
         if who.is_none() {
-            return Ok(Marked::FAILS);
+            return Ok(FingerprintedTruth::FAILS);
         }
         let figure = self.figure(scene, against.account, who)?;
         let line = self.line(scene, against.line, against.area)?.yearly;
@@ -210,7 +220,7 @@ impl Engine<'_> {
     }
 
     /// One person's own income against a line, likewise.
-    fn own_income_in(&mut self, walk: &mut Walk, who: Option<usize>, against: &Against) -> Under<Marked> {
+    fn own_income_in(&mut self, walk: &mut Walk, who: Option<usize>, against: &Against) -> Under<FingerprintedTruth> {
         let Some(figure) = self.figure_tree(false, against.account, who)? else { return Ok(None) };
         let Some(line) = self.line_tree(against.line, against.area)? else { return Ok(None) };
         walk.each(&figure, &mut |walk, figure| {
@@ -229,7 +239,7 @@ impl Engine<'_> {
         line: Figure,
         (few, many): (u32, Option<u32>),
         how_many: Question,
-    ) -> Result<Held, Overflow> {
+    ) -> Result<IncomeComparison, Overflow> {
         let income = figure.times(12)?;
         let once = line.times(self.book.window.months.into())?;
         let line = once.by(against.times)?;
@@ -238,19 +248,19 @@ impl Engine<'_> {
         let bar = Bounds { low: Some(least), high: most };
         let question = Question {
             asks: income.asks.union(line.asks).union(how_many.asks),
-            mark: Mark::of(&Unknown::Compared(income.mark, once.mark * how_many.mark)),
+            mark: Fingerprint::of(&Unknown::Compared(income.mark, once.mark * how_many.mark)),
         };
-        Ok(Held { is: against.is, times: against.times, possible: Sides::of(income.sum, bar), question })
+        Ok(IncomeComparison { is: against.is, times: against.times, possible: Sides::of(income.sum, bar), question })
     }
 
     fn income(
         &mut self,
-        scene: &mut Scene<'_>,
+        scene: &mut EvaluationContext<'_>,
         against: &Against,
         who: Option<usize>,
         people: (u32, Option<u32>),
         somebody: Option<bool>,
-    ) -> Result<Compared, Stop> {
+    ) -> Result<Compared, Suspended> {
         let sum = self.figure(scene, against.account, who)?.sum;
         let line = self.line(scene, against.line, against.area)?;
         let decided = scene.world.decided(Fork::against(against)).filter(|_| who.is_none());
@@ -268,19 +278,23 @@ impl Engine<'_> {
     }
 
     /// Spending of members against a share of the income counted.
-    fn spending(&mut self, scene: &mut Scene<'_>, share: &Share) -> Result<Marked, Stop> {
+    fn spending(&mut self, scene: &mut EvaluationContext<'_>, share: &Share) -> Result<FingerprintedTruth, Suspended> {
         let (spent, income, members) = self.spent(scene, share)?;
         let bar = if share.times.is_positive() { income.by(share.times)? } else { Figure::NOTHING };
         let possible = Sides::of(spent.sum, bar.sum);
         let question = Question {
             asks: spent.asks.union(members.how_many.asks).union(bar.asks),
-            mark: Mark::of(&Unknown::Compared(spent.mark, bar.mark)),
+            mark: Fingerprint::of(&Unknown::Compared(spent.mark, bar.mark)),
         };
-        Ok(Marked::among(&possible, question, |outcome| share.is.admits(side_of(outcome))))
+        Ok(FingerprintedTruth::among(&possible, question, |outcome| share.is.admits(side_of(outcome))))
     }
 
     /// What members spend, and the income it is compared with: a loss leaves none, and is not less than none.
-    fn spent(&mut self, scene: &mut Scene<'_>, share: &Share) -> Result<(Figure, Figure, Members), Stop> {
+    fn spent(
+        &mut self,
+        scene: &mut EvaluationContext<'_>,
+        share: &Share,
+    ) -> Result<(Figure, Figure, Members), Suspended> {
         let household = self.household;
         let income = self.figure(scene, share.account, None)?;
         let members = self.members(scene)?;
@@ -291,9 +305,9 @@ impl Engine<'_> {
             }
             let counts = match self.owners.expense(at) {
                 Some(who) => self.member(scene, who)?,
-                None => Marked::FAILS,
+                None => FingerprintedTruth::FAILS,
             };
-            let told = self.told(&expense.amount, Fact::Expense(at));
+            let told = self.told(&expense.amount, QuestionId::Expense(at));
             spent = spent.plus(told.weighed(counts))?;
         }
         // Both by the year, as the line is.
@@ -308,8 +322,8 @@ impl Engine<'_> {
             spent = spent.plus(Figure { sum, asks: line.asks, mark: line.mark * members.how_many.mark })?;
         }
         for (is_complete, fact) in [
-            (household.expenses.is_complete(), Fact::ExpensesComplete),
-            (household.people.is_complete(), Fact::PeopleComplete),
+            (household.expenses.is_complete(), QuestionId::ExpensesComplete),
+            (household.people.is_complete(), QuestionId::PeopleComplete),
         ] {
             if !is_complete {
                 // Another test may look at other kinds of the same.

@@ -1,17 +1,17 @@
 //! What stands in a list of the family (清单), as far as is known.
 
 use doudi_facts::day::Day;
-use doudi_facts::household::{Expense, Head, Income, PaidOut, PastKind, Receipt};
+use doudi_facts::household::{CurrentBenefit, Expense, Head, Income, PaidOut, PastKind};
 use doudi_facts::known::Known;
-use doudi_facts::question::Fact;
+use doudi_facts::question::QuestionId;
 
 use super::Needs;
-use crate::apart::Margin;
 use crate::compared::{Compared, both};
-use crate::mark::Unknown;
+use crate::context::Engine;
+use crate::distance::Margin;
+use crate::fingerprint::Unknown;
 use crate::rules::{ListTest, Since, SingleTest};
-use crate::scene::Engine;
-use crate::truth::{Marked, Truth};
+use crate::truth::{FingerprintedTruth, Truth};
 
 impl ListTest {
     pub(super) fn needs(&self) -> Needs {
@@ -25,14 +25,14 @@ impl ListTest {
         }
     }
 
-    pub(super) fn questions(&self, see: &mut dyn FnMut(Fact)) {
+    pub(super) fn questions(&self, see: &mut dyn FnMut(QuestionId)) {
         match self {
-            Self::Troubles(_) => see(Fact::TroublesComplete),
-            Self::Receives(_) => see(Fact::ReceivesComplete),
-            Self::Past { .. } => see(Fact::PastComplete),
-            Self::Earns(kinds) => kinds.iter().for_each(|kind| see(Fact::IncomesComplete(kind.head()))),
-            Self::Spends(_) => see(Fact::ExpensesComplete),
-            Self::PaysOut(_) => see(Fact::PaidOutComplete),
+            Self::Troubles(_) => see(QuestionId::TroublesComplete),
+            Self::Receives(_) => see(QuestionId::ReceivesComplete),
+            Self::Past { .. } => see(QuestionId::PastComplete),
+            Self::Earns(kinds) => kinds.iter().for_each(|kind| see(QuestionId::IncomesComplete(kind.head()))),
+            Self::Spends(_) => see(QuestionId::ExpensesComplete),
+            Self::PaysOut(_) => see(QuestionId::PaidOutComplete),
         }
     }
 
@@ -66,25 +66,25 @@ impl ListTest {
 }
 
 impl Engine<'_> {
-    pub(super) fn list_test(&mut self, who: Option<usize>, of: &ListTest, test: &SingleTest) -> Marked {
+    pub(super) fn list_test(&mut self, who: Option<usize>, of: &ListTest, test: &SingleTest) -> FingerprintedTruth {
         let household = self.household;
         // What happened to the family is so of all of it.
         let (told, who) = match of {
             ListTest::Troubles(kinds) => {
                 let told = household.troubles.items.iter().any(|happened| kinds.contains(&happened.what));
-                (self.listed(told, household.troubles.is_complete(), Fact::TroublesComplete), None)
+                (self.listed(told, household.troubles.is_complete(), QuestionId::TroublesComplete), None)
             }
             ListTest::Past { what, since } => (self.past(*what, *since), None),
             ListTest::Receives(kinds) => (self.receives(who, kinds), who),
             ListTest::Spends(kinds) => {
                 let list = &household.expenses;
                 let told = |one: &Expense| kinds.contains(&one.kind) && self.is_whose(who, &one.who);
-                (self.listed(list.items.iter().any(told), list.is_complete(), Fact::ExpensesComplete), who)
+                (self.listed(list.items.iter().any(told), list.is_complete(), QuestionId::ExpensesComplete), who)
             }
             ListTest::PaysOut(kinds) => {
                 let list = &household.paid_out;
                 let told = |one: &PaidOut| kinds.contains(&one.kind) && self.is_whose(who, &one.who);
-                (self.listed(list.items.iter().any(told), list.is_complete(), Fact::PaidOutComplete), who)
+                (self.listed(list.items.iter().any(told), list.is_complete(), QuestionId::PaidOutComplete), who)
             }
             ListTest::Earns(kinds) => {
                 let heads = Head::ALL.into_iter().filter(|head| kinds.iter().any(|kind| kind.head() == *head));
@@ -92,12 +92,12 @@ impl Engine<'_> {
                     let list = household.incomes.of(head);
                     let told = |one: &Income| kinds.contains(&one.kind) && self.is_whose(who, &one.who);
                     let stands = list.items.iter().any(told);
-                    any.or(self.listed(stands, list.is_complete(), Fact::IncomesComplete(head)))
+                    any.or(self.listed(stands, list.is_complete(), QuestionId::IncomesComplete(head)))
                 });
                 (told, who)
             }
         };
-        Marked::hangs_on(told, &Unknown::Word(test, who))
+        FingerprintedTruth::hangs_on(told, &Unknown::Conclusion(test, who))
     }
 
     pub(super) fn list_compared(&mut self, who: Option<usize>, of: &ListTest, test: &SingleTest) -> Compared {
@@ -141,22 +141,22 @@ impl Engine<'_> {
         }
     }
 
-    fn receives(&mut self, who: Option<usize>, kinds: &[Receipt]) -> Truth {
+    fn receives(&mut self, who: Option<usize>, kinds: &[CurrentBenefit]) -> Truth {
         let list = &self.household.receives;
         let told = list.items.iter().any(|received| kinds.contains(&received.what) && self.is_for(who, &received.who));
-        let listed = self.listed(told, list.is_complete(), Fact::ReceivesComplete);
+        let listed = self.listed(told, list.is_complete(), QuestionId::ReceivesComplete);
         if who.is_some() {
             return listed;
         }
         // Whoever was left out may receive something too.
-        listed.or(self.listed(false, self.household.people.is_complete(), Fact::PeopleComplete))
+        listed.or(self.listed(false, self.household.people.is_complete(), QuestionId::PeopleComplete))
     }
 
     fn past(&mut self, what: PastKind, since: Option<Since>) -> Truth {
         let list = &self.household.past;
-        let mut any = self.listed(false, list.is_complete(), Fact::PastComplete);
+        let mut any = self.listed(false, list.is_complete(), QuestionId::PastComplete);
         for (at, past) in list.items.iter().enumerate().filter(|(_, past)| past.what == what) {
-            any = any.or(since.map_or(Truth::Holds, |since| self.lies(&past.when, since, Fact::Past(at))));
+            any = any.or(since.map_or(Truth::Holds, |since| self.lies(&past.when, since, QuestionId::Past(at))));
         }
         any
     }

@@ -1,17 +1,17 @@
 //! What the office reads or judges (由窗口定).
 
 use doudi_facts::money::Overflow;
-use doudi_facts::question::Fact;
+use doudi_facts::question::QuestionId;
 
 use super::Needs;
 use crate::ask::{Ask, AskSet};
 use crate::compared::Compared;
-use crate::mark::{Mark, Unknown};
+use crate::context::{Engine, EvaluationContext};
+use crate::fingerprint::{Fingerprint, Unknown};
 use crate::rules::{JudgedBy, OfficeTest, SingleTest, Test};
-use crate::scene::{Engine, Scene};
-use crate::truth::{Marked, Question, Truth};
+use crate::truth::{FingerprintedTruth, Question, Truth};
 use crate::walk::{Under, Walk};
-use crate::world::{Fork, Stop, Tree};
+use crate::world::{Fork, Suspended, Tree};
 
 /// The outcomes of a fork, by their places.
 static OPTIONS: [u8; 256] = {
@@ -31,7 +31,7 @@ impl OfficeTest {
         }
     }
 
-    pub(super) fn questions(&self, _: &mut dyn FnMut(Fact)) {
+    pub(super) fn questions(&self, _: &mut dyn FnMut(QuestionId)) {
         match self {
             // The office answers, and not the family.
             Self::Judged(_) | Self::Reads { .. } => {}
@@ -58,19 +58,25 @@ impl OfficeTest {
 impl Engine<'_> {
     pub(super) fn office_test(
         &mut self,
-        scene: &mut Scene<'_>,
+        scene: &mut EvaluationContext<'_>,
         who: Option<usize>,
         of: &OfficeTest,
         test: &SingleTest,
-    ) -> Result<Marked, Stop> {
+    ) -> Result<FingerprintedTruth, Suspended> {
         match of {
             OfficeTest::Reads { reading, option } => self.reads(scene, *reading, *option),
             // One judgement is asked for, and of each person it may come out otherwise.
-            OfficeTest::Judged(judgement) => Ok(Marked::hangs_on(self.judged(*judgement), &Unknown::Word(test, who))),
+            OfficeTest::Judged(judgement) => {
+                Ok(FingerprintedTruth::hangs_on(self.judged(*judgement), &Unknown::Conclusion(test, who)))
+            }
         }
     }
 
-    pub(super) fn office_compared(&mut self, scene: &mut Scene<'_>, of: &OfficeTest) -> Result<Compared, Stop> {
+    pub(super) fn office_compared(
+        &mut self,
+        scene: &mut EvaluationContext<'_>,
+        of: &OfficeTest,
+    ) -> Result<Compared, Suspended> {
         Ok(match of {
             OfficeTest::Reads { reading, option } => {
                 let reads = self.reads(scene, *reading, *option)?.truth;
@@ -88,8 +94,8 @@ impl Engine<'_> {
     pub(super) fn office_tree(
         &mut self,
         of: &OfficeTest,
-        alone: impl FnMut(&mut Self, &mut Scene<'_>) -> Result<Marked, Stop>,
-    ) -> Result<Tree<Marked>, Overflow> {
+        alone: impl FnMut(&mut Self, &mut EvaluationContext<'_>) -> Result<FingerprintedTruth, Suspended>,
+    ) -> Result<Tree<FingerprintedTruth>, Overflow> {
         match of {
             OfficeTest::Reads { reading, option } => {
                 self.walked_or_explored(|engine, walk| engine.reads_in(walk, *reading, *option), alone)
@@ -119,26 +125,36 @@ impl Engine<'_> {
     /// What is asked of a reading, and the options it has.
     fn options(&mut self, reading: usize) -> (Question, &'static [u8]) {
         let ask = Ask::Reading(reading);
-        let question = Question { asks: self.asks.intern(ask), mark: Mark::ask(ask) };
+        let question = Question { asks: self.asks.intern(ask), mark: Fingerprint::ask(ask) };
         let options = self.book.readings.get(reading).map_or(0, |r| r.options.len());
         (question, OPTIONS.get(..options).unwrap_or(&OPTIONS))
     }
 
-    fn reads(&mut self, scene: &mut Scene<'_>, reading: usize, option: usize) -> Result<Marked, Stop> {
+    fn reads(
+        &mut self,
+        scene: &mut EvaluationContext<'_>,
+        reading: usize,
+        option: usize,
+    ) -> Result<FingerprintedTruth, Suspended> {
         let (question, possible) = self.options(reading);
         let outcome = scene.outcome(Fork::Reading(reading), possible, question)?;
         let is_it = |outcome| usize::from(outcome) == option;
-        Ok(outcome.map_or_else(|| Marked::among(possible, question, is_it), |outcome| Marked::of(is_it(outcome))))
+        Ok(outcome.map_or_else(
+            || FingerprintedTruth::among(possible, question, is_it),
+            |outcome| FingerprintedTruth::of(is_it(outcome)),
+        ))
     }
 
     /// Whether the office follows an option of a reading.
-    fn reads_in(&mut self, walk: &mut Walk, reading: usize, option: usize) -> Under<Marked> {
+    fn reads_in(&mut self, walk: &mut Walk, reading: usize, option: usize) -> Under<FingerprintedTruth> {
         let (question, possible) = self.options(reading);
-        walk.outcomes(Fork::Reading(reading), question, possible, |outcome| Marked::of(usize::from(outcome) == option))
+        walk.outcomes(Fork::Reading(reading), question, possible, |outcome| {
+            FingerprintedTruth::of(usize::from(outcome) == option)
+        })
     }
 
     /// The option this world reads a text in.
-    fn chosen(&self, scene: &Scene<'_>, reading: usize, options: usize) -> Option<usize> {
+    fn chosen(&self, scene: &EvaluationContext<'_>, reading: usize, options: usize) -> Option<usize> {
         let possible: Vec<u8> = (0..options).filter_map(|option| u8::try_from(option).ok()).collect();
         let fork = Fork::Reading(reading);
         let outcome = scene.world.outcome(fork, &possible, Question::NONE, false).ok().flatten();

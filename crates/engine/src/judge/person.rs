@@ -4,19 +4,19 @@ use doudi_facts::day::Day;
 use doudi_facts::household::{Disability, DisabilityKind, ParentState, Person, SelfCareGrade, SupporterState};
 use doudi_facts::known::Known;
 use doudi_facts::money::Overflow;
-use doudi_facts::question::{Fact, PersonField, SelfCareField};
+use doudi_facts::question::{PersonField, QuestionId, SelfCareField};
 
 use super::Needs;
-use crate::apart::Margin;
 use crate::ask::AskSet;
 use crate::compared::{Compared, Value, all_alike, both, values};
-use crate::mark::Unknown;
+use crate::context::{Engine, EvaluationContext};
+use crate::distance::Margin;
+use crate::fingerprint::Unknown;
 use crate::rules::{PersonTest, SingleTest};
-use crate::scene::{Engine, Scene};
 use crate::supporters::always_owes;
-use crate::truth::{Marked, Truth};
+use crate::truth::{FingerprintedTruth, Truth};
 use crate::walk::{Under, Walk};
-use crate::world::{Fork, Stop, Tree};
+use crate::world::{Fork, Suspended, Tree};
 
 impl PersonTest {
     pub(super) fn needs(&self) -> Needs {
@@ -37,8 +37,8 @@ impl PersonTest {
         }
     }
 
-    pub(super) fn questions(&self, see: &mut dyn FnMut(Fact)) {
-        let mut field = |field| see(Fact::Person(0, field));
+    pub(super) fn questions(&self, see: &mut dyn FnMut(QuestionId)) {
+        let mut field = |field| see(QuestionId::Person(0, field));
         match self {
             Self::Relation(_) => field(PersonField::Relation),
             Self::Age(_) => field(PersonField::Birth),
@@ -49,8 +49,8 @@ impl PersonTest {
             Self::Disability { .. } => field(PersonField::Disability),
             Self::Work(_) => field(PersonField::Work),
             Self::Labour(_) => field(PersonField::Labour),
-            Self::SelfCare(_) => see(Fact::SelfCare(0, SelfCareField::Eat)),
-            Self::Supporters(_) => see(Fact::SupportersComplete(0)),
+            Self::SelfCare(_) => see(QuestionId::SelfCare(0, SelfCareField::Eat)),
+            Self::Supporters(_) => see(QuestionId::SupportersComplete(0)),
             Self::Parents(_) => [PersonField::Mother, PersonField::Father].into_iter().for_each(field),
             // Who counts hangs on ties, which every book looks at.
             Self::Counts => {}
@@ -152,16 +152,16 @@ impl Engine<'_> {
     /// Whether it is so of a person; it fails where it is asked of the household, which a rulebook is refused for.
     pub(super) fn person_test(
         &mut self,
-        scene: &mut Scene<'_>,
+        scene: &mut EvaluationContext<'_>,
         who: Option<usize>,
         of: &PersonTest,
         test: &SingleTest,
-    ) -> Result<Marked, Stop> {
+    ) -> Result<FingerprintedTruth, Suspended> {
         let household = self.household;
         let Some((who, person)) = who.and_then(|who| Some((who, household.people.items.get(who)?))) else {
-            return Ok(Marked::FAILS);
+            return Ok(FingerprintedTruth::FAILS);
         };
-        let field = |field| Fact::Person(who, field);
+        let field = |field| QuestionId::Person(who, field);
         let told = match of {
             PersonTest::Relation(of) => {
                 self.answered(field(PersonField::Relation), &person.relation, |relation| of.contains(relation))
@@ -190,15 +190,15 @@ impl Engine<'_> {
             PersonTest::Supporters(of) => return self.supporters(scene, who, of, test),
             PersonTest::Counts => return self.member(scene, who),
         };
-        Ok(Marked::hangs_on(told, &Unknown::Word(test, Some(who))))
+        Ok(FingerprintedTruth::hangs_on(told, &Unknown::Conclusion(test, Some(who))))
     }
 
     pub(super) fn person_compared(
         &mut self,
-        scene: &mut Scene<'_>,
+        scene: &mut EvaluationContext<'_>,
         who: Option<usize>,
         of: &PersonTest,
-    ) -> Result<Compared, Stop> {
+    ) -> Result<Compared, Suspended> {
         let household = self.household;
         let Some((who, person)) = who.and_then(|who| Some((who, household.people.items.get(who)?))) else {
             let is_counted = matches!(of, PersonTest::Counts);
@@ -241,8 +241,8 @@ impl Engine<'_> {
         &mut self,
         who: Option<usize>,
         of: &PersonTest,
-        alone: impl FnMut(&mut Self, &mut Scene<'_>) -> Result<Marked, Stop>,
-    ) -> Result<Tree<Marked>, Overflow> {
+        alone: impl FnMut(&mut Self, &mut EvaluationContext<'_>) -> Result<FingerprintedTruth, Suspended>,
+    ) -> Result<Tree<FingerprintedTruth>, Overflow> {
         match who {
             Some(who) if matches!(of, PersonTest::Counts) && self.household.people.is_complete() => {
                 self.walked_or_explored(|engine, walk| engine.counts_in(walk, who), alone)
@@ -252,7 +252,7 @@ impl Engine<'_> {
     }
 
     /// Whether a person counts.
-    pub(crate) fn counts_in(&mut self, walk: &mut Walk, who: usize) -> Under<Marked> {
+    pub(crate) fn counts_in(&mut self, walk: &mut Walk, who: usize) -> Under<FingerprintedTruth> {
         let tree = self.member_tree(who)?;
         walk.each(&tree, &mut |walk, counts| walk.settled(Fork::Tie(counts.mark()), *counts))
     }
@@ -262,7 +262,7 @@ impl Engine<'_> {
         let (mut cannot, mut open) = (0, 0);
         let mut asks = AskSet::EMPTY;
         for field in SelfCareField::ALL {
-            match self.answered(Fact::SelfCare(who, field), person.self_care.of(field), |alone| *alone) {
+            match self.answered(QuestionId::SelfCare(who, field), person.self_care.of(field), |alone| *alone) {
                 Truth::Holds => {}
                 Truth::Fails => cannot += 1,
                 Truth::Open(ask) => {

@@ -1,20 +1,20 @@
 //! Property (财产) against limits, as far as is known.
 
-use doudi_facts::household::Caught;
+use doudi_facts::household::AssetKind;
 use doudi_facts::money::Bounds;
-use doudi_facts::question::{AssetField, Fact};
+use doudi_facts::question::{AssetField, QuestionId};
 
 use super::Needs;
-use crate::apart::Margin;
 use crate::ask::Ask;
 use crate::compared::{Compared, HomesCompared, Owned, PropertyCompared, SavingsCompared, any_owned};
+use crate::context::{Engine, EvaluationContext};
+use crate::distance::Margin;
 use crate::figure::Figure;
-use crate::mark::{Mark, Unknown};
+use crate::fingerprint::{Fingerprint, Unknown};
 use crate::rules::{Limit, PropertyTest, SavingsLimit, SingleTest};
-use crate::scene::{Engine, Scene};
 use crate::side::{Sides, side_of};
-use crate::truth::{Marked, Question, Truth};
-use crate::world::Stop;
+use crate::truth::{FingerprintedTruth, Question, Truth};
+use crate::world::Suspended;
 
 impl PropertyTest {
     pub(super) fn needs(&self) -> Needs {
@@ -24,9 +24,9 @@ impl PropertyTest {
         }
     }
 
-    pub(super) fn questions(&self, see: &mut dyn FnMut(Fact)) {
+    pub(super) fn questions(&self, see: &mut dyn FnMut(QuestionId)) {
         match self {
-            Self::Owns(things) => things.iter().for_each(|thing| see(Fact::Asset(thing.field()))),
+            Self::Owns(things) => things.iter().for_each(|thing| see(QuestionId::Asset(thing.field()))),
             // A limit is asked for by itself, whether or not a test names it.
             Self::Within(_) => {}
         }
@@ -64,24 +64,28 @@ impl PropertyTest {
 impl Engine<'_> {
     pub(super) fn property_test(
         &mut self,
-        scene: &mut Scene<'_>,
+        scene: &mut EvaluationContext<'_>,
         of: &PropertyTest,
         test: &SingleTest,
-    ) -> Result<Marked, Stop> {
+    ) -> Result<FingerprintedTruth, Suspended> {
         match of {
             PropertyTest::Within(limit) => self.assets_within(scene, test, *limit),
             PropertyTest::Owns(things) => {
                 let household = self.household;
                 let owns = things.iter().fold(Truth::Fails, |any, thing| {
                     let (owns, field) = household.assets.owns(*thing);
-                    any.or(owns.map_or_else(|| Truth::Open(self.ask(Fact::Asset(field))), Truth::of))
+                    any.or(owns.map_or_else(|| Truth::Open(self.ask(QuestionId::Asset(field))), Truth::of))
                 });
-                Ok(Marked::hangs_on(owns, &Unknown::Word(test, None)))
+                Ok(FingerprintedTruth::hangs_on(owns, &Unknown::Conclusion(test, None)))
             }
         }
     }
 
-    pub(super) fn property_compared(&mut self, scene: &mut Scene<'_>, of: &PropertyTest) -> Result<Compared, Stop> {
+    pub(super) fn property_compared(
+        &mut self,
+        scene: &mut EvaluationContext<'_>,
+        of: &PropertyTest,
+    ) -> Result<Compared, Suspended> {
         Ok(match of {
             PropertyTest::Within(limit) => match self.book.limits.get(*limit) {
                 Some(limit) => Compared::Within(self.property(scene, limit)?),
@@ -93,15 +97,20 @@ impl Engine<'_> {
 
     /// Within a limit. A published figure decides. What has none holds when the family owns nothing the limit could
     /// catch, and is otherwise the office's to verify: that part never fails.
-    fn assets_within(&mut self, scene: &mut Scene<'_>, test: &SingleTest, limit: usize) -> Result<Marked, Stop> {
+    fn assets_within(
+        &mut self,
+        scene: &mut EvaluationContext<'_>,
+        test: &SingleTest,
+        limit: usize,
+    ) -> Result<FingerprintedTruth, Suspended> {
         let book = self.book;
-        let Some(of) = book.limits.get(limit) else { return Ok(Marked::FAILS) };
+        let Some(of) = book.limits.get(limit) else { return Ok(FingerprintedTruth::FAILS) };
         let published = self.figures_hold(scene, of)?;
         let unpublished = self.catches_nothing(Ask::Limit(limit), &of.catches);
-        Ok(published.and(Marked::hangs_on(unpublished, &Unknown::Word(test, None))))
+        Ok(published.and(FingerprintedTruth::hangs_on(unpublished, &Unknown::Conclusion(test, None))))
     }
 
-    fn catches_nothing(&mut self, verify: Ask, catches: &[Caught]) -> Truth {
+    fn catches_nothing(&mut self, verify: Ask, catches: &[AssetKind]) -> Truth {
         let verify = self.asks.intern(verify);
         let mut within = Truth::Holds;
         for thing in catches {
@@ -110,45 +119,55 @@ impl Engine<'_> {
                 Some(false) => Truth::Holds,
                 // Once something is caught, no further answer of the family can spare the office its check.
                 Some(true) => return Truth::Open(verify),
-                None => Truth::Open(verify.union(self.ask(Fact::Asset(field)))),
+                None => Truth::Open(verify.union(self.ask(QuestionId::Asset(field)))),
             });
         }
         within
     }
 
     /// Whether the property stays within what a limit publishes; holds where it publishes nothing.
-    fn figures_hold(&mut self, scene: &mut Scene<'_>, of: &Limit) -> Result<Marked, Stop> {
+    fn figures_hold(&mut self, scene: &mut EvaluationContext<'_>, of: &Limit) -> Result<FingerprintedTruth, Suspended> {
         let assets = &self.household.assets;
         let mut holds = match &of.savings {
             Some(savings) => self.savings_within(scene, savings)?,
-            None => Marked::HOLDS,
+            None => FingerprintedTruth::HOLDS,
         };
         let homes = of.homes.map(|most| (assets.has_more_homes_than(most), AssetField::Homes, most));
         let without = of.without.iter().map(|thing| {
             let (owns, field) = assets.owns(*thing);
-            (owns, field, u8::from(*thing == Caught::SecondHome))
+            (owns, field, u8::from(*thing == AssetKind::SecondHome))
         });
         for (owns, field, most) in homes.into_iter().chain(without) {
-            let fact = Fact::Asset(field);
+            let fact = QuestionId::Asset(field);
             let truth = owns.map_or_else(|| Truth::Open(self.ask(fact)), |owns| Truth::of(!owns));
-            let beyond = Unknown::Compared(Mark::ask(Ask::Answer(fact)), Mark::count(most.into()));
-            holds = holds.and(Marked::hangs_on(truth, &beyond));
+            let beyond = Unknown::Compared(Fingerprint::ask(Ask::Answer(fact)), Fingerprint::count(most.into()));
+            holds = holds.and(FingerprintedTruth::hangs_on(truth, &beyond));
         }
         Ok(holds)
     }
 
     /// Savings for each member (人均) against a line, decided without dividing.
-    fn savings_within(&mut self, scene: &mut Scene<'_>, limit: &SavingsLimit) -> Result<Marked, Stop> {
+    fn savings_within(
+        &mut self,
+        scene: &mut EvaluationContext<'_>,
+        limit: &SavingsLimit,
+    ) -> Result<FingerprintedTruth, Suspended> {
         let (savings, bar) = self.saved(scene, limit)?;
         let possible = Sides::of(savings.sum, bar.sum);
-        let question =
-            Question { asks: savings.asks.union(bar.asks), mark: Mark::of(&Unknown::Compared(savings.mark, bar.mark)) };
-        Ok(Marked::among(&possible, question, |outcome| limit.is.admits(side_of(outcome))))
+        let question = Question {
+            asks: savings.asks.union(bar.asks),
+            mark: Fingerprint::of(&Unknown::Compared(savings.mark, bar.mark)),
+        };
+        Ok(FingerprintedTruth::among(&possible, question, |outcome| limit.is.admits(side_of(outcome))))
     }
 
     /// Savings of the household, and what they are compared with: line × times × people; 元.
-    fn saved(&mut self, scene: &mut Scene<'_>, limit: &SavingsLimit) -> Result<(Figure, Figure), Stop> {
-        let savings = self.told(&self.household.assets.savings, Fact::Asset(AssetField::Savings));
+    fn saved(
+        &mut self,
+        scene: &mut EvaluationContext<'_>,
+        limit: &SavingsLimit,
+    ) -> Result<(Figure, Figure), Suspended> {
+        let savings = self.told(&self.household.assets.savings, QuestionId::Asset(AssetField::Savings));
         let line = self.line(scene, limit.line, None)?.yearly.by(limit.times)?;
         let members = self.members(scene)?;
         let (few, many) = members.people;
@@ -160,7 +179,7 @@ impl Engine<'_> {
         Ok((savings, Figure { sum: bar, asks, mark }))
     }
 
-    fn property(&mut self, scene: &mut Scene<'_>, limit: &Limit) -> Result<PropertyCompared, Stop> {
+    fn property(&mut self, scene: &mut EvaluationContext<'_>, limit: &Limit) -> Result<PropertyCompared, Suspended> {
         let savings = match &limit.savings {
             Some(of) => {
                 let (saved, bar) = self.saved(scene, of)?;
@@ -177,7 +196,7 @@ impl Engine<'_> {
         Ok(PropertyCompared { savings, homes, without, catches })
     }
 
-    fn owned(&self, things: &[Caught]) -> Owned {
+    fn owned(&self, things: &[AssetKind]) -> Owned {
         things.iter().map(|thing| (*thing, self.household.assets.owns(*thing).0)).collect()
     }
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use doudi_facts::day::Day;
 use doudi_facts::household::{Head, Household};
 use doudi_facts::order::{sort_by, sort_by_key};
-use doudi_facts::question::{Fact, Input, Stage};
+use doudi_facts::question::{Input, QuestionId, Stage};
 
 use super::open::{Open, Question};
 use super::tried::{put, told};
@@ -16,7 +16,7 @@ use crate::verdict::Assessment;
 
 /// What a question is about: one subject is finished before the next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Subject {
+pub enum QuestionSubject {
     /// Where the family applies.
     Place,
     /// One person.
@@ -35,52 +35,52 @@ pub enum Subject {
     Family,
 }
 
-impl Subject {
+impl QuestionSubject {
     /// The subject of a question.
-    pub fn of(fact: Fact) -> Self {
+    pub fn of(fact: QuestionId) -> Self {
         match fact {
-            Fact::Area => Self::Place,
-            Fact::Person(who, _)
-            | Fact::TiesComplete(who, _)
-            | Fact::SelfCare(who, _)
-            | Fact::SupportersComplete(who)
-            | Fact::Supporter(who, _) => Self::Person(who),
-            Fact::PeopleComplete => Self::People,
-            Fact::IncomesComplete(head) | Fact::Income(head, ..) => Self::Income(head),
-            Fact::PaidOutComplete | Fact::PaidOut(_) => Self::PaidOut,
-            Fact::ExpensesComplete | Fact::Expense(_) => Self::Expenses,
-            Fact::Asset(_) => Self::Property,
-            Fact::Background(_)
-            | Fact::TroublesComplete
-            | Fact::ReceivesComplete
-            | Fact::PastComplete
-            | Fact::Past(_) => Self::Family,
+            QuestionId::Area => Self::Place,
+            QuestionId::Person(who, _)
+            | QuestionId::TiesComplete(who, _)
+            | QuestionId::SelfCare(who, _)
+            | QuestionId::SupportersComplete(who)
+            | QuestionId::Supporter(who, _) => Self::Person(who),
+            QuestionId::PeopleComplete => Self::People,
+            QuestionId::IncomesComplete(head) | QuestionId::Income(head, ..) => Self::Income(head),
+            QuestionId::PaidOutComplete | QuestionId::PaidOut(_) => Self::PaidOut,
+            QuestionId::ExpensesComplete | QuestionId::Expense(_) => Self::Expenses,
+            QuestionId::Asset(_) => Self::Property,
+            QuestionId::Background(_)
+            | QuestionId::TroublesComplete
+            | QuestionId::ReceivesComplete
+            | QuestionId::PastComplete
+            | QuestionId::Past(_) => Self::Family,
         }
     }
 }
 
 /// What answering takes: a press, a look at a paper, a sum.
-fn effort(fact: Fact) -> u64 {
+fn effort(fact: QuestionId) -> u64 {
     match fact.row().input {
         Input::Sum => 3,
         Input::Day | Input::Entries => 2,
-        Input::Count | Input::Choice if matches!(fact, Fact::Income(..)) => 2,
+        Input::Count | Input::Choice if matches!(fact, QuestionId::Income(..)) => 2,
         Input::YesNo(_) | Input::Choice | Input::Count | Input::DisabilityCard | Input::Several | Input::People => 1,
     }
 }
 
 /// Puts the questions in order. They come in the order of the form, which stays where nothing else decides.
 pub(super) fn sort(household: &Household, questions: &mut Vec<Question>) {
-    let begun: Vec<(Stage, Subject)> =
-        told(household).into_iter().map(|fact| (fact.row().stage, Subject::of(fact))).collect();
-    let mut subjects: BTreeMap<(Stage, Subject), Vec<Question>> = BTreeMap::new();
+    let begun: Vec<(Stage, QuestionSubject)> =
+        told(household).into_iter().map(|fact| (fact.row().stage, QuestionSubject::of(fact))).collect();
+    let mut subjects: BTreeMap<(Stage, QuestionSubject), Vec<Question>> = BTreeMap::new();
     for question in questions.drain(..) {
-        let of = (question.fact.row().stage, Subject::of(question.fact));
+        let of = (question.fact.row().stage, QuestionSubject::of(question.fact));
         subjects.entry(of).or_default().push(question);
     }
-    let mut subjects: Vec<((Stage, Subject), Vec<Question>)> = subjects.into_iter().collect();
+    let mut subjects: Vec<((Stage, QuestionSubject), Vec<Question>)> = subjects.into_iter().collect();
     sort_by(&mut subjects, |((one_stage, one), ones), ((other_stage, other), others)| {
-        let is_begun = |of: (Stage, Subject)| of.0 != Stage::People && begun.contains(&of);
+        let is_begun = |of: (Stage, QuestionSubject)| of.0 != Stage::People && begun.contains(&of);
         let both = (is_begun((*one_stage, *one)), is_begun((*other_stage, *other)));
         // What was begun is finished in the order of the form, so that an answer never sends one elsewhere half way.
         let is_fixed = *one_stage == Stage::People || both == (true, true);
@@ -91,14 +91,14 @@ pub(super) fn sort(household: &Household, questions: &mut Vec<Question>) {
     });
     for ((_, subject), mut of) in subjects {
         // An entry that was begun is told to the end before whether there are more of them.
-        if subject != Subject::Family {
+        if subject != QuestionSubject::Family {
             sort_by_key(&mut of, |question| {
                 matches!(
                     question.fact,
-                    Fact::IncomesComplete(_)
-                        | Fact::PaidOutComplete
-                        | Fact::ExpensesComplete
-                        | Fact::SupportersComplete(_)
+                    QuestionId::IncomesComplete(_)
+                        | QuestionId::PaidOutComplete
+                        | QuestionId::ExpensesComplete
+                        | QuestionId::SupportersComplete(_)
                 )
             });
         }

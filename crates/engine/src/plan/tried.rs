@@ -8,7 +8,7 @@ use doudi_facts::household::{
 };
 use doudi_facts::known::{Closure, Known};
 use doudi_facts::money::Yuan;
-use doudi_facts::question::{Answer, AnswerMut, Fact};
+use doudi_facts::question::{Answer, AnswerMut, QuestionId};
 
 /// How far a question was answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,7 +35,7 @@ impl State {
 }
 
 /// The questions that were asked, in the order of the form.
-pub(super) fn told(household: &Household) -> Vec<Fact> {
+pub(super) fn told(household: &Household) -> Vec<QuestionId> {
     let mut told = Vec::new();
     household.each_answer(|fact, answer| told.extend((!answer.is_not_asked()).then_some(fact)));
     told

@@ -1,6 +1,6 @@
 //! Categories (救助类别): what must hold for each, and what it pays.
 
-use doudi_facts::household::{Area, Receipt};
+use doudi_facts::household::{Area, CurrentBenefit};
 use doudi_facts::money::Multiple;
 use doudi_facts::{wire_enum, wire_struct, wire_words};
 use serde::{Deserialize, Serialize};
@@ -21,7 +21,7 @@ pub struct Category {
     /// How it is told.
     pub told: ToldAs,
     /// What those receive who are recognised as it already; `None`: nobody tells.
-    pub receipt: Option<Receipt>,
+    pub receipt: Option<CurrentBenefit>,
     /// Everything that must hold.
     pub needs: Vec<Condition>,
     /// What it pays, where that is a rule.

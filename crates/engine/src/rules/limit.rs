@@ -1,6 +1,6 @@
 //! Property limits (财产限额): published figures, and what has none.
 
-use doudi_facts::household::Caught;
+use doudi_facts::household::AssetKind;
 use doudi_facts::money::Multiple;
 use doudi_facts::wire_struct;
 
@@ -18,9 +18,9 @@ pub struct Limit {
     /// The most homes, where that is published.
     pub homes: Option<u8>,
     /// What nobody may own, where that is published.
-    pub without: Vec<Caught>,
+    pub without: Vec<AssetKind>,
     /// What else it could catch. Those figures are not published; who owns nothing of this is within them.
-    pub catches: Vec<Caught>,
+    pub catches: Vec<AssetKind>,
     /// Where its shape stands.
     pub cite: Cite,
 }

@@ -43,7 +43,7 @@ impl Book {
 
 #[cfg(test)]
 mod tests {
-    use doudi_facts::household::Caught;
+    use doudi_facts::household::AssetKind;
 
     use super::super::PropertyTest;
     use super::*;
@@ -52,11 +52,16 @@ mod tests {
     fn equal_tests_have_one_number_and_others_another() {
         let owns = |thing| Test::from(PropertyTest::Owns(vec![thing]));
         let mut known = Known(HashMap::default());
-        let test = Test::Any(vec![owns(Caught::Vehicle), Test::Not(Box::new(owns(Caught::Business))), Test::Fits(0)]);
+        let test =
+            Test::Any(vec![owns(AssetKind::Vehicle), Test::Not(Box::new(owns(AssetKind::Business))), Test::Fits(0)]);
         assert_eq!(known.of(&test), [0, 1]);
         assert_eq!(test.singles(), 2);
         assert_eq!(
-            known.of(&Test::All(vec![owns(Caught::Business), Test::Single(SingleTest::COUNTS), owns(Caught::Vehicle)])),
+            known.of(&Test::All(vec![
+                owns(AssetKind::Business),
+                Test::Single(SingleTest::COUNTS),
+                owns(AssetKind::Vehicle)
+            ])),
             [1, 2, 0]
         );
     }

@@ -2,7 +2,7 @@
 
 use doudi_facts::money::Overflow;
 
-use super::{Fork, Stop, Tree, World};
+use super::{Fork, Suspended, Tree, World};
 use crate::truth::Question;
 
 /// What was found over all worlds, and how many there were.
@@ -16,7 +16,7 @@ pub(crate) struct Explored<V> {
 /// there are too many. Splitting some of them would hang on the order in which they were met, and so would the asks.
 pub(crate) fn explore<V: PartialEq>(
     most: u32,
-    mut evaluate: impl FnMut(&World<'_>) -> Result<V, Stop>,
+    mut evaluate: impl FnMut(&World<'_>) -> Result<V, Suspended>,
 ) -> Result<Explored<V>, Overflow> {
     let (found, worlds) = explore_at_most(most, &mut evaluate, Tree::split)?;
     if let Some(tree) = found {
@@ -30,7 +30,7 @@ pub(crate) fn explore<V: PartialEq>(
 /// Runs `evaluate` in every world that can be reached, or in none where there are more than so many, and tells how many it was.
 pub(crate) fn explore_at_most<V>(
     most: u32,
-    mut evaluate: impl FnMut(&World<'_>) -> Result<V, Stop>,
+    mut evaluate: impl FnMut(&World<'_>) -> Result<V, Suspended>,
     split: Splitting<V>,
 ) -> Result<(Option<Tree<V>>, u32), Overflow> {
     let mut explorer = Explorer { evaluate: &mut evaluate, split, path: Vec::new(), worlds: 0, most };
@@ -48,7 +48,7 @@ struct Explorer<'e, E, V> {
     most: u32,
 }
 
-impl<V, E: FnMut(&World<'_>) -> Result<V, Stop>> Explorer<'_, E, V> {
+impl<V, E: FnMut(&World<'_>) -> Result<V, Suspended>> Explorer<'_, E, V> {
     /// What the worlds under the path yield; `None`: there are too many.
     fn run(&mut self) -> Result<Option<Tree<V>>, Overflow> {
         if self.worlds == self.most {
@@ -59,9 +59,9 @@ impl<V, E: FnMut(&World<'_>) -> Result<V, Stop>> Explorer<'_, E, V> {
                 self.worlds += 1;
                 Ok(Some(Tree::Leaf(found)))
             }
-            Err(Stop::Overflow) => Err(Overflow),
-            Err(Stop::TooMany) => Ok(None),
-            Err(Stop::Fork(forked)) => {
+            Err(Suspended::Overflow) => Err(Overflow),
+            Err(Suspended::TooMany) => Ok(None),
+            Err(Suspended::Fork(forked)) => {
                 let (fork, possible, question) = *forked;
                 let mut each: Vec<(u8, Tree<V>)> = Vec::with_capacity(possible.len());
                 for outcome in possible {
@@ -84,13 +84,13 @@ mod tests {
     use super::super::Fineness;
     use super::*;
     use crate::ask::{Ask, AskSet};
-    use crate::mark::Mark;
+    use crate::fingerprint::Fingerprint;
     use crate::truth::Truth;
 
     /// Asks of each of so many whether he counts, and tells whether nobody does.
     fn explored(many: usize) -> Explored<Truth> {
         let open = AskSet::just(0);
-        let question = Question { asks: open, mark: Mark::ask(Ask::Reading(0)) };
+        let question = Question { asks: open, mark: Fingerprint::ask(Ask::Reading(0)) };
         let evaluate = |world: &World<'_>| {
             let mut all = Truth::Holds;
             for who in 0..many {

@@ -3,7 +3,7 @@
 use doudi_facts::household::Area;
 use doudi_facts::money::Multiple;
 
-use crate::mark::Mark;
+use crate::fingerprint::Fingerprint;
 use crate::rules::Against;
 use crate::side::deciding;
 use crate::truth::Question;
@@ -17,12 +17,12 @@ pub(crate) enum Fork {
     AreaRule(usize),
     /// Whether something open about who belongs to the household is so: no (0), yes (1). By its mark: the same question is
     /// the same fork.
-    Tie(Mark),
+    Tie(Fingerprint),
     /// What a person is to the applicant, by the place of the relation in its list.
     Relation(usize),
     /// Which of several married children the parents they live with belong to, by the mark of the question: the nth (n),
     /// all (254), none (255).
-    Branch(Mark),
+    Branch(Fingerprint),
     /// The option a reading is read in.
     Reading(usize),
     /// Whether an all-or-nothing treatment leaves sums out: no (0), yes (1).

@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use super::{Fork, Stop, World};
-use crate::truth::{Marked, Question};
+use super::{Fork, Suspended, World};
+use crate::truth::{FingerprintedTruth, Question};
 
 /// What something comes to, world by world.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,8 +51,8 @@ impl<V> Split<V> {
     }
 
     /// That a world has to decide it.
-    fn stop(&self) -> Stop {
-        Stop::Fork(Box::new((self.fork, self.outcomes(), self.question)))
+    fn stop(&self) -> Suspended {
+        Suspended::Fork(Box::new((self.fork, self.outcomes(), self.question)))
     }
 
     fn outcomes(&self) -> Vec<u8> {
@@ -112,7 +112,7 @@ impl<V> Tree<V> {
 
 impl<V: Clone> Tree<V> {
     /// What it comes to in a world.
-    pub(crate) fn at(&self, world: &World<'_>) -> Result<V, Stop> {
+    pub(crate) fn at(&self, world: &World<'_>) -> Result<V, Suspended> {
         let mut tree = self;
         loop {
             let split = match tree {
@@ -143,7 +143,7 @@ impl<V: Join + Clone> Tree<V> {
     }
 }
 
-impl Join for Marked {
+impl Join for FingerprintedTruth {
     fn join(&mut self, other: Self, deciding: Question) {
         Self::join(self, other, deciding);
     }

@@ -28,7 +28,7 @@ pub const LISTS: [ClosedList; 20] = [
     SelfCareGrade::LIST,
     SupporterState::LIST,
     ParentState::LIST,
-    Receipt::LIST,
+    CurrentBenefit::LIST,
     Trouble::LIST,
     PastKind::LIST,
 ];
@@ -258,7 +258,7 @@ choices! {
 
 choices! {
     /// 已有的救助
-    Receipt in "receipt" {
+    CurrentBenefit in "receipt" {
         /// 低保
         Dibao = "dibao",
         /// 特困供养

@@ -140,12 +140,12 @@ impl AnswerMut<'_> {
     }
 }
 
-/// Yes and no as options.
-const YES_NO: [bool; 2] = [true, false];
+/// No and yes as options, in the order of their values.
+const NO_YES: [bool; 2] = [false, true];
 
 impl Answer<'_> {
-    /// What is known of an answer that is chosen among options, by their places: of a closed list in its order, or of yes and
-    /// no. `None` of an answer that is not chosen so.
+    /// What is known of an answer that is chosen among options, by their places: of a closed list in its order, or of no and
+    /// yes. `None` of an answer that is not chosen so.
     pub fn chosen(self) -> Option<Known<usize>> {
         fn of<T: Copy>(known: &Known<T>, place: fn(T) -> usize) -> Option<Known<usize>> {
             let end = |end: &Option<T>| end.map(place);
@@ -158,7 +158,7 @@ impl Answer<'_> {
             })
         }
         match self {
-            Self::YesNo(known) => of(known, |yes| usize::from(yes != YES_NO[0])),
+            Self::YesNo(known) => of(known, usize::from),
             Self::Area(known) => of(known, Area::place),
             Self::Relation(known) => of(known, Relation::place),
             Self::Lives(known) => of(known, Lives::place),
@@ -181,7 +181,7 @@ impl AnswerMut<'_> {
             *known = options.get(at).map_or(Known::Unknown, |value| Known::Is(*value));
         }
         match self {
-            Self::YesNo(known) => of(known, &YES_NO, at),
+            Self::YesNo(known) => of(known, &NO_YES, at),
             Self::Area(known) => of(known, Area::CHOICES, at),
             Self::Relation(known) => of(known, Relation::CHOICES, at),
             Self::Lives(known) => of(known, Lives::CHOICES, at),
@@ -213,6 +213,9 @@ mod tests {
         assert_eq!(study, Known::Unknown);
         let two = Known::OneOf(vec![Study::None, Study::PartTime]);
         assert_eq!(Answer::from(&two).chosen(), Some(Known::OneOf(vec![0, 3])));
+        // A range keeps its order.
+        let either = Known::Between { from: Some(false), to: Some(true) };
+        assert_eq!(Answer::from(&either).chosen(), Some(Known::Between { from: Some(0), to: Some(1) }));
         assert_eq!(Answer::from(&Known::Is(Yuan::ZERO)).chosen(), None);
     }
 }

@@ -1,7 +1,7 @@
 //! Answers of one type by their questions (按问题取回答): what is answered with yes or no, and what the household owns.
 
 use super::{AnswerType, AssetField, BackgroundField, Input, PersonField, SelfCareField};
-use crate::household::{Assets, Background, Caught, Person, SelfCare, more_than};
+use crate::household::{AssetKind, Assets, Background, Person, SelfCare, more_than};
 use crate::known::Known;
 use crate::money::Yuan;
 
@@ -40,22 +40,22 @@ impl PersonField {
 impl Assets {
     /// Whether the household owns something of what a limit could catch, and which answer says so; `None`: not known.
     #[inline]
-    pub fn owns(&self, thing: Caught) -> (Option<bool>, AssetField) {
+    pub fn owns(&self, thing: AssetKind) -> (Option<bool>, AssetField) {
         let yes_no = |known: &Known<bool>| more_than(known.ends(), &false);
         let owns = match thing {
-            Caught::Savings => more_than(self.savings.ends(), &Yuan::ZERO),
-            Caught::SecondHome => self.has_more_homes_than(1),
-            Caught::Vehicle => yes_no(&self.vehicle),
-            Caught::Business => yes_no(&self.business),
-            Caught::Insurance => yes_no(&self.insurance),
-            Caught::GivenAway => yes_no(&self.given_away),
-            Caught::BigSpending => yes_no(&self.big_spending),
+            AssetKind::Savings => more_than(self.savings.ends(), &Yuan::ZERO),
+            AssetKind::SecondHome => self.has_more_homes_than(1),
+            AssetKind::Vehicle => yes_no(&self.vehicle),
+            AssetKind::Business => yes_no(&self.business),
+            AssetKind::Insurance => yes_no(&self.insurance),
+            AssetKind::GivenAway => yes_no(&self.given_away),
+            AssetKind::BigSpending => yes_no(&self.big_spending),
         };
         (owns, thing.field())
     }
 }
 
-impl Caught {
+impl AssetKind {
     /// The answer that tells of it.
     #[inline]
     pub fn field(self) -> AssetField {

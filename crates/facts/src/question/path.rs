@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::{Fact, TieField, UnknownQuestion};
+use super::{QuestionId, TieField, UnknownQuestion};
 use crate::household::{Choice, Head};
 
 impl fmt::Display for Head {
@@ -12,7 +12,7 @@ impl fmt::Display for Head {
     }
 }
 
-impl fmt::Display for Fact {
+impl fmt::Display for QuestionId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Area => f.write_str("area"),
@@ -38,7 +38,7 @@ impl fmt::Display for Fact {
     }
 }
 
-impl FromStr for Fact {
+impl FromStr for QuestionId {
     type Err = UnknownQuestion;
 
     fn from_str(path: &str) -> Result<Self, UnknownQuestion> {
@@ -46,49 +46,49 @@ impl FromStr for Fact {
     }
 }
 
-fn read(path: &str) -> Option<Fact> {
+fn read(path: &str) -> Option<QuestionId> {
     let (first, rest) = path.split_once('.').unwrap_or((path, ""));
     let entry = || entry(rest);
     Some(match (first, rest) {
-        ("area", "") => Fact::Area,
-        ("people", "complete") => Fact::PeopleComplete,
+        ("area", "") => QuestionId::Area,
+        ("people", "complete") => QuestionId::PeopleComplete,
         ("people", _) => of_person(entry()?)?,
         ("incomes", _) => of_income(rest)?,
-        ("paid-out", "complete") => Fact::PaidOutComplete,
-        ("paid-out", _) => Fact::PaidOut(entry_with(entry()?, "amount")?),
-        ("expenses", "complete") => Fact::ExpensesComplete,
-        ("expenses", _) => Fact::Expense(entry_with(entry()?, "amount")?),
-        ("assets", field) => Fact::Asset(field.parse().ok()?),
-        ("background", field) => Fact::Background(field.parse().ok()?),
-        ("receives", "complete") => Fact::ReceivesComplete,
-        ("troubles", "complete") => Fact::TroublesComplete,
-        ("past", "complete") => Fact::PastComplete,
-        ("past", _) => Fact::Past(entry_with(entry()?, "when")?),
+        ("paid-out", "complete") => QuestionId::PaidOutComplete,
+        ("paid-out", _) => QuestionId::PaidOut(entry_with(entry()?, "amount")?),
+        ("expenses", "complete") => QuestionId::ExpensesComplete,
+        ("expenses", _) => QuestionId::Expense(entry_with(entry()?, "amount")?),
+        ("assets", field) => QuestionId::Asset(field.parse().ok()?),
+        ("background", field) => QuestionId::Background(field.parse().ok()?),
+        ("receives", "complete") => QuestionId::ReceivesComplete,
+        ("troubles", "complete") => QuestionId::TroublesComplete,
+        ("past", "complete") => QuestionId::PastComplete,
+        ("past", _) => QuestionId::Past(entry_with(entry()?, "when")?),
         _ => return None,
     })
 }
 
-fn of_person((who, rest): (usize, &str)) -> Option<Fact> {
+fn of_person((who, rest): (usize, &str)) -> Option<QuestionId> {
     let (first, last) = rest.split_once('.').unwrap_or((rest, ""));
     let tie = TieField::ALL.into_iter().find(|tie| tie.id() == first);
     Some(match (tie, first, last) {
-        (Some(tie), _, "complete") => Fact::TiesComplete(who, tie),
-        (None, "self-care", act) => Fact::SelfCare(who, act.parse().ok()?),
-        (None, "supporters", "complete") => Fact::SupportersComplete(who),
-        (None, "supporters", of) => Fact::Supporter(who, entry_with(entry(of)?, "state")?),
-        (None, field, "") => Fact::Person(who, field.parse().ok()?),
+        (Some(tie), _, "complete") => QuestionId::TiesComplete(who, tie),
+        (None, "self-care", act) => QuestionId::SelfCare(who, act.parse().ok()?),
+        (None, "supporters", "complete") => QuestionId::SupportersComplete(who),
+        (None, "supporters", of) => QuestionId::Supporter(who, entry_with(entry(of)?, "state")?),
+        (None, field, "") => QuestionId::Person(who, field.parse().ok()?),
         _ => return None,
     })
 }
 
-fn of_income(rest: &str) -> Option<Fact> {
+fn of_income(rest: &str) -> Option<QuestionId> {
     let (head, rest) = rest.split_once('.')?;
     let head = Head::ALL.into_iter().find(|one| one.word() == head)?;
     if rest == "complete" {
-        return Some(Fact::IncomesComplete(head));
+        return Some(QuestionId::IncomesComplete(head));
     }
     let (at, field) = entry(rest)?;
-    Some(Fact::Income(head, at, field.parse().ok()?))
+    Some(QuestionId::Income(head, at, field.parse().ok()?))
 }
 
 /// The place of an entry in its list and the rest of the path, of `items[0].amount`.
@@ -141,7 +141,7 @@ mod tests {
 
     #[test]
     fn questions_are_named_as_in_the_file() {
-        let path = Fact::Income(Head::Transfers, 2, IncomeField::BasePart).to_string();
+        let path = QuestionId::Income(Head::Transfers, 2, IncomeField::BasePart).to_string();
         assert_eq!(path, "incomes.transfers.items[2].base-part");
     }
 
@@ -178,7 +178,7 @@ mod tests {
             "paid-out.items[0].who",
             "receives.items[0].who",
         ] {
-            assert_eq!(path.parse::<Fact>(), Err(UnknownQuestion(path.to_owned())));
+            assert_eq!(path.parse::<QuestionId>(), Err(UnknownQuestion(path.to_owned())));
         }
     }
 }

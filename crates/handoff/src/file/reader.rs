@@ -11,17 +11,17 @@ use serde::de::value::UsizeDeserializer;
 use serde::de::{self, DeserializeSeed, Expected, IntoDeserializer, Unexpected, Visitor};
 use serde::forward_to_deserialize_any;
 
-use super::Odd;
+use super::FormatError;
 
 /// A JSON text as a tree: numbers as they are written, and every key, also one that is there twice.
 pub(super) type Json<'text> = Value<&'text str, Cow<'text, str>>;
 
 /// What is odd, on its way out of the facts.
 #[derive(Debug)]
-pub(super) struct Refusal(pub(super) Box<Odd>);
+pub(super) struct Refusal(pub(super) Box<FormatError>);
 
-impl From<Odd> for Refusal {
-    fn from(odd: Odd) -> Self {
+impl From<FormatError> for Refusal {
+    fn from(odd: FormatError) -> Self {
         Self(Box::new(odd))
     }
 }
@@ -36,21 +36,21 @@ impl std::error::Error for Refusal {}
 
 impl de::Error for Refusal {
     fn custom<T: std::fmt::Display>(what: T) -> Self {
-        Odd::Other(what.to_string()).into()
+        FormatError::Other(what.to_string()).into()
     }
 
     // INVARIANT: what a fact can be handed, it takes; these two spare the browser the texts of what it expected.
     fn invalid_type(_: Unexpected<'_>, _: &dyn Expected) -> Self {
-        Odd::Group.into()
+        FormatError::Group.into()
     }
 
     fn invalid_value(_: Unexpected<'_>, _: &dyn Expected) -> Self {
-        Odd::Group.into()
+        FormatError::Group.into()
     }
 
     // What a fact says when a field that must be there is not; which one it asked for, the trail knows.
     fn invalid_length(_: usize, _: &dyn Expected) -> Self {
-        Odd::Missing(String::new()).into()
+        FormatError::Missing(String::new()).into()
     }
 }
 
@@ -94,15 +94,15 @@ pub(super) struct Reader<'trail, 'de> {
 
 impl<'trail, 'de> Reader<'trail, 'de> {
     /// It is not what it should be.
-    fn refusal(&self, odd: Odd) -> Refusal {
+    fn refusal(&self, odd: FormatError) -> Refusal {
         // No fact is a bare list, and who writes one means `items`.
-        if matches!(self.json, Value::Array(_)) { Odd::List } else { odd }.into()
+        if matches!(self.json, Value::Array(_)) { FormatError::List } else { odd }.into()
     }
 
     fn yes_no(&self) -> Result<bool, Refusal> {
         match self.json {
             Value::Bool(yes) => Ok(*yes),
-            _ => Err(self.refusal(Odd::YesNo)),
+            _ => Err(self.refusal(FormatError::YesNo)),
         }
     }
 
@@ -111,7 +111,7 @@ impl<'trail, 'de> Reader<'trail, 'de> {
             Value::Number((digits, _)) => digits.parse().ok().filter(|count| *count <= most),
             _ => None,
         };
-        count.ok_or_else(|| self.refusal(Odd::Count(most)))
+        count.ok_or_else(|| self.refusal(FormatError::Count(most)))
     }
 
     fn text(self) -> Result<&'de str, Refusal> {
@@ -120,7 +120,7 @@ impl<'trail, 'de> Reader<'trail, 'de> {
                 self.trail.told = told;
                 Ok(told)
             }
-            _ => Err(self.refusal(Odd::Unquoted)),
+            _ => Err(self.refusal(FormatError::Unquoted)),
         }
     }
 
@@ -129,24 +129,24 @@ impl<'trail, 'de> Reader<'trail, 'de> {
             Value::Array(items) => {
                 Ok(Items { rest: items.iter(), index: 0, list: self.trail.at.len(), trail: self.trail })
             }
-            _ => Err(self.refusal(Odd::Items)),
+            _ => Err(self.refusal(FormatError::Items)),
         }
     }
 
     /// The entries of a group: known ones only, each once.
     fn fields(self, known: &'static [&'static str]) -> Result<Fields<'trail, 'de>, Refusal> {
         let Value::Object(entries) = self.json else {
-            return Err(self.refusal(if known.contains(&"items") { Odd::List } else { Odd::Group }));
+            return Err(self.refusal(if known.contains(&"items") { FormatError::List } else { FormatError::Group }));
         };
         let group = self.trail.at.len();
         for (index, (key, _)) in entries.iter().enumerate() {
             if !known.contains(&key.as_ref()) {
                 let key = quoted(key);
                 self.trail.key(group, &key);
-                return Err(Odd::Key(key).into());
+                return Err(FormatError::Key(key).into());
             }
             if entries.iter().take(index).any(|(before, _)| before == key) {
-                return Err(Odd::Twice(quoted(key)).into());
+                return Err(FormatError::Twice(quoted(key)).into());
             }
         }
         Ok(Fields { entries, asked: known.iter(), group, trail: self.trail })
@@ -158,12 +158,12 @@ impl<'trail, 'de> Reader<'trail, 'de> {
         let (told, within) = match self.json {
             Value::String(told) => (told, None),
             Value::Object(entries) if let [(told, within)] = entries.as_slice() => (told, Some(within)),
-            _ => return Err(self.refusal(if is_answer { Odd::Answer } else { Odd::Word })),
+            _ => return Err(self.refusal(if is_answer { FormatError::Answer } else { FormatError::Word })),
         };
         match known.iter().position(|name| name == told) {
             Some(place) => Ok(Choice { told, place, within, trail: self.trail }),
-            None if is_answer => Err(Odd::Answer.into()),
-            None => Err(Odd::Choice { told: quoted(told), known: known.join(", ") }.into()),
+            None if is_answer => Err(FormatError::Answer.into()),
+            None => Err(FormatError::Choice { told: quoted(told), known: known.join(", ") }.into()),
         }
     }
 }
@@ -222,7 +222,7 @@ impl<'de> de::Deserializer<'de> for Reader<'_, 'de> {
 
     fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Refusal> {
         // INVARIANT: every fact asks for one of the above.
-        Err(self.refusal(Odd::Group))
+        Err(self.refusal(FormatError::Group))
     }
 
     forward_to_deserialize_any! {
@@ -295,7 +295,7 @@ struct Choice<'trail, 'de> {
 
 impl<'trail, 'de> Choice<'trail, 'de> {
     /// What is within, or what is odd when nothing is.
-    fn within(self, odd: Odd) -> Result<Reader<'trail, 'de>, Refusal> {
+    fn within(self, odd: FormatError) -> Result<Reader<'trail, 'de>, Refusal> {
         let json = self.within.ok_or(odd)?;
         self.trail.key(self.trail.at.len(), self.told);
         Ok(Reader { json, trail: self.trail })
@@ -316,19 +316,19 @@ impl<'de> de::VariantAccess<'de> for Choice<'_, 'de> {
     type Error = Refusal;
 
     fn unit_variant(self) -> Result<(), Refusal> {
-        if self.within.is_some() { Err(Odd::Word.into()) } else { Ok(()) }
+        if self.within.is_some() { Err(FormatError::Word.into()) } else { Ok(()) }
     }
 
     fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value, Refusal> {
-        seed.deserialize(self.within(Odd::Answer)?)
+        seed.deserialize(self.within(FormatError::Answer)?)
     }
 
     fn struct_variant<V: Visitor<'de>>(self, known: &'static [&'static str], visitor: V) -> Result<V::Value, Refusal> {
-        visitor.visit_seq(self.within(Odd::Group)?.fields(known)?)
+        visitor.visit_seq(self.within(FormatError::Group)?.fields(known)?)
     }
 
     fn tuple_variant<V: Visitor<'de>>(self, _: usize, _: V) -> Result<V::Value, Refusal> {
         // INVARIANT: no fact has several unnamed parts.
-        Err(Odd::Group.into())
+        Err(FormatError::Group.into())
     }
 }

@@ -1,7 +1,7 @@
 //! A chain of assistance, drawn: from the person to the office, to what it does, to the way there.
 
 use super::Html;
-use crate::block::{Chain, ChainLink, Mark};
+use crate::block::{Chain, ChainLink, StatusIcon};
 
 /// An arrow from one station to the next.
 const ARROW: &str = "M2 10h14M11 5l5 5-5 5";
@@ -17,9 +17,9 @@ impl Html {
 
     fn chain_link(&mut self, link: &ChainLink) {
         let (class, shape) = match link.mark {
-            Mark::Yes | Mark::No => ("chain__link chain__link--now", "M3 10l5 5 9-11"),
-            Mark::Office => ("chain__link", "M4 4h12v12h-12z"),
-            Mark::Open => ("chain__link chain__link--open", "M10 3a7 7 0 1 1 0 14a7 7 0 1 1 0-14"),
+            StatusIcon::Yes | StatusIcon::No => ("chain__link chain__link--now", "M3 10l5 5 9-11"),
+            StatusIcon::Office => ("chain__link", "M4 4h12v12h-12z"),
+            StatusIcon::Open => ("chain__link chain__link--open", "M10 3a7 7 0 1 1 0 14a7 7 0 1 1 0-14"),
         };
         self.within("li", class, |html| {
             html.within("p", "chain__state", |html| {
@@ -51,7 +51,7 @@ mod tests {
     use crate::block::Block;
     use crate::html::blocks;
 
-    fn link(mark: Mark) -> ChainLink {
+    fn link(mark: StatusIcon) -> ChainLink {
         let text = |text: &str| text.to_owned();
         ChainLink {
             mark,
@@ -68,7 +68,7 @@ mod tests {
 
     #[test]
     fn the_office_comes_before_what_it_does_and_the_way_there_last() {
-        let links = vec![link(Mark::Office)];
+        let links = vec![link(StatusIcon::Office)];
         let chain = Chain { who: "配偶".to_owned(), label: "救助链：配偶".to_owned(), links };
         let said = blocks(&[Block::Chain(chain)]);
         let at = |text: &str| said.find(text).unwrap_or_else(|| panic!("{text} is not in {said}"));
@@ -84,7 +84,7 @@ mod tests {
             let chain = Chain { who: String::new(), label: String::new(), links: vec![link(mark)] };
             blocks(&[Block::Chain(chain)])
         };
-        assert!(of(Mark::Yes).contains("chain__link--now") && !of(Mark::Office).contains("chain__link--"));
-        assert!(of(Mark::Open).contains("chain__link--open"));
+        assert!(of(StatusIcon::Yes).contains("chain__link--now") && !of(StatusIcon::Office).contains("chain__link--"));
+        assert!(of(StatusIcon::Open).contains("chain__link--open"));
     }
 }

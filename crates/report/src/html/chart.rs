@@ -1,7 +1,7 @@
 //! Pictures as HTML: a table with a strip in each row. The strips are for the eye alone; the rows say everything.
 
 use super::Html;
-use crate::block::{Chart, Ink, Mark, Matrix, Span, Strip};
+use crate::block::{Chart, Ink, Matrix, Span, StatusIcon, Strip};
 
 /// The height of a strip; it is stretched to the width there is.
 const HEIGHT: u16 = 60;
@@ -53,12 +53,12 @@ impl Html {
     }
 
     /// A tick, a cross, a ring or a square: no two look alike without colour.
-    fn sign(&mut self, mark: Mark) {
+    fn sign(&mut self, mark: StatusIcon) {
         self.shape(match mark {
-            Mark::Yes => "M3 10l5 5 9-11",
-            Mark::No => "M4 4l12 12M16 4l-12 12",
-            Mark::Open => "M10 3a7 7 0 1 1 0 14a7 7 0 1 1 0-14",
-            Mark::Office => "M4 4h12v12h-12z",
+            StatusIcon::Yes => "M3 10l5 5 9-11",
+            StatusIcon::No => "M4 4l12 12M16 4l-12 12",
+            StatusIcon::Open => "M10 3a7 7 0 1 1 0 14a7 7 0 1 1 0-14",
+            StatusIcon::Office => "M4 4h12v12h-12z",
         });
     }
 
@@ -138,12 +138,12 @@ impl Html {
 
 #[cfg(test)]
 mod tests {
-    use crate::block::{Block, Chart, Ink, Mark, Matrix, Span, Strip};
+    use crate::block::{Block, Chart, Ink, Matrix, Span, StatusIcon, Strip};
     use crate::html;
 
     #[test]
     fn every_sign_has_its_word_and_no_two_are_drawn_alike() {
-        let marks = [Mark::Yes, Mark::No, Mark::Open, Mark::Office];
+        let marks = [StatusIcon::Yes, StatusIcon::No, StatusIcon::Open, StatusIcon::Office];
         let matrix = Matrix {
             title: "关".to_owned(),
             head: ["类别", "人口", "收入", "财产", "支出", "风险"].map(str::to_owned).into(),

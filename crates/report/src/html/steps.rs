@@ -1,7 +1,7 @@
 //! Steps of a derivation as HTML: lists within lists.
 
 use super::Html;
-use crate::block::{Mark, Step};
+use crate::block::{StatusIcon, Step};
 
 impl Html {
     /// Each step, with those that stand further in below it.
@@ -24,9 +24,9 @@ impl Html {
 
     fn step(&mut self, step: &Step) {
         let sign = match step.mark {
-            Mark::Yes => "✓",
-            Mark::No => "✗",
-            Mark::Open | Mark::Office => "？",
+            StatusIcon::Yes => "✓",
+            StatusIcon::No => "✗",
+            StatusIcon::Open | StatusIcon::Office => "？",
         };
         self.within("p", "step", |html| {
             html.element("span", "step__mark", sign);

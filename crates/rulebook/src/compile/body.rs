@@ -4,7 +4,7 @@ use doudi_engine::rules::{
     Account, Amount, AreaRule, Cap, CapBase, How, Judgement, Limit, Line, Listed, Losses, MemberRule, NotMember,
     Reading, ReadingOption, SavingsLimit, Shared, Sums, Test, Tie, Treatment, Unsettled, Window,
 };
-use doudi_facts::household::{Area, Caught, ExpenseKind, IncomeKind};
+use doudi_facts::household::{Area, AssetKind, ExpenseKind, IncomeKind};
 use doudi_facts::money::{Multiple, Period, Rate, Yuan};
 
 use super::Flaws;
@@ -267,17 +267,17 @@ impl Bodies<'_, '_, '_> {
         let name = reader.both("name", flaws);
         let savings = reader.table("savings", flaws).and_then(|inner| self.savings(&inner, flaws));
         let homes = reader.number("homes", flaws);
-        let without: Vec<Caught> = reader.words("without", flaws);
-        let catches: Vec<Caught> = reader.words("catches", flaws);
+        let without: Vec<AssetKind> = reader.words("without", flaws);
+        let catches: Vec<AssetKind> = reader.words("catches", flaws);
         let cite = self.ids.cite(&reader, false, flaws);
         if !["savings", "homes", "without", "catches"].iter().any(|key| reader.has(key)) {
             let what = format!("{} has no figure and no `catches`; list what it could catch", reader.called);
             flaws.add(&reader.spot, what);
         }
-        let is_set = |thing: &Caught| {
+        let is_set = |thing: &AssetKind| {
             without.contains(thing)
-                || (*thing == Caught::Savings && reader.has("savings"))
-                || (*thing == Caught::SecondHome && reader.has("homes"))
+                || (*thing == AssetKind::Savings && reader.has("savings"))
+                || (*thing == AssetKind::SecondHome && reader.has("homes"))
         };
         if catches.iter().any(is_set) {
             let what = format!("{}: `catches` is for what has no figure; take out what has one", reader.called);

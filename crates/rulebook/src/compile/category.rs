@@ -1,7 +1,7 @@
 //! Categories (救助类别) read: their conditions, what they pay, and which exclude each other.
 
 use doudi_engine::rules::{Category, Condition, Grant, GrantSum, Note, PersonTest, SingleTest, Test, Unit};
-use doudi_facts::household::{Area, Receipt, SelfCareGrade};
+use doudi_facts::household::{Area, CurrentBenefit, SelfCareGrade};
 
 use super::Flaws;
 use super::body::Bodies;
@@ -99,16 +99,16 @@ impl Bodies<'_, '_, '_> {
 }
 
 /// What those receive who are recognised as one of a category. Of any other nobody tells.
-const RECEIPTS: [(&str, Receipt); 9] = [
-    ("dibao", Receipt::Dibao),
-    ("tekun", Receipt::Tekun),
-    ("edge", Receipt::Edge),
-    ("rigid", Receipt::Rigid),
-    ("monitor", Receipt::Monitored),
-    ("single", Receipt::Single),
-    ("single-adult", Receipt::Single),
-    ("orphan", Receipt::Orphan),
-    ("unsupported-child", Receipt::Orphan),
+const RECEIPTS: [(&str, CurrentBenefit); 9] = [
+    ("dibao", CurrentBenefit::Dibao),
+    ("tekun", CurrentBenefit::Tekun),
+    ("edge", CurrentBenefit::Edge),
+    ("rigid", CurrentBenefit::Rigid),
+    ("monitor", CurrentBenefit::Monitored),
+    ("single", CurrentBenefit::Single),
+    ("single-adult", CurrentBenefit::Single),
+    ("orphan", CurrentBenefit::Orphan),
+    ("unsupported-child", CurrentBenefit::Orphan),
 ];
 
 /// Whether of the grants that have this one's name exactly one is paid, whoever it is; one alone stands for itself.

@@ -6,14 +6,14 @@ use doudi_facts::household::{
 };
 use doudi_facts::known::{Closure, Known};
 use doudi_facts::money::Yuan;
-use doudi_facts::question::{Answer, Fact, IncomeField, Input, YesNo};
+use doudi_facts::question::{Answer, IncomeField, Input, QuestionId, YesNo};
 
 use crate::Words;
 
 impl Words {
     /// The answer to a question; `None` where the person or the entry it is about is not in the household. Of a list it is
     /// whether the list is complete.
-    pub fn answer(self, household: &Household, question: Fact) -> Option<String> {
+    pub fn answer(self, household: &Household, question: QuestionId) -> Option<String> {
         let answer = household.answer(question)?;
         if let Some(chosen) = answer.chosen() {
             let options = self.options(question, answer);
@@ -45,10 +45,13 @@ impl Words {
     }
 
     /// The options of an answer that is chosen, in the order of [`Answer::chosen`], without unknown.
-    pub fn options(self, question: Fact, answer: Answer<'_>) -> Vec<&'static str> {
+    pub fn options(self, question: QuestionId, answer: Answer<'_>) -> Vec<&'static str> {
         match answer {
             Answer::YesNo(_) => match question.row().input {
-                Input::YesNo(yes_no) => self.yes_no(yes_no).into(),
+                Input::YesNo(yes_no) => {
+                    let [yes, no] = self.yes_no(yes_no);
+                    vec![no, yes]
+                }
                 Input::Choice
                 | Input::Count
                 | Input::Sum
@@ -83,37 +86,39 @@ impl Words {
 
     /// A question as a page asks it, and what helps to answer it, which may be empty. Of a list it is whether the list is
     /// complete.
-    pub fn question(self, household: &Household, question: Fact) -> (String, &'static str) {
+    pub fn question(self, household: &Household, question: QuestionId) -> (String, &'static str) {
         let asked = |text: &str, name: &str| if text.is_empty() { self.app_question(&name) } else { text.to_owned() };
         match question {
-            Fact::Area => (self.place_area().to_owned(), self.place_area_help()),
-            Fact::Person(_, field) => {
+            QuestionId::Area => (self.place_area().to_owned(), self.place_area_help()),
+            QuestionId::Person(_, field) => {
                 (asked(self.person_question(field), self.person_field(field)), self.person_help(field))
             }
-            Fact::SelfCare(_, act) => (self.app_question(&self.self_care_field(act)), ""),
-            Fact::Asset(field) => (asked(self.asset_question(field), self.asset_field(field)), self.asset_help(field)),
-            Fact::Background(field) => (self.app_question(&self.background_field(field)), ""),
-            Fact::Income(head, at, field) => {
+            QuestionId::SelfCare(_, act) => (self.app_question(&self.self_care_field(act)), ""),
+            QuestionId::Asset(field) => {
+                (asked(self.asset_question(field), self.asset_field(field)), self.asset_help(field))
+            }
+            QuestionId::Background(field) => (self.app_question(&self.background_field(field)), ""),
+            QuestionId::Income(head, at, field) => {
                 let (text, help) =
                     self.income_question(head, field, household.incomes.of(head).items.get(at).map(|it| it.per));
                 (text.to_owned(), help)
             }
-            Fact::PaidOut(_) => (self.paid_amount().to_owned(), ""),
-            Fact::Expense(_) => (self.expense_amount().to_owned(), ""),
-            Fact::Past(at) => {
+            QuestionId::PaidOut(_) => (self.paid_amount().to_owned(), ""),
+            QuestionId::Expense(_) => (self.expense_amount().to_owned(), ""),
+            QuestionId::Past(at) => {
                 let what = household.past.items.get(at).map_or("", |past| self.past(past.what));
                 (self.ask_person(&self.ask_when(), &what), self.person_birth_help())
             }
-            Fact::Supporter(..) => (self.person_supporter_state().to_owned(), ""),
-            Fact::TiesComplete(_, tie) => (self.app_question(&self.tie_field(tie)), ""),
-            Fact::PeopleComplete => (self.people_done().to_owned(), ""),
-            Fact::SupportersComplete(_) => (self.person_supporters_all().to_owned(), ""),
-            Fact::IncomesComplete(_) | Fact::PaidOutComplete | Fact::ExpensesComplete => {
+            QuestionId::Supporter(..) => (self.person_supporter_state().to_owned(), ""),
+            QuestionId::TiesComplete(_, tie) => (self.app_question(&self.tie_field(tie)), ""),
+            QuestionId::PeopleComplete => (self.people_done().to_owned(), ""),
+            QuestionId::SupportersComplete(_) => (self.person_supporters_all().to_owned(), ""),
+            QuestionId::IncomesComplete(_) | QuestionId::PaidOutComplete | QuestionId::ExpensesComplete => {
                 (self.app_is_that_all().to_owned(), "")
             }
-            Fact::TroublesComplete => (self.more_troubles().to_owned(), self.more_several()),
-            Fact::ReceivesComplete => (self.more_receives().to_owned(), self.more_several()),
-            Fact::PastComplete => (self.more_past().to_owned(), self.more_past_help()),
+            QuestionId::TroublesComplete => (self.more_troubles().to_owned(), self.more_several()),
+            QuestionId::ReceivesComplete => (self.more_receives().to_owned(), self.more_several()),
+            QuestionId::PastComplete => (self.more_past().to_owned(), self.more_past_help()),
         }
     }
 
@@ -135,11 +140,11 @@ impl Words {
     }
 
     /// What the answer to a question counts: 套, 个月, 天. Empty where it counts nothing.
-    pub fn unit(self, household: &Household, question: Fact) -> &'static str {
+    pub fn unit(self, household: &Household, question: QuestionId) -> &'static str {
         if question.row().input != Input::Count {
             return "";
         }
-        let Fact::Income(head, at, _) = question else { return self.assets_unit_homes() };
+        let QuestionId::Income(head, at, _) = question else { return self.assets_unit_homes() };
         match household.incomes.of(head).items.get(at).map(|income| income.per) {
             Some(Per::Month) => self.income_unit_months(),
             Some(Per::Day) => self.income_unit_days(),

@@ -5,7 +5,7 @@ use doudi_engine::rules::Book;
 use doudi_engine::verdict::{Assessment, Standing};
 use doudi_facts::day::Day;
 use doudi_facts::household::{Head, Household};
-use doudi_facts::question::{Fact, IncomeField};
+use doudi_facts::question::{IncomeField, QuestionId};
 
 use super::result::by_area;
 use crate::Words;
@@ -79,40 +79,44 @@ impl Words {
     }
 
     /// An answer of the family, as a short noun phrase.
-    pub fn fact(self, fact: Fact, household: &Household) -> String {
+    pub fn fact(self, fact: QuestionId, household: &Household) -> String {
         match fact {
-            Fact::Area => self.ask_area().to_owned(),
-            Fact::PeopleComplete => self.ask_people_complete().to_owned(),
-            Fact::Person(who, field) => self.ask_person(&self.person_field(field), &self.person(household, who)),
-            Fact::IncomesComplete(head) => self.ask_incomes_complete(&self.head(head)),
-            Fact::Income(head, at, field) => self.income_fact(head, at, field, household),
-            Fact::PaidOutComplete => self.ask_paid_out_complete().to_owned(),
-            Fact::PaidOut(at) => {
+            QuestionId::Area => self.ask_area().to_owned(),
+            QuestionId::PeopleComplete => self.ask_people_complete().to_owned(),
+            QuestionId::Person(who, field) => self.ask_person(&self.person_field(field), &self.person(household, who)),
+            QuestionId::IncomesComplete(head) => self.ask_incomes_complete(&self.head(head)),
+            QuestionId::Income(head, at, field) => self.income_fact(head, at, field, household),
+            QuestionId::PaidOutComplete => self.ask_paid_out_complete().to_owned(),
+            QuestionId::PaidOut(at) => {
                 let kind = household.paid_out.items.get(at).map_or("", |paid| self.paid_out(paid.kind));
                 self.ask_person(&self.ask_amount(), &kind)
             }
-            Fact::ExpensesComplete => self.ask_expenses_complete().to_owned(),
-            Fact::Expense(at) => {
+            QuestionId::ExpensesComplete => self.ask_expenses_complete().to_owned(),
+            QuestionId::Expense(at) => {
                 let kind = household.expenses.items.get(at).map_or("", |expense| self.expense(expense.kind));
                 self.ask_person(&self.ask_amount(), &kind)
             }
-            Fact::Asset(field) => self.asset_field(field).to_owned(),
-            Fact::TiesComplete(who, field) => self.ask_person(&self.tie_field(field), &self.person(household, who)),
-            Fact::SelfCare(who, field) => self.ask_person(&self.self_care_field(field), &self.person(household, who)),
-            Fact::SupportersComplete(who) => {
+            QuestionId::Asset(field) => self.asset_field(field).to_owned(),
+            QuestionId::TiesComplete(who, field) => {
+                self.ask_person(&self.tie_field(field), &self.person(household, who))
+            }
+            QuestionId::SelfCare(who, field) => {
+                self.ask_person(&self.self_care_field(field), &self.person(household, who))
+            }
+            QuestionId::SupportersComplete(who) => {
                 self.ask_person(&self.ask_supporters_complete(), &self.person(household, who))
             }
-            Fact::Supporter(who, at) => {
+            QuestionId::Supporter(who, at) => {
                 let of = household.people.items.get(who).and_then(|person| person.supporters.items.get(at));
                 let whose = self.person(household, who);
                 let relation = of.map_or("", |supporter| self.relation(supporter.relation));
                 self.ask_person(&self.ask_supporter(&relation), &whose)
             }
-            Fact::Background(field) => self.background_field(field).to_owned(),
-            Fact::ReceivesComplete => self.ask_receives_complete().to_owned(),
-            Fact::TroublesComplete => self.ask_troubles_complete().to_owned(),
-            Fact::PastComplete => self.ask_past_complete().to_owned(),
-            Fact::Past(at) => {
+            QuestionId::Background(field) => self.background_field(field).to_owned(),
+            QuestionId::ReceivesComplete => self.ask_receives_complete().to_owned(),
+            QuestionId::TroublesComplete => self.ask_troubles_complete().to_owned(),
+            QuestionId::PastComplete => self.ask_past_complete().to_owned(),
+            QuestionId::Past(at) => {
                 let what = household.past.items.get(at).map_or("", |past| self.past(past.what));
                 self.ask_person(&self.ask_when(), &what)
             }

@@ -3,7 +3,7 @@
 use doudi_facts::household::{Expense, Household, Income, PaidOut, Per, Relation, Supporter};
 use doudi_facts::known::{Closure, Known};
 use doudi_facts::money::Yuan;
-use doudi_facts::question::{BackgroundField, Fact, PersonField, SelfCareField};
+use doudi_facts::question::{BackgroundField, PersonField, QuestionId, SelfCareField};
 
 use crate::Words;
 
@@ -91,7 +91,7 @@ impl Words {
     /// What else a person answered, each answer in a few words; nothing of what was not asked.
     pub fn person_more(self, household: &Household, who: usize) -> Vec<String> {
         let Some(person) = household.people.items.get(who) else { return Vec::new() };
-        let line = |name: &str, question: Fact| {
+        let line = |name: &str, question: QuestionId| {
             let is_asked = household.answer(question).is_some_and(|answer| !answer.is_not_asked());
             let told = is_asked.then(|| self.answer(household, question)).flatten()?;
             Some(self.ask_person(&told, &name))
@@ -100,13 +100,13 @@ impl Words {
         let fields = PersonField::FORM.into_iter();
         let fields = fields.filter(|field| !matches!(field, PersonField::Relation | PersonField::Birth));
         let mut lines: Vec<String> =
-            fields.filter_map(|field| line(self.person_field(field), Fact::Person(who, field))).collect();
+            fields.filter_map(|field| line(self.person_field(field), QuestionId::Person(who, field))).collect();
         if !person.supporters.is_untouched() {
             let owe = person.supporters.items.iter().map(|one| self.supporter_line(one)).collect();
             lines.push(self.ask_person(&self.listed(owe, person.supporters.complete), &self.person_supporters_short()));
         }
         let acts = SelfCareField::ALL.into_iter();
-        lines.extend(acts.filter_map(|act| line(self.self_care_field(act), Fact::SelfCare(who, act))));
+        lines.extend(acts.filter_map(|act| line(self.self_care_field(act), QuestionId::SelfCare(who, act))));
         lines
     }
 
@@ -130,7 +130,7 @@ impl Words {
             lines.push(line(self.answers_past(), self.listed(past.collect(), household.past.complete)));
         }
         for field in BackgroundField::ALL {
-            let question = Fact::Background(field);
+            let question = QuestionId::Background(field);
             if !household.background.of(field).is_not_asked() {
                 lines.extend(self.answer(household, question).map(|told| line(self.background_field(field), told)));
             }

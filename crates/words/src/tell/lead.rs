@@ -5,11 +5,11 @@ use std::cmp::Reverse;
 use doudi_engine::ask::Ask;
 use doudi_engine::rules::{Book, Category, IncomeTest, ListTest, SingleTest, Test, ToldAs, Unit};
 use doudi_engine::truth::Truth;
-use doudi_engine::verdict::{Assessment, Verdict, Word};
+use doudi_engine::verdict::{Assessment, Conclusion, Verdict};
 use doudi_facts::household::{ExpenseKind, Household, Trouble};
 use doudi_facts::money::Yuan;
 use doudi_facts::order::sort_by_key;
-use doudi_facts::question::{Fact, PersonField};
+use doudi_facts::question::{PersonField, QuestionId};
 
 use super::result::{is_settled, leans_on};
 use crate::Words;
@@ -38,7 +38,7 @@ impl Words {
     /// with the best word. What pays most comes first.
     pub fn leading<'v>(self, assessment: &'v Assessment, book: &Book) -> Vec<&'v Verdict> {
         let classes = || assessment.verdicts.iter().filter(|verdict| book.is_told_as(verdict.category, ToldAs::Class));
-        let of = |word: Word| classes().filter(|verdict| verdict.word == word).collect::<Vec<_>>();
+        let of = |word: Conclusion| classes().filter(|verdict| verdict.word == word).collect::<Vec<_>>();
         // Beside a clear no to 低保 and its like, a rule nobody has published is no reason to send a family off.
         let group = first_group(assessment);
         let leads_by_office = |verdict: &Verdict| group.contains(&verdict.category) || is_settled(verdict, assessment);
@@ -50,9 +50,9 @@ impl Words {
         let order = [
             clear,
             self.either(assessment),
-            of(Word::MayFit),
-            of(Word::OfficeDecides).into_iter().filter(|verdict| leads_by_office(verdict)).collect(),
-            of(Word::DoesNotFit),
+            of(Conclusion::MayFit),
+            of(Conclusion::OfficeDecides).into_iter().filter(|verdict| leads_by_office(verdict)).collect(),
+            of(Conclusion::DoesNotFit),
         ];
         let mut leading = order.into_iter().find(|verdicts| !verdicts.is_empty()).unwrap_or_default();
         if !leading.first().is_some_and(|first| first.fits.may_hold()) {
@@ -80,7 +80,8 @@ impl Words {
 
     /// Exclusive categories, at least two, between which only the office's counting decides, on figures that stand.
     fn either(self, assessment: &Assessment) -> Vec<&Verdict> {
-        let only_counted = |verdict: &&Verdict| verdict.word == Word::OfficeDecides && is_settled(verdict, assessment);
+        let only_counted =
+            |verdict: &&Verdict| verdict.word == Conclusion::OfficeDecides && is_settled(verdict, assessment);
         let group = first_group(assessment);
         let undecided: Vec<&Verdict> =
             group.iter().flat_map(|category| assessment.of(*category)).filter(only_counted).collect();
@@ -148,15 +149,15 @@ impl Words {
         let all = names(&whole);
         let mut lead = match whole.first().map(|verdict| verdict.word) {
             Some(word) if is_clear(word) => {
-                let is_sure = firm.iter().all(|verdict| verdict.word == Word::Fits);
+                let is_sure = firm.iter().all(|verdict| verdict.word == Conclusion::Fits);
                 let why = if is_sure { self.lead_fits_why() } else { self.lead_to_verify_why() };
                 Lead::new(self.lead_fits(&names(&firm)), why)
             }
-            Some(Word::OfficeDecides) if !firm.is_empty() => {
+            Some(Conclusion::OfficeDecides) if !firm.is_empty() => {
                 Lead::new(self.lead_either(&names(&firm)), self.lead_either_why())
             }
-            Some(Word::MayFit) => Lead::new(self.lead_may_of(&all), self.lead_may_why()),
-            Some(Word::OfficeDecides) => Lead::new(self.lead_office(&all), self.lead_office_why()),
+            Some(Conclusion::MayFit) => Lead::new(self.lead_may_of(&all), self.lead_may_why()),
+            Some(Conclusion::OfficeDecides) => Lead::new(self.lead_office(&all), self.lead_office_why()),
             _ => Lead::new(self.lead_not(&names(&failing(assessment, book))), self.lead_not_why()),
         };
         let mut more = Vec::new();
@@ -275,16 +276,16 @@ impl Words {
     }
 
     fn lead_of_held(self, held: &[&Verdict], book: &Book, household: &Household) -> Lead {
-        let of = |is: fn(Word) -> bool| {
+        let of = |is: fn(Conclusion) -> bool| {
             let such = held.iter().filter(|verdict| is(verdict.word));
             such.map(|verdict| self.category(verdict, book, household)).collect::<Vec<_>>()
         };
         let join = |names: Vec<String>| names.join(self.comma_of_names());
-        let changed = of(|word| word == Word::DoesNotFit);
+        let changed = of(|word| word == Conclusion::DoesNotFit);
         if !changed.is_empty() {
             return Lead::new(self.lead_held_not(&join(changed)), self.lead_held_not_why());
         }
-        let open = of(|word| matches!(word, Word::MayFit | Word::OfficeDecides));
+        let open = of(|word| matches!(word, Conclusion::MayFit | Conclusion::OfficeDecides));
         if !open.is_empty() {
             return Lead::new(self.lead_held_open(&join(open)), self.lead_held_open_why());
         }
@@ -318,8 +319,8 @@ fn first_group(assessment: &Assessment) -> &[usize] {
     assessment.groups.first().map_or(&[][..], |group| &group.categories)
 }
 
-fn is_clear(word: Word) -> bool {
-    matches!(word, Word::Fits | Word::MetToVerify)
+fn is_clear(word: Conclusion) -> bool {
+    matches!(word, Conclusion::Fits | Conclusion::MetToVerify)
 }
 
 /// Whether it is known that a category of persons is for such a person; of the household always.
@@ -356,7 +357,8 @@ fn is_urgent(trouble: Trouble) -> bool {
 
 /// Whether it hangs on what a child's parents are like, of which nothing is said: then nothing is hoped yet.
 fn hangs_on_parents(verdict: &Verdict, assessment: &Assessment) -> bool {
-    let of_parents = |ask: &Ask| matches!(ask, Ask::Answer(Fact::Person(_, PersonField::Mother | PersonField::Father)));
+    let of_parents =
+        |ask: &Ask| matches!(ask, Ask::Answer(QuestionId::Person(_, PersonField::Mother | PersonField::Father)));
     assessment.asks.of(verdict.fits.asks()).iter().any(of_parents)
 }
 
@@ -370,5 +372,5 @@ fn is_for_receivers(verdict: &Verdict, book: &Book) -> bool {
 fn failing<'v>(assessment: &'v Assessment, book: &Book) -> Vec<&'v Verdict> {
     let is_open_to_all = |verdict: &&Verdict| verdict.who.is_none() && !is_for_receivers(verdict, book);
     let classes = assessment.verdicts.iter().filter(|verdict| book.is_told_as(verdict.category, ToldAs::Class));
-    classes.filter(|verdict| verdict.word == Word::DoesNotFit).filter(is_open_to_all).collect()
+    classes.filter(|verdict| verdict.word == Conclusion::DoesNotFit).filter(is_open_to_all).collect()
 }

@@ -6,7 +6,7 @@ use doudi_engine::rules::{
     Amount, Book, Cite, Document, Gate, GrantSum, How, IncomeTest, Line, PersonTest, SingleTest, Status, Test, ToldAs,
 };
 use doudi_engine::truth::Truth;
-use doudi_engine::verdict::{Assessment, Figure, LineUsed, Standing, Verdict, Word};
+use doudi_engine::verdict::{Assessment, Conclusion, Figure, LineUsed, Standing, Verdict};
 use doudi_facts::day::Day;
 use doudi_facts::household::{Area, Household};
 use doudi_facts::money::{Bounds, Period, Yuan};
@@ -86,7 +86,7 @@ impl Words {
         }
         // Where something fits already, what only other categories look at decides nothing.
         let leads = self.leading(assessment, book).first().map(|verdict| verdict.word);
-        if !matches!(leads, Some(Word::Fits | Word::MetToVerify)) {
+        if !matches!(leads, Some(Conclusion::Fits | Conclusion::MetToVerify)) {
             lines.extend(self.other_gate(Gate::Spending, assessment, book));
             lines.extend(self.other_gate(Gate::Risk, assessment, book));
         }
@@ -361,7 +361,8 @@ impl Words {
         let paying = self.leading(assessment, book).into_iter();
         let paying = paying.filter(|verdict| verdict.fits.may_hold() && is_for(verdict));
         let is_way = |verdict: &&Verdict| {
-            book.is_told_as(verdict.category, ToldAs::Route) && matches!(verdict.word, Word::Fits | Word::MetToVerify)
+            book.is_told_as(verdict.category, ToldAs::Route)
+                && matches!(verdict.word, Conclusion::Fits | Conclusion::MetToVerify)
         };
         let ways = assessment.verdicts.iter().filter(is_way);
         let mut told: Vec<String> =

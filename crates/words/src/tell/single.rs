@@ -1,9 +1,9 @@
 //! Single tests, told: what is asked of a family, what was found, and how far that lies from where it turns.
 
 use doudi_engine::derive::{Compared, HomesCompared, Leaf, Owned, PropertyCompared, Value, grade};
-use doudi_engine::margin::{Apart, Margin, margins, over};
+use doudi_engine::margin::{Distance, Margin, margins, over};
 use doudi_engine::rules::{Against, Book, IncomeTest, Share, Side, SingleTest};
-use doudi_facts::household::{Caught, Disability, DisabilityKind, ExpenseKind, Household};
+use doudi_facts::household::{AssetKind, Disability, DisabilityKind, ExpenseKind, Household};
 use doudi_facts::money::{Bounds, Yuan};
 use doudi_facts::question::SelfCareField;
 
@@ -178,7 +178,7 @@ impl Words {
     }
 
     /// Savings against the most they may be: of the whole family, and by the head.
-    fn savings(self, apart: &Apart) -> String {
+    fn savings(self, apart: &Distance) -> String {
         let Some(bar) = apart.bar.exact() else { return self.margin_savings_open(&self.apart(apart.apart)) };
         let told = self.margin_savings(&self.apart(apart.apart), &bar.grouped());
         match (apart.people, apart.per_head()) {
@@ -199,7 +199,7 @@ impl Words {
     fn things(self, property: &PropertyCompared) -> String {
         let of = |things: &[&Owned], owns: Option<bool>| {
             let those = things.iter().copied().flatten().filter(|(_, is)| *is == owns);
-            let those: Vec<Caught> = those.map(|(thing, _)| *thing).collect();
+            let those: Vec<AssetKind> = those.map(|(thing, _)| *thing).collect();
             self.listing(&those, |thing| self.caught(*thing))
         };
         let forbidden = of(&[&property.without], Some(true));
@@ -214,15 +214,15 @@ impl Words {
     }
 
     /// What a limit may catch.
-    fn caught(self, thing: Caught) -> &'static str {
+    fn caught(self, thing: AssetKind) -> &'static str {
         match thing {
-            Caught::Savings => self.caught_savings(),
-            Caught::SecondHome => self.caught_second_home(),
-            Caught::Vehicle => self.caught_vehicle(),
-            Caught::Business => self.caught_business(),
-            Caught::Insurance => self.caught_insurance(),
-            Caught::GivenAway => self.caught_given_away(),
-            Caught::BigSpending => self.caught_big_spending(),
+            AssetKind::Savings => self.caught_savings(),
+            AssetKind::SecondHome => self.caught_second_home(),
+            AssetKind::Vehicle => self.caught_vehicle(),
+            AssetKind::Business => self.caught_business(),
+            AssetKind::Insurance => self.caught_insurance(),
+            AssetKind::GivenAway => self.caught_given_away(),
+            AssetKind::BigSpending => self.caught_big_spending(),
         }
     }
 
@@ -255,7 +255,7 @@ impl Words {
 
     /// A distance in money: of the whole family by the year, and by the head and month, or of one person; each rounded
     /// outward.
-    pub fn distance(self, apart: &Apart, of: Option<usize>) -> String {
+    pub fn distance(self, apart: &Distance, of: Option<usize>) -> String {
         let year = self.apart(apart.apart);
         let year = if of.is_some() { self.margin_own_year(&year) } else { self.margin_year(&year) };
         if apart.apart == Bounds::ZERO {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use doudi_facts::household::{Household, Lives, Person, Relation};
 use doudi_facts::known::{Closure, Known, List};
-use doudi_facts::question::{Fact, PersonField, TieField};
+use doudi_facts::question::{PersonField, QuestionId, TieField};
 use leptos::prelude::*;
 
 use super::kin::kin;
@@ -36,14 +36,14 @@ pub(super) fn belonging(app: AppContext, who: usize, on: On) -> Vec<AnyView> {
     let words = app.words;
     let said = move |what: &str| said(app, who, on, what);
     let field = |field: PersonField| {
-        let question = Fact::Person(who, field);
+        let question = QuestionId::Person(who, field);
         when(shown(app, question, on), move || {
             let (text, _) = app.answers.with_untracked(|household| words.question(household, question));
             ask(app, question, Some(said(&text)))
         })
     };
     let [lives, married, shares_purse, study, dependent] = BELONGING.map(field);
-    let tie = move |tie: TieField| shown(app, Fact::TiesComplete(who, tie), on);
+    let tie = move |tie: TieField| shown(app, QuestionId::TiesComplete(who, tie), on);
     // With whom somebody lives is asked only after where.
     let lives_with = tie(TieField::LivesWith);
     let is_elsewhere = app.engine.steady(move || {
@@ -106,7 +106,7 @@ fn said(app: AppContext, who: usize, on: On, what: &str) -> String {
 
 /// Whether a question about a person is shown. On the list of people what was shown stays, so that nothing disappears under the
 /// finger.
-fn shown(app: AppContext, question: Fact, on: On) -> Signal<bool> {
+fn shown(app: AppContext, question: QuestionId, on: On) -> Signal<bool> {
     let path = question.to_string();
     let now = move || {
         let state = app.answers.with(|household| {
@@ -131,8 +131,8 @@ fn shown(app: AppContext, question: Fact, on: On) -> Signal<bool> {
 /// of those it is about, and of one of two people only.
 fn kin_shown(app: AppContext, who: usize, on: On) -> Signal<bool> {
     let is_answered = |person: &Person| !person.kin.is_untouched();
-    let asked = shown(app, Fact::TiesComplete(who, TieField::Kin), on);
-    let asks = move |who: usize, tie: TieField| app.asks(&Fact::TiesComplete(who, tie).to_string());
+    let asked = shown(app, QuestionId::TiesComplete(who, TieField::Kin), on);
+    let asks = move |who: usize, tie: TieField| app.asks(&QuestionId::TiesComplete(who, tie).to_string());
     let is_due = move || {
         let (is_early, is_listed, about) = app.answers.with(|household| {
             let about: Vec<usize> = may_be_kin(household, who).iter().filter_map(|id| household.person(id)).collect();
@@ -179,7 +179,7 @@ fn one_of(app: AppContext, who: usize, tie: TieField, label: String) -> AnyView 
         };
         let mut labels = names(app, &ids);
         labels.push(words.person_nobody_listed().to_owned());
-        let path = Fact::TiesComplete(who, tie).to_string();
+        let path = QuestionId::TiesComplete(who, tie).to_string();
         let texts = Texts { label: label.clone(), help: "" };
         one_option(app, path, texts, labels, Box::new(position), Box::new(put))
     })
@@ -200,7 +200,7 @@ fn several_of(
         app,
         move |household| possible(household, who),
         move |ids| {
-            let path = Fact::TiesComplete(who, tie).to_string();
+            let path = QuestionId::TiesComplete(who, tie).to_string();
             let refused = RwSignal::new(None::<Refused>);
             let its_ids = ids.clone();
             let is_on = move |at: usize| {

@@ -5,7 +5,7 @@ use doudi_facts::household::{
 };
 use doudi_facts::known::{Closure, Known, List};
 use doudi_facts::money::Yuan;
-use doudi_facts::question::{AnswerMut, Fact};
+use doudi_facts::question::{AnswerMut, QuestionId};
 
 use super::super::cell::{self, Wrong, known, ranged, word};
 use super::WORDS;
@@ -14,7 +14,7 @@ use super::WORDS;
 ///
 /// # Errors
 /// What the cell says cannot be its answer, or another row of the household answers otherwise.
-pub(super) fn read(question: Fact, place: AnswerMut<'_>, told: &str) -> Result<(), Wrong> {
+pub(super) fn read(question: QuestionId, place: AnswerMut<'_>, told: &str) -> Result<(), Wrong> {
     match place {
         AnswerMut::YesNo(place) => answer(place, known(told, Some(false), cell::yes_no)?),
         AnswerMut::Count(place) => answer(place, ranged(told, Some(0), cell::count)?),
@@ -35,7 +35,7 @@ pub(super) fn read(question: Fact, place: AnswerMut<'_>, told: &str) -> Result<(
         AnswerMut::List(place) => close(place, cell::closure(told)?),
         AnswerMut::Disability(_) => {
             // INVARIANT: cards are read from two cells, their kind and their grade.
-            debug_assert!(matches!(question, Fact::Person(..)), "{question} is read with its grade");
+            debug_assert!(matches!(question, QuestionId::Person(..)), "{question} is read with its grade");
             Ok(())
         }
     }

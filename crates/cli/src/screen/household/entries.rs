@@ -8,7 +8,7 @@ use doudi_facts::money::Yuan;
 
 use super::super::cell::{self, Wrong, known, ranged, word};
 use super::super::columns::IncomeColumns;
-use super::super::fields::{Field, Part};
+use super::super::fields::{Field, IncomePart};
 use super::answers::{answer, basis, close};
 use super::{HouseholdBuilder, WORDS, nth};
 
@@ -73,26 +73,26 @@ impl HouseholdBuilder<'_> {
         line: u64,
         who: usize,
         columns: &IncomeColumns,
-        cell_of: &dyn Fn(Part) -> Cow<'t, str>,
-    ) -> Result<(), (Part, Wrong)> {
-        let said = |part: Part| self.columns.word(&cell_of(part)).to_owned();
-        let each = said(Part::Each);
-        let (months, days) = (said(Part::Months), said(Part::Days));
-        let others = [said(Part::Costs), said(Part::Base), said(Part::Basis)];
+        cell_of: &dyn Fn(IncomePart) -> Cow<'t, str>,
+    ) -> Result<(), (IncomePart, Wrong)> {
+        let said = |part: IncomePart| self.columns.word(&cell_of(part)).to_owned();
+        let each = said(IncomePart::Each);
+        let (months, days) = (said(IncomePart::Months), said(IncomePart::Days));
+        let others = [said(IncomePart::Costs), said(IncomePart::Base), said(IncomePart::Basis)];
         let nothing = |told: &String| told.is_empty() || cell::is_none(told) || told == "0";
         let bare = [&months, &days].into_iter().chain(&others).all(nothing);
         if cell::is_none(&each) {
-            self.mark(who, Field::Income(columns.kind, Part::Each));
-            return if bare { Ok(()) } else { Err((Part::Each, Wrong::PartOfNone)) };
+            self.mark(who, Field::Income(columns.kind, IncomePart::Each));
+            return if bare { Ok(()) } else { Err((IncomePart::Each, Wrong::PartOfNone)) };
         }
         if each.is_empty() && bare {
             return Ok(());
         }
-        let at = |part: Part| move |wrong: Wrong| (part, wrong);
+        let at = |part: IncomePart| move |wrong: Wrong| (part, wrong);
         let (per, times) = match (months.is_empty(), days.is_empty()) {
-            (false, false) => return Err((Part::Days, Wrong::MonthsAndDays)),
-            (false, true) => (Per::Month, ranged(&months, None, cell::count).map_err(at(Part::Months))?),
-            (true, false) => (Per::Day, ranged(&days, None, cell::count).map_err(at(Part::Days))?),
+            (false, false) => return Err((IncomePart::Days, Wrong::MonthsAndDays)),
+            (false, true) => (Per::Month, ranged(&months, None, cell::count).map_err(at(IncomePart::Months))?),
+            (true, false) => (Per::Day, ranged(&days, None, cell::count).map_err(at(IncomePart::Days))?),
             (true, true) => (Per::Window, Known::NotAsked),
         };
         let [costs, base_part, basis_told] = others;
@@ -100,17 +100,17 @@ impl HouseholdBuilder<'_> {
         let income = Income {
             who: self.id(who),
             kind: columns.kind,
-            each: ranged(&each, None, cell::amount).map_err(at(Part::Each))?,
+            each: ranged(&each, None, cell::amount).map_err(at(IncomePart::Each))?,
             per,
             times,
-            costs: sum(&costs, Part::Costs)?,
-            base_part: sum(&base_part, Part::Base)?,
-            basis: basis(&basis_told).map_err(at(Part::Basis))?,
+            costs: sum(&costs, IncomePart::Costs)?,
+            base_part: sum(&base_part, IncomePart::Base)?,
+            basis: basis(&basis_told).map_err(at(IncomePart::Basis))?,
         };
         let head = columns.kind.head();
         self.household.incomes.of_mut(head).items.push(income);
         self.lines.incomes[nth(head)].push(line);
-        self.mark(who, Field::Income(columns.kind, Part::Each));
+        self.mark(who, Field::Income(columns.kind, IncomePart::Each));
         Ok(())
     }
 }

@@ -3,10 +3,10 @@
 use doudi_facts::household::Head;
 
 use super::super::columns::Columns;
-use super::super::fields::{self, Field, Part};
-use super::{Drawn, nth};
+use super::super::fields::{self, Field, IncomePart};
+use super::{TableHousehold, nth};
 
-impl Drawn {
+impl TableHousehold {
     /// Where in the table a problem stands that is named by its path in the household file.
     pub(in super::super) fn locate(&self, problem: &str, columns: &Columns) -> (u64, Option<usize>) {
         let lines = &self.lines;
@@ -21,16 +21,18 @@ impl Drawn {
         };
         let line = |of: &[u64]| at.and_then(|at| of.get(at)).copied().unwrap_or(lines.first);
         let part = match rest {
-            "costs" => Part::Costs,
-            "base-part" => Part::Base,
-            "basis" => Part::Basis,
-            "times" => Part::Months,
-            _ => Part::Each,
+            "costs" => IncomePart::Costs,
+            "base-part" => IncomePart::Base,
+            "basis" => IncomePart::Basis,
+            "times" => IncomePart::Months,
+            _ => IncomePart::Each,
         };
         if let Some(head) = Head::ALL.into_iter().find(|head| list == format!("incomes.{head}")) {
             let kind = at.and_then(|at| self.household.incomes.of(head).items.get(at)).map(|income| income.kind);
             let part = |kind| match part {
-                Part::Months if columns.column(Field::Income(kind, Part::Months)).is_none() => Part::Days,
+                IncomePart::Months if columns.column(Field::Income(kind, IncomePart::Months)).is_none() => {
+                    IncomePart::Days
+                }
                 part => part,
             };
             let column = kind.and_then(|kind| columns.column(Field::Income(kind, part(kind))));

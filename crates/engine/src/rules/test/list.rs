@@ -1,6 +1,6 @@
 //! Words about what the family lists (清单): what it receives, what happened, what came in and was spent.
 
-use doudi_facts::household::{ExpenseKind, IncomeKind, PaidOutKind, PastKind, Receipt, Trouble};
+use doudi_facts::household::{CurrentBenefit, ExpenseKind, IncomeKind, PaidOutKind, PastKind, Trouble};
 
 use super::super::Since;
 use super::words::test_words;
@@ -11,7 +11,7 @@ pub enum ListTest {
     /// One of these has happened to the family in the window.
     Troubles(Vec<Trouble>),
     /// One of these is received already: by the household, or for this person.
-    Receives(Vec<Receipt>),
+    Receives(Vec<CurrentBenefit>),
     /// A request was refused, or help ended: at any time, or so long ago.
     Past {
         /// Which of the two.

@@ -1,6 +1,6 @@
 //! Words about property (财产).
 
-use doudi_facts::household::Caught;
+use doudi_facts::household::AssetKind;
 
 use super::words::test_words;
 
@@ -10,7 +10,7 @@ pub enum PropertyTest {
     /// The property stays within a limit; index.
     Within(usize),
     /// The household owns one of these.
-    Owns(Vec<Caught>),
+    Owns(Vec<AssetKind>),
 }
 
 test_words!(PropertyTest as PropertyWord {

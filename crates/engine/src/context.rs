@@ -4,13 +4,13 @@ use doudi_facts::day::Day;
 use doudi_facts::household::{Head, Household};
 
 use crate::ask::Asks;
+use crate::condition_list::{Classes, ConditionList};
+use crate::exploration_cache::ExplorationCache;
 use crate::formula::Formula;
-use crate::found::Found;
 use crate::joint::Joint;
-use crate::laid::{Classes, Laid};
 use crate::rules::Book;
-use crate::truth::{Marked, Question, Truth};
-use crate::world::{Budget, Fork, Stop, World};
+use crate::truth::{FingerprintedTruth, Question, Truth};
+use crate::world::{Budget, Fork, Suspended, World};
 
 /// Everything an evaluation needs that does not change from world to world.
 pub(crate) struct Engine<'a> {
@@ -22,13 +22,13 @@ pub(crate) struct Engine<'a> {
     /// Whether weakly sourced figures are taken as right.
     pub(crate) grants_weak: bool,
     /// What was explored before.
-    pub(crate) found: Found,
+    pub(crate) found: ExplorationCache,
     /// Whether worlds use what was explored before.
     pub(crate) remembers: bool,
     /// Whether a category of persons is looked at no further than to its first condition that fails.
     pub(crate) screens: bool,
     /// The conditions of categories that were asked for.
-    pub(crate) laid: Laid,
+    pub(crate) laid: ConditionList,
     /// Whether the household or somebody is recognised as of a class, and whether they fit, likewise.
     pub(crate) classes: Classes,
     /// The same of all classes a measure is for, by the first measure that is for them.
@@ -81,7 +81,7 @@ impl Owners {
 }
 
 /// What is worked out in one world.
-pub(crate) struct Scene<'w> {
+pub(crate) struct EvaluationContext<'w> {
     pub(crate) world: &'w World<'w>,
     /// Whether what the office decides of single sums stays open: a figure's ends are the same either way.
     pub(crate) keeps_treatments_open: bool,
@@ -91,7 +91,7 @@ pub(crate) struct Scene<'w> {
     pub(crate) has_met_forks: bool,
 }
 
-impl<'w> Scene<'w> {
+impl<'w> EvaluationContext<'w> {
     pub(crate) fn new(world: &'w World<'w>) -> Self {
         Self { world, keeps_treatments_open: false, has_left_open: false, has_met_forks: false }
     }
@@ -102,7 +102,7 @@ impl<'w> Scene<'w> {
     }
 
     /// The outcome of a fork, which splits the world where it may.
-    pub(crate) fn outcome(&mut self, fork: Fork, possible: &[u8], question: Question) -> Result<Option<u8>, Stop> {
+    pub(crate) fn outcome(&mut self, fork: Fork, possible: &[u8], question: Question) -> Result<Option<u8>, Suspended> {
         self.has_met_forks |= possible.len() > 1;
         let may_split = !(self.keeps_treatments_open && fork.is_of_sums());
         self.has_left_open |= !may_split;
@@ -110,12 +110,12 @@ impl<'w> Scene<'w> {
     }
 
     /// A truth, split over when it is open.
-    pub(crate) fn settle(&mut self, fork: Fork, marked: Marked) -> Result<Marked, Stop> {
+    pub(crate) fn settle(&mut self, fork: Fork, marked: FingerprintedTruth) -> Result<FingerprintedTruth, Suspended> {
         let Truth::Open(asks) = marked.truth else {
             return Ok(marked);
         };
         let outcome = self.outcome(fork, &[0, 1], Question { asks, mark: marked.mark() })?;
-        Ok(outcome.map_or(marked, |outcome| Marked::of(outcome == 1)))
+        Ok(outcome.map_or(marked, |outcome| FingerprintedTruth::of(outcome == 1)))
     }
 }
 

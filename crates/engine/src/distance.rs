@@ -10,7 +10,7 @@ use crate::rules::{Against, Share, Side};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Margin {
     /// A sum and a line.
-    Money(Apart),
+    Money(Distance),
     /// A birth and an age.
     Birthday {
         /// The age, in full years.
@@ -45,7 +45,7 @@ pub enum Margin {
         days: (Option<i64>, Option<i64>),
     },
     /// Savings and the most they may be, 元; not by the year.
-    Savings(Apart),
+    Savings(Distance),
     /// Homes, and the most there may be.
     Homes(HomesCompared),
     /// How many stand in the way, and of how many that is open.
@@ -59,7 +59,7 @@ pub enum Margin {
 
 /// How far a sum lies from a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Apart {
+pub struct Distance {
     /// The sum less the line, both of the household by the year, to the 分, outward; above 0: the sum is higher.
     pub apart: Bounds,
     /// The line of the whole household by the year, as far as it is known.
@@ -71,7 +71,7 @@ pub struct Apart {
     pub turns: Option<Yuan>,
 }
 
-impl Apart {
+impl Distance {
     /// The distance shared among so many, for showing: outward, to the 分.
     pub fn over(&self, many: u32) -> Bounds {
         over(self.apart, many)
@@ -95,23 +95,28 @@ impl HomesCompared {
 
 impl SavingsCompared {
     /// How far the savings lie from the most they may be.
-    pub(crate) fn apart(self) -> Result<Apart, Overflow> {
+    pub(crate) fn apart(self) -> Result<Distance, Overflow> {
         let turns = self.saved.exact().zip(self.bar.exact());
         let turns = turns.and_then(|(saved, bar)| turning(saved, bar, 1, self.is));
         let fen = |bounds: Bounds| by_year(bounds, 1);
-        Ok(Apart { apart: fen(self.saved.minus(self.bar)?), bar: fen(self.bar), people: self.people, turns })
+        Ok(Distance { apart: fen(self.saved.minus(self.bar)?), bar: fen(self.bar), people: self.people, turns })
     }
 }
 
 impl IncomeCompared {
     /// How far the income lies from the line.
-    pub(crate) fn apart(&self, against: &Against) -> Result<Apart, Overflow> {
+    pub(crate) fn apart(&self, against: &Against) -> Result<Distance, Overflow> {
         let (income, bar) = self.sides(against.times)?;
         let months = u32::from(self.months);
         let is_settled = self.somebody == Some(true);
         let turns = income.exact().zip(bar.exact()).filter(|_| is_settled);
         let turns = turns.and_then(|(income, bar)| turning(income, bar, 12, against.is));
-        Ok(Apart { apart: by_year(income.minus(bar)?, months), bar: by_year(bar, months), people: self.people, turns })
+        Ok(Distance {
+            apart: by_year(income.minus(bar)?, months),
+            bar: by_year(bar, months),
+            people: self.people,
+            turns,
+        })
     }
 
     /// Where a multiple of the line stands for the whole household by the year.
@@ -137,11 +142,11 @@ pub fn thousandths(sum: Yuan, whole: Yuan) -> u16 {
 }
 
 /// Spending less the share of the income it is compared with.
-pub(crate) fn spending(spent: Bounds, income: Bounds, share: &Share) -> Result<Apart, Overflow> {
+pub(crate) fn spending(spent: Bounds, income: Bounds, share: &Share) -> Result<Distance, Overflow> {
     let bar = share_of(income, share)?;
     let turns = spent.exact().zip(bar.exact()).and_then(|(spent, bar)| turning(spent, bar, 1, share.is));
     let fen = |bounds: Bounds| by_year(bounds, 1);
-    Ok(Apart { apart: fen(spent.minus(bar)?), bar: fen(bar), people: (1, Some(1)), turns })
+    Ok(Distance { apart: fen(spent.minus(bar)?), bar: fen(bar), people: (1, Some(1)), turns })
 }
 
 /// The least change in whole 分 with which a sum, times a factor, changes sides of a bar it does not reach yet or no more.

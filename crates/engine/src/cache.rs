@@ -3,35 +3,35 @@
 
 use doudi_facts::money::Overflow;
 
-use crate::found::{Explored, Found};
-use crate::scene::{Engine, Scene};
-use crate::world::{Stop, Tree, World, explore_at_most};
+use crate::context::{Engine, EvaluationContext};
+use crate::exploration_cache::{ExplorationCache, Explored};
+use crate::world::{Suspended, Tree, World, explore_at_most};
 
 /// For how many explored things of one kind room is made at once.
 const ROOM: usize = 16;
 
 /// Where what was explored of one kind is kept.
-pub(crate) type Kept<K, V> = fn(&mut Found) -> &mut Vec<Explored<K, V>>;
+pub(crate) type CacheField<K, V> = fn(&mut ExplorationCache) -> &mut Vec<Explored<K, V>>;
 
 impl Engine<'_> {
     /// What something comes to in this world: explored over all of its own worlds once, and then looked up.
     pub(crate) fn once<K: PartialEq + Copy, V: Clone>(
         &mut self,
-        scene: &mut Scene<'_>,
-        of: Kept<K, V>,
+        scene: &mut EvaluationContext<'_>,
+        of: CacheField<K, V>,
         key: K,
-        mut work: impl FnMut(&mut Self, &mut Scene<'_>) -> Result<V, Stop>,
-    ) -> Result<V, Stop> {
+        mut work: impl FnMut(&mut Self, &mut EvaluationContext<'_>) -> Result<V, Suspended>,
+    ) -> Result<V, Suspended> {
         // Where nothing splits, what was found in worlds that did is no answer.
         if !scene.world.splits || !self.remembers {
             return work(self, scene);
         }
         let at = self.explored_once(scene.keeps_treatments_open, of, key, work)?;
-        let Some(known) = of(&mut self.found).get(at) else { return Err(Stop::TooMany) };
+        let Some(known) = of(&mut self.found).get(at) else { return Err(Suspended::TooMany) };
         let looks_at_lines = known.looks_at_lines;
         scene.has_met_forks |= !matches!(known.tree, Some(Tree::Leaf(_)));
         scene.has_left_open |= scene.keeps_treatments_open && !known.is_either;
-        let found = known.tree.as_ref().map_or(Err(Stop::TooMany), |tree| tree.at(scene.world));
+        let found = known.tree.as_ref().map_or(Err(Suspended::TooMany), |tree| tree.at(scene.world));
         self.looks_at_lines |= looks_at_lines;
         found
     }
@@ -40,9 +40,9 @@ impl Engine<'_> {
     pub(crate) fn tree_once<K: PartialEq + Copy, V: Clone>(
         &mut self,
         keeps_treatments_open: bool,
-        of: Kept<K, V>,
+        of: CacheField<K, V>,
         key: K,
-        work: impl FnMut(&mut Self, &mut Scene<'_>) -> Result<V, Stop>,
+        work: impl FnMut(&mut Self, &mut EvaluationContext<'_>) -> Result<V, Suspended>,
     ) -> Result<Option<Tree<V>>, Overflow> {
         let at = self.explored_once(keeps_treatments_open, of, key, work)?;
         let Some(known) = of(&mut self.found).get(at) else { return Ok(None) };
@@ -55,9 +55,9 @@ impl Engine<'_> {
     fn explored_once<K: PartialEq + Copy, V>(
         &mut self,
         keeps_treatments_open: bool,
-        of: Kept<K, V>,
+        of: CacheField<K, V>,
         key: K,
-        mut work: impl FnMut(&mut Self, &mut Scene<'_>) -> Result<V, Stop>,
+        mut work: impl FnMut(&mut Self, &mut EvaluationContext<'_>) -> Result<V, Suspended>,
     ) -> Result<usize, Overflow> {
         let is_it = |known: &Explored<K, V>| {
             known.of == key && (known.is_either || known.keeps_treatments_open == keeps_treatments_open)
@@ -75,7 +75,7 @@ impl Engine<'_> {
         let before = std::mem::take(&mut self.looks_at_lines);
         let mut has_left_open = false;
         let evaluate = |world: &World<'_>| {
-            let mut scene = Scene { keeps_treatments_open, ..Scene::new(world) };
+            let mut scene = EvaluationContext { keeps_treatments_open, ..EvaluationContext::new(world) };
             let found = work(self, &mut scene);
             has_left_open |= scene.has_left_open;
             found

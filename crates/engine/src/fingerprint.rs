@@ -15,7 +15,7 @@ use std::ops::{Add, Mul, Sub};
 
 use doudi_facts::household::{Basis, ExpenseKind, KinTie, SupporterState};
 use doudi_facts::money::{Multiple, Yuan};
-use doudi_facts::question::{Fact, TieField};
+use doudi_facts::question::{QuestionId, TieField};
 
 use crate::ask::{Ask, AskSet};
 use crate::mixer::Mixer;
@@ -23,14 +23,14 @@ use crate::rules::{SingleTest, Test};
 
 /// A number below [`PRIME`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct Mark(u64);
+pub(crate) struct Fingerprint(u64);
 
 /// A prime, so that nothing but 0 makes a product 0, and every decimal has its number.
 const PRIME: u64 = (1 << 61) - 1;
 
 /// The numbers that a hundred times, and a billion times, give 1.
-const HUNDREDTH: Mark = Mark(inverse(100));
-const BILLIONTH: Mark = Mark(inverse(1_000_000_000));
+const HUNDREDTH: Fingerprint = Fingerprint(inverse(100));
+const BILLIONTH: Fingerprint = Fingerprint(inverse(1_000_000_000));
 
 /// The number that so many times gives 1: to the power of [`PRIME`] − 2 (Fermat).
 const fn inverse(of: u128) -> u64 {
@@ -51,7 +51,7 @@ pub(crate) enum Unknown<'a> {
     /// What an ask would tell.
     Ask(Ask),
     /// Whether a word is so of the household, or of one person.
-    Word(&'a SingleTest, Option<usize>),
+    Conclusion(&'a SingleTest, Option<usize>),
     /// Whether a word is so, or not, of somebody nobody has told of yet.
     SomebodyElse(&'a Test, bool),
     /// Whether one listed person stands in a list of ties of another.
@@ -77,28 +77,28 @@ pub(crate) enum Unknown<'a> {
     /// Whether a supporter, of a person and by the place in the list, is in one of these states.
     State(usize, usize, &'a [SupporterState]),
     /// Whether support rests on one of these.
-    Basis(Fact, &'a [Basis]),
+    Basis(QuestionId, &'a [Basis]),
     /// What is counted of more than is told, by these treatments.
-    Counted(Fact, &'a [usize]),
+    Counted(QuestionId, &'a [usize]),
     /// What is spent for these kinds beyond what is told.
-    Spent(Fact, &'a [ExpenseKind]),
+    Spent(QuestionId, &'a [ExpenseKind]),
     /// A figure of a line that may not be the one in force: why, and its place in the list.
     Amount(Ask, usize),
     /// How one sum compares with another.
-    Compared(Mark, Mark),
+    Compared(Fingerprint, Fingerprint),
     /// That a question with more than two outcomes has this one.
-    Outcome(Mark, u8),
+    Outcome(Fingerprint, u8),
     /// That a sum lies at this place among the multiples of another, where it lies at none after it.
-    Place(Mark, usize),
+    Place(Fingerprint, usize),
     /// What of a sum falls into so many of the window's months; where it is open in which it came in, of this income.
-    Months(Mark, u8, Option<Fact>),
+    Months(Fingerprint, u8, Option<QuestionId>),
     /// What of a sum is above 0.
-    OrZero(Mark),
+    OrZero(Fingerprint),
     /// The smaller of two sums.
-    Least(Mark, Mark),
+    Least(Fingerprint, Fingerprint),
 }
 
-impl Mark {
+impl Fingerprint {
     /// Of nothing, and of what fails.
     pub(crate) const ZERO: Self = Self(0);
     /// Of what holds.
@@ -141,7 +141,7 @@ impl Mark {
     }
 }
 
-impl Add for Mark {
+impl Add for Fingerprint {
     type Output = Self;
 
     #[inline]
@@ -150,7 +150,7 @@ impl Add for Mark {
     }
 }
 
-impl Sub for Mark {
+impl Sub for Fingerprint {
     type Output = Self;
 
     #[inline]
@@ -159,7 +159,7 @@ impl Sub for Mark {
     }
 }
 
-impl Mul for Mark {
+impl Mul for Fingerprint {
     type Output = Self;
 
     #[inline]
@@ -179,21 +179,21 @@ fn below(number: u64) -> u64 {
 mod tests {
     use super::*;
 
-    fn unknown(at: usize) -> Mark {
-        Mark::ask(Ask::Reading(at))
+    fn unknown(at: usize) -> Fingerprint {
+        Fingerprint::ask(Ask::Reading(at))
     }
 
-    fn sum(text: &str) -> Mark {
-        Mark::sum(text.parse().unwrap())
+    fn sum(text: &str) -> Fingerprint {
+        Fingerprint::sum(text.parse().unwrap())
     }
 
     #[test]
     fn known_numbers_are_added_and_multiplied_as_numbers_are() {
         assert_eq!(sum("0.1") + sum("0.2"), sum("0.3"));
         assert_eq!(sum("25596.01") - sum("-0.99"), sum("25597"));
-        assert_eq!(Mark::count(12) * sum("711.50"), sum("8538"));
-        assert_eq!(sum("1"), Mark::ONE);
-        assert_eq!(sum("7") - sum("7"), Mark::ZERO);
+        assert_eq!(Fingerprint::count(12) * sum("711.50"), sum("8538"));
+        assert_eq!(sum("1"), Fingerprint::ONE);
+        assert_eq!(sum("7") - sum("7"), Fingerprint::ZERO);
     }
 
     #[test]

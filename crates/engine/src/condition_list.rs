@@ -18,14 +18,14 @@ pub(crate) struct Conditions {
 
 /// The conditions of the categories that were asked for (各类条件), one after the other.
 #[derive(Debug, Default)]
-pub(crate) struct Laid {
+pub(crate) struct ConditionList {
     /// Each at its `Engine::place_of`.
     pub(crate) of: Vec<Option<Conditions>>,
     pub(crate) each: Vec<Formula>,
     pub(crate) own: Vec<usize>,
 }
 
-impl Laid {
+impl ConditionList {
     /// Every condition of a category.
     pub(crate) fn each(&self, of: &Conditions) -> &[Formula] {
         self.each.get(of.each.clone()).unwrap_or_default()

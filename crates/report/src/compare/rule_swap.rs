@@ -10,7 +10,7 @@ use doudi_facts::household::Area;
 
 /// What can be put from one book into another.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Part {
+pub(super) enum RulePart {
     /// The figures of a standard.
     Line(String),
     /// One rule of an account: its id, the rule's id.
@@ -73,30 +73,30 @@ pub(super) fn bare(book: &Book, wanted: &[&str]) -> Book {
 }
 
 /// Every part of either book that verdicts of these categories may hang on.
-pub(super) fn parts(one: &Book, other: &Book, wanted: &[&str]) -> Vec<Part> {
-    let mut parts = vec![Part::Members, Part::Areas];
+pub(super) fn parts(one: &Book, other: &Book, wanted: &[&str]) -> Vec<RulePart> {
+    let mut parts = vec![RulePart::Members, RulePart::Areas];
     for book in [one, other] {
-        let mut add = |part: Part| {
+        let mut add = |part: RulePart| {
             if !parts.contains(&part) {
                 parts.push(part);
             }
         };
-        book.lines.iter().for_each(|line| add(Part::Line(line.id.clone())));
+        book.lines.iter().for_each(|line| add(RulePart::Line(line.id.clone())));
         for account in &book.accounts {
-            add(Part::Losses(account.id.clone()));
+            add(RulePart::Losses(account.id.clone()));
             let treatments = account.treatments.iter().filter_map(|at| book.treatments.get(*at));
-            treatments.for_each(|treatment| add(Part::Treatment(account.id.clone(), treatment.id.clone())));
+            treatments.for_each(|treatment| add(RulePart::Treatment(account.id.clone(), treatment.id.clone())));
         }
-        book.limits.iter().for_each(|limit| add(Part::Limit(limit.id.clone())));
+        book.limits.iter().for_each(|limit| add(RulePart::Limit(limit.id.clone())));
         for category in book.categories.iter().filter(|category| wanted.contains(&category.id.as_str())) {
-            category.needs.iter().for_each(|need| add(Part::Condition(category.id.clone(), need.id.clone())));
+            category.needs.iter().for_each(|need| add(RulePart::Condition(category.id.clone(), need.id.clone())));
         }
     }
     parts
 }
 
 /// A book with one part, or several, of another.
-pub(super) struct Graft<'b> {
+pub(super) struct RuleSwap<'b> {
     into: Book,
     from: &'b Book,
     /// The day of the book grafted into, and of the other one.
@@ -134,7 +134,7 @@ fn put_at<T: PartialEq>(list: &mut Vec<T>, there: Option<usize>, new: Option<T>)
     }
 }
 
-impl<'b> Graft<'b> {
+impl<'b> RuleSwap<'b> {
     pub(super) fn new(into: &Book, from: &'b Book, days: (Day, Day)) -> Self {
         Self { into: into.clone(), from, days }
     }
@@ -148,25 +148,25 @@ impl<'b> Graft<'b> {
     }
 
     /// Puts a part in, and tells whether that is another than what was there; `None` where neither book has it.
-    pub(super) fn put(&mut self, part: &Part) -> Option<bool> {
+    pub(super) fn put(&mut self, part: &RulePart) -> Option<bool> {
         let from = self.from;
         match part {
-            Part::Line(id) => {
+            RulePart::Line(id) => {
                 let at = self.into.lines.iter().position(|line| line.id == *id)?;
                 let amounts = from.lines.iter().find(|line| line.id == *id).map_or(&[][..], |line| &line.amounts);
                 let amounts = self.amounts(amounts);
                 Some(put(&mut self.into.lines.get_mut(at)?.amounts, amounts))
             }
-            Part::Treatment(account, id) => self.treatment_of(account, id),
-            Part::Losses(id) => {
+            RulePart::Treatment(account, id) => self.treatment_of(account, id),
+            RulePart::Losses(id) => {
                 let losses = from.accounts.iter().find(|account| account.id == *id)?.losses;
                 Some(put(&mut self.into.accounts.iter_mut().find(|account| account.id == *id)?.losses, losses))
             }
-            Part::Limit(id) => {
+            RulePart::Limit(id) => {
                 let new = self.limit_of(from.limits.iter().find(|limit| limit.id == *id)?);
                 Some(put(self.into.limits.iter_mut().find(|limit| limit.id == *id)?, new))
             }
-            Part::Members => {
+            RulePart::Members => {
                 let members = from.members.iter().map(|rule| MemberRule {
                     test: rule.test.as_ref().map(|test| self.test(test)),
                     cite: self.cite(&rule.cite),
@@ -196,7 +196,7 @@ impl<'b> Graft<'b> {
                 ];
                 Some(changes.contains(&true))
             }
-            Part::Areas => {
+            RulePart::Areas => {
                 let rules = from.areas.iter().map(|rule| AreaRule {
                     lines: rule.lines.iter().map(|line| self.line(*line)).collect(),
                     test: self.test(&rule.test),
@@ -206,7 +206,7 @@ impl<'b> Graft<'b> {
                 let rules = rules.collect();
                 Some(put(&mut self.into.areas, rules))
             }
-            Part::Condition(category, id) => self.condition(category, id),
+            RulePart::Condition(category, id) => self.condition(category, id),
         }
     }
 
@@ -352,7 +352,7 @@ impl<'b> Graft<'b> {
 }
 
 /// What a test names of the other book is looked up, or brought along.
-impl Change for Graft<'_> {
+impl Change for RuleSwap<'_> {
     fn category(&mut self, category: usize) -> usize {
         Self::category(self, category)
     }

@@ -6,20 +6,20 @@ use doudi_facts::household::Area;
 
 use crate::figure::Figure;
 use crate::pairs::{Pairs, Tied};
-use crate::truth::{Marked, Question};
+use crate::truth::{FingerprintedTruth, Question};
 use crate::verdict::LineUsed;
 use crate::world::Tree;
 
 /// What was explored so far (已算出的), each over its own worlds; where treatments stay open, apart. Nothing that is found here
 /// differs from what working it out again would give.
 #[derive(Debug, Default)]
-pub(crate) struct Found {
+pub(crate) struct ExplorationCache {
     /// How many people count.
     pub(crate) members: Vec<Explored<(), Members>>,
     /// Who belongs to the household; `None`: not looked at yet.
     pub(crate) household: Option<Belonging>,
     /// The same where there are too many cases to look at each.
-    pub(crate) crowd: Option<Rc<[Marked]>>,
+    pub(crate) crowd: Option<Rc<[FingerprintedTruth]>>,
     /// The lists of ties.
     pub(crate) tied: Option<Rc<[Tied]>>,
     /// What pairs of people are to each other, for each way their relations to the applicant came out.
@@ -33,7 +33,7 @@ pub(crate) struct Found {
 
 /// For each person, whether they belong to the household of the applicant, over the worlds that tell it; `None`: there are
 /// too many.
-pub(crate) type Belonging = Option<Rc<[Tree<Marked>]>>;
+pub(crate) type Belonging = Option<Rc<[Tree<FingerprintedTruth>]>>;
 
 /// An account, and whose.
 pub(crate) type OfFigure = (usize, Option<usize>);
@@ -58,7 +58,7 @@ pub(crate) struct Explored<K, V> {
     pub(crate) looks_at_lines: bool,
 }
 
-impl Found {
+impl ExplorationCache {
     /// Lines are others now: what looked at one is forgotten.
     pub(crate) fn forget_lines(&mut self) {
         self.lines.clear();
@@ -76,7 +76,7 @@ pub(crate) struct Members {
     /// How many that makes, as far as it is open.
     pub(crate) how_many: Question,
     /// Whether anybody does: among nobody there is no income per head, below a line or above.
-    pub(crate) somebody: Marked,
+    pub(crate) somebody: FingerprintedTruth,
 }
 
 /// A line for this household on the day: its figure by the year, and how it stands.

@@ -3,12 +3,12 @@
 use doudi_facts::day::Day;
 use doudi_facts::household::Household;
 use doudi_facts::money::Overflow;
-use doudi_facts::question::Fact;
+use doudi_facts::question::QuestionId;
 
 use super::Refused;
 use crate::ask::{AskSet, Asks};
+use crate::context::Engine;
 use crate::rules::Book;
-use crate::scene::Engine;
 use crate::verdict::{Assessment, Verdict};
 
 /// Something an assessment found, of the household or of one person.
@@ -31,7 +31,7 @@ pub(crate) fn asks_still(
     household: &Household,
     on: Day,
     before: &Assessment,
-    is_it: impl Fn(&Fact) -> bool,
+    is_it: impl Fn(&QuestionId) -> bool,
 ) -> Result<bool, Refused> {
     let mut asks = Asks::default();
     let mut engine = Engine::new(book, household, on, before.fineness, &mut asks);

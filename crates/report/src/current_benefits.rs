@@ -2,12 +2,12 @@
 //! follows from a change.
 
 use doudi_engine::rules::{Category, ListTest, SingleTest, Test, ToldAs};
-use doudi_engine::verdict::{Verdict, Word};
+use doudi_engine::verdict::{Conclusion, Verdict};
 
-use crate::Subject;
+use crate::ReportInput;
 use crate::block::{Block, said};
 
-impl Subject<'_> {
+impl ReportInput<'_> {
     /// What is received, as far as its conditions hold still; what was refused or left; and the steps after a change.
     pub(crate) fn held(&self) -> Vec<Block> {
         let words = self.words;
@@ -38,9 +38,9 @@ impl Subject<'_> {
         let words = self.words;
         let name = words.category(verdict, self.book(), self.household);
         match verdict.word {
-            Word::Fits | Word::MetToVerify => words.held_fits(&name),
-            Word::OfficeDecides | Word::MayFit => words.held_open(&name),
-            Word::DoesNotFit => {
+            Conclusion::Fits | Conclusion::MetToVerify => words.held_fits(&name),
+            Conclusion::OfficeDecides | Conclusion::MayFit => words.held_open(&name),
+            Conclusion::DoesNotFit => {
                 let category = self.book().categories.get(verdict.category);
                 words.held_not(&name, &category.map_or_else(String::new, |category| self.not_so(verdict, category)))
             }
@@ -67,7 +67,7 @@ impl Subject<'_> {
             let notes = category.notes.iter().map(|note| words.of(&note.text).to_owned());
             let name = words.of(&category.name);
             let word = match verdict.word {
-                Word::Fits => words.held_for_sure(&name),
+                Conclusion::Fits => words.held_for_sure(&name),
                 _ => words.held_also(&name, &self.word(category, verdict)),
             };
             std::iter::once(word).chain(notes).collect::<Vec<_>>()
