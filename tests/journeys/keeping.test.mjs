@@ -69,7 +69,7 @@ journey('every state of an answer is there again after a reload, and among the a
   await button(page, '接着上次的答案').waitFor();
   await leave(page, link(page, '看结果'));
   await leave(page, link(page, '看看答案，改一改'), '您的答案');
-  assert.deepEqual(await below(page, '家里的人'), ['申请人 · 1967 出生；有没有残疾证：没有；有没有重病：没有']);
+  assert.deepEqual(await below(page, '家里的人'), ['申请人 · 1967 出生；有没有服刑、失踪等情形：都没有；有没有残疾证：没有；有没有重病：没有']);
   assert.deepEqual(await below(page, '打工、上班的收入'), [
     '申请人 · 打零工 · 每月 900 元 · 不清楚几 个月 · 成本 0 元',
     '申请人 · 上班工资 · 12个月合计 1,000 到 2,000.50 元 · 成本 不清楚多少',

@@ -120,9 +120,10 @@ pub(crate) fn run(request: &Request, words: Words) -> Result<ExitCode, Unusable>
 
 /// Every column a table can have, as a table of its own.
 pub(crate) fn listing() -> String {
-    let mut out = String::from("name,heading\n");
+    let mut out = String::from("name,heading,codes\n");
     for one in fields::all() {
-        let _ = writeln!(out, "{},{}", one.name, one.usual);
+        let codes = one.field.standard().unwrap_or_default();
+        let _ = writeln!(out, "{},{},{codes}", one.name, one.usual);
     }
     out
 }

@@ -150,6 +150,31 @@ impl QuestionId {
         }
     }
 
+    /// The national standard that has codes for its answers.
+    pub const fn standard(self) -> Option<&'static str> {
+        match self {
+            Self::Person(_, field) => field.standard(),
+            Self::SelfCare(_, act) => act.standard(),
+            Self::Income(_, _, field) => field.standard(),
+            Self::Asset(field) => field.standard(),
+            Self::Background(field) => field.standard(),
+            Self::Area
+            | Self::PeopleComplete
+            | Self::TiesComplete(..)
+            | Self::SupportersComplete(_)
+            | Self::Supporter(..)
+            | Self::IncomesComplete(_)
+            | Self::PaidOutComplete
+            | Self::PaidOut(_)
+            | Self::ExpensesComplete
+            | Self::Expense(_)
+            | Self::ReceivesComplete
+            | Self::TroublesComplete
+            | Self::PastComplete
+            | Self::Past(_) => None,
+        }
+    }
+
     /// Whether what the question is about can have such an answer: an income paid once a year has no number of months, a gift no
     /// costs.
     pub fn suits(self, household: &Household) -> bool {

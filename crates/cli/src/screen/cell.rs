@@ -190,10 +190,11 @@ pub(super) fn closure(cell: &str) -> Result<Closure, Wrong> {
     }
 }
 
-/// A value of a closed list: by its word in the household file, or by what the pages call it.
+/// A value of a closed list: by its word in the household file, by what the pages call it, or by a code of a national standard.
 pub(super) fn word<T: Choice>(cell: &str, label: impl Fn(T) -> &'static str) -> Result<T, Wrong> {
     let all = T::CHOICES.iter().copied();
-    let named = all.clone().find(|one| one.word() == cell || plain(label(*one)) == cell);
+    let is_it = |one: &T| one.word() == cell || plain(label(*one)) == cell || one.codes().contains(&cell);
+    let named = all.clone().find(is_it);
     named.ok_or_else(|| Wrong::Word(all.map(label).collect::<Vec<_>>().join(" / ")))
 }
 

@@ -143,6 +143,11 @@ impl Field {
     /// The kind of a disability card, which is read together with its grade.
     pub(super) const CARD: Self = Self::Answer(QuestionId::Person(0, PersonField::Disability));
 
+    /// The national standard whose codes a cell can hold.
+    pub(super) fn standard(self) -> Option<&'static str> {
+        if let Self::Answer(question) = self { question.standard() } else { None }
+    }
+
     /// Whether it says something about the whole household, so that every household of a table can have it in common.
     pub(super) fn is_of_household(self) -> bool {
         match self {

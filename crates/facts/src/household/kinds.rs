@@ -47,31 +47,31 @@ choices! {
     /// 与申请人关系: what a person is to the applicant.
     Relation in "relation" {
         /// 本人 (the applicant)
-        Applicant = "self",
+        Applicant = "self" ["01"],
         /// 配偶
-        Spouse = "spouse",
+        Spouse = "spouse" ["10", "11", "12"],
         /// 子女
-        Child = "child",
+        Child = "child" ["20", "21", "22", "23", "24", "25", "26", "30", "31", "32", "33", "34", "35", "36"],
         /// 父母
-        Parent = "parent",
+        Parent = "parent" ["50", "51", "52"],
         /// 孙子女、外孙子女
-        Grandchild = "grandchild",
+        Grandchild = "grandchild" ["40", "41", "42", "43", "44"],
         /// 祖父母、外祖父母
-        Grandparent = "grandparent",
+        Grandparent = "grandparent" ["60", "61", "62", "63", "64"],
         /// 兄弟姐妹
-        Sibling = "sibling",
+        Sibling = "sibling" ["70", "71", "73", "75", "77"],
         /// 儿媳、女婿
-        ChildInLaw = "child-in-law",
+        ChildInLaw = "child-in-law" ["28", "38"],
         /// 公婆、岳父母
-        ParentInLaw = "parent-in-law",
+        ParentInLaw = "parent-in-law" ["53", "54", "55", "56"],
         /// 继子女: a child of the spouse, of another parent
         StepChild = "step-child",
         /// 继父母
         StepParent = "step-parent",
         /// 其他亲属
-        OtherKin = "other-kin",
+        OtherKin = "other-kin" ["97"],
         /// 没有亲属关系
-        NotKin = "not-kin",
+        NotKin = "not-kin" ["99"],
     }
 }
 
@@ -158,19 +158,19 @@ choices! {
     /// 残疾类别
     DisabilityKind in "disability" {
         /// 视力
-        Sight = "sight",
+        Sight = "sight" ["1"],
         /// 听力
-        Hearing = "hearing",
+        Hearing = "hearing" ["2"],
         /// 言语
-        Speech = "speech",
+        Speech = "speech" ["3"],
         /// 肢体
-        Limbs = "limbs",
+        Limbs = "limbs" ["4"],
         /// 智力
-        Intellect = "intellect",
+        Intellect = "intellect" ["5"],
         /// 精神
-        Mind = "mind",
+        Mind = "mind" ["6"],
         /// 多重
-        Several = "several",
+        Several = "several" ["7"],
     }
 }
 

@@ -10,15 +10,25 @@ use super::row::{Input, Row, Shown, Stage, UnknownQuestion, YesNo};
 use crate::household::{Assets, Background, Income, Person, SelfCare};
 use crate::known::Known;
 
+macro_rules! optional {
+    () => {
+        None
+    };
+    ($value:literal) => {
+        Some($value)
+    };
+}
+
 /// Declares the questions about one thing: for each the id that ends its path, the field that holds the answer, how the answer
-/// is given, the stage, when it is shown, and the usual heading of its column in a table of households. Before them stand the
+/// is given, the stage, when it is shown, the usual heading of its column in a table of households and, where there is one, the
+/// national standard that has codes for its answers. Before them stand the
 /// types that its answers are read and changed as, and in `other` the fields that hold no answer of this kind: a new field does
 /// not compile until it has its row or is named there.
 macro_rules! questions {
     (
         $(#[$doc:meta])*
         $name:ident about $of:ident: $read:ty, $change:ty, other($($other:ident),* $(,)?);
-        $($variant:ident = $id:literal, $field:ident, $input:expr, $stage:ident, $shown:ident, $heading:literal;)+
+        $($variant:ident = $id:literal, $field:ident, $input:expr, $stage:ident, $shown:ident, $heading:literal $(, $standard:literal)?;)+
     ) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
@@ -61,6 +71,11 @@ macro_rules! questions {
                 match self { $(Self::$variant => $field.into()),+ }
             }
 
+            /// The national standard that has codes for its answers.
+            pub const fn standard(self) -> Option<&'static str> {
+                match self { $(Self::$variant => optional!($($standard)?)),+ }
+            }
+
             /// Its id, the end of its path.
             const fn id(self) -> &'static str {
                 match self { $(Self::$variant => $id),+ }
@@ -90,7 +105,7 @@ questions! {
     /// A question about a person.
     PersonField about Person: Answer<'_>, AnswerMut<'_>, other(id, lives_with, spouse, parents, kin, lives_together, self_care, supporters);
 
-    Relation = "relation", relation, Input::Choice, People, Always, "与申请人关系";
+    Relation = "relation", relation, Input::Choice, People, Always, "与申请人关系", "GB/T 4761-2008";
     Birth = "birth", birth, Input::Day, People, Always, "出生日期";
     Lives = "lives", lives, Input::Choice, People, WhileOpen, "住处";
     SharesPurse = "shares-purse", shares_purse, Input::YesNo(YesNo::Is), People, WhileOpen, "收支共享";
@@ -98,7 +113,7 @@ questions! {
     Dependent = "dependent", dependent, Input::YesNo(YesNo::Is), Sensitive, WhileOpen, "不能独立生活";
     Study = "study", study, Input::Choice, People, WhileOpen, "在校情况";
     Away = "away", away, Input::Choice, Sensitive, Always, "特殊情形";
-    Disability = "disability", disability, Input::DisabilityCard, Sensitive, WhileOpen, "残疾类别";
+    Disability = "disability", disability, Input::DisabilityCard, Sensitive, WhileOpen, "残疾类别", "GB/T 26341-2010";
     SevereIllness = "severe-illness", severe_illness, Input::YesNo(YesNo::Has), Sensitive, WhileOpen, "重病";
     Work = "work", work, Input::Choice, People, WhileOpen, "就业情况";
     Labour = "labour", labour, Input::Choice, Sensitive, WhileOpen, "劳动能力";
@@ -176,6 +191,20 @@ questions! {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::household::{Choice, DisabilityKind, Relation};
+
+    #[test]
+    fn a_code_of_a_standard_means_one_value() {
+        fn doubled<T: Choice>() -> Vec<&'static str> {
+            let codes: Vec<&str> = T::CHOICES.iter().flat_map(|one| one.codes()).copied().collect();
+            codes.iter().enumerate().filter(|(at, code)| codes[..*at].contains(code)).map(|(_, code)| *code).collect()
+        }
+        assert!(doubled::<Relation>().is_empty() && doubled::<DisabilityKind>().is_empty());
+        assert_eq!((Relation::Spouse.codes(), DisabilityKind::Several.codes()), (&["10", "11", "12"][..], &["7"][..]));
+        assert_eq!(PersonField::Relation.standard(), Some("GB/T 4761-2008"));
+        // Step-children and adopted children share a code.
+        assert!(Relation::StepChild.codes().is_empty());
+    }
 
     #[test]
     fn the_form_has_every_question_about_a_person_once() {

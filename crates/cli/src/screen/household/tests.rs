@@ -72,6 +72,18 @@ fn rows_of_a_person_add_entries_and_rows_of_a_household_people() {
 }
 
 #[test]
+fn codes_of_national_standards_are_read_where_they_mean_one_thing() {
+    let table = "户编号,人员编号,与申请人关系,残疾类别,残疾等级\nA,甲,01,4,2\nA,乙,10,,\nA,丙,31,,\n";
+    let people = drawn(table, "").unwrap().people.items;
+    let relations: Vec<_> = people.iter().map(|person| person.relation.clone()).collect();
+    assert_eq!(relations, [Is(Relation::Applicant), Is(Relation::Spouse), Is(Relation::Child)]);
+    let kind = doudi_facts::household::DisabilityKind::Limbs;
+    assert_eq!(people[0].disability, Is(doudi_facts::household::Disability::Card { kind, grade: 2 }));
+    // 27 is an adopted or a step-child.
+    assert!(drawn("户编号,与申请人关系\nA,27\n", "").is_err());
+}
+
+#[test]
 fn other_headings_and_words_are_read_by_a_mapping() {
     let table = "家庭,关系,年收入,备注\n7,妻子,500,x\n";
     let mapping = "ignore = ['备注']\n[columns]\n'家庭' = 'household'\n'关系' = 'person.relation'\n\

@@ -10,6 +10,9 @@ pub trait Choice: Copy + Ord + 'static {
 
     /// The word for it in a household file: `full-time`.
     fn word(self) -> &'static str;
+
+    /// The codes of a national standard that mean this value and no other of the list; none where no standard has any.
+    fn codes(self) -> &'static [&'static str];
 }
 
 /// A closed list as such, for what is made of every list: the texts of its values.
@@ -23,9 +26,10 @@ pub struct ClosedList {
     pub values: &'static [(&'static str, &'static str)],
 }
 
-/// Declares a closed list: the table of its texts, and each value with its word in a household file. All of them can be answered and can stand in rules.
+/// Declares a closed list: the table of its texts, and each value with its word in a household file and, in brackets, the codes of a national standard
+/// that mean it and nothing else. All of them can be answered and can stand in rules.
 macro_rules! choices {
-    ($(#[$doc:meta])* $name:ident in $list:literal { $($(#[$of:meta])* $value:ident = $word:literal),+ $(,)? }) => {
+    ($(#[$doc:meta])* $name:ident in $list:literal { $($(#[$of:meta])* $value:ident = $word:literal $([$($code:literal),+])?),+ $(,)? }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -50,6 +54,10 @@ macro_rules! choices {
 
             fn word(self) -> &'static str {
                 match self { $(Self::$value => $word),+ }
+            }
+
+            fn codes(self) -> &'static [&'static str] {
+                match self { $(Self::$value => &[$($($code),+)?]),+ }
             }
         }
 
