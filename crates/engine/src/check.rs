@@ -3,6 +3,7 @@
 use std::fmt::Arguments;
 
 use doudi_facts::day::Day;
+use doudi_facts::for_answer;
 use doudi_facts::household::{Disability, FILE_VERSION, Head, Household, Relation};
 use doudi_facts::known::Known;
 use doudi_facts::money::Yuan;
@@ -164,6 +165,12 @@ impl Checker<'_> {
 
     /// Checks an answer by itself.
     fn answer(&mut self, question: QuestionId, answer: Answer<'_>) {
+        // Whatever nobody answered is right.
+        let is_open = |is_not_asked: bool, is_unknown: bool| is_not_asked || is_unknown;
+        if for_answer!(Answer: answer, known => is_open(known.is_not_asked(), matches!(known, Known::Unknown)), _ => true)
+        {
+            return;
+        }
         match answer {
             Answer::Sum(sum) => self.sum(question, sum),
             Answer::Day(day) => self.day(question, day),
@@ -181,7 +188,11 @@ impl Checker<'_> {
             | Answer::Supporter(_)
             | Answer::Parent(_)
             | Answer::List(_) => {
-                if let Some(chosen) = answer.chosen() {
+                // Most answers are single ones: only a range and a choice of several have a shape.
+                let has_shape = for_answer!(Answer: answer,
+                    known => matches!(known, Known::Between { .. } | Known::OneOf(_)),
+                    _ => false);
+                if has_shape && let Some(chosen) = answer.chosen() {
                     self.shape(question, &chosen);
                 }
             }
