@@ -71,7 +71,13 @@ pub(crate) fn may_live_with(household: &Household, who: usize) -> Vec<String> {
         let is_home = match lives(other) {
             Some(Known::Is(Lives::Home)) => true,
             Some(Known::NotAsked) => relation(household, other) == Some(Relation::Applicant),
-            _ => false,
+            Some(
+                Known::Is(Lives::Away | Lives::Elsewhere | Lives::InTurn)
+                | Known::Unknown
+                | Known::Between { .. }
+                | Known::OneOf(_),
+            )
+            | None => false,
         };
         !(is_elsewhere && is_home)
     })

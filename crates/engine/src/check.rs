@@ -9,99 +9,15 @@ use doudi_facts::known::Known;
 use doudi_facts::money::Yuan;
 use doudi_facts::question::{Answer, PersonField, QuestionId};
 
+mod problem;
 mod ties;
 
-/// The most that any one amount can be, in 元. Beyond it a digit too many is likelier than a sum.
-pub const LARGEST_YUAN: i64 = 100_000_000;
-/// The most people a household can list. Who lives with the applicant, and parents, spouses, children and grandchildren who
-/// live elsewhere: a couple with both of their parents and eight children, each of them married and with one child, are thirty.
-pub const MOST_PEOPLE: usize = 30;
-/// The most entries any other list can have: of thirty people no head of income, and nothing owed or received, has more.
-pub const LONGEST_LIST: usize = 50;
+pub use problem::{LARGEST_YUAN, LONGEST_LIST, MOST_PEOPLE, Problem, Wrong};
+
 /// The most homes a household can own.
 const MOST_HOMES: usize = 100;
 /// The oldest a person can be, in full years.
 const OLDEST: u32 = 125;
-
-/// What cannot be in a window of fewer months than the file allows for: more months or days than it has.
-pub(crate) fn beyond_window(household: &Household, months: u8) -> Vec<Problem> {
-    let mut problems = Vec::new();
-    for head in Head::ALL {
-        for (i, income) in household.incomes.of(head).items.iter().enumerate() {
-            let most = income.per.most_times_in(months);
-            for told in values(&income.times).filter(|told| (most + 1..=income.per.most_times()).contains(*told)) {
-                let what = Wrong::TooOften { told: *told, most };
-                problems.push(Problem { at: format!("incomes.{head}.items[{i}].times"), what });
-            }
-        }
-    }
-    problems
-}
-
-/// Something in a household that cannot be, and where.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Problem {
-    /// The path in the household file: `people.items[1].birth`.
-    pub at: String,
-    /// What is wrong there.
-    pub what: Wrong,
-}
-
-/// What can be wrong. The words, with the mend, are the interface's.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Wrong {
-    /// A file of another version.
-    Version(u32),
-    /// Two people with the same id.
-    SamePerson(String),
-    /// An entry of someone who is not among the people.
-    NoSuchPerson(String),
-    /// Nobody, or more than one, is the applicant.
-    Applicants(usize),
-    /// A day after the day of the application.
-    Future(Day),
-    /// A day too long ago for a living person.
-    LongAgo(Day),
-    /// More months or days than the window has.
-    TooOften {
-        /// What was told.
-        told: u16,
-        /// The most there can be.
-        most: u16,
-    },
-    /// A count of times where the amount is for the whole window.
-    TimesOfWindow,
-    /// An amount beyond [`LARGEST_YUAN`].
-    TooLarge(Yuan),
-    /// An amount below 0.
-    Negative(Yuan),
-    /// More people, homes or entries than there can be.
-    TooMany(usize),
-    /// A range whose ends are the wrong way round.
-    Inverted,
-    /// A choice of nothing, or a range without ends.
-    Empty,
-    /// A kind of income under the head of another.
-    WrongHead(Head),
-    /// A person tied to themselves.
-    OwnKin,
-    /// Two spouses of one person.
-    SecondSpouse,
-    /// A spouse of somebody who is told to be unmarried.
-    SpouseOfSingle,
-    /// More than two parents of one person.
-    ThirdParent,
-    /// A parent who is younger than the child, or hardly older.
-    ParentTooYoung,
-    /// A tie that the relation to the applicant excludes.
-    TieAgainstRelation,
-    /// Somebody who lives elsewhere, with somebody who lives in this home.
-    TwoHomes,
-    /// A disability grade other than 1 to 4.
-    Grade(u8),
-    /// A part larger than the whole.
-    PartBeyondWhole,
-}
 
 /// Everything that is wrong with a household on the day of its application; empty when it can be assessed.
 pub fn check(household: &Household, on: Day) -> Vec<Problem> {
@@ -112,7 +28,7 @@ pub fn check(household: &Household, on: Day) -> Vec<Problem> {
     found.lengths();
     household.each_answer(|question, answer| found.answer(question, answer));
     found.people();
-    ties::check(&mut found);
+    found.problems.extend(ties::check(household));
     found.entries();
     found.problems
 }
@@ -127,6 +43,21 @@ pub fn check_answer(household: &Household, question: QuestionId, on: Day) -> Opt
     }
     let at = question.to_string();
     found.problems.into_iter().find(|problem| problem.at == at).map(|problem| problem.what)
+}
+
+/// What cannot be in a window of fewer months than the file allows for: more months or days than it has.
+pub(crate) fn beyond_window(household: &Household, months: u8) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for head in Head::ALL {
+        for (i, income) in household.incomes.of(head).items.iter().enumerate() {
+            let most = income.per.most_times_in(months);
+            for told in values(&income.times).filter(|told| (most + 1..=income.per.most_times()).contains(*told)) {
+                let what = Wrong::TooOften { told: *told, most };
+                problems.push(Problem { at: format!("incomes.{head}.items[{i}].times"), what });
+            }
+        }
+    }
+    problems
 }
 
 struct Checker<'a> {

@@ -7,14 +7,6 @@ use crate::mutations;
 
 const LONG: usize = 400;
 const TOO_LONG: usize = 450;
-/// Files that are still longer; one is taken out once it is split, and none is added.
-const STILL_TOO_LONG: [&str; 5] = [
-    "crates/cli/src/screen/household.rs",
-    "crates/facts/src/household.rs",
-    "crates/facts/src/money.rs",
-    "crates/report/src/why.rs",
-    "crates/words/src/tell/result.rs",
-];
 const COMMANDS: [&str; 2] = ["cargo xtask serve", "cargo xtask test"];
 
 /// A Rust file one does not read to its end is two files; lists of cases in tests may be longer.
@@ -23,9 +15,8 @@ pub(super) fn read_in_one_sitting(tree: &Tree) -> Result<Vec<Finding>> {
         let lines = file.text.lines().count();
         let what = format!("{lines} lines; split it by thought, {LONG} is the aim and {TOO_LONG} the end");
         let is_of_tests = file.path.starts_with("tests/") || file.path.contains("/tests/");
-        let may_be = is_of_tests || STILL_TOO_LONG.contains(&file.path.as_str());
         (lines > LONG)
-            .then(|| Finding { warning: lines <= TOO_LONG || may_be, ..Finding::of(file.path.as_str(), what) })
+            .then(|| Finding { warning: lines <= TOO_LONG || is_of_tests, ..Finding::of(file.path.as_str(), what) })
     });
     Ok(long.collect())
 }

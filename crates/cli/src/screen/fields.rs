@@ -117,7 +117,24 @@ fn questions() -> impl Iterator<Item = (Field, String, &'static str)> {
         let (field, name) = match question {
             // A cell with the people themselves says that these are all.
             QuestionId::TiesComplete(_, tie) => (Field::Tie(tie), format!("person.{tie}")),
-            question => (Field::Answer(question), name),
+            QuestionId::Area
+            | QuestionId::PeopleComplete
+            | QuestionId::Person(..)
+            | QuestionId::IncomesComplete(_)
+            | QuestionId::Income(..)
+            | QuestionId::PaidOutComplete
+            | QuestionId::PaidOut(_)
+            | QuestionId::ExpensesComplete
+            | QuestionId::Expense(_)
+            | QuestionId::Asset(_)
+            | QuestionId::SelfCare(..)
+            | QuestionId::SupportersComplete(_)
+            | QuestionId::Supporter(..)
+            | QuestionId::Background(_)
+            | QuestionId::ReceivesComplete
+            | QuestionId::TroublesComplete
+            | QuestionId::PastComplete
+            | QuestionId::Past(_) => (Field::Answer(question), name),
         };
         (field, name, question.heading())
     })

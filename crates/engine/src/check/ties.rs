@@ -6,7 +6,7 @@ use doudi_facts::household::{Household, Lives, Relation, old::YOUNGEST_PARENT, t
 use doudi_facts::known::Known;
 use doudi_facts::question::TieField;
 
-use super::{Checker, Wrong};
+use super::problem::{MOST_PEOPLE, Problem, Wrong};
 
 /// A parent and a child, and where that is told.
 struct Parentage {
@@ -21,11 +21,11 @@ struct Found {
     couples: Vec<(usize, usize)>,
     parents: Vec<Parentage>,
     /// What cannot be, each once.
-    wrong: Vec<(String, Wrong)>,
+    wrong: Vec<Problem>,
 }
 
-pub(super) fn check(checker: &mut Checker<'_>) {
-    let household = checker.household;
+/// Every tie of a household that cannot be.
+pub(super) fn check(household: &Household) -> Vec<Problem> {
     let mut found = Found::default();
     for who in 0..household.people.items.len() {
         found.lengths(household, who);
@@ -35,9 +35,7 @@ pub(super) fn check(checker: &mut Checker<'_>) {
     found.related(household);
     found.couples(household);
     found.parents(household);
-    for (at, what) in found.wrong {
-        checker.report(format_args!("{at}"), what);
-    }
+    found.wrong
 }
 
 fn relation(household: &Household, who: usize) -> Option<Relation> {
@@ -60,8 +58,9 @@ fn told(
 
 impl Found {
     fn wrong(&mut self, at: String, what: Wrong) {
-        if !self.wrong.iter().any(|(known, of)| (known, of) == (&at, &what)) {
-            self.wrong.push((at, what));
+        let problem = Problem { at, what };
+        if !self.wrong.contains(&problem) {
+            self.wrong.push(problem);
         }
     }
 
@@ -73,8 +72,8 @@ impl Found {
             (TieField::Parents, person.parents.items.len()),
             (TieField::Kin, person.kin.items.len()),
         ];
-        for (field, _) in lists.into_iter().filter(|(_, length)| *length > super::MOST_PEOPLE) {
-            self.wrong(format!("people.items[{who}].{field}.items"), Wrong::TooMany(super::MOST_PEOPLE));
+        for (field, _) in lists.into_iter().filter(|(_, length)| *length > MOST_PEOPLE) {
+            self.wrong(format!("people.items[{who}].{field}.items"), Wrong::TooMany(MOST_PEOPLE));
         }
     }
 

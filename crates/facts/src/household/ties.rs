@@ -49,7 +49,11 @@ pub fn are_siblings(one: Relation, other: Relation) -> Option<bool> {
         (Grandchild, Grandchild) | (Child, StepChild) | (StepChild, Child) => None,
         (Applicant | NotKin, OtherKin) | (OtherKin, Applicant | NotKin) => Some(false),
         (OtherKin, _) | (_, OtherKin) => None,
-        _ => Some(false),
+        (
+            Applicant | Spouse | Child | Parent | Grandchild | Grandparent | Sibling | ChildInLaw | ParentInLaw
+            | StepChild | StepParent | NotKin,
+            _,
+        ) => Some(false),
     }
 }
 
@@ -62,7 +66,11 @@ pub fn is_grandparent(grandparent: Relation, grandchild: Relation) -> Option<boo
         (ParentInLaw, StepChild) => None,
         (Applicant | NotKin, OtherKin) | (OtherKin, Applicant | NotKin) => Some(false),
         (OtherKin, _) | (_, OtherKin) => None,
-        _ => Some(false),
+        (
+            Applicant | Spouse | Child | Parent | Grandchild | Grandparent | Sibling | ChildInLaw | ParentInLaw
+            | StepChild | StepParent | NotKin,
+            _,
+        ) => Some(false),
     }
 }
 
@@ -75,7 +83,11 @@ pub fn is_parent_in_law(parent: Relation, child: Relation) -> Option<bool> {
         (Grandparent, StepParent) => None,
         (Applicant | NotKin, OtherKin) | (OtherKin, Applicant | NotKin) => Some(false),
         (OtherKin, _) | (_, OtherKin) => None,
-        _ => Some(false),
+        (
+            Applicant | Spouse | Child | Parent | Grandchild | Grandparent | Sibling | ChildInLaw | ParentInLaw
+            | StepChild | StepParent | NotKin,
+            _,
+        ) => Some(false),
     }
 }
 
@@ -88,7 +100,11 @@ pub fn is_step_parent(parent: Relation, child: Relation) -> Option<bool> {
         (ChildInLaw, Grandchild) | (Parent | StepParent, Sibling) => None,
         (Applicant | NotKin, OtherKin) | (OtherKin, Applicant | NotKin) => Some(false),
         (OtherKin, _) | (_, OtherKin) => None,
-        _ => Some(false),
+        (
+            Applicant | Spouse | Child | Parent | Grandchild | Grandparent | Sibling | ChildInLaw | ParentInLaw
+            | StepChild | StepParent | NotKin,
+            _,
+        ) => Some(false),
     }
 }
 
