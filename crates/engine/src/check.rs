@@ -96,10 +96,8 @@ impl Checker<'_> {
 
     /// Checks an answer by itself.
     fn answer(&mut self, question: QuestionId, answer: Answer<'_>) {
-        // Whatever nobody answered is right.
-        let is_open = |is_not_asked: bool, is_unknown: bool| is_not_asked || is_unknown;
-        if for_answer!(Answer: answer, known => is_open(known.is_not_asked(), matches!(known, Known::Unknown)), _ => true)
-        {
+        // Whatever was not asked is right.
+        if answer.is_not_asked() {
             return;
         }
         match answer {
