@@ -6,7 +6,7 @@ use anyhow::{Context, Result, bail};
 use lexopt::prelude::*;
 use xshell::{Shell, cmd};
 
-use crate::{bench, budget, fuzz, journeys, reproduce, site, soundness, steps, supply, tidy};
+use crate::{bench, budget, drills, fuzz, journeys, reproduce, site, soundness, steps, supply, tidy};
 
 const HELP: &str = "\
 cargo xtask serve [--port N] [--dev]     build what changed, serve both pages, print the addresses
@@ -18,6 +18,7 @@ cargo xtask soundness [--cases N] [--seed S] [--net NET]
                                          random households against the nets; 100,000 unless told; nets: words
                                          tightness swaps books one-book
 cargo xtask soundness --mutate [ID]      every listed way to break the engine or the rules; ID is part of a name
+cargo xtask drills [ID]                  the recipes of CONTRIBUTING.md carried out in a copy, with a limit on Rust files
 cargo xtask fuzz [TARGET] [--runs N] [--seed S]
                                          readers on mutated inputs; targets: household table mapping pack receipt address
 cargo xtask worst [WAY [ROUNDS [SEED]]]  climbs for the slowest household; alone: what each kept one takes
@@ -45,6 +46,7 @@ pub(crate) fn run(mut args: lexopt::Parser) -> Result<()> {
             "budget" => no_more(args).and_then(|()| budget::check(&shell)),
             "journeys" => filter(args).and_then(|name| journeys::run(&shell, name.as_deref())),
             "soundness" => soundness(&shell, args),
+            "drills" => filter(args).and_then(|id| drills::run(&shell, id.as_deref())),
             "fuzz" => fuzz(&shell, args),
             "worst" => worst(&shell, args),
             "bench" => bench(&shell, args),

@@ -3,6 +3,7 @@
 mod bench;
 mod budget;
 mod commands;
+mod drills;
 mod fuzz;
 mod journeys;
 mod mutations;

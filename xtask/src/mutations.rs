@@ -42,9 +42,8 @@ fn parse(text: &str) -> Result<Vec<Mutation>> {
 pub(crate) fn rotten(all: &[Mutation], text: impl Fn(&str) -> Option<String>) -> Vec<(String, String)> {
     let mut found = Vec::new();
     for (at, one) in all.iter().enumerate() {
-        let times = text(&one.file).map_or(0, |text| text.matches(&one.find).count());
-        if times != 1 {
-            found.push((one.id.clone(), format!("what it finds stands {times} times in {}; make it once", one.file)));
+        if let Err(what) = once(text(&one.file).as_deref(), &one.find, &one.file) {
+            found.push((one.id.clone(), what));
         }
         if all[..at].iter().any(|before| before.id == one.id) {
             found.push((one.id.clone(), "is there twice; name it otherwise".to_owned()));
@@ -54,6 +53,14 @@ pub(crate) fn rotten(all: &[Mutation], text: impl Fn(&str) -> Option<String>) ->
         }
     }
     found
+}
+
+/// Whether a file has the text exactly once; `None`: there is no such file.
+pub(crate) fn once(text: Option<&str>, find: &str, file: &str) -> Result<(), String> {
+    match text.map_or(0, |text| text.matches(find).count()) {
+        1 => Ok(()),
+        times => Err(format!("what it finds stands {times} times in {file}; make it once")),
+    }
 }
 
 #[cfg(test)]

@@ -151,8 +151,10 @@ impl Bench {
     }
 }
 
-/// Brings a copy up to date; what is the same keeps its date, so that little is built again.
+/// Brings a copy up to date: a file that is the same keeps its date, so that little is built again, and a file that the
+/// project does not have is removed.
 pub(crate) fn copy(root: &Path, to: &Path) -> Result<()> {
+    remove_strays(root, to)?;
     let walk = WalkDir::new(root).into_iter().filter_entry(|entry| is_ours(&entry.file_name().to_string_lossy()));
     for entry in walk {
         let entry = entry?;
@@ -164,6 +166,25 @@ pub(crate) fn copy(root: &Path, to: &Path) -> Result<()> {
         let bytes = std::fs::read(entry.path())?;
         if std::fs::read(&place).ok().as_ref() != Some(&bytes) {
             std::fs::write(&place, bytes)?;
+        }
+    }
+    Ok(())
+}
+
+fn remove_strays(root: &Path, to: &Path) -> Result<()> {
+    if !to.exists() {
+        return Ok(());
+    }
+    for entry in std::fs::read_dir(to)? {
+        let entry = entry?;
+        let name = entry.file_name();
+        let (original, is_folder) = (root.join(&name), entry.file_type()?.is_dir());
+        match (original.exists(), is_folder) {
+            _ if !is_ours(&name.to_string_lossy()) => {}
+            (true, true) => remove_strays(&original, &entry.path())?,
+            (true, false) => {}
+            (false, true) => std::fs::remove_dir_all(entry.path())?,
+            (false, false) => std::fs::remove_file(entry.path())?,
         }
     }
     Ok(())

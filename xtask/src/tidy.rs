@@ -19,7 +19,7 @@ use xshell::Shell;
 
 type Check = fn(&Tree) -> Result<Vec<Finding>>;
 
-const CHECKS: [(&str, Check); 18] = [
+const CHECKS: [(&str, Check); 19] = [
     ("the engine stands on few crates", crates::engine_stands_on_few),
     ("only the face names browser crates", crates::only_the_face_names_browser_crates),
     ("no TOML parser reaches the browser", crates::no_toml_in_the_browser),
@@ -37,6 +37,7 @@ const CHECKS: [(&str, Check); 18] = [
     ("colours only in style/tokens.css", sheets::colours_only_in_tokens),
     ("files are read in one sitting", files::read_in_one_sitting),
     ("every listed mutation can still be made", files::mutations_can_be_made),
+    ("the edits of every drill can be applied", files::drills_can_be_applied),
     ("the README and the changelog", files::readme_and_changelog),
 ];
 

@@ -1,4 +1,4 @@
-//! Every command in README.md and docs/: those of `doudi` are run, those of cargo are looked up.
+//! Every command in README.md, CONTRIBUTING.md and docs/: those of `doudi` are run, those of cargo are looked up.
 #![cfg(unix)]
 #![expect(clippy::unwrap_used, reason = "a net that cannot be set up has failed")]
 
@@ -38,7 +38,8 @@ fn documents(folder: &Path) -> Vec<PathBuf> {
 /// The commands in blocks marked `sh` and in code within the text.
 fn commands() -> Vec<Written> {
     let mut found = Vec::new();
-    for path in [vec![root().join("README.md")], documents(&root().join("docs"))].concat() {
+    let first = ["README.md", "CONTRIBUTING.md"].map(|name| root().join(name));
+    for path in first.into_iter().chain(documents(&root().join("docs"))) {
         let text = fs::read_to_string(&path).unwrap();
         let document = path.strip_prefix(root()).unwrap().display().to_string();
         let parts: Vec<&str> = text.split("```").collect();

@@ -3,10 +3,11 @@
 use anyhow::Result;
 
 use super::{Finding, Tree};
-use crate::mutations;
+use crate::{drills, mutations};
 
 const LONG: usize = 400;
 const TOO_LONG: usize = 450;
+const RECIPES: &str = "CONTRIBUTING.md";
 const COMMANDS: [&str; 2] = ["cargo xtask serve", "cargo xtask test"];
 
 /// A Rust file one does not read to its end is two files; lists of cases in tests may be longer.
@@ -44,6 +45,24 @@ pub(super) fn mutations_can_be_made(tree: &Tree) -> Result<Vec<Finding>> {
     let all = mutations::read(&tree.root)?;
     let rotten = mutations::rotten(&all, |file| std::fs::read_to_string(tree.root.join(file)).ok());
     Ok(rotten.into_iter().map(|(id, what)| Finding::of(format!("{} `{id}`", mutations::LIST), what)).collect())
+}
+
+/// The edits of every drill apply, and the recipes name the Rust files, so that the drills need not be run every day.
+pub(super) fn drills_can_be_applied(tree: &Tree) -> Result<Vec<Finding>> {
+    let recipes = std::fs::read_to_string(tree.root.join(RECIPES)).unwrap_or_default();
+    let mut found = Vec::new();
+    for drill in drills::read(&tree.root)? {
+        let place = format!("{}/{}.toml", drills::FOLDER, drill.id);
+        match drill.changes(&tree.root) {
+            Err(what) => found.push(Finding::of(place, what)),
+            Ok(changed) => {
+                let unnamed = drills::counted(&changed).into_iter().filter(|path| !recipes.contains(path));
+                found
+                    .extend(unnamed.map(|path| Finding::of(place.as_str(), format!("{RECIPES} does not name {path}"))));
+            }
+        }
+    }
+    Ok(found)
 }
 
 fn fenced_commands(text: &str) -> Vec<&str> {
