@@ -15,7 +15,6 @@ use doudi_facts::household::{
 };
 use doudi_facts::known::{Known, List};
 use doudi_facts::money::{Multiple, Period, Yuan};
-use doudi_facts::question::PersonField;
 
 use crate::generate::dice::Dice;
 use crate::oracles::kinfolk::Kinfolk;
@@ -312,13 +311,7 @@ impl<'a> Reader<'a> {
             Test::Single(SingleTest::Person(PersonTest::Studies(of))) => of.contains(&told(&person.study)?),
             Test::Single(SingleTest::Person(PersonTest::Away(of))) => of.contains(&told(&person.away)?),
             Test::Single(SingleTest::Person(PersonTest::Lives(of))) => of.contains(&told(&person.lives)?),
-            Test::Single(SingleTest::Person(PersonTest::ToldOf(field))) => told(match field {
-                PersonField::SharesPurse => &person.shares_purse,
-                PersonField::Married => &person.married,
-                PersonField::Dependent => &person.dependent,
-                PersonField::SevereIllness => &person.severe_illness,
-                other => return Err(format!("`{other}` is not answered with yes or no")),
-            })?,
+            Test::Single(SingleTest::Person(PersonTest::ToldOf(field))) => told(person.yes_no(*field))?,
             Test::Single(SingleTest::Person(PersonTest::Counts)) => self.members[who],
             Test::Single(SingleTest::Person(PersonTest::Disability { kinds, grades })) => {
                 match told(&person.disability)? {
