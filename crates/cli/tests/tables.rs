@@ -11,7 +11,8 @@ fn screened(table: &str, more: &[&str]) -> (Vec<String>, Vec<String>, i32) {
     doudi.args(["screen", "-", "--place", "daye/other", "--on", "2025-11-20", "--out-format", "jsonl"]).args(more);
     doudi.current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("../.."));
     let mut child = doudi.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-    child.stdin.take().unwrap().write_all(table.as_bytes()).unwrap();
+    // What refuses its arguments may be gone before it was written to.
+    let _ = child.stdin.take().unwrap().write_all(table.as_bytes());
     let output = child.wait_with_output().unwrap();
     let line = |line: &str| serde_json::from_str::<serde_json::Value>(line).unwrap()["id"].as_str().unwrap().to_owned();
     let ids = String::from_utf8(output.stdout).unwrap().lines().map(line).collect();
