@@ -202,12 +202,18 @@ impl Scratch {
         if !output.status.success() {
             let said = [output.stdout, output.stderr].concat();
             let said = String::from_utf8_lossy(&said).into_owned();
-            let lines: Vec<&str> = said.lines().collect();
+            let lines: Vec<&str> = said.lines().filter(|line| !is_of_what_passed(line)).collect();
             let shown = lines[lines.len().saturating_sub(SHOWN)..].join("\n");
             bail!("cargo {line}: fails in {}\n{shown}", self.root.display());
         }
         Ok(output.stdout)
     }
+}
+
+/// Whether a line of a test run says nothing of a failure.
+fn is_of_what_passed(line: &str) -> bool {
+    let starts = ["running ", "test result: ok"];
+    starts.iter().any(|start| line.starts_with(start)) || line.chars().all(|char| char == '.' || char == ' ')
 }
 
 #[cfg(test)]
