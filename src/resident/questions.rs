@@ -45,9 +45,10 @@ pub(crate) fn is_shown(app: AppContext, question: QuestionId) -> Signal<bool> {
 }
 
 /// Of a person nothing is asked before it is known who they are.
-fn may_ask(household: &Household, question: QuestionId) -> bool {
-    let person = question.person().and_then(|who| household.people.items.get(who));
-    person.is_none_or(|person| !person.relation.is_not_asked())
+pub(crate) fn may_ask(household: &Household, question: QuestionId) -> bool {
+    question
+        .person()
+        .is_none_or(|who| household.people.items.get(who).is_some_and(|person| !person.relation.is_not_asked()))
 }
 
 /// Whether the person it is about may be under 18. Where a parent cares for a child, nobody else is asked about.

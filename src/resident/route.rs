@@ -1,6 +1,6 @@
 //! Addresses (地址): one page each.
 
-use doudi_facts::household::{Head, Household};
+use doudi_facts::household::{Choice, Head, Household};
 
 /// Where in the app a person is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,16 +46,15 @@ impl Route {
     pub(crate) fn of(path: &str) -> Self {
         let parts: Vec<&str> = path.split('/').collect();
         let at = |text: &str| text.parse::<usize>().unwrap_or(usize::MAX);
-        let head = |text: &str| Head::ALL.into_iter().find(|head| head.to_string() == text);
         match parts[..] {
             ["urgent"] => Self::Urgent,
             ["place"] => Self::Place,
             ["people"] => Self::People,
             ["people", nth] => Self::Person(at(nth)),
             ["people", who, "supporters", nth] => Self::Supporter(at(who), at(nth)),
-            ["income", of] => head(of).map_or(Self::Start, Self::Incomes),
-            ["income", of, "new"] => head(of).map_or(Self::Start, Self::NewIncome),
-            ["income", of, nth] => head(of).map_or(Self::Start, |of| Self::Income(of, at(nth))),
+            ["income", of] => Head::of_word(of).map_or(Self::Start, Self::Incomes),
+            ["income", of, "new"] => Head::of_word(of).map_or(Self::Start, Self::NewIncome),
+            ["income", of, nth] => Head::of_word(of).map_or(Self::Start, |of| Self::Income(of, at(nth))),
             ["paid-out"] => Self::PaidOut,
             ["paid-out", nth] => Self::PaidOutItem(at(nth)),
             ["expenses"] => Self::Expenses,

@@ -3,11 +3,11 @@
 use std::fmt::Arguments;
 
 use doudi_facts::day::Day;
-use doudi_facts::for_answer;
 use doudi_facts::household::{Disability, FILE_VERSION, Head, Household, Relation};
 use doudi_facts::known::Known;
 use doudi_facts::money::Yuan;
 use doudi_facts::question::{Answer, PersonField, QuestionId};
+use doudi_facts::{chosen_answer, for_answer};
 
 mod problem;
 mod ties;
@@ -105,18 +105,8 @@ impl Checker<'_> {
             Answer::Day(day) => self.day(question, day),
             Answer::Count(count) => self.count(question, count),
             Answer::Disability(card) => self.card(question, card),
-            Answer::YesNo(_)
-            | Answer::Area(_)
-            | Answer::Relation(_)
-            | Answer::Lives(_)
-            | Answer::Study(_)
-            | Answer::Away(_)
-            | Answer::Basis(_)
-            | Answer::Work(_)
-            | Answer::Labour(_)
-            | Answer::Supporter(_)
-            | Answer::Parent(_)
-            | Answer::List(_) => {
+            Answer::List(_) => {}
+            chosen_answer!(Answer) => {
                 // Most answers are single ones: only a range and a choice of several have a shape.
                 let has_shape = for_answer!(Answer: answer,
                     known => matches!(known, Known::Between { .. } | Known::OneOf(_)),

@@ -190,32 +190,19 @@ impl QuestionId {
 
     /// The same question about another person; a question that is about no person stays.
     #[must_use]
-    pub fn of_person(self, who: usize) -> Self {
-        match self {
-            Self::Person(_, field) => Self::Person(who, field),
-            Self::SelfCare(_, act) => Self::SelfCare(who, act),
-            Self::TiesComplete(_, tie) => Self::TiesComplete(who, tie),
-            Self::SupportersComplete(_) => Self::SupportersComplete(who),
-            Self::Supporter(_, at) => Self::Supporter(who, at),
-            Self::Area
-            | Self::PeopleComplete
-            | Self::IncomesComplete(_)
-            | Self::Income(..)
-            | Self::PaidOutComplete
-            | Self::PaidOut(_)
-            | Self::ExpensesComplete
-            | Self::Expense(_)
-            | Self::Asset(_)
-            | Self::Background(_)
-            | Self::ReceivesComplete
-            | Self::TroublesComplete
-            | Self::PastComplete
-            | Self::Past(_) => self,
+    pub fn of_person(mut self, who: usize) -> Self {
+        if let Some(person) = self.person_mut() {
+            *person = who;
         }
+        self
     }
 
     /// The person that the question is about.
-    pub fn person(self) -> Option<usize> {
+    pub fn person(mut self) -> Option<usize> {
+        self.person_mut().copied()
+    }
+
+    fn person_mut(&mut self) -> Option<&mut usize> {
         match self {
             Self::Person(who, _)
             | Self::SelfCare(who, _)

@@ -97,11 +97,7 @@ impl ReportInput<'_> {
             self.rows(&SelfCareField::ALL, |act| QuestionId::SelfCare(who, act), |act| words.self_care_field(act));
         let is_asked = |row: &Row| row.cells != [words.list_not_asked()];
         let (mut rows, not_asked): (Vec<Row>, Vec<Row>) = fields.into_iter().chain(acts).partition(is_asked);
-        for (field, list) in [
-            (TieField::LivesWith, &person.lives_with),
-            (TieField::Spouse, &person.spouse),
-            (TieField::Parents, &person.parents),
-        ] {
+        for (field, list) in TieField::ALL.into_iter().filter_map(|field| Some((field, field.ids(person)?))) {
             if !list.is_untouched() {
                 let mut named: Vec<String> =
                     list.items.iter().map(|id| words.person_by_id(self.household, id)).collect();

@@ -19,12 +19,9 @@ pub(super) const COLUMNS: [Field; 5] = [
 
 /// Reads a cell of ids into one of a person's lists of ties.
 pub(super) fn tell(person: &mut Person, field: TieField, told: &str) -> Result<(), Wrong> {
-    let id = |told: &str| Ok(told.to_owned());
-    match field {
-        TieField::LivesWith => whole(&mut person.lives_with, told, id),
-        TieField::Spouse => whole(&mut person.spouse, told, id),
-        TieField::Parents => whole(&mut person.parents, told, id),
-        TieField::Kin => whole(&mut person.kin, told, kin),
+    match field.ids_mut(person) {
+        Some(ids) => whole(ids, told, |id| Ok(id.to_owned())),
+        None => whole(&mut person.kin, told, kin),
     }
 }
 

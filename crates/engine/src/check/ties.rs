@@ -66,13 +66,7 @@ impl Found {
 
     fn lengths(&mut self, household: &Household, who: usize) {
         let Some(person) = household.people.items.get(who) else { return };
-        let lists = [
-            (TieField::LivesWith, person.lives_with.items.len()),
-            (TieField::Spouse, person.spouse.items.len()),
-            (TieField::Parents, person.parents.items.len()),
-            (TieField::Kin, person.kin.items.len()),
-        ];
-        for (field, _) in lists.into_iter().filter(|(_, length)| *length > MOST_PEOPLE) {
+        for field in TieField::ALL.into_iter().filter(|field| field.count(person) > MOST_PEOPLE) {
             self.wrong(format!("people.items[{who}].{field}.items"), Wrong::TooMany(MOST_PEOPLE));
         }
     }
@@ -80,12 +74,7 @@ impl Found {
     /// Whom a person names to live with, as spouse, as parents.
     fn named(&mut self, household: &Household, who: usize) {
         let Some(person) = household.people.items.get(who) else { return };
-        let lists = [
-            (TieField::LivesWith, &person.lives_with),
-            (TieField::Spouse, &person.spouse),
-            (TieField::Parents, &person.parents),
-        ];
-        for (field, list) in lists {
+        for (field, list) in TieField::ALL.into_iter().filter_map(|field| Some((field, field.ids(person)?))) {
             let at = || format!("people.items[{who}].{field}");
             for id in &list.items {
                 match household.person(id) {

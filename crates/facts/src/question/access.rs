@@ -71,12 +71,9 @@ impl Household {
     pub fn is_answered(&self, question: QuestionId) -> bool {
         let has_entries = match question {
             QuestionId::PeopleComplete => !self.people.items.is_empty(),
-            QuestionId::TiesComplete(who, tie) => self.people.items.get(who).is_some_and(|person| match tie {
-                TieField::LivesWith => !person.lives_with.items.is_empty(),
-                TieField::Spouse => !person.spouse.items.is_empty(),
-                TieField::Parents => !person.parents.items.is_empty(),
-                TieField::Kin => !person.kin.items.is_empty(),
-            }),
+            QuestionId::TiesComplete(who, tie) => {
+                self.people.items.get(who).is_some_and(|person| tie.count(person) > 0)
+            }
             QuestionId::SupportersComplete(who) => {
                 self.people.items.get(who).is_some_and(|person| !person.supporters.items.is_empty())
             }
@@ -154,6 +151,11 @@ impl Household {
 }
 
 impl TieField {
+    /// How many people are in the list.
+    pub fn count(self, person: &Person) -> usize {
+        self.ids(person).map_or(person.kin.items.len(), |list| list.items.len())
+    }
+
     /// The ids in the list; further kin are more than ids.
     pub fn ids(self, person: &Person) -> Option<&List<String>> {
         match self {

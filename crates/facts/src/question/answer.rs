@@ -119,17 +119,28 @@ macro_rules! for_answer {
     };
 }
 
+/// The pattern of an answer that is chosen among options: of a closed list, or of no and yes ([`Answer::chosen`]).
+#[macro_export]
+macro_rules! chosen_answer {
+    ($of:ident) => {
+        $crate::question::answer::$of::YesNo(_)
+            | $crate::question::answer::$of::Area(_)
+            | $crate::question::answer::$of::Relation(_)
+            | $crate::question::answer::$of::Lives(_)
+            | $crate::question::answer::$of::Study(_)
+            | $crate::question::answer::$of::Away(_)
+            | $crate::question::answer::$of::Basis(_)
+            | $crate::question::answer::$of::Work(_)
+            | $crate::question::answer::$of::Labour(_)
+            | $crate::question::answer::$of::Supporter(_)
+            | $crate::question::answer::$of::Parent(_)
+    };
+}
+
 impl Answer<'_> {
     /// Whether the question was never asked.
     pub fn is_not_asked(self) -> bool {
         for_answer!(Answer: self, known => known.is_not_asked(), closure => closure.is_not_asked())
-    }
-
-    /// Whether it was asked and the answer is not exact: unknown, a range, one of several, a list that is not complete.
-    pub fn is_open(self) -> bool {
-        for_answer!(Answer: self,
-            known => !known.is_not_asked() && known.is_open(),
-            closure => *closure == Closure::Unknown)
     }
 }
 

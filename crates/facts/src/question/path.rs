@@ -83,7 +83,7 @@ fn of_person((who, rest): (usize, &str)) -> Option<QuestionId> {
 
 fn of_income(rest: &str) -> Option<QuestionId> {
     let (head, rest) = rest.split_once('.')?;
-    let head = Head::ALL.into_iter().find(|one| one.word() == head)?;
+    let head = Head::of_word(head)?;
     if rest == "complete" {
         return Some(QuestionId::IncomesComplete(head));
     }

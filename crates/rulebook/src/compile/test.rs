@@ -287,7 +287,7 @@ impl Bodies<'_, '_, '_> {
     fn household_word(&self, word: HouseholdWord, reader: &Reader<'_>, flaws: &mut Flaws) -> Option<HouseholdTest> {
         Some(match word {
             HouseholdWord::InArea => HouseholdTest::InArea(reader.word(word.key(), flaws)?),
-            HouseholdWord::Told => HouseholdTest::Told(named(&BackgroundField::ALL, reader.text(word.key(), flaws)?)?),
+            HouseholdWord::Told => HouseholdTest::Told(reader.text(word.key(), flaws)?.parse().ok()?),
         })
     }
 
@@ -389,9 +389,4 @@ impl Bodies<'_, '_, '_> {
         }
         times
     }
-}
-
-/// The field of that name.
-fn named<T: Copy + ToString>(fields: &[T], name: &str) -> Option<T> {
-    fields.iter().copied().find(|field| field.to_string() == name)
 }

@@ -1,5 +1,6 @@
 //! An answer in words (回答怎么说), whatever its type and its state.
 
+use doudi_facts::chosen_answer;
 use doudi_facts::household::{
     Area, Away, Basis, Disability, DisabilityKind, Head, Household, Labour, Lives, ParentState, Per, Relation, Study,
     SupporterState, Work,
@@ -15,33 +16,22 @@ impl Words {
     /// whether the list is complete.
     pub fn answer(self, household: &Household, question: QuestionId) -> Option<String> {
         let answer = household.answer(question)?;
-        if let Some(chosen) = answer.chosen() {
-            let options = self.options(question, answer);
-            return Some(self.known(&chosen, |at| options.get(*at).copied().unwrap_or_default().to_owned()));
-        }
-        match answer {
+        Some(match answer {
+            chosen_answer!(Answer) => {
+                let options = self.options(question, answer);
+                self.known(&answer.chosen()?, |at| options.get(*at).copied().unwrap_or_default().to_owned())
+            }
             Answer::Count(known) => {
                 let unit = self.unit(household, question);
-                Some(self.known(known, |count| format!("{count}{unit}")))
+                self.known(known, |count| format!("{count}{unit}"))
             }
-            Answer::Sum(known) => Some(self.sum(known)),
-            Answer::Day(known) => Some(self.known(known, ToString::to_string)),
-            Answer::Disability(known) => Some(self.card(known)),
-            Answer::List(Closure::NotAsked) => Some(self.list_not_asked().to_owned()),
-            Answer::List(Closure::Unknown) => Some(self.app_more_unknown().to_owned()),
-            Answer::List(Closure::Yes) => Some(self.app_that_is_all().to_owned()),
-            Answer::YesNo(_)
-            | Answer::Area(_)
-            | Answer::Relation(_)
-            | Answer::Lives(_)
-            | Answer::Study(_)
-            | Answer::Away(_)
-            | Answer::Basis(_)
-            | Answer::Work(_)
-            | Answer::Labour(_)
-            | Answer::Supporter(_)
-            | Answer::Parent(_) => None,
-        }
+            Answer::Sum(known) => self.sum(known),
+            Answer::Day(known) => self.known(known, ToString::to_string),
+            Answer::Disability(known) => self.card(known),
+            Answer::List(Closure::NotAsked) => self.list_not_asked().to_owned(),
+            Answer::List(Closure::Unknown) => self.app_more_unknown().to_owned(),
+            Answer::List(Closure::Yes) => self.app_that_is_all().to_owned(),
+        })
     }
 
     /// The options of an answer that is chosen, in the order of [`Answer::chosen`], without unknown.

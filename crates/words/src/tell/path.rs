@@ -1,7 +1,8 @@
 //! Where an answer is in the household file (路径), in words.
 
-use doudi_facts::household::Head;
-use doudi_facts::question::{AssetField, BackgroundField, IncomeField, PersonField, SelfCareField};
+use std::str::FromStr;
+
+use doudi_facts::household::{Choice, Head};
 
 use crate::Words;
 use crate::outside::quoted;
@@ -29,9 +30,9 @@ impl Words {
             "area" => self.path_field(&self.ask_area()),
             "place" => self.path_field(&self.path_place()),
             "on" => self.path_field(&self.path_on()),
-            "assets" => return one(AssetField::ALL.into_iter().find(is(rest)).map(|field| self.asset_field(field))),
+            "assets" => return one(question(rest).map(|field| self.asset_field(field))),
             "background" => {
-                return one(BackgroundField::ALL.into_iter().find(is(rest)).map(|field| self.background_field(field)));
+                return one(question(rest).map(|field| self.background_field(field)));
             }
             "people" => match entry(rest) {
                 Some((nth, field)) => self.of_entry(self.path_person(&nth), self.field_of_person(field)),
@@ -39,7 +40,7 @@ impl Words {
             },
             "incomes" => {
                 let (head, rest) = rest.split_once('.').unwrap_or((rest, ""));
-                let head = self.head(Head::ALL.into_iter().find(is(head))?);
+                let head = self.head(Head::of_word(head)?);
                 self.in_list(head, rest, self.field_of_income(rest))
             }
             "paid-out" => self.in_list(self.answers_paid(), rest, self.field_of_entry(rest)),
@@ -65,18 +66,18 @@ impl Words {
 
     fn field_of_person(self, field: &str) -> Option<&'static str> {
         if let Some(care) = field.strip_prefix("self-care.") {
-            return SelfCareField::ALL.into_iter().find(is(care)).map(|field| self.self_care_field(field));
+            return question(care).map(|field| self.self_care_field(field));
         }
         match field.split('.').next() {
             Some("id") => Some(self.path_id()),
             Some("supporters") => Some(self.ask_supporters_complete()),
-            _ => PersonField::ALL.into_iter().find(is(field)).map(|field| self.person_field(field)),
+            _ => question(field).map(|field| self.person_field(field)),
         }
     }
 
     fn field_of_income(self, rest: &str) -> Option<&'static str> {
         let (_, field) = entry(rest)?;
-        let found = IncomeField::ALL.into_iter().find(is(field)).map(|field| self.income_field(field));
+        let found = question(field).map(|field| self.income_field(field));
         found.or_else(|| self.field_of_entry(rest))
     }
 
@@ -98,10 +99,9 @@ fn entry(rest: &str) -> Option<(usize, &str)> {
     Some((nth.parse::<usize>().ok()?.checked_add(1)?, rest.trim_start_matches('.')))
 }
 
-/// Whether a field is the one a path names first.
-fn is<T: std::fmt::Display>(path: &str) -> impl Fn(&T) -> bool {
-    let name = path.split('.').next().unwrap_or_default();
-    move |field| field.to_string() == name
+/// The question that a path names first, among those about one thing.
+fn question<T: FromStr>(path: &str) -> Option<T> {
+    path.split('.').next()?.parse().ok()
 }
 
 #[cfg(test)]

@@ -14,8 +14,7 @@ use crate::resident::context::AppContext;
 use crate::resident::possible::{
     is_other_kin, may_be_kin, may_be_parents, may_be_spouses, may_live_with, other_parent,
 };
-use crate::resident::questions::ask;
-use crate::resident::questions::one_option;
+use crate::resident::questions::{ask, is_shown, may_ask, one_option};
 use crate::ui::{Refused, Texts, boxes, live, when};
 
 /// The page a question is shown on.
@@ -104,27 +103,21 @@ fn said(app: AppContext, who: usize, on: On, what: &str) -> String {
     }
 }
 
-/// Whether a question about a person is shown. On the list of people what was shown stays, so that nothing disappears under the
-/// finger.
+/// Whether a question about a person is shown. On the list of people only what was not answered before, once the list is closed;
+/// what was shown there stays, so that nothing disappears under the finger.
 fn shown(app: AppContext, question: QuestionId, on: On) -> Signal<bool> {
-    let path = question.to_string();
-    let now = move || {
-        let state = app.answers.with(|household| {
-            let person = household.people.items.get(question.person()?)?;
-            let is_named = !person.relation.is_not_asked();
-            let may_ask = is_named && (on == On::Person || !household.people.complete.is_not_asked());
-            Some((household.is_answered(question), may_ask))
-        });
-        let Some((is_answered, may_ask)) = state else { return false };
-        if is_answered { on == On::Person } else { may_ask && app.asks(&path) }
-    };
-    match on {
-        On::Person => app.engine.steady(now),
-        On::List => Memo::new(move |before: Option<&bool>| {
-            before == Some(&true) || (now() && (before.is_none() || app.engine.knows_asks()))
-        })
-        .into(),
+    if on == On::Person {
+        return is_shown(app, question);
     }
+    let path = question.to_string();
+    let is_due = move |household: &Household| {
+        let is_closed = !household.people.complete.is_not_asked();
+        is_closed && may_ask(household, question) && !household.is_answered(question)
+    };
+    let now = move || app.answers.with(is_due) && app.asks(&path);
+    let stays =
+        move |before: Option<&bool>| before == Some(&true) || (now() && (before.is_none() || app.engine.knows_asks()));
+    Memo::new(stays).into()
 }
 
 /// Further kin of somebody who is no other kin of the applicant are asked last, once everybody is listed: after the parents

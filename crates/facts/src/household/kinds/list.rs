@@ -11,6 +11,11 @@ pub trait Choice: Copy + Ord + 'static {
     /// The word for it in a household file: `full-time`.
     fn word(self) -> &'static str;
 
+    /// The value of a word of a household file.
+    fn of_word(word: &str) -> Option<Self> {
+        Self::CHOICES.iter().copied().find(|one| one.word() == word)
+    }
+
     /// The codes of a national standard that mean this value and no other of the list; none where no standard has any.
     fn codes(self) -> &'static [&'static str];
 }
@@ -26,8 +31,8 @@ pub struct ClosedList {
     pub values: &'static [(&'static str, &'static str)],
 }
 
-/// Declares a closed list: the table of its texts, and each value with its word in a household file and, in brackets, the codes of a national standard
-/// that mean it and nothing else. All of them can be answered and can stand in rules.
+/// Declares a closed list: the table of its texts, and each value with its word in a household file and, in brackets, the codes
+/// of a national standard that mean it and nothing else. All of them can be answered and can stand in rules.
 macro_rules! choices {
     ($(#[$doc:meta])* $name:ident in $list:literal { $($(#[$of:meta])* $value:ident = $word:literal $([$($code:literal),+])?),+ $(,)? }) => {
         $(#[$doc])*
